@@ -1,0 +1,1 @@
+"""The only door: REST API, portal, sign-in"""

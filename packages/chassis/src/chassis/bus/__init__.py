@@ -1,0 +1,1 @@
+"""The bus: RPC, events, relay, retries, topology, and the operator's commands."""

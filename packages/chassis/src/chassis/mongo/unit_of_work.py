@@ -1,0 +1,185 @@
+"""State, its events and its due work saved by one transaction (ARCHITECTURE rule 2)."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from typing import Any, TypeVar
+
+import pymongo
+from pymongo.errors import DuplicateKeyError
+from pymongo.read_concern import ReadConcern
+from pymongo.write_concern import WriteConcern
+
+from chassis.call import Call
+from contracts.events import Fact
+from contracts.refusals import Refused
+
+T = TypeVar("T")
+
+# with_transaction alone would retry for up to 120 s and outlive its caller (RELIABILITY 2.3).
+TRANSACTION_SECONDS = 8
+MAJORITY = WriteConcern("majority", wtimeout=5000)
+
+
+class Collection:
+    """A collection bound to the unit of work's session: every read and write joins the transaction."""
+
+    def __init__(self, work: "UnitOfWork", name: str) -> None:
+        self._work = work
+        self._collection = work.database[name]
+
+    def __getattr__(self, operation: str) -> Callable[..., Any]:
+        method = getattr(self._collection, operation)
+
+        def bound(*args: Any, **kwargs: Any) -> Any:
+            return method(*args, **self._work.session_argument, **kwargs)
+
+        return bound
+
+
+class UnitOfWork:
+    """One call's view of the service's database.
+
+    Reads work at any time. ``save``, ``publish`` and ``schedule`` belong inside
+    ``in_transaction``, which the doors open; what they wrote is there wholly or not at all.
+    """
+
+    def __init__(self, database: Any) -> None:
+        self.database = database
+        self.call: Call | None = None
+        self._session: Any = None
+
+    @property
+    def session_argument(self) -> dict[str, Any]:
+        return {"session": self._session} if self._session is not None else {}
+
+    def collection(self, name: str) -> Collection:
+        return Collection(self, name)
+
+    def save(self, collection: str, document: Mapping[str, Any]) -> None:
+        """Write an aggregate whose ``version`` was raised by one: 1 inserts, n replaces n-1.
+
+        Refused: ``stale_version`` when somebody else wrote in between. A broken unique
+        index raises pymongo's DuplicateKeyError, for the store to turn into its own refusal.
+        """
+        version = document["version"]
+        target = self.collection(collection)
+        if version == 1:
+            target.insert_one(dict(document))
+            return
+        known = {"_id": {"$eq": document["_id"]}, "version": {"$eq": version - 1}}
+        if target.replace_one(known, dict(document)).matched_count == 0:
+            raise Refused("stale_version")
+
+    def publish(self, facts: Iterable[Fact]) -> None:
+        """Put facts into the outbox, checked against their contract; the relay sends them."""
+        call = self._call()
+        rows = []
+        for fact in facts:
+            problems = fact.type.data().validate(fact.data)
+            if problems:
+                raise ValueError(f"{fact.type.key} breaks its own contract: {problems}")
+            event_id = call.new_id()
+            body = {
+                "id": event_id,
+                "type": fact.type.name,
+                "version": fact.type.version,
+                "aggregate_id": fact.aggregate_id,
+                "aggregate_version": fact.aggregate_version,
+                "region": fact.region,
+                "occurred_at": call.now.isoformat(),
+                "data": fact.data,
+            }
+            rows.append(
+                {
+                    "_id": event_id,
+                    "exchange": f"{fact.type.publisher}.events",
+                    "key": fact.type.key,
+                    "aggregate_id": fact.aggregate_id,
+                    "aggregate_version": fact.aggregate_version,
+                    "body": json.dumps(body, separators=(",", ":")),
+                    "trace_id": call.trace_id,
+                    "sent_at": None,
+                }
+            )
+        if rows:
+            self.collection("outbox").insert_many(rows)
+
+    def schedule(self, kind: str, key: str, due_at: datetime, data: Mapping[str, Any] | None = None) -> None:
+        """Plan due work, once per (kind, key): planning it again moves it and wakes it."""
+        self.collection("jobs").update_one(
+            {"kind": {"$eq": kind}, "key": {"$eq": key}},
+            {
+                "$set": {"due_at": due_at, "data": dict(data or {}), "state": "waiting", "attempts": 0},
+                "$unset": {"claimed_until": "", "problem": ""},
+                "$setOnInsert": {"_id": self._call().new_id()},
+            },
+            upsert=True,
+        )
+
+    def unschedule(self, kind: str, key: str) -> None:
+        """Take back due work that has not been done."""
+        self.collection("jobs").delete_one({"kind": {"$eq": kind}, "key": {"$eq": key}})
+
+    def in_transaction(self, call: Call, work: Callable[[], T]) -> T:
+        """Run ``work`` in one majority transaction; it may run again after a conflict.
+
+        So ``work`` has no effect outside the database.
+        """
+        self.call = call
+        with pymongo.timeout(TRANSACTION_SECONDS), self.database.client.start_session() as session:
+
+            def attempt(active: Any) -> T:
+                self._session = active
+                return work()
+
+            try:
+                return session.with_transaction(  # type: ignore[no-any-return]
+                    attempt,
+                    read_concern=ReadConcern("snapshot"),
+                    write_concern=MAJORITY,
+                    read_preference=pymongo.ReadPreference.PRIMARY,
+                    max_commit_time_ms=5000,
+                )
+            finally:
+                self._session = None
+
+    def first_time(self, consumer: str, event_id: str) -> bool:
+        """Enter an event into the inbox; False when this consumer already had it."""
+        inbox = self.collection("inbox")
+        row_id = f"{consumer}|{event_id}"
+        if inbox.find_one({"_id": {"$eq": row_id}}, {"_id": 1}) is not None:
+            return False
+        inbox.insert_one({"_id": row_id, "at": self._call().now})
+        return True
+
+    def answer_of(self, command_key: str, fingerprint: str) -> tuple[bool, Any]:
+        """(True, answer) when this command was answered before, else (False, None).
+
+        Refused: ``command_id_reused`` when the id came with another body.
+        """
+        row = self.collection("commands").find_one({"_id": {"$eq": command_key}})
+        if row is None:
+            return False, None
+        if row["fingerprint"] != fingerprint:
+            raise Refused("command_id_reused")
+        return True, json.loads(row["answer"])
+
+    def remember_answer(self, command_key: str, fingerprint: str, answer: Any) -> None:
+        """Keep a command's answer beside its effect (ARCHITECTURE rule 6)."""
+        self.collection("commands").insert_one(
+            {
+                "_id": command_key,
+                "fingerprint": fingerprint,
+                "answer": json.dumps(answer, separators=(",", ":")),
+                "at": self._call().now,
+            }
+        )
+
+    def _call(self) -> Call:
+        if self.call is None:
+            raise RuntimeError("state and events are saved inside in_transaction")
+        return self.call
+
+
+__all__ = ["Collection", "DuplicateKeyError", "UnitOfWork"]

@@ -1,0 +1,1 @@
+"""For tests: a store in memory, servers to run against, doors without a bus."""

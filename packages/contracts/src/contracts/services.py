@@ -1,0 +1,15 @@
+"""The contexts and the nameko services each runs: names that the bus is declared from."""
+
+CONTEXTS: dict[str, tuple[str, ...]] = {
+    "membership": (
+        "membership_regions",
+        "membership_applications",
+        "membership_members",
+        "membership_compact",
+        "membership_growth",
+        "membership_imports",
+        "membership_connections",
+    ),
+    "notifications": ("notifications",),
+}
+"""Context -> its nameko services, in the order the process starts them."""

@@ -1,0 +1,1 @@
+"""The portal: pages for people, rendered on the server, in the NHS.UK design system."""

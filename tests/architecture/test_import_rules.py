@@ -1,0 +1,123 @@
+"""The import contracts of pyproject.toml hold in the tree, and each is seen to catch a violation."""
+
+import json
+import subprocess
+import sys
+import time
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+LINT = Path(sys.executable).parent / "lint-imports"
+FOLDERS = ("applications", "members", "compact", "regions", "growth", "imports", "connections")
+
+# (contract, file, the line that must not pass)
+VIOLATIONS = [
+    ("contexts-independent", "membership/growth/service.py", "import notifications.service"),
+    ("contexts-independent", "notifications/store.py", "from membership.members import store"),
+    ("floors", "contracts/events.py", "from chassis import doors"),
+    ("floors", "chassis/doors.py", "import membership.refusal"),
+    ("floors", "contracts/membership.py", "import gateway.app"),
+    ("gateway-no-service", "gateway/clients/membership.py", "from membership.members import service"),
+    ("gateway-no-service", "gateway/app.py", "import notifications.schemas"),
+    ("service-no-gateway", "notifications/service.py", "import gateway.app"),
+    *(
+        violation
+        for folder in FOLDERS
+        for violation in (
+            ("capability-layers", f"membership/{folder}/domain.py", f"from membership.{folder} import store"),
+            ("capability-layers", f"membership/{folder}/domain.py", f"import membership.{folder}.schemas"),
+            (
+                "capability-layers",
+                f"membership/{folder}/store.py",
+                f"from membership.{folder} import service",
+            ),
+            (
+                "capability-layers",
+                f"membership/{folder}/schemas.py",
+                f"from membership.{folder} import store",
+            ),
+            ("domain-pure", f"membership/{folder}/domain.py", "from contracts.refusals import Refused"),
+            ("mongo-only-in-stores", f"membership/{folder}/service.py", "from chassis.mongo import Index"),
+        )
+    ),
+    ("flat-layers", "notifications/domain.py", "from notifications import store"),
+    ("flat-layers", "notifications/store.py", "from notifications import service"),
+    ("domain-pure", "membership/members/domain.py", "import pymongo"),
+    ("domain-pure", "membership/members/domain.py", "from chassis.ids import new_id"),
+    ("domain-pure", "membership/members/domain.py", "import marshmallow"),
+    ("domain-pure", "membership/refusal.py", "import contracts.refusals"),
+    ("domain-pure", "notifications/domain.py", "import chassis.doors"),
+    ("domain-pure", "membership/members/domain.py", "import membership.settings"),
+    ("transport-behind-chassis", "membership/members/service.py", "from nameko.rpc import rpc"),
+    ("transport-behind-chassis", "notifications/service.py", "import eventlet"),
+    ("transport-behind-chassis", "gateway/clients/membership.py", "import kombu"),
+    ("transport-behind-chassis", "contracts/events.py", "import amqp"),
+    ("gateway-without-eventlet", "gateway/app.py", "from chassis import serving"),
+    ("gateway-without-eventlet", "chassis/bus/client.py", "import eventlet"),
+    ("pymongo-behind-chassis", "membership/members/store.py", "import pymongo"),
+    ("pymongo-behind-chassis", "membership/members/service.py", "from bson import ObjectId"),
+    ("pymongo-behind-chassis", "gateway/portal/pages.py", "import pymongo"),
+    ("pymongo-behind-chassis", "contracts/services.py", "import pymongo"),
+    ("mongo-only-in-stores", "notifications/service.py", "import chassis.mongo"),
+    ("testkit-only-in-tests", "membership/members/store.py", "import chassis.testkit"),
+    ("testkit-only-in-tests", "gateway/app.py", "import chassis.testkit"),
+    ("portal-and-api-over-clients", "gateway/portal/pages.py", "import gateway.api.members"),
+    ("portal-and-api-over-clients", "gateway/api/members.py", "from gateway import portal"),
+    ("portal-and-api-over-clients", "gateway/clients/membership.py", "import gateway.portal.pages"),
+    ("listens-to-membership", "gateway/app.py", "from contracts import membership"),
+    ("listens-to-membership", "chassis/doors.py", "import contracts.membership"),
+]
+
+
+def _contracts() -> list[dict]:
+    return tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+
+
+@pytest.fixture(scope="module")
+def broken(tmp_path_factory) -> list[list[str]]:
+    """The broken contracts of the clean small tree, then those of each violation."""
+    program = Path(__file__).parent / "seeded_imports.py"
+    seeds = [{"file": file, "line": line} for _, file, line in VIOLATIONS]
+    run = subprocess.run(
+        [sys.executable, str(program), str(tmp_path_factory.mktemp("tree")), str(ROOT / "pyproject.toml")],
+        input=json.dumps(seeds),
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert run.returncode == 0, run.stderr[-2000:] + run.stdout[-2000:]
+    return json.loads(run.stdout.splitlines()[-1])
+
+
+def test_the_import_contracts_hold_in_the_tree_within_two_seconds():
+    began = time.monotonic()
+    run = subprocess.run([str(LINT), "--no-logo"], cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert run.returncode == 0, run.stdout[-4000:] + run.stderr[-2000:]
+    assert time.monotonic() - began < 2 * _slowness(), "lint-imports has become slow"
+
+
+def _slowness() -> float:
+    """How much slower this machine is just now than an idle one: a busy loop of known length."""
+    began = time.monotonic()
+    sum(range(2_000_000))
+    return max(1.0, (time.monotonic() - began) / 0.05)
+
+
+def test_a_tree_that_keeps_the_rules_passes(broken):
+    assert broken[0] == []
+
+
+@pytest.mark.parametrize(
+    ("index", "contract", "file", "line"),
+    [(index, *violation) for index, violation in enumerate(VIOLATIONS)],
+    ids=[f"{contract}: {file}: {line}" for contract, file, line in VIOLATIONS],
+)
+def test_a_seeded_violation_is_caught(broken, index, contract, file, line):
+    assert contract in broken[index + 1], f"{line!r} in {file} passed"
+
+
+def test_every_import_contract_has_a_seeded_violation():
+    assert {contract["id"] for contract in _contracts()} == {contract for contract, _, _ in VIOLATIONS}

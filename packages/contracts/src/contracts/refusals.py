@@ -28,6 +28,17 @@ CODES: dict[str, Code] = {
     "invalid_input": Code(422, "Some answers need correcting."),
     "stale_version": Code(412, "Somebody changed this since you read it. Read it again, then retry."),
     "command_id_reused": Code(409, "This command id was already used for something else."),
+    # signing in
+    "csrf_failed": Code(403, "We could not be sure that this came from our own page. Reload it and try again."),
+    "ticket_invalid": Code(422, "This link does not work. Ask for a new one."),
+    "ticket_expired": Code(410, "This link has run out. Ask for a new one."),
+    "second_factor_required": Code(403, "Enter the code from your authenticator app first."),
+    "second_factor_wrong": Code(422, "That code is not right. Use the newest code in your app."),
+    "too_many_attempts": Code(429, "There were too many attempts. Wait a little, then try again."),
+    "session_required": Code(403, "Sign in with your browser to do this; an API token may not."),
+    "scope_required": Code(403, "This API token was not made for that."),
+    "not_a_member": Code(403, "This address does not belong to a member of Q."),
+    "openid_failed": Code(403, "Your organisation's sign-in did not work. Try again, or use an e-mail link."),
     # how we are
     "temporarily_unavailable": Code(503, "This part of Q Commons is not answering just now. Try again soon."),
     "unexpected": Code(500, "Something went wrong on our side. Quote the incident code if you tell us."),

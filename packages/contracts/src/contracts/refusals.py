@@ -29,7 +29,7 @@ CODES: dict[str, Code] = {
     "stale_version": Code(412, "Somebody changed this since you read it. Read it again, then retry."),
     "command_id_reused": Code(409, "This command id was already used for something else."),
     # signing in
-    "csrf_failed": Code(403, "We could not be sure that this came from our own page. Reload it and try again."),
+    "csrf_failed": Code(403, "We could not tell that this came from our own page. Reload it and try again."),
     "ticket_invalid": Code(422, "This link does not work. Ask for a new one."),
     "ticket_expired": Code(410, "This link has run out. Ask for a new one."),
     "second_factor_required": Code(403, "Enter the code from your authenticator app first."),

@@ -1,0 +1,1 @@
+"""The pipeline: people who would like to belong, and what was decided."""

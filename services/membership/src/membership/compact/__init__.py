@@ -1,0 +1,1 @@
+"""The Compact: its versions, who accepted which, and the grace period."""

@@ -1,0 +1,1 @@
+"""The member register: who belongs, where, since when, with which roles."""

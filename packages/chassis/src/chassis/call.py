@@ -29,7 +29,10 @@ class Call:
 
 @dataclass(frozen=True)
 class Job:
-    """A piece of due work, as its handler receives it. ``attempt`` counts from 1."""
+    """A piece of due work, as its handler receives it. ``attempt`` counts from 1.
+
+    ``claim`` is this replica's right to it; None when a test performs it without a scheduler.
+    """
 
     id: str
     kind: str
@@ -37,6 +40,7 @@ class Job:
     due_at: datetime
     data: dict[str, Any]
     attempt: int = 1
+    claim: str | None = None
 
 
 @dataclass(frozen=True)

@@ -109,7 +109,17 @@ def due(kind: str, *, outside: bool = False) -> Callable[[Door], Door]:
     def decorate(handler: Door) -> Door:
         @functools.wraps(handler)
         def perform(self: Any, call: Call, job: Job) -> Again | None:
+            work = self.store.work
+
+            def once() -> Again | None:
+                answer: Again | None = handler(self, call, job)
+                work.finish(job, answer)
+                return answer
+
+            if not outside:
+                return work.in_transaction(call, once)  # type: ignore[no-any-return]
             answer: Again | None = handler(self, call, job)
+            work.in_transaction(call, lambda: work.finish(job, answer))
             return answer
 
         return due_entrypoint(perform, kind, outside=outside)

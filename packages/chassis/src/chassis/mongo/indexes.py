@@ -46,7 +46,7 @@ def _direction(key: str) -> tuple[str, int | str]:
 
 MACHINERY = (
     Index("outbox", ("sent_at", "_id")),
-    Index("outbox", ("aggregate_id", "aggregate_version")),
+    Index("outbox", ("sent_at",), expires_after=timedelta(days=7)),
     Index("inbox", ("at",), expires_after=timedelta(days=35)),
     Index("commands", ("at",), expires_after=timedelta(days=35)),
     Index("jobs", ("kind", "key"), unique=True),

@@ -1,6 +1,7 @@
 """State, its events and its due work saved by one transaction (ARCHITECTURE rule 2)."""
 
 import json
+import threading
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any, TypeVar
@@ -10,7 +11,9 @@ from pymongo.errors import DuplicateKeyError
 from pymongo.read_concern import ReadConcern
 from pymongo.write_concern import WriteConcern
 
-from chassis.call import Call
+from chassis.call import Again, Call, Job
+from chassis.faults import fault
+from chassis.waking import outbox_written, work_planned
 from contracts.events import Fact
 from contracts.refusals import Refused
 
@@ -19,6 +22,10 @@ T = TypeVar("T")
 # with_transaction alone would retry for up to 120 s and outlive its caller (RELIABILITY 2.3).
 TRANSACTION_SECONDS = 8
 MAJORITY = WriteConcern("majority", wtimeout=5000)
+
+
+class ClaimLost(Exception):
+    """Another replica took this due work over; what was done here is undone."""
 
 
 class Collection:
@@ -48,6 +55,7 @@ class UnitOfWork:
         self.database = database
         self.call: Call | None = None
         self._session: Any = None
+        self._taps: set[threading.Event] = set()
 
     @property
     def session_argument(self) -> dict[str, Any]:
@@ -104,6 +112,7 @@ class UnitOfWork:
             )
         if rows:
             self.collection("outbox").insert_many(rows)
+            self._taps.add(outbox_written)
 
     def schedule(self, kind: str, key: str, due_at: datetime, data: Mapping[str, Any] | None = None) -> None:
         """Plan due work, once per (kind, key): planning it again moves it and wakes it."""
@@ -111,15 +120,36 @@ class UnitOfWork:
             {"kind": {"$eq": kind}, "key": {"$eq": key}},
             {
                 "$set": {"due_at": due_at, "data": dict(data or {}), "state": "waiting", "attempts": 0},
-                "$unset": {"claimed_until": "", "problem": ""},
+                "$unset": {"claim": "", "problem": ""},
                 "$setOnInsert": {"_id": self._call().new_id()},
             },
             upsert=True,
         )
+        self._taps.add(work_planned)
 
     def unschedule(self, kind: str, key: str) -> None:
         """Take back due work that has not been done."""
         self.collection("jobs").delete_one({"kind": {"$eq": kind}, "key": {"$eq": key}})
+
+    def finish(self, job: Job, answer: Again | None) -> None:
+        """Note what became of claimed work: done and gone, or planned on.
+
+        Raises ``ClaimLost`` when another replica took it over meanwhile, which undoes the
+        transaction. Work that was planned anew while it ran stays as it was planned.
+        """
+        if job.claim is None:
+            return
+        jobs = self.collection("jobs")
+        mine = {"_id": {"$eq": job.id}, "claim": {"$eq": job.claim}}
+        if answer is None:
+            changed = jobs.delete_one(mine).deleted_count
+        else:
+            onward = {"due_at": answer.due_at, "data": answer.data, "attempts": 0}
+            changed = jobs.update_one(mine, {"$set": onward, "$unset": {"claim": ""}}).matched_count
+        if not changed:
+            row = jobs.find_one({"_id": {"$eq": job.id}}, {"claim": 1})
+            if row is None or row.get("claim"):
+                raise ClaimLost(job.kind)
 
     def in_transaction(self, call: Call, work: Callable[[], T]) -> T:
         """Run ``work`` in one majority transaction; it may run again after a conflict.
@@ -134,7 +164,7 @@ class UnitOfWork:
                 return work()
 
             try:
-                return session.with_transaction(  # type: ignore[no-any-return]
+                answer: T = session.with_transaction(
                     attempt,
                     read_concern=ReadConcern("snapshot"),
                     write_concern=MAJORITY,
@@ -143,6 +173,10 @@ class UnitOfWork:
                 )
             finally:
                 self._session = None
+        fault("store.after_commit")
+        for tap in self._taps:
+            tap.set()
+        return answer
 
     def first_time(self, consumer: str, event_id: str) -> bool:
         """Enter an event into the inbox; False when this consumer already had it."""

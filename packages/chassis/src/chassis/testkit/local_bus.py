@@ -45,9 +45,10 @@ class LocalBus:
         payload: Mapping[str, Any],
         *,
         caller: Caller,
-        timeout: float = 5.0,
+        timeout: float = 5.0,  # noqa: ARG002 - the real client's face
         command_id: str | None = None,
         trace_id: str = "",
+        retry: bool = False,  # noqa: ARG002 - the real client's face
     ) -> Any:
         if service not in self._services:
             raise Refused("temporarily_unavailable")

@@ -1,0 +1,115 @@
+"""The relay: what the outbox holds is published, confirmed, and only then marked sent.
+
+One relay at a time per context, held by a lease; the others stand by. Delivery is at least
+once: a relay killed between confirm and mark sends again, and the inboxes know the id.
+"""
+
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from pymongo.errors import DuplicateKeyError, PyMongoError
+
+from chassis import metrics
+from chassis.bus.connecting import LOST
+from chassis.bus.publishing import ConfirmedPublisher, Outgoing
+from chassis.faults import fault
+from chassis.ids import new_id
+from chassis.logs import get_logger, places
+from chassis.waking import outbox_written
+
+BATCH = 500
+POLL_SECONDS = 0.2
+LEASE_SECONDS = 5
+log = get_logger()
+
+
+class Relay:
+    """The relay of one context in one process."""
+
+    def __init__(self, context: str, database: Any, amqp_uri: str) -> None:
+        self._context = context
+        self._database = database
+        self._publisher = ConfirmedPublisher(amqp_uri, f"{context} relay")
+        self._me = new_id()
+        self._lease_until = 0.0
+        self._stopping = False
+        self.last_good = time.monotonic()
+
+    def run(self) -> None:
+        """Until ``stop``: send what there is, sleep when there is nothing."""
+        while not self._stopping:
+            try:
+                sent = self.send_once() if self._holds_lease() else 0
+                self.last_good = time.monotonic()
+            except (*LOST, PyMongoError) as problem:
+                log.warning("relay_waits", **places(problem))
+                sent = 0
+                time.sleep(1.0)
+            if not sent:
+                outbox_written.wait(POLL_SECONDS)
+                outbox_written.clear()
+
+    def stop(self) -> None:
+        """Finish the batch in hand, let another replica take over at once."""
+        self._stopping = True
+        outbox_written.set()
+        self._publisher.close()
+        try:
+            self._database["leases"].delete_one({"_id": {"$eq": "relay"}, "holder": {"$eq": self._me}})
+        except PyMongoError as problem:
+            log.warning("lease_not_returned", **places(problem))
+
+    def send_once(self) -> int:
+        """Publish one batch in the order it was saved; how many the broker took."""
+        outbox = self._database["outbox"]
+        rows = list(outbox.find({"sent_at": {"$eq": None}}).sort([("sent_at", 1), ("_id", 1)]).limit(BATCH))
+        metrics.UNSENT.labels(self._context).set(len(rows))
+        if not rows:
+            return 0
+        fault("relay.before_publish")
+        sent = self._publisher.send(_outgoing(row) for row in rows)
+        fault("relay.after_confirm")
+        if sent:
+            outbox.update_many({"_id": {"$in": sent}}, {"$set": {"sent_at": datetime.now(UTC)}})
+            metrics.RELAYED.labels(self._context).inc(len(sent))
+        if len(sent) < len(rows):
+            log.warning("relay_unconfirmed", unconfirmed=len(rows) - len(sent))
+            time.sleep(POLL_SECONDS)
+        return len(sent)
+
+    def _holds_lease(self) -> bool:
+        now = time.monotonic()
+        if now < self._lease_until - LEASE_SECONDS / 2:
+            return True
+        held = take_lease(self._database, "relay", self._me, LEASE_SECONDS)
+        self._lease_until = now + LEASE_SECONDS if held else 0.0
+        return held
+
+
+def take_lease(
+    database: Any,
+    name: str,
+    holder: str,
+    seconds: float,
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+) -> bool:
+    """Take or renew a lease in the database; False while somebody else holds it."""
+    now = clock()
+    free = {"$or": [{"holder": {"$eq": holder}}, {"until": {"$lt": now}}]}
+    try:
+        database["leases"].find_one_and_update(
+            {"_id": {"$eq": name}, **free},
+            {"$set": {"holder": holder, "until": now + timedelta(seconds=seconds)}},
+            upsert=True,
+        )
+    except DuplicateKeyError:
+        return False
+    return True
+
+
+def _outgoing(row: dict[str, Any]) -> Outgoing:
+    return Outgoing(
+        row["_id"], row["exchange"], row["key"], row["body"], {"trace": row["trace_id"]}, row["key"]
+    )

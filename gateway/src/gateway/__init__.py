@@ -1,1 +1,1 @@
-"""The only door: REST API, portal, sign-in"""
+"""The only door of Q Commons: REST API, portal, sign-in."""

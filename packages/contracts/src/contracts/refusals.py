@@ -28,6 +28,14 @@ CODES: dict[str, Code] = {
     "invalid_input": Code(422, "Some answers need correcting."),
     "stale_version": Code(412, "Somebody changed this since you read it. Read it again, then retry."),
     "command_id_reused": Code(409, "This command id was already used for something else."),
+    # the gateway: what a request may be
+    "bad_request": Code(400, "We could not understand this request."),
+    "malformed_json": Code(400, "The body of the request is not the JSON we need."),
+    "method_not_allowed": Code(405, "This cannot be done here."),
+    "body_too_large": Code(413, "This is more than one request may hold."),
+    "unsupported_media_type": Code(415, "Send this as application/json."),
+    "version_required": Code(428, "Say which version you read: send its ETag as If-Match."),
+    "too_many_requests": Code(429, "That was too often. Wait a little, then try again."),
     # signing in
     "csrf_failed": Code(403, "We could not tell that this came from our own page. Reload it and try again."),
     "ticket_invalid": Code(422, "This link does not work. Ask for a new one."),

@@ -1,0 +1,145 @@
+"""The one table from refusals to what people see: problem+json for the API, a page for the portal.
+
+Nothing else turns an exception into an answer. What nobody expected is logged once under an
+incident code, and the caller sees only that code.
+"""
+
+import json
+import secrets
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+
+from flask import Flask, Response, request
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from chassis.logs import get_logger, places
+from contracts.refusals import CODES, Refused
+from gateway.guards import in_api
+from gateway.tracing import trace_id
+
+PROBLEM_TYPE = "application/problem+json"
+PROBLEMS_URL = "/api/v1/problems"
+
+HTTP_CODES = {
+    400: "bad_request",
+    401: "sign_in_required",
+    403: "role_required",
+    404: "not_found",
+    405: "method_not_allowed",
+    413: "body_too_large",
+    414: "bad_request",
+    415: "unsupported_media_type",
+    422: "invalid_input",
+    429: "too_many_requests",
+    431: "bad_request",
+    503: "temporarily_unavailable",
+}
+"""What the web framework refuses by itself, in our codes."""
+
+
+def install(app: Flask) -> None:
+    app.register_error_handler(Refused, on_refused)
+    app.register_error_handler(HTTPException, on_http_exception)
+    app.register_error_handler(Exception, on_surprise)
+
+
+def on_refused(no: Refused) -> Response:
+    """A plain no, from a door or from the gateway itself."""
+    fields = dict(no.fields)
+    # A service logged its own surprise and sends its incident code along.
+    incident = (fields.pop("incident", None) or [""])[0] if no.code == "unexpected" else ""
+    return _answer(no.code, no.message, fields=fields, incident=incident)
+
+
+def on_http_exception(problem: HTTPException) -> Response:
+    """The framework's own errors, with the headers they need (405 names what is allowed)."""
+    if isinstance(problem, CSRFError):
+        return _answer("csrf_failed", CODES["csrf_failed"].sentence)
+    status = problem.code or 500
+    if status < 400 and problem.response is not None:
+        return problem.response  # type: ignore[return-value]
+    code = HTTP_CODES.get(status)
+    if code is None:
+        return on_surprise(problem)
+    keep = {name: value for name, value in problem.get_headers() if name in ("Allow", "Retry-After")}
+    return _answer(code, CODES[code].sentence, headers=keep)
+
+
+def on_surprise(problem: Exception) -> Response:
+    """What nobody foresaw: logged once, without the words people typed; answered with a code."""
+    incident = secrets.token_hex(4).upper()
+    get_logger().error(
+        "incident",
+        incident=incident,
+        method=request.method,
+        route=str(request.url_rule or ""),
+        trace_id=trace_id(),
+        **places(problem),
+    )
+    return _answer("unexpected", CODES["unexpected"].sentence, incident=incident)
+
+
+def problem(code: str, detail: str, fields: Mapping[str, Any], incident: str = "") -> dict[str, Any]:
+    """The body of a refusal (RFC 9457) with our stable ``code`` and messages per field."""
+    known = CODES[code]
+    body: dict[str, Any] = {
+        "type": f"{PROBLEMS_URL}#{code}",
+        "title": known.sentence,
+        "status": known.status,
+        "detail": detail,
+        "code": code,
+        "fields": dict(fields),
+    }
+    if incident:
+        body["incident"] = incident
+    return body
+
+
+def _answer(
+    code: str,
+    message: str,
+    *,
+    fields: Mapping[str, Any] | None = None,
+    incident: str = "",
+    headers: Mapping[str, str] | None = None,
+) -> Response:
+    status = CODES[code].status
+    if in_api():
+        body = json.dumps(problem(code, message, fields or {}, incident))
+        answer = Response(body, status, mimetype=PROBLEM_TYPE)
+    else:
+        said = f"{message} Incident code: {incident}." if incident else message
+        answer = _page(status, code, said)
+    answer.headers.update(headers or {})
+    if status == 401 and in_api():
+        answer.headers["WWW-Authenticate"] = 'Bearer realm="Q Commons"'
+    if status == 503:
+        answer.headers.setdefault("Retry-After", "5")
+    return answer
+
+
+def _page(status: int, code: str, message: str) -> Response:
+    from gateway import portal
+
+    show = getattr(portal, "show_error", None)
+    if show is None:
+        return _plain_page(status, message)
+    try:
+        shown: Any = show(status, code, message)
+    except Exception as broken:
+        # The page for errors must not fail with the error it shows.
+        get_logger().error("error_page_failed", **places(broken))
+        return _plain_page(status, message)
+    answer = shown if isinstance(shown, Response) else Response(shown, mimetype="text/html")
+    answer.status_code = status
+    return answer
+
+
+def _plain_page(status: int, message: str) -> Response:
+    page = (
+        '<!doctype html><html lang="en-GB"><head><title>Q Commons</title></head>'
+        f'<body><main><h1>Q Commons</h1><p>{escape(message)}</p><p><a href="/">Home</a></p></main></body></html>'
+    )
+    return Response(page, status, mimetype="text/html")

@@ -1,0 +1,93 @@
+"""The app for tests: real membership behind a bus without a broker, everything in memory.
+
+``client`` is signed in as nobody; ``calling(caller)`` says who is calling from here on.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import mongomock
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from chassis.identity import VISITOR, Caller
+from chassis.testkit.local_bus import LocalBus
+from gateway import guards
+from gateway.app import create_app
+from gateway.settings import Settings
+
+
+@dataclass(frozen=True)
+class StandIn:
+    """What ``gateway.signin.who()`` would say of the current request."""
+
+    caller: Caller = VISITOR
+    scopes: frozenset[str] | None = None
+    session_id: str | None = None
+    second_factor_due: bool = False
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(
+        amqp_uri="memory://",
+        mongo_uri="mongodb://localhost/none",
+        secret_key="a secret that only tests know 0123456789",
+        envelope_private_key_file=tmp_path / "envelope.pem",
+        ticket_public_key_file=tmp_path / "ticket.pem",
+        portal_url="http://localhost",
+    )
+
+
+@pytest.fixture
+def bus() -> LocalBus:
+    """Real services over stores in memory."""
+    try:
+        from membership.service import SERVICES
+    except ImportError:
+        return LocalBus([])
+    return LocalBus(SERVICES)
+
+
+@pytest.fixture
+def app(settings: Settings, bus: LocalBus) -> Flask:
+    made = create_app(settings, bus, mongomock.MongoClient(tz_aware=True)["gateway"])
+    made.testing = True
+    # An error of ours must reach the table of errors, as it does in production.
+    made.config["PROPAGATE_EXCEPTIONS"] = False
+    return made
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+@pytest.fixture
+def calling(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., StandIn]]:
+    """``calling(caller, scopes=None, ...)``: every request from now on comes from them."""
+
+    def say(caller: Caller = VISITOR, **more: Any) -> StandIn:
+        stand_in = StandIn(caller, **more)
+        monkeypatch.setattr(guards, "_who", lambda: stand_in)
+        return stand_in
+
+    say()
+    return say
+
+
+@pytest.fixture
+def people() -> dict[str, Caller]:
+    """One caller per role, for the region WOE; ``stranger`` coordinates SW."""
+    return {
+        "visitor": VISITOR,
+        "member": Caller("member-1", frozenset({"member"}), "WOE"),
+        "coordinator": Caller("coordinator-1", frozenset({"member", "coordinator:WOE"}), "WOE"),
+        "convenor": Caller("convenor-1", frozenset({"member", "convenor:WOE"}), "WOE"),
+        "stranger": Caller("coordinator-2", frozenset({"member", "coordinator:SW"}), "SW"),
+        "national": Caller("national-1", frozenset({"member", "national_team"}), "WOE"),
+        "operator": Caller("operator-1", frozenset({"member", "operator"}), "WOE"),
+    }

@@ -15,7 +15,7 @@ FOLDERS = ("applications", "members", "compact", "regions", "growth", "imports",
 CAPABILITY = {
     "service.py": "from chassis.doors import command\nfrom contracts import membership\n"
     "from {here} import domain, schemas\nfrom {here}.store import Store\n",
-    "store.py": "from chassis.mongo import UnitOfWork\nfrom {here} import domain\nfrom contracts import events\n",
+    "store.py": "from chassis.mongo import Index\nfrom {here} import domain\nfrom contracts import events\n",
     "schemas.py": "import marshmallow\nfrom contracts import refusals\n",
     "domain.py": "import dataclasses\nfrom membership.refusal import Refusal\n",
     "__init__.py": "",
@@ -74,8 +74,9 @@ def write_tree(root: Path) -> None:
 def main(root: Path, configuration: Path) -> None:
     write_tree(root)
     sys.path.insert(0, str(root))
-    from importlinter import configuration as importlinter  # noqa: PLC0415 - after the path is set
-    from importlinter.application import use_cases  # noqa: PLC0415
+    # Only now: the linter looks for packages along the path.
+    from importlinter import configuration as importlinter
+    from importlinter.application import use_cases
 
     importlinter.configure()
     options = use_cases.read_user_options(str(configuration))

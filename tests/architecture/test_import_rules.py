@@ -87,6 +87,7 @@ def broken(tmp_path_factory) -> list[list[str]]:
         capture_output=True,
         text=True,
         timeout=60,
+        check=False,
     )
     assert run.returncode == 0, run.stderr[-2000:] + run.stdout[-2000:]
     return json.loads(run.stdout.splitlines()[-1])
@@ -94,7 +95,7 @@ def broken(tmp_path_factory) -> list[list[str]]:
 
 def test_the_import_contracts_hold_in_the_tree_within_two_seconds():
     began = time.monotonic()
-    run = subprocess.run([str(LINT), "--no-logo"], cwd=ROOT, capture_output=True, text=True, timeout=60)
+    run = subprocess.run([str(LINT), "--no-logo"], cwd=ROOT, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout[-4000:] + run.stderr[-2000:]
     assert time.monotonic() - began < 2 * _slowness(), "lint-imports has become slow"
 

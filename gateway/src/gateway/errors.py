@@ -140,6 +140,7 @@ def _page(status: int, code: str, message: str) -> Response:
 def _plain_page(status: int, message: str) -> Response:
     page = (
         '<!doctype html><html lang="en-GB"><head><title>Q Commons</title></head>'
-        f'<body><main><h1>Q Commons</h1><p>{escape(message)}</p><p><a href="/">Home</a></p></main></body></html>'
+        f"<body><main><h1>Q Commons</h1><p>{escape(message)}</p>"
+        '<p><a href="/">Home</a></p></main></body></html>'
     )
     return Response(page, status, mimetype="text/html")

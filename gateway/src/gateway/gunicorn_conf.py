@@ -43,7 +43,7 @@ loglevel = "warning"
 forwarded_allow_ips = "127.0.0.1"
 
 
-def on_starting(server: Any) -> None:
+def on_starting(_server: Any) -> None:
     """Counts of an earlier run would be added to ours."""
     folder = os.environ.get("PROMETHEUS_MULTIPROC_DIR")
     if folder:
@@ -51,7 +51,7 @@ def on_starting(server: Any) -> None:
         Path(folder).mkdir(parents=True)
 
 
-def child_exit(server: Any, worker: Any) -> None:
+def child_exit(_server: Any, worker: Any) -> None:
     """Forget the gauges of a worker that ended; its counts stay."""
     # Without the variable this would kill the arbiter at shutdown.
     if os.environ.get("PROMETHEUS_MULTIPROC_DIR"):

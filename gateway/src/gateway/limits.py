@@ -131,10 +131,15 @@ def _walk(value: Any, depth: int) -> None:
             _walk(inner, depth + 1)
     elif isinstance(value, str):
         _check_text(value)
-    elif isinstance(value, float) and not math.isfinite(value):
+    elif _too_large(value):
         raise malformed("The body holds a number that is too large.")
-    elif isinstance(value, int) and value.bit_length() > INT_BITS:
-        raise malformed("The body holds a number that is too large.")
+
+
+def _too_large(value: Any) -> bool:
+    # MongoDB keeps whole numbers of 64 bits; 1e999 is read as infinity.
+    if isinstance(value, float):
+        return not math.isfinite(value)
+    return isinstance(value, int) and value.bit_length() > INT_BITS
 
 
 def _check_text(text: str) -> None:

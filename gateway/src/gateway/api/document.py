@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import flask_smorest
-import flask_swagger_ui
+import flask_swagger_ui  # type: ignore[import-untyped]
 from flask import Blueprint, Flask, Response, send_from_directory
 from flask_smorest.utils import prepare_response
 from marshmallow import Schema, fields

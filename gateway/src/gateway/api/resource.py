@@ -52,7 +52,7 @@ class Parser(FlaskParser):
             return {}
         return json_object()
 
-    def handle_error(self, error: ValidationError, req: Any, schema: Schema, **kwargs: Any) -> NoReturn:
+    def handle_error(self, error: ValidationError, *_context: Any, **_more: Any) -> NoReturn:
         messages: Any = error.messages
         by_location = {name: value for part in messages.values() for name, value in part.items()}
         raise Refused("invalid_input", fields=by_field(by_location))

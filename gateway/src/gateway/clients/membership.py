@@ -44,19 +44,19 @@ def list_applications(
 
 
 @query(APPLICATIONS)
-def get_application(id: str) -> Payload:
-    return {"id": id}
+def get_application(application_id: str) -> Payload:
+    return {"id": application_id}
 
 
 @command(APPLICATIONS)
-def take_up_application(id: str, *, version: int | None = None) -> Payload:
+def take_up_application(application_id: str, *, version: int | None = None) -> Payload:
     """The caller becomes the reviewer."""
-    return given(id=id, version=version)
+    return given(id=application_id, version=version)
 
 
 @command(APPLICATIONS)
 def decide_application(
-    id: str,
+    application_id: str,
     *,
     decision: str,
     reason: str | None = None,
@@ -64,7 +64,7 @@ def decide_application(
     version: int | None = None,
 ) -> Payload:
     """``decision`` is ``accept`` or ``decline``; declining needs a reason."""
-    return given(id=id, decision=decision, reason=reason, feedback=feedback, version=version)
+    return given(id=application_id, decision=decision, reason=reason, feedback=feedback, version=version)
 
 
 @query(APPLICATIONS)
@@ -117,8 +117,8 @@ def search_members(
 
 
 @query(MEMBERS)
-def get_member(id: str) -> Payload:
-    return {"id": id}
+def get_member(member_id: str) -> Payload:
+    return {"id": member_id}
 
 
 @query(MEMBERS)
@@ -134,9 +134,11 @@ def change_profile(version: int, changes: Mapping[str, Any]) -> Payload:
 
 
 @command(MEMBERS)
-def move_region(version: int, region: str, *, from_: str | None = None, id: str | None = None) -> Payload:
-    """The caller's own home region, or that of member ``id``; ``from_`` is a date (YYYY-MM-DD)."""
-    moved = given(version=version, region=region, id=id)
+def move_region(
+    version: int, region: str, *, from_: str | None = None, member_id: str | None = None
+) -> Payload:
+    """The caller's own home region, or that of ``member_id``; ``from_`` is a date (YYYY-MM-DD)."""
+    moved = given(version=version, region=region, id=member_id)
     return {**moved, "from": from_} if from_ is not None else moved
 
 
@@ -151,19 +153,19 @@ def change_email(version: int, email: str) -> Payload:
 
 
 @query(MEMBERS)
-def identify(*, email: str | None = None, id: str | None = None) -> Payload:
+def identify(*, email: str | None = None, member_id: str | None = None) -> Payload:
     """By the gateway itself, for signing in: id, name, e-mail, region, status and roles."""
-    return given(email=email, id=id)
+    return given(email=email, id=member_id)
 
 
 @command(MEMBERS)
-def grant_role(id: str, role: str, *, region: str | None = None) -> Payload:
-    return given(id=id, role=role, region=region)
+def grant_role(member_id: str, role: str, *, region: str | None = None) -> Payload:
+    return given(id=member_id, role=role, region=region)
 
 
 @command(MEMBERS)
-def end_role(id: str, role: str, *, region: str | None = None) -> Payload:
-    return given(id=id, role=role, region=region)
+def end_role(member_id: str, role: str, *, region: str | None = None) -> Payload:
+    return given(id=member_id, role=role, region=region)
 
 
 @query(MEMBERS)
@@ -217,19 +219,19 @@ def begin_import(file_name: str, size: int, *, region: str | None = None) -> Pay
 
 
 @command(IMPORTS)
-def add_import_chunk(id: str, number: int, content: str) -> Payload:
+def add_import_chunk(import_id: str, number: int, content: str) -> Payload:
     """``content`` is base64 of at most 256 KiB; ``number`` counts from 0."""
-    return {"id": id, "number": number, "content": content}
+    return {"id": import_id, "number": number, "content": content}
 
 
 @command(IMPORTS)
-def check_import(id: str, sha256: str) -> Payload:
-    return {"id": id, "sha256": sha256}
+def check_import(import_id: str, sha256: str) -> Payload:
+    return {"id": import_id, "sha256": sha256}
 
 
 @query(IMPORTS)
-def get_import(id: str) -> Payload:
-    return {"id": id}
+def get_import(import_id: str) -> Payload:
+    return {"id": import_id}
 
 
 @query(IMPORTS)
@@ -238,18 +240,18 @@ def list_imports(*, cursor: str | None = None, limit: int | None = None) -> Payl
 
 
 @query(IMPORTS)
-def import_errors(id: str, *, cursor: str | None = None, limit: int | None = None) -> Payload:
-    return given(id=id, cursor=cursor, limit=limit)
+def import_errors(import_id: str, *, cursor: str | None = None, limit: int | None = None) -> Payload:
+    return given(id=import_id, cursor=cursor, limit=limit)
 
 
 @command(IMPORTS)
-def apply_import(id: str, *, skip_wrong: bool | None = None) -> Payload:
-    return given(id=id, skip_wrong=skip_wrong)
+def apply_import(import_id: str, *, skip_wrong: bool | None = None) -> Payload:
+    return given(id=import_id, skip_wrong=skip_wrong)
 
 
 @command(IMPORTS)
-def cancel_import(id: str) -> Payload:
-    return {"id": id}
+def cancel_import(import_id: str) -> Payload:
+    return {"id": import_id}
 
 
 @command(CONNECTIONS)
@@ -258,13 +260,13 @@ def propose_connection(member_id: str, how: str, met_on: str, *, where: str | No
 
 
 @command(CONNECTIONS)
-def confirm_connection(id: str) -> Payload:
-    return {"id": id}
+def confirm_connection(connection_id: str) -> Payload:
+    return {"id": connection_id}
 
 
 @command(CONNECTIONS)
-def decline_connection(id: str) -> Payload:
-    return {"id": id}
+def decline_connection(connection_id: str) -> Payload:
+    return {"id": connection_id}
 
 
 @query(CONNECTIONS)
@@ -278,13 +280,13 @@ def connection_counts(*, region: str | None = None, where: str | None = None) ->
 
 
 @command(CONNECTIONS)
-def appoint_connector(id: str, *, regions: Sequence[str], topics: Sequence[str]) -> Payload:
-    return {"id": id, "regions": list(regions), "topics": list(topics)}
+def appoint_connector(member_id: str, *, regions: Sequence[str], topics: Sequence[str]) -> Payload:
+    return {"id": member_id, "regions": list(regions), "topics": list(topics)}
 
 
 @command(CONNECTIONS)
-def end_connector(id: str) -> Payload:
-    return {"id": id}
+def end_connector(member_id: str) -> Payload:
+    return {"id": member_id}
 
 
 @command(CONNECTIONS)
@@ -298,5 +300,5 @@ def my_recognition() -> Payload:
 
 
 @command(CONNECTIONS)
-def hide_recognition(id: str, *, hidden: bool) -> Payload:
-    return {"id": id, "hidden": hidden}
+def hide_recognition(recognition_id: str, *, hidden: bool) -> Payload:
+    return {"id": recognition_id, "hidden": hidden}

@@ -22,6 +22,6 @@ def list_mail(*, state: str | None = None, cursor: str | None = None, limit: int
 
 
 @command("notifications")
-def send_again(id: str) -> Payload:
+def send_again(mail_id: str) -> Payload:
     """By operators: one piece of mail goes back into the queue."""
-    return {"id": id}
+    return {"id": mail_id}

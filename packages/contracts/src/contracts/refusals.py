@@ -63,6 +63,8 @@ CODES: dict[str, Code] = {
     "reason_required": Code(422, "Give a reason for declining."),
     "compact_not_accepted": Code(422, "Accept the Compact to apply."),
     "compact_not_current": Code(409, "This is not the current version of the Compact."),
+    # notifications
+    "mail_not_sendable": Code(409, "Only mail that bounced or stayed in doubt can be sent again."),
     # how we are
     "temporarily_unavailable": Code(503, "This part of Q Commons is not answering just now. Try again soon."),
     "unexpected": Code(500, "Something went wrong on our side. Quote the incident code if you tell us."),

@@ -1,0 +1,179 @@
+"""What a mail says: the one place where rows become messages.
+
+A secret link's ticket is minted here, at the moment of sending, and stored nowhere.
+Names, addresses and free text come from people, so nothing of them reaches a header or a
+page unclean: no line breaks, no control or direction-override characters, HTML escaped.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP, SMTPUTF8
+from email.utils import format_datetime, parseaddr
+from typing import Any
+from urllib.parse import quote
+from zoneinfo import ZoneInfo
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+
+from chassis.tickets import mint
+from notifications.domain import Contact, Mail
+from notifications.settings import Settings
+
+SUBJECTS = {
+    "sign_in_link": "Your link to sign in to Q Commons",
+    "welcome": "Welcome to Q",
+    "application_received": "We have your application to join Q",
+    "application_saved": "Your saved application to join Q",
+    "application_declined": "About your application to join Q",
+    "compact_prompt": "The Q Compact has changed: please read it",
+}
+
+LONGEST_NAME = 80  # characters of a name in a header or a greeting
+
+LONDON = ZoneInfo("Europe/London")
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+UNPRINTABLE = ("Cc", "Cs", "Zl", "Zp")  # Unicode categories: controls, surrogates, line separators
+# Left-to-right and right-to-left overrides can make a name read as something else.
+DIRECTION_OVERRIDES = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# Anybody may type a stranger's address and, as a name, an advertisement with a link.
+LIKE_AN_ADDRESS = re.compile(r"[:/@<>\\]|\w{2,}\.\w{2,}|www\.", re.IGNORECASE)
+
+
+class AddressUnusable(Exception):
+    """No mail can be sent to this address: it is not one. The address is not in the message."""
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A message as it goes over the wire, and the two addresses of its envelope."""
+
+    content: bytes
+    sender: str
+    recipient: str
+
+    @property
+    def needs_utf8(self) -> bool:
+        """Whether an address is not ASCII, so that the server must offer SMTPUTF8 (RFC 6531)."""
+        return not (self.sender.isascii() and self.recipient.isascii())
+
+
+def compose(mail: Mail, to: Contact, settings: Settings, now: datetime) -> Letter:
+    """The message of a mail as it is sent at ``now``. Raises ``AddressUnusable``."""
+    recipient = _address(to)
+    sender_name, sender = parseaddr(settings.mail_from)
+    facts = _facts(mail, to, settings, now)
+    message = EmailMessage(policy=SMTP)
+    message["From"] = Address(sender_name, addr_spec=sender)
+    message["To"] = recipient
+    message["Subject"] = SUBJECTS[mail.template]
+    message["Date"] = format_datetime(now.astimezone(UTC))
+    message["Message-ID"] = message_id(mail.id, sender)
+    # Out-of-office programs answer neither (RFC 3834, and Exchange's own word for it).
+    message["Auto-Submitted"] = "auto-generated"
+    message["X-Auto-Response-Suppress"] = "All"
+    message["Content-Language"] = "en-GB"
+    message.set_content(_render(mail.template, "txt", facts), cte="quoted-printable")
+    html = _render(mail.template, "html", facts)
+    message.add_alternative(html, subtype="html", cte="quoted-printable")
+    letter = Letter(b"", sender, recipient.addr_spec)
+    return replace(letter, content=message.as_bytes(policy=SMTPUTF8 if letter.needs_utf8 else SMTP))
+
+
+def message_id(mail_id: str, sender: str) -> str:
+    """The Message-ID of a row: always the same, so that a copy sent twice can be shown once."""
+    return f"<{mail_id}@{sender.rpartition('@')[2]}>"
+
+
+def clean_line(text: str) -> str:
+    """Text on one line without control characters or direction overrides."""
+    spaced = "".join(" " if unicodedata.category(each) in UNPRINTABLE else each for each in text)
+    return " ".join(DIRECTION_OVERRIDES.sub("", spaced).split())
+
+
+def clean_text(text: str) -> str:
+    """Text of several lines, each clean; empty lines at the ends are dropped."""
+    return "\n".join(clean_line(line) for line in text.splitlines()).strip()
+
+
+def greeting_name(name: str) -> str:
+    """The name to greet by, or "" when it is too long or could pass for a link."""
+    line = clean_line(name)
+    return "" if len(line) > LONGEST_NAME or LIKE_AN_ADDRESS.search(line) else line
+
+
+def say_date(instant: str) -> str:
+    """``21 November 2026`` in Europe/London, from an ISO instant."""
+    local = datetime.fromisoformat(instant).astimezone(LONDON)
+    return f"{local.day} {MONTHS[local.month - 1]} {local.year}"
+
+
+def say_time(instant: str) -> str:
+    """``14:05`` in Europe/London, from an ISO instant."""
+    return f"{datetime.fromisoformat(instant).astimezone(LONDON):%H:%M}"
+
+
+def _facts(mail: Mail, to: Contact, settings: Settings, now: datetime) -> dict[str, Any]:
+    facts: dict[str, Any] = {
+        key: clean_text(value) if isinstance(value, str) else value for key, value in mail.about.items()
+    }
+    return facts | {
+        "subject": SUBJECTS[mail.template],
+        "name": greeting_name(to.name),
+        "portal": settings.portal_url.rstrip("/"),
+        "link": _link(mail, settings, now),
+        "minutes": settings.sign_in_link_minutes,
+        "days": settings.applicant_link_days,
+        "sent_at": now.isoformat(),
+    }
+
+
+def _link(mail: Mail, settings: Settings, now: datetime) -> str:
+    page = settings.portal_url.rstrip("/") + mail.kind.page
+    if mail.kind.audience is None:
+        return page
+    lifetimes = {
+        "sign-in": timedelta(minutes=settings.sign_in_link_minutes),
+        "applicant": timedelta(days=settings.applicant_link_days),
+    }
+    ticket = mint(
+        settings.ticket_private_key_file.read_bytes(),
+        subject=mail.recipient,
+        audience=mail.kind.audience,
+        now=now,
+        lifetime=lifetimes[mail.kind.audience],
+    )
+    return f"{page}?ticket={quote(ticket, safe='')}"
+
+
+def _address(to: Contact) -> Address:
+    name = clean_line(to.name)
+    shown = name if len(name) <= LONGEST_NAME else ""
+    try:
+        return Address(shown, addr_spec=to.email.strip())
+    except Exception:
+        # The parser's own errors (several classes, IndexError among them) quote the address.
+        raise AddressUnusable from None
+
+
+def _render(template: str, form: str, facts: Mapping[str, Any]) -> str:
+    return _pages.get_template(f"{template}.{form}").render(facts)
+
+
+_pages = Environment(
+    loader=PackageLoader("notifications", "templates"),
+    autoescape=select_autoescape(enabled_extensions=("html",), default=False),
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    keep_trailing_newline=True,
+)
+_pages.filters |= {"say_date": say_date, "say_time": say_time}

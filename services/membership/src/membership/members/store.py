@@ -105,8 +105,7 @@ def changed_facts(before: Member, after: Member) -> list[Fact]:
         facts.append(_contact(after))
     facts.extend(_role_facts(before, after))
     if before.connector != after.connector:
-        scope = _connector_document(after.connector)
-        facts.append(_told(published.CONNECTOR_CHANGED, after, {"member_id": after.id, "connector": scope}))
+        facts.append(_connector_fact(after))
     return facts
 
 
@@ -114,7 +113,8 @@ def state_facts(member: Member) -> list[Fact]:
     """The present state, told again for a new listener."""
     if not member.belongs:
         return [_told(published.MEMBER_LEFT, member, _state(member))]
-    return [_told(published.MEMBER_CHANGED, member, _state(member)), _contact(member)]
+    facts = [_told(published.MEMBER_CHANGED, member, _state(member)), _contact(member)]
+    return [*facts, _connector_fact(member)] if member.connector else facts
 
 
 def compact_accepted_fact(member: Member) -> Fact:
@@ -147,6 +147,11 @@ def _state(member: Member) -> dict[str, Any]:
 def _contact(member: Member) -> Fact:
     data = {"member_id": member.id, "name": member.name, "email": member.email}
     return _told(published.MEMBER_CONTACT_CHANGED, member, data)
+
+
+def _connector_fact(member: Member) -> Fact:
+    data = {"member_id": member.id, "connector": _connector_document(member.connector)}
+    return _told(published.CONNECTOR_CHANGED, member, data)
 
 
 def _role_facts(before: Member, after: Member) -> list[Fact]:

@@ -1,0 +1,51 @@
+"""How a sign-in page is placed: its address, its guard, and that nobody keeps it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, Response, make_response, redirect, render_template
+
+from gateway.guards import open_to
+from gateway.portal.forms import Form
+
+Page = Any
+View = Callable[..., Page]
+
+pages = Blueprint("signin", __name__)
+
+
+def page(path: str, *roles: str) -> Callable[[View], View]:
+    """A page that is read."""
+    return _place(path, "GET", roles)
+
+
+def action(path: str, *roles: str) -> Callable[[View], View]:
+    """What a form is sent to."""
+    return _place(path, "POST", roles)
+
+
+def show(template: str, *, form: Form | None = None, status: int = 200, **shown: Any) -> Response:
+    """A page of signing in."""
+    form = form or Form()
+    said = render_template(f"signin/{template}.jinja", form=form, **shown)
+    return make_response(said, form.status if form.is_wrong else status)
+
+
+def onward(path: str) -> Response:
+    """To another page, by GET."""
+    return make_response(redirect(path, code=303))
+
+
+def _place(path: str, method: str, roles: tuple[str, ...]) -> Callable[[View], View]:
+    def placed(view: View) -> View:
+        pages.add_url_rule(path, endpoint=view.__name__, view_func=open_to(*roles)(view), methods=[method])
+        return view
+
+    return placed
+
+
+@pages.after_request
+def _keep_nothing(answer: Response) -> Response:
+    # Whoever sits down next at a shared computer must not find these pages by going back.
+    answer.headers["Cache-Control"] = "no-store"
+    return answer

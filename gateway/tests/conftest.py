@@ -4,7 +4,6 @@
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,26 +11,27 @@ import mongomock
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from joserfc.jwk import OKPKey
 
+from chassis.call import Call
 from chassis.identity import VISITOR, Caller
 from chassis.testkit.local_bus import LocalBus
-from gateway import guards
 from gateway.app import create_app
 from gateway.settings import Settings
-
-
-@dataclass(frozen=True)
-class StandIn:
-    """What ``gateway.signin.who()`` would say of the current request."""
-
-    caller: Caller = VISITOR
-    scopes: frozenset[str] | None = None
-    session_id: str | None = None
-    second_factor_due: bool = False
+from gateway.signin import Who, recognition
+from membership.service import SERVICES, before_serving
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
+def ticket_key(tmp_path: Path) -> OKPKey:
+    """The key that sign-in links are minted with; its public half lies where the gateway looks."""
+    key = OKPKey.generate_key("Ed25519")
+    (tmp_path / "ticket.pem").write_bytes(key.as_pem(private=False))
+    return key
+
+
+@pytest.fixture
+def settings(tmp_path: Path, ticket_key: OKPKey) -> Settings:
     return Settings(
         amqp_uri="memory://",
         mongo_uri="mongodb://localhost/none",
@@ -45,11 +45,9 @@ def settings(tmp_path: Path) -> Settings:
 @pytest.fixture
 def bus() -> LocalBus:
     """Real services over stores in memory."""
-    try:
-        from membership.service import SERVICES
-    except ImportError:
-        return LocalBus([])
-    return LocalBus(SERVICES)
+    made = LocalBus(SERVICES)
+    before_serving(made.databases["membership"], Call())
+    return made
 
 
 @pytest.fixture
@@ -67,12 +65,12 @@ def client(app: Flask) -> FlaskClient:
 
 
 @pytest.fixture
-def calling(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., StandIn]]:
+def calling(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Who]]:
     """``calling(caller, scopes=None, ...)``: every request from now on comes from them."""
 
-    def say(caller: Caller = VISITOR, **more: Any) -> StandIn:
-        stand_in = StandIn(caller, **more)
-        monkeypatch.setattr(guards, "_who", lambda: stand_in)
+    def say(caller: Caller = VISITOR, **more: Any) -> Who:
+        stand_in = Who(caller, **more)
+        monkeypatch.setattr(recognition, "_recognise", lambda: stand_in)
         return stand_in
 
     say()

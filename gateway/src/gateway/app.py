@@ -33,10 +33,7 @@ def create_app(settings: Settings, bus: Any = None, database: Any = None) -> Fla
     health.install(app)
     api.install(app)
     for part in ("gateway.signin", "gateway.portal"):
-        try:
-            importlib.import_module(part).install(app)
-        except (ImportError, AttributeError):
-            continue  # until both exist
+        importlib.import_module(part).install(app)
     return app
 
 

@@ -7,7 +7,7 @@ A test walks the URL map and finds no view without a guard.
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from flask import g, redirect, request
 from flask_smorest.utils import load_info_from_docstring
@@ -25,7 +25,7 @@ REGIONAL = ("coordinator", "convenor")
 """Roles that are held for a region."""
 SCOPES = ("read", "write", "admin")
 csrf = CSRFProtect()
-"""For the portal's forms; requests to the API are checked by where they come from."""
+"""The tokens of forms; when they are asked for is said in ``gateway.signin.csrf``."""
 
 READING = ("GET", "HEAD", "OPTIONS")
 
@@ -36,7 +36,7 @@ def open_to(*roles: str, scope: str | None = None, region_arg: str | None = None
     ``scope`` is what an API token needs (``read`` for GET and ``write`` otherwise, unless named).
     ``region_arg`` names the view's argument that holds a region code: a regional role then counts
     only there. Refused: ``sign_in_required``, ``role_required``, ``not_your_region``,
-    ``scope_required``, ``second_factor_required``, ``csrf_failed``.
+    ``scope_required``, ``second_factor_required``.
     """
     if not roles:
         raise ValueError("a door is open to at least one role")
@@ -73,9 +73,9 @@ def in_api() -> bool:
 
 
 def _who() -> Any:
-    from gateway import signin
+    from gateway.signin import who  # signing in has guarded views of its own
 
-    return signin.who()
+    return who()
 
 
 def _admit(roles: tuple[str, ...], scope: str | None, region: Any) -> Caller:
@@ -85,8 +85,6 @@ def _admit(roles: tuple[str, ...], scope: str | None, region: Any) -> Caller:
         needed = scope or ("read" if request.method in READING else "write")
         if needed not in who.scopes:
             raise Refused("scope_required", f"This needs an API token with the scope {needed!r}.")
-    if who.session_id is not None and in_api() and request.method not in READING:
-        _same_site()
     usable = _without_offices(held) if who.second_factor_due else held
     problem = _problem(usable, roles, region)
     if problem is None:
@@ -110,18 +108,6 @@ def _problem(caller: Caller, roles: tuple[str, ...], region: Any) -> str | None:
 def _without_offices(caller: Caller) -> Caller:
     kept = frozenset(role for role in caller.roles if role.partition(":")[0] not in OFFICERS)
     return Caller(caller.subject, kept, caller.region)
-
-
-def _same_site() -> None:
-    # A cookie goes along with requests that other sites make; a bearer token does not. Browsers say
-    # where a request comes from: Sec-Fetch-Site, or Origin in older ones (RELIABILITY 2.6).
-    site = request.headers.get("Sec-Fetch-Site")
-    if site is not None:
-        if site not in ("same-origin", "none"):
-            raise Refused("csrf_failed")
-        return
-    if urlsplit(request.headers.get("Origin", "")).netloc != request.host:
-        raise Refused("csrf_failed")
 
 
 def _portal_answer(code: str) -> Any:

@@ -1,0 +1,102 @@
+"""Shapes of applications."""
+
+from marshmallow import Schema, fields, validate
+
+from gateway.api.shapes.parts import Paging, Shown, Versioned, instant, page_of, string, whole
+
+STAGES = ("prospect", "applied", "in_review", "accepted", "declined", "withdrawn")
+
+
+class SubmitApplication(Schema):
+    """An application to join a region."""
+
+    region = string("Code of the region, as GET /regions lists it", required=True)
+    name = string(required=True)
+    email = string("Where we answer", required=True)
+    why = string("Why this person wants to join", required=True)
+    compact_accepted = fields.Bool(
+        required=True,
+        truthy={True},
+        falsy={False},
+        metadata={"description": "True: the applicant accepts the current Compact"},
+    )
+    profession = string()
+    sector = string()
+    organisation = string()
+    perspective = string("What they bring: clinical, managerial, patient or carer, ...")
+    save_only = fields.Bool(
+        truthy={True}, falsy={False}, metadata={"description": "Keep it as a prospect, to be sent later"}
+    )
+
+
+class ListApplications(Paging):
+    region = string("Only this region")
+    stage = fields.Str(validate=validate.OneOf(STAGES))
+
+
+class DecideApplication(Versioned):
+    """Accept or decline; who is declined is owed a reason."""
+
+    decision = fields.Str(required=True, validate=validate.OneOf(("accept", "decline")))
+    reason = string("Required when declining; for the region's records", allow_none=True)
+    feedback = string("Words for the applicant", allow_none=True)
+
+
+class TakeUpApplication(Versioned):
+    """The caller becomes its reviewer."""
+
+
+class ShareTip(Schema):
+    text = string("Good practice that other regions may use", required=True)
+
+
+class StageEntered(Shown):
+    stage = fields.Str(required=True, validate=validate.OneOf(STAGES))
+    at = instant(required=True)
+    by = string("Member id of who did it", allow_none=True)
+    note = string(allow_none=True)
+
+
+class Application(Shown):
+    """As its reader may see it: a convenor sees no names and no e-mail addresses."""
+
+    id = string(required=True)
+    version = whole(required=True)
+    region = string(required=True)
+    stage = fields.Str(required=True, validate=validate.OneOf(STAGES))
+    name = string()
+    email = string()
+    profession = string(allow_none=True)
+    sector = string(allow_none=True)
+    organisation = string(allow_none=True)
+    why = string(allow_none=True)
+    perspective = string(allow_none=True)
+    route = string("How they came", allow_none=True)
+    submitted_at = instant(allow_none=True)
+    stage_since = instant(allow_none=True)
+    history = fields.List(fields.Nested(StageEntered))
+    reviewer = string("Member id", allow_none=True)
+    reason = string(allow_none=True)
+    feedback = string(allow_none=True)
+    member_id = string("Whom the applicant became", allow_none=True)
+
+
+class Tip(Shown):
+    id = string(required=True)
+    text = string(required=True)
+    region = string(required=True)
+    by = string("Member id", allow_none=True)
+    at = instant(required=True)
+
+
+class Pipeline(Shown):
+    """How applications move in one region; no names."""
+
+    region = string(required=True)
+    counts = fields.Dict(keys=fields.Str(), values=fields.Int(), required=True)
+    median_days = fields.Dict(keys=fields.Str(), values=fields.Float(allow_none=True), required=True)
+    oldest_open_days = fields.Float(allow_none=True)
+    tips = fields.List(fields.Nested(Tip))
+
+
+ApplicationPage = page_of(Application)

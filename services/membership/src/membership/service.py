@@ -7,13 +7,17 @@ from contracts.events import Fact
 from membership.applications.service import Applications
 from membership.compact.service import CompactDoors
 from membership.compact.store import CompactStore
+from membership.growth.service import Growth
 from membership.members.service import Members
 from membership.members.store import MemberStore
+from membership.regions.service import Regions
 
 SERVICES: tuple[type, ...] = (
+    Regions,
     Applications,
     Members,
     CompactDoors,
+    Growth,
 )
 
 

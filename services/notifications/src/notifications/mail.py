@@ -48,6 +48,10 @@ DIRECTION_OVERRIDES = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]
 LIKE_AN_ADDRESS = re.compile(r"[:/@<>\\]|\w{2,}\.\w{2,}|www\.", re.IGNORECASE)
 
 
+# No space, no control, nothing that could begin a second address or a header (so no quoted local part).
+PLAIN_ADDRESS = re.compile(r"[^\s\x00-\x1f\x7f@<>(),;:\\\"\[\]]+@[^\s\x00-\x1f\x7f@<>(),;:\\\"\[\]]+")
+
+
 class AddressUnusable(Exception):
     """No mail can be sent to this address: it is not one. The address is not in the message."""
 
@@ -80,10 +84,10 @@ def compose(mail: Mail, to: Contact, settings: Settings, now: datetime) -> Lette
     # Out-of-office programs answer neither (RFC 3834, and Exchange's own word for it).
     message["Auto-Submitted"] = "auto-generated"
     message["X-Auto-Response-Suppress"] = "All"
-    message["Content-Language"] = "en-GB"
     message.set_content(_render(mail.template, "txt", facts), cte="quoted-printable")
     html = _render(mail.template, "html", facts)
     message.add_alternative(html, subtype="html", cte="quoted-printable")
+    message["Content-Language"] = "en-GB"  # now, because set_content drops every Content- header
     letter = Letter(b"", sender, recipient.addr_spec)
     return replace(letter, content=message.as_bytes(policy=SMTPUTF8 if letter.needs_utf8 else SMTP))
 
@@ -157,8 +161,13 @@ def _link(mail: Mail, settings: Settings, now: datetime) -> str:
 def _address(to: Contact) -> Address:
     name = clean_line(to.name)
     shown = name if len(name) <= LONGEST_NAME else ""
+    email = to.email.strip()
+    if not PLAIN_ADDRESS.fullmatch(email):
+        raise AddressUnusable
+    local, _, domain = email.rpartition("@")
     try:
-        return Address(shown, addr_spec=to.email.strip())
+        # Only the parts may be beyond ASCII; a whole ASCII address is checked by the parser too.
+        return Address(shown, addr_spec=email) if email.isascii() else Address(shown, local, domain)
     except Exception:
         # The parser's own errors (several classes, IndexError among them) quote the address.
         raise AddressUnusable from None

@@ -45,6 +45,10 @@ class Delivery:
     def requeue(self) -> None:
         self._settle(lambda: self._channel.basic_reject(self.tag, requeue=True))
 
+    def reject(self) -> None:
+        """For good: the broker moves it to the queue's dead letters, if it has any."""
+        self._settle(lambda: self._channel.basic_reject(self.tag, requeue=False))
+
     def answer(self, exchange: str, routing_key: str, body: str, correlation_id: str | None) -> None:
         """Reply on the consuming channel, transient and unconfirmed, then ack: the order is the wire's."""
         reply = Message(
@@ -167,7 +171,12 @@ class Consumer(SharedExtension):
         def receive(message: Any) -> None:
             delivery = Delivery(self, channel, message)
             self._hands.add(delivery)
-            subscription.receive(delivery)
+            try:
+                subscription.receive(delivery)
+            except Exception as problem:
+                # One message must not take the connection, and with it every other queue, down.
+                log.error("delivery_rejected", queue=subscription.queue, **places(problem))
+                delivery.reject()
 
         return receive
 

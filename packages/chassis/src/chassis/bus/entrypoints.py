@@ -5,6 +5,7 @@ import time
 from typing import Any
 
 import structlog
+from marshmallow import ValidationError
 from nameko.exceptions import ContainerBeingKilled
 from nameko.extensions import Entrypoint, SharedExtension
 
@@ -167,12 +168,11 @@ def read_event(delivery: Delivery, event_type: Any) -> Event:
         if (envelope["type"], envelope["version"]) != (event_type.name, event_type.version):
             raise ValueError("another event than this queue is for")
         data = event_type.data(unknown="exclude").load(envelope["data"])
-    except (TypeError, AttributeError):
-        raise ValueError("not an event") from None
-    except ValueError as problem:
-        fields = getattr(problem, "messages", None)
-        told = f"fields {sorted(fields)}" if isinstance(fields, dict) else "not JSON or not this event"
-        raise ValueError(told) from None
+    except ValidationError as problem:
+        wrong = sorted(problem.messages) if isinstance(problem.messages, dict) else []
+        raise ValueError(f"breaks its contract at {wrong}") from None
+    except json.JSONDecodeError:
+        raise ValueError("not JSON") from None
     return Event(**{**envelope, "data": data})
 
 

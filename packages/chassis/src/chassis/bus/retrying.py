@@ -12,13 +12,11 @@ from nameko.extensions import SharedExtension
 
 from chassis.bus.connecting import LOST
 from chassis.bus.consuming import Delivery
+from chassis.bus.headers import ATTEMPTS, INCIDENT, REASON
 from chassis.bus.publishing import ConfirmedPublisher, Outgoing
 from chassis.bus.topology import DEAD_EXCHANGE, LADDER_SECONDS, retry_exchange
 from chassis.logs import get_logger, places
 
-ATTEMPTS = "qc-attempts"
-REASON = "qc-reason"
-INCIDENT = "qc-incident"
 log = get_logger()
 
 

@@ -75,7 +75,7 @@ class UnitOfWork:
         if version == 1:
             target.insert_one(dict(document))
             return
-        known = {"_id": {"$eq": document["_id"]}, "version": {"$eq": version - 1}}
+        known = {"_id": str(document["_id"]), "version": version - 1}
         if target.replace_one(known, dict(document)).matched_count == 0:
             raise Refused("stale_version")
 
@@ -117,7 +117,7 @@ class UnitOfWork:
     def schedule(self, kind: str, key: str, due_at: datetime, data: Mapping[str, Any] | None = None) -> None:
         """Plan due work, once per (kind, key): planning it again moves it and wakes it."""
         self.collection("jobs").update_one(
-            {"kind": {"$eq": kind}, "key": {"$eq": key}},
+            {"kind": str(kind), "key": str(key)},
             {
                 "$set": {"due_at": due_at, "data": dict(data or {}), "state": "waiting", "attempts": 0},
                 "$unset": {"claim": "", "problem": ""},

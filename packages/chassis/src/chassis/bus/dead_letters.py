@@ -1,0 +1,101 @@
+"""Looking at, replaying and discarding what handlers could not handle."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from chassis.bus.connecting import discard, farewell, open_connection
+from chassis.bus.headers import ATTEMPTS, INCIDENT, REASON, REPLAYED_BY
+from chassis.bus.publishing import ConfirmedPublisher, Outgoing
+from chassis.bus.topology import dead_queue
+
+
+@dataclass(frozen=True)
+class DeadLetter:
+    """A dead letter without its body: what it is, where it failed, why."""
+
+    queue: str
+    id: str
+    type: str
+    reason: str
+    incident: str
+    attempts: int
+
+
+def listed(uri: str, queues: list[str], most: int = 1000) -> list[DeadLetter]:
+    """The dead letters of these work queues, left where they are."""
+    connection = open_connection(uri, "bus dead list")
+    try:
+        return [letter for queue in queues for letter, _, _ in _each(connection, queue, most)]
+    finally:
+        # Unacked, so each goes back to its place.
+        farewell(connection)
+
+
+def replay(
+    uri: str, queue: str, wanted: Callable[[str], bool], by: str, most: int = 1000
+) -> list[DeadLetter]:
+    """Put dead letters back on their work queue, with their own id and the name of who did it."""
+    connection = open_connection(uri, "bus dead replay")
+    publisher = ConfirmedPublisher(uri, "bus dead replay")
+    moved: list[DeadLetter] = []
+    try:
+        for letter, message, ack in _each(connection, queue, most):
+            if not wanted(letter.id):
+                continue
+            kept = _kept(message.properties.get("application_headers") or {})
+            headers = {**kept, REPLAYED_BY: by}
+            outgoing = Outgoing(letter.id, "", queue, message.body, headers, letter.type)
+            if publisher.send([outgoing]):
+                ack()
+                moved.append(letter)
+    finally:
+        publisher.close()
+        farewell(connection)
+    return moved
+
+
+def throw_away(uri: str, queue: str, wanted: Callable[[str], bool], most: int = 1000) -> list[DeadLetter]:
+    """Discard dead letters for good; the caller writes down who and why."""
+    connection = open_connection(uri, "bus dead discard")
+    gone: list[DeadLetter] = []
+    try:
+        for letter, _, ack in _each(connection, queue, most):
+            if wanted(letter.id):
+                ack()
+                gone.append(letter)
+    except BaseException:
+        discard(connection)
+        raise
+    farewell(connection)
+    return gone
+
+
+def _each(connection: Any, queue: str, most: int) -> Iterator[tuple[DeadLetter, Any, Callable[[], None]]]:
+    channel = connection.channel()
+    channel.auto_decode = False
+    for _ in range(most):
+        message = channel.basic_get(dead_queue(queue))
+        if message is None:
+            return
+        tag = message.delivery_info["delivery_tag"]
+        yield _letter(queue, message), message, lambda tag=tag: channel.basic_ack(tag)  # type: ignore[misc]
+
+
+def _letter(queue: str, message: Any) -> DeadLetter:
+    headers = message.properties.get("application_headers") or {}
+    # A message that killed its handler five times was buried by the broker, which gives its own reason.
+    deaths = headers.get("x-death") or [{}]
+    return DeadLetter(
+        queue=queue,
+        id=str(message.properties.get("message_id") or ""),
+        type=str(message.properties.get("type") or ""),
+        reason=str(headers.get(REASON) or deaths[0].get("reason") or "unknown"),
+        incident=str(headers.get(INCIDENT) or ""),
+        attempts=int(headers.get(ATTEMPTS) or 0),
+    )
+
+
+def _kept(headers: dict[str, Any]) -> dict[str, Any]:
+    """The headers a replay keeps: not the counts, so that it has its full ladder again."""
+    return {name: value for name, value in headers.items() if not name.startswith(("x-", "qc-"))}

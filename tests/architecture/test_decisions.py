@@ -50,7 +50,14 @@ def test_every_decision_that_is_named_exists():
         assert named <= there, f"{file.relative_to(ROOT)} names a decision that is not there"
 
 
-GOOD = "# 0001. We write it down\n\nDecided on 21 November 2026.\n\nWhy.\n\nA change violates this when it is not.\n"
+GOOD = """# 0001. We write it down
+
+Decided on 21 November 2026.
+
+Why.
+
+A change violates this when it is not.
+"""
 
 
 @pytest.mark.parametrize(

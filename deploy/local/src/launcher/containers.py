@@ -55,11 +55,10 @@ def mongodb_program(folder: Path, port: int) -> tuple[Program, str]:
     It listens on the same port inside and outside, for the set's member must be found under one
     address by both sides.
     """
-    server = ["--replSet", replica_set.REPLICA_SET, "--bind_ip_all", "--port", str(port), "--noscripting"]
     command = _run(MONGO_IMAGE, folder, "mongodb", f"127.0.0.1:{port}:{port}", "/data/db", [])
     program = Program(
         "mongodb",
-        (*command, *server),
+        (*command, *mongod_options(port)),
         dict(os.environ),
         replica_set.probe_of(port),
         patience=DOWNLOAD_SECONDS,
@@ -67,6 +66,11 @@ def mongodb_program(folder: Path, port: int) -> tuple[Program, str]:
         tries=3,
     )
     return program, mongodb.uri(port)
+
+
+def mongod_options(port: int) -> list[str]:
+    """What makes a mongod in a container one member of a replica set, on this port."""
+    return ["--replSet", replica_set.REPLICA_SET, "--bind_ip_all", "--port", str(port), "--noscripting"]
 
 
 def _run(image: str, folder: Path, name: str, port: str, data: str, settings: list[str]) -> tuple[str, ...]:

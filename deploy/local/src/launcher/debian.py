@@ -1,12 +1,8 @@
-"""Debian's and Ubuntu's packages, installed when we may.
-
-``python -m launcher.debian PACKAGE...`` installs those that are missing (``make test`` runs it).
-"""
+"""Debian's and Ubuntu's packages, installed when we may."""
 
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,17 +16,6 @@ LISTS = Path("/var/lib/apt/lists")
 def can_install() -> bool:
     """Whether this is a Debian-like machine and we are root."""
     return os.geteuid() == 0 and shutil.which("apt-get") is not None
-
-
-def installed(package: str) -> bool:
-    """Whether dpkg has this package in place."""
-    answer = subprocess.run(
-        ["dpkg-query", "-W", "-f", "${db:Status-Status}", package],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return answer.returncode == 0 and answer.stdout == "installed"
 
 
 def install(packages: list[str], say: Callable[[str], None] = print) -> None:
@@ -69,22 +54,3 @@ def _no_services_started() -> Iterator[None]:
         yield
     finally:
         POLICY.unlink(missing_ok=True)
-
-
-def main(packages: list[str]) -> int:
-    missing = [package for package in packages if not installed(package)]
-    if not missing:
-        return 0
-    if not can_install():
-        print(f"Missing here: {' '.join(missing)}. Install them: sudo apt-get install {' '.join(missing)}")
-        return 1
-    try:
-        install(missing)
-    except NotPossible as why:
-        print(why)
-        return 1
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -117,11 +117,10 @@ class Plan:
             "PORT": str(self.ports["gateway"]),
             "WEB_WORKERS": str(self.settings.web_workers),
             "WEB_THREADS": str(self.settings.web_threads),
-            # Plain http on loopback: a browser would not send back a cookie marked Secure.
-            "INSECURE_COOKIES": "1",
             "ENVELOPE_PRIVATE_KEY_FILE": str(self.keys["ENVELOPE_PRIVATE_KEY_FILE"]),
             "TICKET_PUBLIC_KEY_FILE": str(self.keys["TICKET_PUBLIC_KEY_FILE"]),
-            "SECRET_KEY_FILE": str(self.keys["SECRET_KEY_FILE"]),
+            "SECRET_KEY": self.keys["SECRET_KEY_FILE"].read_text(),
+            "MONGO_DATABASE": f"{self.settings.database_prefix}gateway",
         }
 
     def _part(self, part: str) -> dict[str, str]:

@@ -51,8 +51,7 @@ def _start(settings: Settings, supervisor: Supervisor, say: Callable[[str], None
     own = [found.program for found in (broker, store) if found.program is not None]
     supervisor.start([*own, plan.mailbox()])
     supervisor.run(plan.declare())
-    supervisor.start(plan.services())
-    supervisor.start([plan.gateway()])
+    supervisor.start(plan.services(), [plan.gateway()])
     if settings.demo:
         say("Loading the demo data (DEMO=0 leaves them out)")
         try:

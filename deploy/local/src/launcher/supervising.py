@@ -80,18 +80,19 @@ class Supervisor:
         if self._stop_asked:
             raise Stopped
 
-    def start(self, programs: Sequence[Program]) -> None:
-        """Start one stage together and wait until each is ready.
+    def start(self, *stages: Sequence[Program]) -> None:
+        """Start these together and wait until each is ready; later the last stage is stopped first.
 
         Raises ``NotPossible`` when one is not ready within its patience or keeps dying.
         """
-        stage = [Running(program) for program in programs]
-        self.stages.append(stage)
-        self.say(f"Starting {_listed(p.name for p in programs)}")
+        together = [[Running(program) for program in programs] for programs in stages]
+        self.stages += together
+        started = [running for stage in together for running in stage]
+        self.say(f"Starting {_listed(running.program.name for running in started)}")
         began = said = time.monotonic()
-        for running in stage:
+        for running in started:
             self._launch(running)
-        while waiting := [running for running in stage if not running.ready]:
+        while waiting := [running for running in started if not running.ready]:
             reasons = {running.program.name: self._look_at_start(running, began) for running in waiting}
             if time.monotonic() - said >= PROGRESS_SECONDS:
                 said = time.monotonic()

@@ -1,0 +1,63 @@
+"""pytest fixtures for tests that need servers or a browser (loaded by ``-p launcher.testing``).
+
+Servers come from ``AMQP_URI`` and ``MONGO_URI``, else from testcontainers when Docker answers, else
+they are local processes of this session alone. Each is started at its first use, once for the
+session, and ended with it: by Ctrl-C, by an error, and by the kernel when pytest is killed.
+
+The fixtures are for one pytest process; they are not shared between xdist workers, where each
+would start its own servers.
+"""
+
+import os
+import tempfile
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def amqp_uri() -> Iterator[str]:
+    """A RabbitMQ; private to this session unless ``AMQP_URI`` names one."""
+    from launcher import session_servers
+
+    with _folder() as folder:
+        yield from session_servers.rabbitmq(os.environ.get("AMQP_URI", ""), Path(folder))
+
+
+@pytest.fixture(scope="session")
+def mongo_uri() -> Iterator[str]:
+    """A MongoDB replica set; private to this session unless ``MONGO_URI`` names one."""
+    from launcher import session_servers
+
+    with _folder() as folder:
+        yield from session_servers.mongodb(os.environ.get("MONGO_URI", ""), Path(folder))
+
+
+@pytest.fixture
+def database_prefix(mongo_uri: str) -> Iterator[str]:
+    """A fresh prefix for this test's databases, which are dropped after it."""
+    from pymongo import MongoClient
+
+    prefix = f"t{uuid.uuid4().hex[:10]}_"
+    yield prefix
+    with MongoClient[dict[str, object]](mongo_uri) as client:
+        for name in client.list_database_names():
+            if name.startswith(prefix):
+                client.drop_database(name)
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    """The browser that `make test` installs; start it with ``--no-sandbox`` when root."""
+    from launcher import needs
+
+    path = needs.browser()
+    if path is None:
+        pytest.fail("There is no Chromium here: make test installs it, or sudo apt-get install chromium")
+    return path
+
+
+def _folder() -> "tempfile.TemporaryDirectory[str]":
+    return tempfile.TemporaryDirectory(prefix="qcommons-test-", ignore_cleanup_errors=True)

@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 
 TOP = r"(?:\.ci|deploy|docs|gateway|packages|services|tests)"
-PATH = re.compile(rf"`({TOP}/[\w./*-]+)`")
+PATH = re.compile(rf"`({TOP}/[\w./*-]*)`")
 PROOF = re.compile(rf"`({TOP}/[\w./-]+\.py)::(test_\w+)`")
 
 

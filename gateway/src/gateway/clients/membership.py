@@ -74,8 +74,9 @@ def application_status() -> Payload:
 
 
 @command(APPLICATIONS)
-def submit_saved_application() -> Payload:
-    return {}
+def submit_saved_application(answers: Mapping[str, Any]) -> Payload:
+    """By an applicant, with the last words on what was saved; what is left out stays as it was."""
+    return dict(answers)
 
 
 @command(APPLICATIONS)
@@ -192,7 +193,7 @@ def publish_compact(text: str, summary_of_changes: str, effective: str) -> Paylo
 
 
 @command(COMPACT)
-def accept_compact(version: int) -> Payload:
+def accept_compact(version: str) -> Payload:
     return {"version": version}
 
 

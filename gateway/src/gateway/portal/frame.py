@@ -1,0 +1,92 @@
+"""What stands around every page: where one may go, and who is signed in."""
+
+import logging
+from dataclasses import dataclass
+from typing import Any
+
+from flask import g, request
+
+from chassis.identity import VISITOR, Caller
+from gateway.portal.confirmations import said
+from gateway.signin import who
+from gateway.signin.people import without_office
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A link in the main menu."""
+
+    text: str
+    href: str
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class Account:
+    """The account part of the header."""
+
+    signed_in: bool
+    name: str = "My account"
+    href: str = "/me"
+    sign_in: str = "/sign-in"
+    sign_out: str = "/sign-out"
+
+
+def frame() -> dict[str, Any]:
+    """The variables that the layout needs, for any page, the error page included."""
+    caller = _caller()
+    return {
+        "navigation": navigation(caller, request.path),
+        "account": Account(signed_in=not caller.is_visitor),
+        "caller": caller,
+        "done": said(request.args.get("done", "")),
+    }
+
+
+def navigation(caller: Caller, path: str) -> list[Place]:
+    """The main menu for this caller, with the place marked where they are.
+
+    >>> [place.text for place in navigation(VISITOR, "/regions/WOE") if place.current]
+    ['Regions']
+    """
+    places = [("Regions", "/regions"), ("Growth", "/growth"), ("Members", "/members")]
+    if caller.has("member"):
+        places += [("My profile", "/me"), ("My connections", "/me/connections")]
+    if runs_a_pipeline(caller):
+        places.append(("Applications", "/pipeline"))
+    if imports_members(caller):
+        places.append(("Import", "/imports"))
+    if caller.has("national_team"):
+        places.append(("Roles", "/roles"))
+    places.append(("Compact", "/compact"))
+    if not caller.roles:
+        places.append(("Join", "/join"))
+    here = max((href for _, href in places if _inside(path, href)), key=len, default="")
+    return [Place(text, href, href == here) for text, href in places]
+
+
+def runs_a_pipeline(caller: Caller) -> bool:
+    return any(caller.has(role) for role in ("coordinator", "convenor", "national_team"))
+
+
+def imports_members(caller: Caller) -> bool:
+    return any(caller.has(role) for role in ("coordinator", "national_team", "operator"))
+
+
+def _inside(path: str, href: str) -> bool:
+    return path == href or path.startswith(f"{href}/")
+
+
+def _caller() -> Caller:
+    """Who is signed in, as far as the menu shows it; a page about a fault still needs a menu."""
+    if "caller" in g:
+        admitted: Caller = g.caller
+        return admitted
+    try:
+        person = who().caller
+        return Caller(person.subject, without_office(person.roles), person.region)
+    except Exception:
+        logger.exception("who() failed while a page was drawn; drawing it as for a visitor")
+        return VISITOR

@@ -1,0 +1,16 @@
+"""Names of regions for the pages: codes are for machines."""
+
+from typing import Any
+
+from chassis.identity import Caller
+from gateway.clients import membership
+
+
+def region_names(caller: Caller) -> dict[str, str]:
+    """Code -> name of every region, in the order of their names."""
+    return {region["code"]: region["name"] for region in membership.list_regions(caller)["items"]}
+
+
+def as_choices(names: dict[str, str]) -> list[dict[str, Any]]:
+    """Regions as the choices of a form's field."""
+    return [{"value": code, "text": name} for code, name in names.items()]

@@ -1,0 +1,58 @@
+"""Finding members: a search, its results by pages, a page for each member."""
+
+from flask import request
+
+from contracts.refusals import Refused
+from gateway.clients import membership, together
+from gateway.guards import caller
+from gateway.portal.pages import Page, page, show
+from gateway.portal.places import as_choices, region_names
+from gateway.portal.presenting.people import people_of, person_of
+from gateway.portal.questions import SECTORS
+
+ASKED = ("q", "region", "sector", "topic")
+
+
+@page("/members", "public")
+def members() -> Page:
+    """Without a question: the form alone with the first page; nobody is shown beyond what they allow."""
+    asked = {name: request.args.get(name, "").strip() for name in ASKED}
+    connectors = request.args.get("connectors_only") == "yes"
+    names = region_names(caller())
+    found = membership.search_members(
+        caller(),
+        **{name: value for name, value in asked.items() if value},
+        connectors_only=True if connectors else None,
+        cursor=request.args.get("cursor") or None,
+    )
+    kept = {name: value for name, value in asked.items() if value}
+    if connectors:
+        kept["connectors_only"] = "yes"
+    return show(
+        "members",
+        asked={**asked, "connectors_only": "yes" if connectors else ""},
+        kept=kept,
+        later=bool(request.args.get("cursor")),
+        next=found["next"],
+        people=people_of(found["items"], names),
+        regions=as_choices(names),
+        sectors=SECTORS,
+    )
+
+
+@page("/members/<member_id>", "public")
+def member(member_id: str) -> Page:
+    person = caller()
+    found, regions = together(
+        membership.get_member.asking(person, member_id), membership.list_regions.asking(person)
+    )
+    for answer in (found, regions):
+        if isinstance(answer, Refused):
+            raise answer
+    names = {region["code"]: region["name"] for region in regions["items"]}
+    return show(
+        "member",
+        person=person_of(found, names),
+        is_me=person.subject == member_id,
+        may_appoint=any(person.has(role) for role in ("coordinator", "convenor", "national_team")),
+    )

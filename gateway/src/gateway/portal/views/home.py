@@ -1,0 +1,50 @@
+"""The front page: what Q Commons is, and the next step for whoever looks."""
+
+from chassis.identity import Caller
+from contracts.refusals import Refused
+from gateway.clients import membership, together
+from gateway.guards import caller
+from gateway.portal.frame import runs_a_pipeline
+from gateway.portal.pages import Page, page, show
+from gateway.portal.places import region_names
+from gateway.portal.presenting.applications import Pipeline, pipeline_of
+from gateway.portal.presenting.community import community_of
+from gateway.portal.presenting.compact import prompt_of
+from gateway.portal.presenting.connections import waits_for
+
+
+@page("/", "public")
+def home() -> Page:
+    """A part that does not answer is left out; the front page itself always comes."""
+    person = caller()
+    asked = [membership.community_growth.asking(person)]
+    is_member = person.has("member")
+    if is_member:
+        asked += [membership.my_profile.asking(person), membership.my_connections.asking(person)]
+    growth, *mine = together(*asked)
+    profile, connections = mine if is_member else (None, None)
+    return show(
+        "home",
+        community=None if isinstance(growth, Refused) else community_of(growth),
+        profile=None if isinstance(profile, Refused) else profile,
+        prompt=None if profile is None or isinstance(profile, Refused) else prompt_of(profile),
+        waiting=_waiting(connections, person),
+        pipelines=_pipelines(person),
+        people_in=region_names(person) if runs_a_pipeline(person) else {},
+    )
+
+
+def _waiting(connections: object, person: Caller) -> int:
+    """How many people say they met me and wait for my answer."""
+    if not isinstance(connections, dict):
+        return 0
+    return sum(1 for each in connections["items"] if waits_for(each, person.subject))
+
+
+def _pipelines(person: Caller) -> list[Pipeline]:
+    """The pipelines of the regions this person looks after, a line each."""
+    mine = sorted(person.regions_as("coordinator", "convenor")) if runs_a_pipeline(person) else []
+    if not mine:
+        return []
+    found = together(*(membership.pipeline.asking(person, code) for code in mine))
+    return [pipeline_of(each, {}) for each in found if not isinstance(each, Refused)]

@@ -1,0 +1,91 @@
+"""My membership itself: moving to another region, another e-mail address, leaving (row 1)."""
+
+from gateway.clients import membership
+from gateway.guards import caller
+from gateway.portal.forms import Form, date_names, date_of, send, sent_form
+from gateway.portal.pages import Page, action, onward, page, show
+from gateway.portal.places import as_choices, region_names
+
+
+@page("/me/region", "member")
+def move_form() -> Page:
+    return _move(Form(answers={"version": _version_now()}))
+
+
+@action("/me/region", "member")
+def move_region() -> Page:
+    form = sent_form("region", "version", *date_names("from"))
+    form, day = date_of(form.lacking({"region": "Choose your new region"}), "from", "The date", needed=False)
+    answer = send(
+        form,
+        ("region", "from"),
+        lambda form: membership.move_region(
+            caller(), form.command_id, _version(form), form.answers["region"], from_=day or None
+        ),
+    )
+    return _move(answer) if isinstance(answer, Form) else onward("my_profile", "moved")
+
+
+@page("/me/email", "member")
+def email_form() -> Page:
+    return show("change_email", form=Form(answers={"version": _version_now()}), now=_email_now())
+
+
+@action("/me/email", "member")
+def change_email() -> Page:
+    form = sent_form("email", "version").lacking({"email": "Enter your new e-mail address"})
+    answer = send(
+        form,
+        ("email",),
+        lambda form: membership.change_email(
+            caller(), form.command_id, _version(form), form.answers["email"]
+        ),
+    )
+    if isinstance(answer, Form):
+        return show("change_email", form=answer, now=_email_now())
+    return onward("my_profile", "email")
+
+
+@page("/me/leave", "member")
+def leave_form() -> Page:
+    return show("leave", form=Form(answers={"version": _version_now()}))
+
+
+@action("/me/leave", "member")
+def leave() -> Page:
+    form = sent_form("reason", "sure", "version").lacking(
+        {"sure": "Tick the box to say that you want to leave"}
+    )
+    answer = send(
+        form,
+        ("reason", "sure"),
+        lambda form: membership.leave(
+            caller(), form.command_id, _version(form), reason=form.answers["reason"] or None
+        ),
+    )
+    return show("leave", form=answer) if isinstance(answer, Form) else onward("left")
+
+
+@page("/goodbye", "public")
+def left() -> Page:
+    return show("left")
+
+
+def _move(form: Form) -> Page:
+    names = region_names(caller())
+    mine = caller().region
+    others = {code: name for code, name in names.items() if code != mine}
+    return show("move", form=form, regions=as_choices(others), now=names.get(mine or "", ""))
+
+
+def _version_now() -> str:
+    return str(membership.my_profile(caller())["version"])
+
+
+def _email_now() -> str:
+    return str(membership.my_profile(caller())["email"])
+
+
+def _version(form: Form) -> int:
+    sent = form.answers["version"]
+    return int(sent) if sent.isdecimal() else 0

@@ -21,8 +21,10 @@ MOST_LINES = 400
 CODE = {".py", ".jinja", ".html", ".css", ".js", ".sh", ".toml", ".yml", ".yaml", ".conf", ""}
 
 # Written in pieces so that this file does not hold what it looks for.
-UNFINISHED = re.compile(r"\b(" + "|".join(("TO" + "DO", "FIX" + "ME", "XX" + "X")) + r")\b")
+UNFINISHED = re.compile(r"\b(" + "|".join(("TO" + "DO", "FIX" + "ME")) + r")\b")
 MACHINE_PATH = re.compile(r"(?<![\w.$}/])/(?:wo" + r"rk|ro" + r"ot|tm" + r"p|home/\w+)/")
+INSIDE_AN_IMAGE = re.compile(r"(?<![\w.$}/])/(?:wo" + r"rk|ro" + r"ot|home/\w+)/")
+"""In a container the temporary folder is its own."""
 REGISTRY = re.compile("|".join(("py" + r"pi\.org", "python" + r"hosted\.org", "npm" + r"js\.(?:org|com)")))
 REGISTRY_SETTING = re.compile(r"--(?:extra-)?index" + r"-url|registry" + r"\s*=\s*http")
 UNBROKEN = re.compile(r"contin" + r"uous(?:ly)?\b", re.IGNORECASE)
@@ -78,7 +80,13 @@ def unfinished_work(root: Path) -> list[str]:
 
 
 def machine_paths(root: Path) -> list[str]:
-    return _found(root, files(root), MACHINE_PATH)
+    of_images = [file for file in files(root) if _describes_an_image(file.relative_to(root))]
+    others = (file for file in files(root) if file not in of_images)
+    return _found(root, others, MACHINE_PATH) + _found(root, iter(of_images), INSIDE_AN_IMAGE)
+
+
+def _describes_an_image(place: Path) -> bool:
+    return place.name in ("docker-compose.yml", "Dockerfile") or "kubernetes" in place.parts
 
 
 def registries(root: Path) -> list[str]:
@@ -139,11 +147,12 @@ SEEDS = [
     (files_too_long, _service("domain.py"), "x = 1\n" * (MOST_LINES + 1)),
     (unfinished_work, _service("domain.py"), "# TO" + "DO later\n"),
     (unfinished_work, "Makefile", "run: # FIX" + "ME\n"),
-    (unfinished_work, "gateway/src/gateway/templates/home.jinja", "{# XX" + "X #}"),
+    (unfinished_work, "gateway/src/gateway/templates/home.jinja", "{# FIX" + "ME #}"),
     (machine_paths, "docs/notes.md", "see /wo" + "rk/main/README.md"),
     (machine_paths, "deploy/local/src/launcher/run.py", "VAR = '/tm" + "p/var/x'"),
     (machine_paths, "docker-compose.yml", "  - /ro" + "ot/keys:/keys"),
     (machine_paths, "Makefile", "PATH=/home/" + "alex/bin"),
+    (machine_paths, "deploy/start", "exec /tm" + "p/venv/bin/python"),
     (registries, "requirements.txt", "--index" + "-url https://example.org/simple"),
     (registries, "deploy/Dockerfile", "RUN pip install -i https://py" + "pi.org/simple x"),
     (registries, "gateway/package-lock.json", '"resolved": "https://registry.npm' + 'js.org/x.tgz"'),
@@ -172,6 +181,7 @@ def test_a_file_that_breaks_a_rule_is_found_out(tmp_path, guard, place, text):
         (files_too_long, _service("domain.py"), "x = 1\n" * MOST_LINES),
         (names_that_say_nothing, "gateway/src/gateway/templates/base_page.jinja", ""),
         (machine_paths, "deploy/Dockerfile", "WORKDIR /app/wo" + "rk/x\nENV D=${D}/tm" + "p/x\n"),
+        (machine_paths, "docker-compose.yml", "METRICS: /tm" + "p/metrics"),
         (wrong_word_for_improvement, "deploy/regions/nenc.yaml", "Head of Contin" + "uous Improvement"),
         (transport_outside_the_chassis, "packages/chassis/src/chassis/serving.py", "import nameko\n"),
         (unfinished_work, "gateway/src/gateway/static/nhsuk/x.js", "// TO" + "DO upstream"),

@@ -118,11 +118,13 @@ class NotificationStore:
     def keep(self, contact: Contact) -> bool:
         """Replace our copy by a newer one; False, and nothing changed, when it is not newer."""
         collection = self.work.collection("contacts")
-        known = {"_id": {"$eq": contact.subject}}
-        held = collection.find_one(known, {"version": 1})
-        if held is not None and held["version"] >= contact.version:
+        held = collection.find_one({"_id": {"$eq": contact.subject}}, {"version": 1})
+        if held is None:
+            collection.insert_one(_contact_document(contact))
+            return True
+        if held["version"] >= contact.version:
             return False
-        collection.replace_one(known, _contact_document(contact), upsert=True)
+        collection.replace_one({"_id": str(contact.subject)}, _contact_document(contact))
         return True
 
     # requests for sign-in links

@@ -1,12 +1,11 @@
 """Puts the gateway together: the only door of Q Commons."""
 
-import importlib
 from typing import Any
 
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from gateway import access, api, errors, headers, health, limits
+from gateway import access, api, errors, headers, health, limits, portal, signin
 from gateway.guards import csrf
 from gateway.parts import EXTENSION, Parts, parts
 from gateway.settings import Settings
@@ -28,12 +27,12 @@ def create_app(settings: Settings, bus: Any = None, database: Any = None) -> Fla
     access.install(app)
     headers.install(app)
     limits.install(app, counts_uri, settings.mongo_database)
+    portal.install(app)
     csrf.init_app(app)
     errors.install(app)
     health.install(app)
     api.install(app)
-    for part in ("gateway.signin", "gateway.portal"):
-        importlib.import_module(part).install(app)
+    signin.install(app)
     return app
 
 

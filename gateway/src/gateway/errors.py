@@ -11,6 +11,7 @@ from html import escape
 from typing import Any
 
 from flask import Flask, Response, request
+from flask_limiter import RateLimitExceeded
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
@@ -58,12 +59,14 @@ def on_http_exception(problem: HTTPException) -> Response:
     if isinstance(problem, CSRFError):
         return _answer("csrf_failed", CODES["csrf_failed"].sentence)
     status = problem.code or 500
-    if status < 400 and problem.response is not None:
-        return problem.response  # type: ignore[return-value]
+    if status < 400:
+        return problem.get_response()  # type: ignore[return-value]
     code = HTTP_CODES.get(status)
     if code is None:
         return on_surprise(problem)
-    keep = {name: value for name, value in problem.get_headers() if name in ("Allow", "Retry-After")}
+    keep = {name: value for name, value in problem.get_headers() if name == "Allow"}
+    if isinstance(problem, RateLimitExceeded) and problem.limit is not None:
+        keep["Retry-After"] = str(problem.limit.limit.get_expiry())
     return _answer(code, CODES[code].sentence, headers=keep)
 
 
@@ -81,7 +84,7 @@ def on_surprise(problem: Exception) -> Response:
     return _answer("unexpected", CODES["unexpected"].sentence, incident=incident)
 
 
-def problem(code: str, detail: str, fields: Mapping[str, Any], incident: str = "") -> dict[str, Any]:
+def body_of(code: str, detail: str, fields: Mapping[str, Any], incident: str = "") -> dict[str, Any]:
     """The body of a refusal (RFC 9457) with our stable ``code`` and messages per field."""
     known = CODES[code]
     body: dict[str, Any] = {
@@ -107,11 +110,10 @@ def _answer(
 ) -> Response:
     status = CODES[code].status
     if in_api():
-        body = json.dumps(problem(code, message, fields or {}, incident))
+        body = json.dumps(body_of(code, message, fields or {}, incident))
         answer = Response(body, status, mimetype=PROBLEM_TYPE)
     else:
-        said = f"{message} Incident code: {incident}." if incident else message
-        answer = _page(status, code, said)
+        answer = _page(status, incident or code, message)
     answer.headers.update(headers or {})
     if status == 401 and in_api():
         answer.headers["WWW-Authenticate"] = 'Bearer realm="Q Commons"'
@@ -121,26 +123,22 @@ def _answer(
 
 
 def _page(status: int, code: str, message: str) -> Response:
-    from gateway import portal
+    from gateway import portal  # its pages are guarded, and the guards refuse
 
-    show = getattr(portal, "show_error", None)
-    if show is None:
-        return _plain_page(status, message)
     try:
-        shown: Any = show(status, code, message)
+        shown: Response = portal.show_error(status, code, message)
     except Exception as broken:
         # The page for errors must not fail with the error it shows.
         get_logger().error("error_page_failed", **places(broken))
-        return _plain_page(status, message)
-    answer = shown if isinstance(shown, Response) else Response(shown, mimetype="text/html")
-    answer.status_code = status
-    return answer
+        return _plain_page(status, code, message)
+    shown.status_code = status
+    return shown
 
 
-def _plain_page(status: int, message: str) -> Response:
+def _plain_page(status: int, code: str, message: str) -> Response:
     page = (
         '<!doctype html><html lang="en-GB"><head><title>Q Commons</title></head>'
-        f"<body><main><h1>Q Commons</h1><p>{escape(message)}</p>"
+        f"<body><main><h1>Q Commons</h1><p>{escape(message)}</p><p>{escape(code)}</p>"
         '<p><a href="/">Home</a></p></main></body></html>'
     )
     return Response(page, status, mimetype="text/html")

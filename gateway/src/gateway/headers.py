@@ -1,8 +1,6 @@
 """Security headers on every answer; a nonce only where a page is drawn."""
 
 import secrets
-from typing import Any
-
 from flask import Flask, Response, g, request
 
 FIXED = {
@@ -57,9 +55,13 @@ def add_headers(answer: Response) -> Response:
 def _forbid_keeping(answer: Response) -> None:
     # What a signed-in person sees may not stay on a shared computer; what is public may be asked
     # for again with its ETag, so that figures are never older than the records.
-    headers: Any = answer.headers
-    if "Cache-Control" not in headers:
-        caller = g.get("caller")
-        public = caller is not None and caller.is_visitor
-        headers["Cache-Control"] = "no-cache" if public else "no-store"
+    if "Cache-Control" not in answer.headers:
+        answer.headers["Cache-Control"] = "no-cache" if _is_public() else "no-store"
     answer.vary.update(("Cookie", "Authorization"))
+
+
+def _is_public() -> bool:
+    caller = g.get("caller")
+    # A link with a ticket stands for a person, although nobody is signed in.
+    is_visitor = caller is not None and caller.is_visitor and "ticket" not in request.args
+    return is_visitor and request.method in ("GET", "HEAD")

@@ -5,24 +5,19 @@ import io
 from collections.abc import Iterable
 from typing import Any
 
+from contracts.csv_cells import escaped
+
 MARK = "\ufeff"
 """At the start of a file it tells spreadsheets that the text is UTF-8."""
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""What makes a spreadsheet compute a cell; the last four are their full-width twins."""
-
 
 def line(cells: Iterable[Any]) -> str:
-    """One line of CSV; cells that look like formulas get an apostrophe in front."""
+    """One line of CSV; an import reads back exactly what stood in the cells."""
     written = io.StringIO()
-    csv.writer(written).writerow([safe(cell) for cell in cells])
+    csv.writer(written).writerow([_cell(cell) for cell in cells])
     return written.getvalue()
 
 
-def safe(value: Any) -> str:
-    """A cell as text. Numbers stay as they are: only text can carry a formula."""
-    if value is None:
-        return ""
-    text = str(value)
-    is_text = isinstance(value, str)
-    return f"'{text}" if is_text and text.lstrip(" ").startswith(FORMULA_STARTS) else text
+def _cell(value: Any) -> str:
+    # Only text can carry a formula; a number below zero stays a number.
+    return escaped(value) if isinstance(value, str) else "" if value is None else str(value)

@@ -39,7 +39,7 @@ CSV = {"text/csv": {"schema": {"type": "string"}}}
 @open_to("coordinator", "national_team")
 @members.asks(shapes.ExportMembers)
 @members.gives(200, shapes.ExportRowList)
-@members.doc(responses={"200": {"content": CSV}})
+@members.doc(responses={200: {"content": CSV}})
 def export_members(asked: dict[str, Any]) -> Response:
     """The members of a region as CSV or JSON.
 

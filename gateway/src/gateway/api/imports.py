@@ -57,7 +57,7 @@ def get_import(import_id: str) -> Response:
 @open_to(*WHO)
 @imports.asks(shapes.ErrorFormat)
 @imports.gives(200, shapes.RowErrorPage)
-@imports.doc(responses={"200": {"content": {"text/csv": {"schema": {"type": "string"}}}}})
+@imports.doc(responses={200: {"content": {"text/csv": {"schema": {"type": "string"}}}}})
 def import_errors(asked: dict[str, Any], import_id: str) -> Response:
     """What is wrong, by line: as pages of JSON, or whole as CSV."""
     as_csv = asked.pop("format") == "csv"

@@ -32,14 +32,14 @@ def search_members(asked: dict[str, Any]) -> Response:
 def get_member(member_id: str) -> Response:
     """One member, as the caller may see them."""
     found = membership.get_member(caller(), member_id)
-    return answer(found, version=found.get("version", 0))
+    return answer(found, tagged=True)
 
 
 @members.route("/<member_id>/region", methods=["POST"])
 @open_to("coordinator", "national_team")
 @versioned
 @members.takes(shapes.MoveRegion)
-@members.gives(200, shapes.OwnMember)
+@members.gives(200, shapes.MovedMember)
 def move_member(asked: dict[str, Any], member_id: str) -> Response:
     """Move a member's home to another region; the history is kept."""
     moved = membership.move_region(

@@ -113,9 +113,14 @@ def versioned(view: Any) -> Any:
 
 
 def answer(
-    data: Any, status: int = 200, *, version: int | None = None, headers: Mapping[str, str] | None = None
+    data: Any,
+    status: int = 200,
+    *,
+    version: int | None = None,
+    tagged: bool = False,
+    headers: Mapping[str, str] | None = None,
 ) -> Response:
-    """``data`` as JSON. With ``version`` it carries an ETag, and a reader who holds it gets 304.
+    """``data`` as JSON. With ``version``, or ``tagged``, it carries an ETag, and who holds it gets 304.
 
     The ETag is the version, and a digest of what this reader sees of it: two readers may see
     different fields, and ``If-Match`` looks at the version alone.
@@ -124,8 +129,9 @@ def answer(
     made = Response(body, status, mimetype="application/json")
     if headers:
         made.headers.update(headers)
-    if version is not None:
-        tag = f"{version}.{zlib.crc32(body):08x}"
+    if tagged or version is not None:
+        digest = f"{zlib.crc32(body):08x}"
+        tag = digest if version is None else f"{version}.{digest}"
         made.set_etag(tag)
         if request.method in ("GET", "HEAD") and request.if_none_match.contains_weak(tag):
             made.set_data(b"")

@@ -13,16 +13,18 @@ class SubmitApplication(Schema):
     region = string("Code of the region, as GET /regions lists it", required=True)
     name = string(required=True)
     email = string("Where we answer", required=True)
-    why = string("Why this person wants to join", required=True)
+    why = string("Why this person wants to join; needed, except with save_only")
     compact_accepted = fields.Bool(
-        required=True,
         truthy={True},
         falsy={False},
-        metadata={"description": "True: the applicant accepts the current Compact"},
+        metadata={
+            "description": "True: the applicant accepts the current Compact; needed, except with save_only"
+        },
     )
     profession = string()
     sector = string()
     organisation = string()
+    route = string("How they came: central, region, event or colleague")
     perspective = string("What they bring: clinical, managerial, patient or carer, ...")
     save_only = fields.Bool(
         truthy={True}, falsy={False}, metadata={"description": "Keep it as a prospect, to be sent later"}
@@ -64,8 +66,8 @@ class Application(Shown):
     version = whole(required=True)
     region = string(required=True)
     stage = fields.Str(required=True, validate=validate.OneOf(STAGES))
-    name = string()
-    email = string()
+    name = string("null for a convenor", allow_none=True)
+    email = string("null for a convenor", allow_none=True)
     profession = string(allow_none=True)
     sector = string(allow_none=True)
     organisation = string(allow_none=True)

@@ -2,7 +2,7 @@
 
 from marshmallow import Schema
 
-from gateway.api.shapes.parts import Shown, day, instant, list_of, string, whole
+from gateway.api.shapes.parts import Shown, day, instant, list_of, string
 
 
 class PublishCompact(Schema):
@@ -12,11 +12,11 @@ class PublishCompact(Schema):
 
 
 class AcceptCompact(Schema):
-    version = whole("The version that was read; it must be the current one", required=True)
+    version = string("The version that was read; it must be the current one", required=True)
 
 
 class Compact(Shown):
-    version = whole(required=True)
+    version = string(required=True)
     text = string(required=True)
     summary_of_changes = string(required=True)
     effective = day(required=True)
@@ -24,7 +24,7 @@ class Compact(Shown):
 
 
 class Acceptance(Shown):
-    version = whole(required=True)
+    version = string(required=True)
     accepted_at = instant(required=True)
 
 

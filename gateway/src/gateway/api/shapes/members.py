@@ -95,7 +95,7 @@ class Member(Shown):
 
 
 class CompactStanding(Shown):
-    version = whole("Of the Compact this member accepted", allow_none=True)
+    version = string("Of the Compact this member accepted", allow_none=True)
     accepted_at = instant(allow_none=True)
     prompt = fields.Bool(metadata={"description": "Whether a newer version waits to be accepted"})
     grace_until = day(allow_none=True)
@@ -137,13 +137,19 @@ class ExportRow(Shown):
     cohort = string(allow_none=True)
     status = string()
     joined = day(allow_none=True)
-    compact_version = fields.Raw()
+    compact_version = string(allow_none=True)
     profession = string(allow_none=True)
     sector = string(allow_none=True)
     organisation = string(allow_none=True)
     system = string(allow_none=True)
     perspective = string(allow_none=True)
     interests = string(allow_none=True)
+
+
+class MovedMember(ExportRow):
+    """The register's row after the move."""
+
+    version = whole(required=True)
 
 
 MemberPage = page_of(Member)

@@ -8,6 +8,7 @@ from membership.applications.service import Applications
 from membership.compact.service import CompactDoors
 from membership.compact.store import CompactStore
 from membership.growth.service import Growth
+from membership.imports.service import Imports
 from membership.members.service import Members
 from membership.members.store import MemberStore
 from membership.regions.service import Regions
@@ -18,6 +19,7 @@ SERVICES: tuple[type, ...] = (
     Members,
     CompactDoors,
     Growth,
+    Imports,
 )
 
 

@@ -48,11 +48,10 @@ class Applications:
         the answer for a member's address: nobody learns from it which of the two it is.
         """
         self._known_region(asked["region"])
-        save_only, compact_accepted = asked.pop("save_only"), asked.pop("compact_accepted")
         self._refuse_duplicate(asked["email"])
-        application = domain.begin(call.new_id(), now=call.now, **asked)
-        accepted = self._accepted(call) if compact_accepted else None
-        if save_only:
+        application = domain.begin(call.new_id(), now=call.now, **_answers(asked))
+        accepted = self._accepted(call) if asked["compact_accepted"] else None
+        if asked["save_only"]:
             application = domain.keep(application, accepted)
         else:
             application = domain.as_first_version(domain.submit(application, accepted, call.now))
@@ -108,8 +107,8 @@ class Applications:
     def submit_saved_application(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """Send in what was saved. Refused: ``compact_not_accepted``, ``invalid_input``, the ended stages."""
         before = self._own(call)
-        accepted = self._accepted(call) if asked.pop("compact_accepted") else None
-        after = domain.submit(domain.amend(before, asked), accepted, call.now)
+        accepted = self._accepted(call) if asked["compact_accepted"] else None
+        after = domain.submit(domain.amend(before, _answers(asked)), accepted, call.now)
         return schemas.applicants_view(self._stepped(before, after, None))
 
     @command(schemas.Nothing, by=("applicant",))
@@ -214,3 +213,8 @@ class Applications:
     def _known_region(self, code: str) -> None:
         if code not in self.settings.regions:
             raise Refused("region_unknown", fields={"region": ["Choose a region from the list."]})
+
+
+def _answers(asked: dict[str, Any]) -> dict[str, Any]:
+    """What the person wrote, without the ticks; a new dict, as a transaction may run again."""
+    return {name: value for name, value in asked.items() if name not in ("compact_accepted", "save_only")}

@@ -59,10 +59,11 @@ class Members:
     @command(schemas.ChangeProfile, by=("member",))
     def change_profile(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """Change the named fields. Refused: ``stale_version``, ``membership_paused``."""
-        member = self._active(self._own(call, asked.pop("version")))
-        if "visibility" in asked:
-            asked["visibility"] = {**member.visibility, **asked["visibility"]}
-        return self._saved(call, member, domain.change(member, asked))
+        member = self._active(self._own(call, asked["version"]))
+        changes = {name: value for name, value in asked.items() if name != "version"}
+        if "visibility" in changes:
+            changes["visibility"] = {**member.visibility, **changes["visibility"]}
+        return self._saved(call, member, domain.change(member, changes))
 
     @command(schemas.MoveRegion, by=("member", "coordinator", "national_team"))
     def move_region(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:

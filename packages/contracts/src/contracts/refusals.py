@@ -65,6 +65,15 @@ CODES: dict[str, Code] = {
     "reason_required": Code(422, "Give a reason for declining."),
     "compact_not_accepted": Code(422, "Accept the Compact to apply."),
     "compact_not_current": Code(409, "This is not the current version of the Compact."),
+    # membership: imports, connections, recognition
+    "file_too_large": Code(413, "The file is too large: at most 20 MB."),
+    "import_too_many_rows": Code(413, "The file has too many rows: at most 100,000."),
+    "import_step_wrong": Code(409, "The import is not at that step."),
+    "import_has_errors": Code(409, "Some rows cannot be taken. Correct the file, or leave those rows out."),
+    "import_expired": Code(409, "This check is more than two weeks old. Send the file again."),
+    "connection_exists": Code(409, "You have told this already."),
+    "connection_answered": Code(409, "This was answered already."),
+    "not_a_connector": Code(409, "This member is not a Connector."),
     # notifications
     "mail_not_sendable": Code(409, "Only mail that bounced or stayed in doubt can be sent again."),
     # how we are

@@ -1,0 +1,1 @@
+"""Members from a CSV file: previewed, told row by row, applied in steps that survive anything (row 1)."""

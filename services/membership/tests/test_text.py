@@ -1,0 +1,109 @@
+"""What people may type: names of all the world, and nothing that hides in a text."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from marshmallow import Schema, ValidationError
+
+from membership.schemas import EmailAddress, Identifier, Line, Paragraphs
+
+
+class Form(Schema):
+    name = Line(required=True)
+    about = Paragraphs()
+    email = EmailAddress()
+    id = Identifier()
+
+
+def load(**typed):
+    return Form().load({"name": "Ada", **typed})
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Zoë Ångström",
+        "سلام بن يوسف",
+        "שרה לוי",
+        "李小龍",
+        "😀 Ada",
+        "👩‍👩‍👧 Team",
+        "O'Brien-Łukasz",
+        "می‌خواهم",
+        "x" * 200,
+    ],
+)
+def test_a_name_of_any_script_is_kept_as_written(name):
+    assert load(name=name)["name"] == name
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "x" * 201,
+        "x" * 300,
+        "",
+        "   ",
+        "\u200e\u202eevil",
+        "a\u2066b",
+        "a\x00b",
+        "a\nb",
+        "a\x1b[31m",
+        "a\ud800b",
+        "a\u2028b",
+    ],
+)
+def test_a_name_that_is_too_long_blank_or_hides_something_is_refused_with_its_field(name):
+    with pytest.raises(ValidationError) as no:
+        load(name=name)
+    assert list(no.value.messages) == ["name"]
+
+
+def test_a_text_is_stripped_and_composed_in_one_way():
+    assert load(name="  Zoe\u0308 ")["name"] == "Zoë"
+
+
+def test_paragraphs_keep_their_lines_and_are_longer():
+    assert load(about="one\r\ntwo\n")["about"] == "one\ntwo"
+    assert len(load(about="x" * 4000)["about"]) == 4000
+    for about in ("x" * 4001, "a\x07b", "a\u202eb"):
+        with pytest.raises(ValidationError):
+            load(about=about)
+
+
+@pytest.mark.parametrize("typed", ["Ada@Example.ORG", " ada.o'brien+q@mail.nhs.example.org "])
+def test_an_address_is_kept_with_its_host_in_small_letters(typed):
+    kept = load(email=typed)["email"]
+    assert kept == typed.strip().rpartition("@")[0] + "@" + typed.strip().rpartition("@")[2].lower()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "ada", "@example.org", "ada@", "ada@localhost", "a b@example.org", "ada@exa mple.org", "ada@-x.org",
+        "ada@example..org", ".ada@example.org", "ada@example.org\nBcc: eve@example.org", "a" * 250 + "@x.org",
+        "ada@example.org,eve@example.org", "Ada <ada@example.org>",
+    ],
+)  # fmt: skip
+def test_what_is_no_single_address_is_refused(typed):
+    with pytest.raises(ValidationError):
+        load(email=typed)
+
+
+@pytest.mark.parametrize("sent", [{"$ne": ""}, ["a"], 5, None, True])
+def test_only_text_is_text(sent):
+    for field in ("name", "about", "email", "id"):
+        with pytest.raises(ValidationError):
+            load(**{field: sent})
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(max_size=250))
+def test_whatever_is_kept_can_be_stored_and_is_kept_again(typed):
+    try:
+        kept = load(name=typed)["name"]
+    except ValidationError:
+        return
+    assert kept.encode("utf-8")
+    assert len(kept) <= 200
+    assert load(name=kept)["name"] == kept

@@ -30,6 +30,7 @@ OURS = {
 """Words of the outer command that mean something else, or nothing, to a child."""
 ANSWER_SECONDS = 2.0
 DEMO_SECONDS = 600.0
+DETAIL_CHARACTERS = 160
 
 
 def databases(prefix: str) -> dict[str, list[str]]:
@@ -155,7 +156,7 @@ def http_probe(url: str) -> Probe:
         except urllib.error.HTTPError as problem:
             with problem:
                 detail = problem.read(300).decode(errors="replace").strip()
-            return f"its parts ({problem.code} {detail})"
+            return f"its parts ({problem.code} {detail[:DETAIL_CHARACTERS]})"
         except (OSError, urllib.error.URLError, ValueError):
             return "its first answer"
 

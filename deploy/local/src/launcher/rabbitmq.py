@@ -17,7 +17,6 @@ from launcher.programs import READY, Probe, Program
 
 SCRIPT = Path("/usr/lib/rabbitmq/bin/rabbitmq-server")
 """Debian's own script; the one on PATH changes to the user rabbitmq and only root may run it."""
-NODE = "qcommons@localhost"
 USER = "qcommons"
 PACKAGE = "rabbitmq-server"
 HANDSHAKE_SECONDS = 1.0
@@ -98,6 +97,14 @@ def _write_settings(folder: Path, port: int, secret: str) -> None:
         keys.write_secret(cookie, secrets.token_hex(16).encode(), mode=0o400)
 
 
+def _node_name(folder: Path) -> str:
+    """The node's name: its data are bound to it, and no two nodes of a machine may share one."""
+    file = folder / "node-name"
+    if not file.exists():
+        keys.write_secret(file, f"qcommons-{secrets.token_hex(4)}".encode())
+    return file.read_text()
+
+
 def _environment(folder: Path, port: int, distribution_port: int, outer: dict[str, str]) -> dict[str, str]:
     kept = {name: value for name, value in outer.items() if not name.startswith(("RABBITMQ_", "ERL_"))}
     erlang = (
@@ -106,7 +113,7 @@ def _environment(folder: Path, port: int, distribution_port: int, outer: dict[st
     )
     return kept | {
         "HOME": str(folder),
-        "RABBITMQ_NODENAME": NODE,
+        "RABBITMQ_NODENAME": f"{_node_name(folder)}@localhost",
         "RABBITMQ_NODE_IP_ADDRESS": "127.0.0.1",
         "RABBITMQ_NODE_PORT": str(port),
         "RABBITMQ_DIST_PORT": str(distribution_port),

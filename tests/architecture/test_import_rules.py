@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from contracts.asyncapi import event_types
+from contracts.services import CONTEXTS
+
 ROOT = Path(__file__).parents[2]
 LINT = Path(sys.executable).parent / "lint-imports"
 FOLDERS = ("applications", "members", "compact", "regions", "growth", "imports", "connections")
@@ -72,8 +75,43 @@ VIOLATIONS = [
 ]
 
 
+LISTS_OF_CONTEXTS = {
+    "contexts-independent": "modules",
+    "service-no-gateway": "source_modules",
+    "gateway-no-service": "forbidden_modules",
+    "transport-behind-chassis": "source_modules",
+    "pymongo-behind-chassis": "source_modules",
+}
+
+
 def _contracts() -> list[dict]:
     return tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+
+
+def forgotten(contracts: list[dict], contexts: set[str], listeners: dict[str, set[str]]) -> list[str]:
+    """Contexts that a rule leaves out, and publishers that not exactly their listeners may read.
+
+    ``listeners`` is publisher -> the contexts whose queues its events name.
+    """
+    by_id = {contract["id"]: contract for contract in contracts}
+    missing = [
+        f"{contract}: {name}"
+        for contract, key in LISTS_OF_CONTEXTS.items()
+        for name in sorted(contexts - set(by_id[contract][key]))
+    ]
+    for publisher, listening in listeners.items():
+        rule = by_id.get(f"listens-to-{publisher}", {})
+        allowed = set(rule.get("allowed_importers", ())) - {"contracts", publisher}
+        if rule.get("protected_modules") != [f"contracts.{publisher}"] or allowed != listening:
+            missing.append(f"listens-to-{publisher}: {sorted(listening)}")
+    return missing
+
+
+def _listeners() -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for each in event_types():
+        found.setdefault(each.publisher, set()).update(queue.partition(".")[0] for queue in each.listeners)
+    return found
 
 
 @pytest.fixture(scope="module")
@@ -122,3 +160,19 @@ def test_a_seeded_violation_is_caught(broken, index, contract, file, line):
 
 def test_every_import_contract_has_a_seeded_violation():
     assert {contract["id"] for contract in _contracts()} == {contract for contract, _, _ in VIOLATIONS}
+
+
+def test_every_context_stands_in_every_rule_and_reads_only_what_it_listens_to():
+    assert forgotten(_contracts(), set(CONTEXTS), _listeners()) == []
+
+
+def test_a_new_context_that_the_rules_do_not_know_is_found_out():
+    found = forgotten(_contracts(), {*CONTEXTS, "exchange"}, _listeners())
+    assert [line.split(":")[0] for line in found] == list(LISTS_OF_CONTEXTS)
+
+
+@pytest.mark.parametrize(
+    "listeners", [{"membership": {"notifications", "exchange"}}, {"membership": set()}, {"exchange": set()}]
+)
+def test_a_context_map_that_differs_from_the_listeners_is_found_out(listeners):
+    assert len(forgotten(_contracts(), set(CONTEXTS), listeners)) == 1

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,11 +17,16 @@ FINDERS |= {"update_one", "update_many", "replace_one", "find_one_and_update", "
 FINDERS |= {"find_one_and_replace", "bulk_write"}
 
 
+@cache
+def _parsed(text: str) -> ast.Module:
+    return ast.parse(text)
+
+
 def code_in_queries(text: str) -> list[str]:
     """Operators that run JavaScript or compare by expression."""
     return [
         f"{node.lineno}: {node.value}"
-        for node in ast.walk(ast.parse(text))
+        for node in ast.walk(_parsed(text))
         if isinstance(node, ast.Constant) and node.value in RUNS_CODE
     ]
 
@@ -29,7 +35,7 @@ def unwrapped_input(text: str) -> list[str]:
     """Finders whose filter is, or spreads, something that was sent."""
     return [
         f"{call.lineno}: {ast.unparse(argument)}"
-        for call in ast.walk(ast.parse(text))
+        for call in ast.walk(_parsed(text))
         if isinstance(call, ast.Call) and getattr(call.func, "attr", "") in FINDERS
         for argument in (*call.args[:1], *(word.value for word in call.keywords if word.arg == "filter"))
         if any(_name(part) in SENT for part in _whole_parts(argument))

@@ -7,6 +7,7 @@ from contracts.events import Fact
 from membership.applications.service import Applications
 from membership.compact.service import CompactDoors
 from membership.compact.store import CompactStore
+from membership.connections.service import Connections
 from membership.growth.service import Growth
 from membership.imports.service import Imports
 from membership.members.service import Members
@@ -20,6 +21,7 @@ SERVICES: tuple[type, ...] = (
     CompactDoors,
     Growth,
     Imports,
+    Connections,
 )
 
 

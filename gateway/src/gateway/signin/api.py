@@ -23,9 +23,9 @@ RESOURCES = (signing_in, my_sessions, my_tokens)
 
 
 @signing_in.route("", methods=["POST"])
+@open_to("public")
 @signing_in.takes(schemas.AskForLink)
 @signing_in.gives(202, schemas.LinkAsked)
-@open_to("public")
 def ask_for_link(asked: dict[str, Any]) -> Response:
     """Have a one-time link sent. The answer is the same whether or not the address is known."""
     lane = device().lane_for_address(desk().people.address_of(asked["email"]))
@@ -34,9 +34,9 @@ def ask_for_link(asked: dict[str, Any]) -> Response:
 
 
 @signing_in.route("/redemption", methods=["POST"])
+@open_to("public")
 @signing_in.takes(schemas.Redeem)
 @signing_in.gives(200, schemas.SignedIn)
-@open_to("public")
 def redeem(asked: dict[str, Any]) -> Response:
     """Redeem a link's ticket, once: the answer sets the session cookie.
 
@@ -48,9 +48,9 @@ def redeem(asked: dict[str, Any]) -> Response:
 
 
 @signing_in.route("/second-factor", methods=["POST"])
+@open_to("member")
 @signing_in.takes(schemas.EnterCode)
 @signing_in.gives(200, schemas.SignedIn)
-@open_to("member")
 def enter_code(asked: dict[str, Any]) -> Response:
     """Enter the authenticator app's code, or a recovery code: the session cookie changes.
 
@@ -67,8 +67,8 @@ def enter_code(asked: dict[str, Any]) -> Response:
 
 
 @signing_in.route("", methods=["DELETE"])
-@signing_in.gives(204)
 @open_to("public")
+@signing_in.gives(204)
 def sign_out() -> Response:
     """End this browser's session; without one nothing happens."""
     go_out()
@@ -76,8 +76,8 @@ def sign_out() -> Response:
 
 
 @my_sessions.route("", methods=["GET"])
-@my_sessions.gives(200, schemas.SessionList)
 @open_to("member")
+@my_sessions.gives(200, schemas.SessionList)
 def list_sessions() -> Response:
     """Your living sessions, the newest first."""
     held = desk().sessions.of(who().caller.subject, desk().now())
@@ -85,8 +85,8 @@ def list_sessions() -> Response:
 
 
 @my_sessions.route("", methods=["DELETE"])
-@my_sessions.gives(204)
 @open_to("member")
+@my_sessions.gives(204)
 def end_all_sessions() -> Response:
     """Sign out everywhere."""
     needs_session()
@@ -95,8 +95,8 @@ def end_all_sessions() -> Response:
 
 
 @my_sessions.route("/<session_id>", methods=["DELETE"])
-@my_sessions.gives(204)
 @open_to("member")
+@my_sessions.gives(204)
 def end_session(session_id: str) -> Response:
     """End one of your sessions. Refused: `not_found`."""
     desk().sessions.end_one(needs_session().member, session_id)
@@ -104,8 +104,8 @@ def end_session(session_id: str) -> Response:
 
 
 @my_tokens.route("", methods=["GET"])
-@my_tokens.gives(200, schemas.TokenList)
 @open_to("member")
+@my_tokens.gives(200, schemas.TokenList)
 def list_tokens() -> Response:
     """Your working tokens, the newest first, without their secrets."""
     held = desk().tokens.list(who().caller.subject, desk().now())
@@ -113,9 +113,9 @@ def list_tokens() -> Response:
 
 
 @my_tokens.route("", methods=["POST"])
+@open_to("member")
 @my_tokens.takes(schemas.TokenWanted)
 @my_tokens.gives(201, schemas.TokenMade)
-@open_to("member")
 def make_token(asked: dict[str, Any]) -> Response:
     """Make a token; its secret is in this answer and nowhere else. Needs a session, not a token.
 
@@ -126,8 +126,8 @@ def make_token(asked: dict[str, Any]) -> Response:
 
 
 @my_tokens.route("/<token_id>", methods=["DELETE"])
-@my_tokens.gives(204)
 @open_to("member")
+@my_tokens.gives(204)
 def revoke_token(token_id: str) -> Response:
     """Revoke one of your tokens. Refused: `not_found`."""
     account.revoke_token(token_id)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from flask import Flask, current_app
+from flask import Flask, current_app, request
 
 from chassis.identity import system
 from gateway.clients import membership, notifications
@@ -26,6 +26,8 @@ from gateway.signin.tokens import Tokens
 
 EXTENSION = "qcommons_sign_in"
 GATEWAY = system("gateway")
+
+CHANGING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
 Clock = Callable[[], datetime]
 
@@ -50,11 +52,12 @@ class Desk:
 
 @dataclass
 class Setup:
-    """What ``install`` left for the first request: the database is asked no earlier."""
+    """What ``install`` left for the first request: nothing is asked of the database at start."""
 
     settings: SignInSettings
     clock: Clock
     desk: Desk | None = None
+    indexed: bool = False
 
 
 def utc_now() -> datetime:
@@ -72,6 +75,10 @@ def desk() -> Desk:
     setup: Setup = current_app.extensions[EXTENSION]
     if setup.desk is None:
         setup.desk = _lay_out(setup)
+    # With the first change, not before: public pages are read without the gateway's database.
+    if not setup.indexed and request.method in CHANGING:
+        indexes.ensure(parts().database)
+        setup.indexed = True
     return setup.desk
 
 
@@ -98,10 +105,9 @@ def _renew(member_id: str) -> object:
 def _lay_out(setup: Setup) -> Desk:
     held = parts()
     database = held.database
-    indexes.ensure(database)
     secrecy = Secrecy(held.settings.secret_key)
     throttle = Throttle(database)
-    tickets = Tickets(held.settings.ticket_public_key_file.read_bytes(), database)
+    tickets = Tickets(held.settings.ticket_public_key_file, database)
     people = People(database, identify, secrecy.address)
     return Desk(
         now=setup.clock,

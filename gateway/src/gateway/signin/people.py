@@ -98,14 +98,8 @@ class People:
         roles = frozenset(answer["roles"])
         address = self._fingerprint(answer["email"])
         person = Person(answer["id"], roles, answer.get("region"), address, now)
-        row = {
-            "_id": person.id,
-            "roles": sorted(roles),
-            "region": person.region,
-            "address": address,
-            "read_at": now,
-        }
-        self._people.replace_one({"_id": {"$eq": person.id}}, row, upsert=True)
+        copy = {"roles": sorted(roles), "region": person.region, "address": address, "read_at": now}
+        self._people.update_one({"_id": {"$eq": person.id}}, {"$set": copy}, upsert=True)
         return self._memory.keep(person.id, person, now, SHORT)
 
     def _copy(self, member_id: str) -> Person | None:

@@ -1,15 +1,21 @@
 """How a sign-in page is placed: its address, its guard, and that nobody keeps it."""
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from flask import Blueprint, Response, make_response, redirect, render_template
 
+from contracts.refusals import Refused
 from gateway.guards import open_to
 from gateway.portal.forms import Form
 
 Page = Any
 View = Callable[..., Page]
+
+SIGN_IN = "/sign-in"
+SECOND_FACTOR = "/sign-in/second-factor"
+MISSING = {"sign_in_required": SIGN_IN, "second_factor_required": SECOND_FACTOR}
 
 pages = Blueprint("signin", __name__)
 
@@ -38,10 +44,26 @@ def onward(path: str) -> Response:
 
 def _place(path: str, method: str, roles: tuple[str, ...]) -> Callable[[View], View]:
     def placed(view: View) -> View:
-        pages.add_url_rule(path, endpoint=view.__name__, view_func=open_to(*roles)(view), methods=[method])
+        guarded = open_to(*roles)(_leading_on(view))
+        pages.add_url_rule(path, endpoint=view.__name__, view_func=guarded, methods=[method])
         return view
 
     return placed
+
+
+def _leading_on(view: View) -> View:
+    """What a view finds missing beyond its guard (a code, a session) leads to where it is given."""
+
+    @wraps(view)
+    def enter(*args: Any, **kwargs: Any) -> Page:
+        try:
+            return view(*args, **kwargs)
+        except Refused as no:
+            if no.code not in MISSING:
+                raise
+            return onward(MISSING[no.code])
+
+    return enter
 
 
 @pages.after_request

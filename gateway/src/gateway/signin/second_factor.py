@@ -81,17 +81,13 @@ class SecondFactor:
             self._failed(member, device, now)
             raise _wrong()
         codes = [_recovery_code() for _ in range(RECOVERY_CODES)]
-        self._factors.replace_one(
-            {"_id": {"$eq": member}},
-            {
-                "_id": member,
-                "secret": self._secrecy.seal(PURPOSE, secret, member),
-                "last_step": step,
-                "recovery": [self._hashed(member, each) for each in codes],
-                "enrolled_at": now,
-            },
-            upsert=True,
-        )
+        kept = {
+            "secret": self._secrecy.seal(PURPOSE, secret, member),
+            "last_step": step,
+            "recovery": [self._hashed(member, each) for each in codes],
+            "enrolled_at": now,
+        }
+        self._factors.update_one({"_id": {"$eq": member}}, {"$set": kept}, upsert=True)
         self._succeeded(member, device)
         return codes
 

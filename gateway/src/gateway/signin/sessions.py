@@ -53,18 +53,14 @@ class Sessions:
     def find(self, secret: str, now: datetime) -> Session | None:
         """The living session of this cookie; using it keeps it alive."""
         key = digest(secret)
-        session = self._memory.recall(key, now)
-        if session is None:
-            row = self._sessions.find_one({"_id": {"$eq": key}})
-            session = _session(row) if row else None
+        # Remembering does not prolong itself: after two seconds the database is asked again.
+        session = self._memory.recall(key, now) or self._look_up(key, now)
         if session is None:
             return None
         if now >= session.ends_at:
             self.end(session)
             return None
-        if now - session.seen_at >= TOUCH:
-            return self._touched(session, now)
-        return self._memory.keep(key, session, now)
+        return self._touched(session, now) if now - session.seen_at >= TOUCH else session
 
     def pass_second_factor(self, session: Session, now: datetime) -> tuple[str, Session]:
         """The session goes on under a new id, now with its second factor.
@@ -100,6 +96,10 @@ class Sessions:
         ended = self._sessions.delete_many({"member": {"$eq": member}})
         self._memory.forget_where(lambda session: session.member == member)
         return int(ended.deleted_count)
+
+    def _look_up(self, key: str, now: datetime) -> Session | None:
+        row = self._sessions.find_one({"_id": {"$eq": key}})
+        return self._memory.keep(key, _session(row), now) if row else None
 
     def _touched(self, session: Session, now: datetime) -> Session | None:
         """Written down as used; None when another worker ended it meanwhile."""

@@ -8,11 +8,9 @@ from gateway.signin import openid
 from gateway.signin.desk import desk, identify_address
 from gateway.signin.entrance import come_in, device, go_out, local_path, remember_next, take_next
 from gateway.signin.people import Person
-from gateway.signin.place import Page, action, onward, page, show
+from gateway.signin.place import SECOND_FACTOR, Page, action, onward, page, show
 from gateway.signin.recognition import who
 from gateway.signin.schemas import is_email
-
-SECOND_FACTOR = "/sign-in/second-factor"
 
 
 @page("/sign-in", "public")

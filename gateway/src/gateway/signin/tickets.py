@@ -5,6 +5,8 @@ goes out: audience ``sign-in`` for 15 minutes, ``applicant`` for 90 days and any
 """
 
 from datetime import datetime, timedelta
+from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from chassis.identity import Caller
@@ -22,9 +24,13 @@ REMEMBERED = timedelta(days=1)  # far longer than the 15 minutes in which a tick
 class Tickets:
     """The reader of tickets, and the book of those that were redeemed."""
 
-    def __init__(self, public_key_pem: bytes, database: Any) -> None:
-        self._key = public_key_pem
+    def __init__(self, public_key_file: Path, database: Any) -> None:
+        self._file = public_key_file
         self._redeemed = database["redeemed"]
+
+    @cached_property
+    def _key(self) -> bytes:
+        return self._file.read_bytes()
 
     def read(self, ticket: str, now: datetime) -> Ticket:
         """A genuine sign-in ticket, perhaps expired. Refused: ``ticket_invalid``."""

@@ -86,13 +86,14 @@ class Tokens:
     def find(self, secret: str, now: datetime) -> Token:
         """The working token of this secret. Refused: ``credentials_invalid``, without saying why."""
         key = digest(secret)
-        token = self._memory.recall(key, now)
-        if token is None:
-            row = self._tokens.find_one({"hash": {"$eq": key}}) if secret.startswith(PREFIX) else None
-            token = self._used(_token(row), now) if row else None
+        token = self._memory.recall(key, now) or self._look_up(key, now)
         if token is None or not token.works(now):
             raise Refused("credentials_invalid")
-        return self._memory.keep(key, token, now)
+        return token
+
+    def _look_up(self, key: str, now: datetime) -> Token | None:
+        row = self._tokens.find_one({"hash": {"$eq": key}})
+        return self._memory.keep(key, self._used(_token(row), now), now) if row else None
 
     def _used(self, token: Token, now: datetime) -> Token:
         """Written down as used, to the day and no finer: one write a day, and no trail of a person."""

@@ -33,11 +33,13 @@ def command(schema: type[Schema], *, by: tuple[str, ...]) -> Callable[[Door], Do
     ``command_id_reused``, and whatever the domain refuses.
     """
 
+    shape = schema()
+
     def decorate(door: Door) -> Door:
         @functools.wraps(door)
         def knock(self: Any, call: Call, payload: Mapping[str, Any]) -> Any:
             _admit(call, by)
-            data = _load(schema, payload)
+            data = _load(shape, payload)
             work = self.store.work
 
             def once() -> Any:
@@ -62,11 +64,13 @@ def command(schema: type[Schema], *, by: tuple[str, ...]) -> Callable[[Door], Do
 def query(schema: type[Schema], *, by: tuple[str, ...]) -> Callable[[Door], Door]:
     """A door that only reads: no transaction, may be asked twice."""
 
+    shape = schema()
+
     def decorate(door: Door) -> Door:
         @functools.wraps(door)
         def knock(self: Any, call: Call, payload: Mapping[str, Any]) -> Any:
             _admit(call, by)
-            data = _load(schema, payload)
+            data = _load(shape, payload)
             return _refusing(self, lambda: door(self, call, data))
 
         return rpc_entrypoint(knock, by=by, schema=schema, changes=False)
@@ -133,9 +137,9 @@ def _admit(call: Call, by: tuple[str, ...]) -> None:
     raise Refused("sign_in_required" if call.caller.is_visitor else "role_required")
 
 
-def _load(schema: type[Schema], payload: Mapping[str, Any]) -> Any:
+def _load(shape: Schema, payload: Mapping[str, Any]) -> Any:
     try:
-        return schema().load(payload)
+        return shape.load(payload)
     except ValidationError as problem:
         raise Refused("invalid_input", fields=by_field(_messages(problem))) from None
 

@@ -59,10 +59,15 @@ class Delivery:
         )
 
         def send() -> None:
-            self._channel.send_method(
-                spec.Basic.Publish, "Bssbb", (0, exchange, routing_key, False, False), reply
-            )
-            self._channel.basic_ack(self.tag)
+            cork = self._channel.connection.cork
+            cork.hold()
+            try:
+                self._channel.send_method(
+                    spec.Basic.Publish, "Bssbb", (0, exchange, routing_key, False, False), reply
+                )
+                self._channel.basic_ack(self.tag)
+            finally:
+                cork.release()
 
         self._settle(send)
 

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
+from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from notifications import domain
@@ -48,6 +49,7 @@ def test_the_wait_doubles_from_a_minute_to_six_hours(attempts: int, minutes: int
     assert domain.delay_after(attempts) == timedelta(minutes=minutes)
 
 
+@examples(deadline=None)
 @given(st.integers(min_value=0, max_value=10**9))
 def test_the_wait_is_never_shorter_than_a_minute_nor_longer_than_six_hours(attempts: int) -> None:
     assert timedelta(minutes=1) <= domain.delay_after(attempts) <= timedelta(hours=6)
@@ -154,6 +156,7 @@ def test_a_settled_mail_cannot_be_claimed_and_an_unclaimed_one_not_settled() -> 
         domain.settle(queued(), DONE, NOW, "mail-2")
 
 
+@examples(deadline=None)
 @given(
     st.sampled_from(sorted(domain.KINDS)),
     st.lists(st.sampled_from([DONE, LATER, NEVER, LOST]), max_size=60),

@@ -235,6 +235,9 @@ def test_a_decline_takes_the_place_of_an_acknowledgement_that_was_never_sent(des
 
 def test_the_address_of_a_declined_applicant_is_forgotten_after_a_week(desk: Desk) -> None:
     submitted(desk)
+    undecided = desk.service.store.contact("applicant:a-1")
+    assert undecided is not None
+    assert undecided.forget_at == NOW + timedelta(days=90)
     decided(desk, "declined")
     contact = desk.service.store.contact("applicant:a-1")
     assert contact is not None

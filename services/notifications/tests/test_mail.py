@@ -12,6 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from hypothesis import given
+from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from chassis import tickets
@@ -229,6 +230,7 @@ def test_direction_overrides_are_taken_out_of_names() -> None:
     assert mail.clean_line("Ada \u202egro.live\u202c \u2066x\u2069") == "Ada gro.live x"
 
 
+@examples(deadline=None)
 @given(st.text(max_size=200))
 def test_cleaned_text_has_one_line_and_no_controls(text: str) -> None:
     line = mail.clean_line(text)
@@ -243,6 +245,7 @@ HEADERS = {
 }  # fmt: skip
 
 
+@examples(max_examples=60, deadline=None)  # two renderings each, on a machine that may be busy
 @given(
     name=st.text(max_size=120),
     inserted=st.sampled_from(["\r\nBcc: x@evil.example", "\n\nbody", "\r", "\x00"]),

@@ -39,9 +39,6 @@ LONGEST_SEND = timedelta(seconds=60)
 SIGN_IN_MAIL_KEPT = timedelta(days=30)
 """Sign-in mails are many and prove nothing later; every other row is kept, as the proof of "once"."""
 
-APPLICANT_KEPT = timedelta(days=90)
-"""An undecided applicant's address is forgotten this long after the application last moved."""
-
 DECLINED_APPLICANT_KEPT = timedelta(days=7)
 """After a decline the address stays only while its mail may still be tried (48 h) or sent again by hand."""
 

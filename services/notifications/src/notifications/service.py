@@ -96,7 +96,9 @@ class Notifications:
     @when(membership.APPLICATION_SUBMITTED, queue="acknowledge_application")
     def acknowledge_application(self, call: Call, event: Event) -> None:
         """A link to the application; one that was only saved gets a link to go on with it."""
-        if self.store.keep(_applicant(event, call.now + domain.APPLICANT_KEPT)):
+        # The address is kept for as long as the link to the application works.
+        kept = timedelta(days=self.settings.applicant_link_days)
+        if self.store.keep(_applicant(event, call.now + kept)):
             saved = event.data["stage"] == "prospect"
             template = "application_saved" if saved else "application_received"
             self._queue(call, _applicant_subject(event), template, event.data["stage"])

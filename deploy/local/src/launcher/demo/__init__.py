@@ -1,0 +1,1 @@
+"""Demo data: invented members whose records add up to the published figures, loaded through REST."""

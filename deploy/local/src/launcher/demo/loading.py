@@ -1,0 +1,139 @@
+"""Loads the demo's members through REST, gives the demo roles, and writes ``demo.json``.
+
+Whatever is there already is left alone, so that a second run changes nothing.
+"""
+
+import hashlib
+import json
+import os
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from launcher.demo.inventing import FOUNDING, Data, as_csv, members
+from launcher.demo.platform import Api, NotDone, issue_token, revoke_token
+
+SETUP = "service:setup"
+IMPORT_SECONDS = 300.0
+POLL_SECONDS = 0.3
+RUNNING = ("receiving", "checking", "applying")
+
+Say = Callable[[str], None]
+
+
+def load(base_url: str, mailbox_url: str, var: Path, data: Data, say: Say) -> None:
+    """Bring the demo into a running platform. Raises ``NotDone`` with a sentence."""
+    if already_there(base_url, var / "demo.json", data):
+        say("The demo data are there already")
+        return
+    setup = issue_token(SETUP, "demo data", ["read", "write", "admin"], ["national_team", "operator"])
+    try:
+        api = Api(base_url, setup["token"])
+        rows = members(data)
+        import_missing(api, rows, say)
+        roles = give_roles(api, rows, data.figures["roles"])
+    finally:
+        revoke_token(setup["id"])
+    write_private(var / "demo.json", {"base_url": base_url, "mailbox_url": mailbox_url, "roles": roles})
+    for code in data.figures["pilots"]:
+        found = api_growth(base_url, roles, code)
+        say(f"{found['region']['name']}: {found['baseline']['members']} to {found['latest']['members']} "
+            f"members, {found['percent_shown']}")  # fmt: skip
+    say(f"Who may sign in, and their tokens: {var / 'demo.json'}")
+
+
+def already_there(base_url: str, path: Path, data: Data) -> bool:
+    """Whether the file of an earlier run names a working token for every role of this platform."""
+    try:
+        written = json.loads(path.read_text("utf-8"))
+        tokens = [written["roles"][role]["token"] for role in data.figures["roles"]]
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+    return written.get("base_url") == base_url and all(Api(base_url, token).works() for token in tokens)
+
+
+def import_missing(api: Api, rows: list[dict[str, str]], say: Say) -> None:
+    """Import the members, unless every one of them is in the register."""
+    there = {row["email"] for row in api.get("/members/export", format="json")["items"]}
+    if there.issuperset(row["email"] for row in rows):
+        say(f"All {len(rows):,} invented members are in the register already")
+        return
+    content = as_csv(rows)
+    # Another register is another command, though the file is the same.
+    command = f"{hashlib.sha256(content).hexdigest()} beside {len(there)} {time.time_ns()}"
+    file = {"file": ("demo-members.csv", content, "text/csv")}
+    begun = api.post("/imports/members", command=f"upload {command}", files=file)
+    checked = wait_for(api, begun["id"], "checked", say)
+    if checked["state"] != "checked" or checked["errors_total"]:
+        first = (checked["errors"] or [{}])[0]
+        raise NotDone(f"The demo's file was not accepted: line {first.get('line')}: {first.get('message')}")
+    api.post(f"/imports/{begun['id']}/apply", {}, command=f"apply {command}")
+    done = wait_for(api, begun["id"], "applied", say)
+    if done["state"] != "done":
+        raise NotDone(f"The import of the demo's members ended as {done['state']}.")
+
+
+def wait_for(api: Api, import_id: str, progress: str, say: Say) -> Any:
+    """Follow an import until it rests; ``progress`` is the count that is told, checked or applied."""
+    until, told = time.monotonic() + IMPORT_SECONDS, -1
+    while time.monotonic() < until:
+        found = api.get(f"/imports/{import_id}")
+        if found[progress] != told:
+            told = found[progress]
+            say(f"Invented members {progress}: {told:,} of {found['rows']:,}")
+        if found["state"] not in RUNNING:
+            return found
+        time.sleep(POLL_SECONDS)
+    raise NotDone(f"The import of the demo's members took longer than {IMPORT_SECONDS:.0f} s.")
+
+
+def give_roles(api: Api, rows: list[dict[str, str]], wanted: Mapping[str, Any]) -> dict[str, dict[str, str]]:
+    """Choose a member for each role, grant it, and issue a token of their own."""
+    chosen = choose(rows, wanted)
+    roles: dict[str, dict[str, str]] = {}
+    for role, email in chosen.items():
+        member_id = _id_of(api, wanted[role]["region"], email)
+        if "grant" in wanted[role]:
+            body = {"role": wanted[role]["grant"], "region": wanted[role].get("of")}
+            api.post(f"/members/{member_id}/roles", body, command=f"role {member_id} {body}")
+        token = issue_token(member_id, f"demo {role}", wanted[role]["scopes"])["token"]
+        roles[role] = {"member_id": member_id, "email": email, "token": token}
+    return roles
+
+
+def choose(rows: list[dict[str, str]], wanted: Mapping[str, Any]) -> dict[str, str]:
+    """An address for each role: the region's first members who are not founders, nobody twice."""
+    chosen: dict[str, str] = {}
+    for role, asked in wanted.items():
+        chosen[role] = next(
+            row["email"]
+            for row in rows
+            if row["region"] == asked["region"]
+            and row["cohort"] != FOUNDING
+            and row["email"] not in chosen.values()
+        )
+    return chosen
+
+
+def api_growth(base_url: str, roles: Mapping[str, Mapping[str, str]], code: str) -> Any:
+    """A region's growth, as anybody may read it."""
+    return Api(base_url, roles["member"]["token"]).get(f"/regions/{code}/growth")
+
+
+def write_private(path: Path, document: Any) -> None:
+    """Write a file that only its owner may read, wholly or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_suffix(".new")
+    draft.unlink(missing_ok=True)
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        json.dump(document, file, indent=2)
+        file.write("\n")
+    draft.replace(path)
+
+
+def _id_of(api: Api, region: str, email: str) -> str:
+    for row in api.get("/members/export", format="json", region=region)["items"]:
+        if row["email"] == email:
+            return str(row["id"])
+    raise NotDone(f"{email} is not in the register of {region}.")

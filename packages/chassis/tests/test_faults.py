@@ -36,20 +36,12 @@ def test_killed_at_any_point_nothing_is_lost_and_nothing_happens_twice(
     for number in range(8):
         # As the gateway does: the same command id until there is an answer.
         for _ in range(60):
-            try:
-                answer = bus.call(
-                    "sample",
-                    "count",
-                    {"number": number},
-                    caller=MEMBER,
-                    timeout=2,
-                    command_id=f"{point}-{number}",
-                )
+            answer = ask_once(bus, number, f"{point}-{number}")
+            if answer is not None:
                 break
-            except Refused as no:
-                assert no.code == "temporarily_unavailable"
-                if victim.process.poll() is not None:
-                    victim = start_sample()
+            if victim.process.poll() is not None:
+                victim = start_sample()
+        assert answer is not None
         acknowledged[answer["id"]] = str(number)
     eventually(lambda: database["notes"].count_documents({}) >= 8 or _replace_if_dead(victim, start_sample))
     eventually(lambda: database["outbox"].count_documents({"sent_at": None}) == 0)

@@ -45,9 +45,16 @@ def get_logger() -> Any:
 
 
 def places(problem: BaseException) -> dict[str, Any]:
-    """A problem without its words: type, and file:line of the frames it passed."""
+    """A problem without its words: type, code, and file:line of the frames it passed."""
     frames = traceback.extract_tb(problem.__traceback__)[-8:]
     return {
         "problem": type(problem).__name__,
-        "at": [f"{frame.filename.rpartition('/src/')[2]}:{frame.lineno}" for frame in frames],
+        "problem_code": getattr(problem, "code", None),
+        "at": [f"{_short(frame.filename)}:{frame.lineno}" for frame in frames],
     }
+
+
+def _short(filename: str) -> str:
+    return (
+        filename.rpartition("/src/")[2] if "/src/" in filename else filename.rpartition("/site-packages/")[2]
+    )

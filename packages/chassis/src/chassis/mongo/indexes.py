@@ -58,7 +58,8 @@ MACHINERY = (
 def ensure(database: Any, declared: Iterable[Index]) -> None:
     """Make the machinery's indexes and the declared ones; those that exist are left alone."""
     by_collection: dict[str, list[IndexModel]] = {}
-    for index in (*MACHINERY, *declared):
+    # Two stores of one context may read the same collection and declare the same index.
+    for index in dict.fromkeys((*MACHINERY, *declared)):
         by_collection.setdefault(index.collection, []).append(index.model())
     for collection, models in by_collection.items():
         database[collection].create_indexes(models)

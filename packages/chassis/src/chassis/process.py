@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import eventlet
+import eventlet.event
 import eventlet.wsgi
 from nameko.containers import ServiceContainer
 from nameko.extensions import DependencyProvider, register_entrypoint
@@ -111,6 +112,7 @@ class Process:
         self._runner = ServiceRunner({})
         self._before_serving = getattr(module, "before_serving", None)
         self._stopped = False
+        self._gone = eventlet.event.Event()
 
     def start(self) -> None:
         """Indexes first, then the doors open; readiness tells when all of it is there."""
@@ -136,8 +138,9 @@ class Process:
         log.info("serving", services=[service.name for service in self._services])
 
     def stop(self) -> None:
-        """Finish what is in hand, take nothing new, then go."""
+        """Finish what is in hand, take nothing new, then go. Whoever calls again waits for the first."""
         if self._stopped:
+            self._gone.wait()
             return
         self._stopped = True
         log.info("stopping")
@@ -147,6 +150,7 @@ class Process:
         self._runner.stop()
         self._relay.stop()
         log.info("stopped")
+        self._gone.send()
 
     def wait(self) -> None:
         self._runner.wait()

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from pymongo.errors import PyMongoError
+
 from chassis.bus import dead_letters, topology
 from chassis.bus.connecting import LOST, farewell, open_connection
 from chassis.call import Call
@@ -46,6 +48,12 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"bus: {problem}", file=sys.stderr)
     except LOST as problem:
         print(f"bus: RabbitMQ did not do it: {problem}", file=sys.stderr)
+    except PyMongoError as problem:
+        print(
+            f"bus: MongoDB did not do it ({type(problem).__name__}); this needs a user "
+            "that may read every context's database",
+            file=sys.stderr,
+        )
     return 1
 
 

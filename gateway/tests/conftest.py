@@ -20,6 +20,8 @@ from gateway.app import create_app
 from gateway.settings import Settings
 from gateway.signin import Who, recognition
 from membership.service import SERVICES, before_serving
+from notifications.service import SERVICES as NOTIFICATIONS
+from notifications.settings import Settings as MailSettings
 
 
 @pytest.fixture
@@ -43,9 +45,16 @@ def settings(tmp_path: Path, ticket_key: OKPKey) -> Settings:
 
 
 @pytest.fixture
-def bus() -> LocalBus:
-    """Real services over stores in memory."""
-    made = LocalBus(SERVICES)
+def bus(tmp_path: Path) -> LocalBus:
+    """Real services over stores in memory; no mail leaves it."""
+    mail = MailSettings(
+        smtp_host="localhost",
+        smtp_port=25,
+        mail_from="Q Commons <q@example.org>",
+        portal_url="http://localhost",
+        ticket_private_key_file=tmp_path / "ticket.key",
+    )
+    made = LocalBus((*SERVICES, *NOTIFICATIONS), {MailSettings: mail})
     before_serving(made.databases["membership"], Call())
     return made
 

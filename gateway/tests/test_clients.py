@@ -30,14 +30,14 @@ def test_every_door_has_a_function_and_every_function_a_door():
     assert set(CLIENTS) == set(DOORS)
 
 
-@pytest.mark.parametrize("key", sorted(CLIENTS), ids=lambda key: ".".join(key))
+@pytest.mark.parametrize("key", sorted(CLIENTS), ids=".".join)
 def test_a_function_asks_or_orders_as_its_door_does(key):
     changes = DOORS[key].options["changes"]
     assert isinstance(CLIENTS[key], Command if changes else Query)
     assert CLIENTS[key].timeout == (COMMAND_SECONDS if changes else QUERY_SECONDS)
 
 
-@pytest.mark.parametrize("key", sorted(CLIENTS), ids=lambda key: ".".join(key))
+@pytest.mark.parametrize("key", sorted(CLIENTS), ids=".".join)
 def test_a_function_sends_only_fields_that_its_door_knows(key):
     client = CLIENTS[key]
     arguments: dict[str, Any] = {

@@ -40,7 +40,7 @@ def test_a_guard_without_a_role_cannot_be_written():
 
 @pytest.fixture
 def entering(app, calling):
-    """``entering(guard, who, method, **view arguments)``: what the guard answers, or the code it refuses with."""
+    """``entering(guard, who, ...)``: what the guard answers, or the code it refuses with."""
 
     def enter(guard, caller, method="GET", path="/api/v1/x", *, arguments=None, **who):
         calling(caller, **who)

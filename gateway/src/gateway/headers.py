@@ -1,6 +1,7 @@
 """Security headers on every answer; a nonce only where a page is drawn."""
 
 import secrets
+
 from flask import Flask, Response, g, request
 
 FIXED = {

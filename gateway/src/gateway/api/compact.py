@@ -33,7 +33,7 @@ def publish_compact(asked: dict[str, Any]) -> Response:
 @open_to("public")
 @compact.gives(200, shapes.CompactList)
 def compact_history() -> Response:
-    """All versions, the newest first."""
+    """All versions, the oldest first."""
     return answer(membership.compact_history(caller()))
 
 

@@ -40,7 +40,13 @@ class Query(Generic[P]):
     def __call__(self, caller: Caller, *args: P.args, **kwargs: P.kwargs) -> Any:
         payload = self.payload(*args, **kwargs)
         return parts().bus.call(
-            self.service, self.door, payload, caller=caller, timeout=self.timeout, trace_id=trace_id()
+            self.service,
+            self.door,
+            payload,
+            caller=caller,
+            timeout=self.timeout,
+            trace_id=trace_id(),
+            retry=True,
         )
 
 

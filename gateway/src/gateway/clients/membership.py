@@ -300,6 +300,12 @@ def my_recognition() -> Payload:
     return {}
 
 
+@query(CONNECTIONS)
+def member_recognition(member_id: str) -> Payload:
+    """What a member lets others see of it."""
+    return {"member_id": member_id}
+
+
 @command(CONNECTIONS)
 def hide_recognition(recognition_id: str, *, hidden: bool) -> Payload:
     return {"id": recognition_id, "hidden": hidden}

@@ -14,17 +14,25 @@ class CountsOf(Schema):
     where = string("Only connections made there")
 
 
+class Host(Shown):
+    name = string(required=True)
+    kind = string(required=True)
+
+
 class RegionLine(Shown):
     code = string(required=True)
     name = string(required=True)
     nation = string(required=True)
-    host = string("The organisation that hosts the region's network", allow_none=True)
+    host = fields.Nested(
+        Host, allow_none=True, metadata={"description": "The organisation that hosts the region's network"}
+    )
     systems = fields.List(fields.Str())
     members = whole("Members whose home region this is, today", required=True)
     pilot = fields.Bool(required=True)
 
 
 class Region(RegionLine):
+    aliases = fields.List(fields.Str(), metadata={"description": "Other names it is known by"})
     settings = fields.Dict(required=True, metadata={"description": "The region's own rules"})
 
 

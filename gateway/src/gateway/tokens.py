@@ -1,7 +1,7 @@
 """API tokens from the command line: ``python -m gateway.tokens issue|list|revoke``.
 
 For operators and for what sets the platform up: it needs the gateway's database (``MONGO_URI``,
-``DATABASE_PREFIX``), no running gateway. Only here are tokens of services made (``service:<name>``),
+``MONGO_DATABASE``, or ``DATABASE_PREFIX`` for ``<prefix>gateway``), no running gateway. Only here are tokens of services made (``service:<name>``),
 which carry the roles they are given; a member's token has the member's roles at the time of use.
 """
 
@@ -26,7 +26,13 @@ class Settings:
 
     mongo_uri: str = setting("the gateway's own database server, mongodb://...")
     database_prefix: str = setting("what the database's name begins with", default="")
-    mongo_database: str = setting("name of the gateway's own database, without prefix", default="gateway")
+    mongo_database: str = setting(
+        "name of the gateway's own database, if it is not the usual one", default=""
+    )
+
+    @property
+    def database(self) -> str:
+        return self.mongo_database or f"{self.database_prefix}gateway"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -37,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SettingsError as wrong:
         sys.stderr.write(f"{wrong}\n")
         return 2
-    database = open_database(settings.mongo_uri, settings.database_prefix + settings.mongo_database)
+    database = open_database(settings.mongo_uri, settings.database)
     indexes.ensure(database)
     try:
         said = asked.act(Tokens(database), asked)

@@ -38,6 +38,12 @@ def test_a_token_is_issued_as_json_in_the_prefixed_database(opened, capsys):
     assert (found.id, found.subject, found.scopes) == (said["id"], "id-mary", {"read", "write"})
 
 
+def test_the_database_that_the_gateway_is_told_is_meant_as_it_is(opened, monkeypatch, capsys):
+    monkeypatch.setenv("MONGO_DATABASE", "demo_gateway")
+    assert _issue("--subject", "id-mary") == 0
+    assert list(opened) == ["demo_gateway"]
+
+
 def test_a_service_gets_explicit_roles(opened, capsys):
     assert _issue("--subject", "service:setup", "--role", "operator", "--role", "national_team") == 0
     said = json.loads(capsys.readouterr().out)

@@ -1,8 +1,9 @@
 """API tokens from the command line: ``python -m gateway.tokens issue|list|revoke``.
 
-For operators and for what sets the platform up: it needs the gateway's database (``MONGO_URI``,
-``MONGO_DATABASE``, or ``DATABASE_PREFIX`` for ``<prefix>gateway``), no running gateway. Only here are tokens of services made (``service:<name>``),
-which carry the roles they are given; a member's token has the member's roles at the time of use.
+For operators and for what sets the platform up: it needs the gateway's database (``MONGO_URI`` and
+``MONGO_DATABASE``, or ``DATABASE_PREFIX`` for ``<prefix>gateway``), no running gateway. Only here are
+tokens of services made (``service:<name>``), which carry the roles they are given; a member's token
+has the member's roles at the time of use.
 """
 
 import argparse

@@ -42,7 +42,6 @@ def declared(amqp_uri: str) -> str:
     from sample.service import NUMBER_COUNTED
 
     from chassis.bus import topology as t
-    from chassis.bus.connecting import farewell, open_connection
 
     sample = [
         t.Queue("rpc-sample", {}, ((t.RPC_EXCHANGE, "sample.*"),)),
@@ -50,10 +49,6 @@ def declared(amqp_uri: str) -> str:
     ]
     events = t.Exchange("sample.events", "topic", {"alternate-exchange": t.UNROUTED})
     t.declare(amqp_uri, [*t.exchanges(), events], [*t.queues(), *sample])
-    connection = open_connection(amqp_uri, "tests")
-    for queue in sample:  # a broker given by the environment may hold an earlier run's
-        connection.channel().queue_purge(queue.name)
-    farewell(connection)
     return amqp_uri
 
 
@@ -88,7 +83,7 @@ class Running:
         except OSError:
             return False
 
-    def wait_until_ready(self, seconds: float = 30) -> "Running":
+    def wait_until_ready(self, seconds: float = 60) -> "Running":
         deadline = time.monotonic() + seconds
         while not self.ready():
             assert self.process.poll() is None, self.log.read_text()[-2000:]
@@ -149,7 +144,7 @@ def bus(declared: str, keys: tuple[Path, Path]) -> Iterator[Any]:
     client.close()
 
 
-def eventually(what: Callable[[], Any], seconds: float = 20) -> Any:
+def eventually(what: Callable[[], Any], seconds: float = 60) -> Any:
     """Wait for something to become true; its last value otherwise fails the test."""
     deadline = time.monotonic() + seconds
     while True:

@@ -32,7 +32,9 @@ def test_the_pages_together_are_the_list(values: list[int], limit: int, directio
     assert seen == sorted(((row["n"], row["_id"]) for row in rows), reverse=direction < 0)
 
 
-@pytest.mark.parametrize("cursor", ["x", "e30=", "WyJ2IiwgeyIkZ3QiOiAiIn0sICJhIl0="])
+@pytest.mark.parametrize(
+    "cursor", ["x", "e30=", "WyJ2IiwgeyIkZ3QiOiAiIn0sICJhIl0=", "WyJ2IiwgIlx1ZDgwMCIsICJ4Il0="]
+)
 def test_a_made_up_cursor_is_refused(cursor: str) -> None:
     collection = mongomock.MongoClient()["x"]["y"]
     with pytest.raises(Refused, match="invalid_input"):

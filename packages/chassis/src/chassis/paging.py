@@ -62,6 +62,7 @@ def _read(cursor: str) -> tuple[Any, str]:
         kind, value, last_id = json.loads(base64.urlsafe_b64decode(cursor.encode()))
         if not isinstance(last_id, str) or isinstance(value, dict | list):
             raise ValueError
+        f"{value}{last_id}".encode()  # a lone surrogate is JSON but no text
         return (datetime.fromisoformat(value) if kind == "t" else value), last_id
     except (ValueError, TypeError):
         raise Refused("invalid_input", fields={"cursor": ["This is not a page of this list."]}) from None

@@ -8,6 +8,7 @@ import json
 import os
 import time
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -91,15 +92,21 @@ def wait_for(api: Api, import_id: str, progress: str, say: Say) -> Any:
 def give_roles(api: Api, rows: list[dict[str, str]], wanted: Mapping[str, Any]) -> dict[str, dict[str, str]]:
     """Choose a member for each role, grant it, and issue a token of their own."""
     chosen = choose(rows, wanted)
-    roles: dict[str, dict[str, str]] = {}
-    for role, email in chosen.items():
-        member_id = _id_of(api, wanted[role]["region"], email)
+    ids = {role: _id_of(api, wanted[role]["region"], email) for role, email in chosen.items()}
+    for role, member_id in ids.items():
         if "grant" in wanted[role]:
             body = {"role": wanted[role]["grant"], "region": wanted[role].get("of")}
             api.post(f"/members/{member_id}/roles", body, command=f"role {member_id} {body}")
-        token = issue_token(member_id, f"demo {role}", wanted[role]["scopes"])["token"]
-        roles[role] = {"member_id": member_id, "email": email, "token": token}
-    return roles
+
+    def token_for(role: str) -> str:
+        return issue_token(ids[role], f"demo {role}", wanted[role]["scopes"])["token"]
+
+    with ThreadPoolExecutor() as side_by_side:  # each is a program that has to start
+        tokens = list(side_by_side.map(token_for, chosen))
+    return {
+        role: {"member_id": ids[role], "email": email, "token": token}
+        for (role, email), token in zip(chosen.items(), tokens, strict=True)
+    }
 
 
 def choose(rows: list[dict[str, str]], wanted: Mapping[str, Any]) -> dict[str, str]:

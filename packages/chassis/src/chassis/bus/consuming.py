@@ -101,6 +101,7 @@ class Consumer(SharedExtension):
         self._channels: dict[str, Any] = {}
         self._stopping = False
         self._thread: Any = None
+        self._reading = False
         self.consuming = False
 
     def subscribe(self, subscription: Subscription) -> None:
@@ -122,6 +123,7 @@ class Consumer(SharedExtension):
 
     def stop(self) -> None:
         self.finish()
+        self._wait_for_thread()
         if self._hands:
             # Unacked, so the broker gives them to another replica.
             log.warning("deliveries_requeued_at_stop", count=len(self._hands))
@@ -129,6 +131,12 @@ class Consumer(SharedExtension):
         elif self._connection is not None:
             farewell(self._connection)
         self._connection = None
+
+    def _wait_for_thread(self) -> None:
+        """Two greenthreads may not read one socket, so the farewell waits for the reader to leave it."""
+        deadline = time.monotonic() + 2 * IDLE_SECONDS
+        while self._reading and not self._hands and time.monotonic() < deadline:
+            eventlet.sleep(0.02)
 
     def in_hand(self, delivery: Delivery) -> bool:
         return delivery in self._hands
@@ -186,6 +194,13 @@ class Consumer(SharedExtension):
         return receive
 
     def _drain(self) -> None:
+        self._reading = True
+        try:
+            self._read_until_stopped()
+        finally:
+            self._reading = False
+
+    def _read_until_stopped(self) -> None:
         last_tick = time.monotonic()
         while not self._stopping or self._hands:
             with contextlib.suppress(TimeoutError):

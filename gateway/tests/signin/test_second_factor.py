@@ -7,8 +7,10 @@ import pyotp
 import pytest
 
 from contracts.refusals import Refused
+from gateway.signin import lost_phone
 from gateway.signin.second_factor import SecondFactor
 from gateway.signin.secrecy import Secrecy
+from gateway.signin.sessions import Sessions
 from gateway.signin.throttle import Throttle
 
 SEALED = re.compile(r'name="sealed" value="([^"]+)"')
@@ -238,6 +240,15 @@ def test_a_wrong_code_at_set_up_keeps_the_same_key(browser, mint):
     assert 'href="#code"' in again.text
 
 
-def test_a_lost_phone_is_forgotten_by_an_operator(factor, enrolled):
-    assert factor.forget("m")
+def test_an_operator_forgets_a_lost_phone_and_ends_the_sessions(
+    factor, enrolled, database, clock, monkeypatch, capsys
+):
+    Sessions(database).open("m", clock.now)
+    monkeypatch.setenv("MONGO_URI", "mongodb://localhost/none")
+    monkeypatch.setattr(lost_phone, "open_database", lambda uri, name: database)
+    assert lost_phone.main(["m"]) == 0
+    assert "Sessions ended: 1" in capsys.readouterr().out
     assert not factor.is_enrolled("m")
+    assert Sessions(database).of("m", clock.now) == []
+    assert lost_phone.main(["m"]) == 1
+    assert lost_phone.main([]) == 2

@@ -16,6 +16,7 @@ INDEXES = (
     Index("tokens", ("hash",), unique=True),
     Index("tokens", ("subject", "-created_at")),
     Index("tokens", ("purge_at",), expires_after=AT_ITS_DATE),
+    Index("second_factor_tries", ("purge_at",), expires_after=AT_ITS_DATE),
     Index("kept_forms", ("purge_at",), expires_after=AT_ITS_DATE),
 )
 

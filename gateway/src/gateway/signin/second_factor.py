@@ -110,10 +110,6 @@ class SecondFactor:
         self._factors.update_one({"_id": {"$eq": member}}, {"$set": {"recovery": hashed}})
         return codes
 
-    def forget(self, member: str) -> bool:
-        """Take the factor away, so that the member enrols anew: an operator's act for a lost phone."""
-        return bool(self._factors.delete_one({"_id": {"$eq": member}}).deleted_count)
-
     def _takes_app_code(self, member: str, code: str, now: datetime) -> bool:
         row = self._factors.find_one({"_id": {"$eq": member}})
         secret = self._secrecy.open(PURPOSE, row["secret"], member) if row else None
@@ -171,6 +167,11 @@ class SecondFactor:
     def _hashed(self, member: str, code: str) -> str:
         plain = "".join(letter for letter in code.lower() if letter.isalnum())
         return self._secrecy.fingerprint(RECOVERY, f"{member}|{plain}")
+
+
+def forget(database: Any, member: str) -> bool:
+    """Take a member's factor away, so that they enrol anew; False when there was none."""
+    return bool(database["second_factors"].delete_one({"_id": {"$eq": member}}).deleted_count)
 
 
 def _step_of(secret: str, code: str, now: datetime) -> int | None:

@@ -16,9 +16,13 @@ from joserfc.jwk import OKPKey
 from chassis.call import Call
 from chassis.identity import VISITOR, Caller
 from chassis.testkit.local_bus import LocalBus
+from gateway import health
 from gateway.app import create_app
+from gateway.limits import limiter
+from gateway.parts import EXTENSION, Parts
 from gateway.settings import Settings
 from gateway.signin import Who, recognition
+from gateway.signin.desk import EXTENSION as DESK
 from membership.service import SERVICES, before_serving
 from notifications.service import SERVICES as NOTIFICATIONS
 from notifications.settings import Settings as MailSettings
@@ -32,16 +36,20 @@ def ticket_key(tmp_path: Path) -> OKPKey:
     return key
 
 
-@pytest.fixture
-def settings(tmp_path: Path, ticket_key: OKPKey) -> Settings:
+def _settings(folder: Path) -> Settings:
     return Settings(
         amqp_uri="memory://",
         mongo_uri="mongodb://localhost/none",
         secret_key="a secret that only tests know 0123456789",
-        envelope_private_key_file=tmp_path / "envelope.pem",
-        ticket_public_key_file=tmp_path / "ticket.pem",
+        envelope_private_key_file=folder / "envelope.pem",
+        ticket_public_key_file=folder / "ticket.pem",
         portal_url="http://localhost",
     )
+
+
+@pytest.fixture
+def settings(tmp_path: Path, ticket_key: OKPKey) -> Settings:
+    return _settings(tmp_path)
 
 
 @pytest.fixture
@@ -59,13 +67,35 @@ def bus(tmp_path: Path) -> LocalBus:
     return made
 
 
-@pytest.fixture
-def app(settings: Settings, bus: LocalBus) -> Flask:
+def _created(settings: Settings, bus: LocalBus | None) -> Flask:
     made = create_app(settings, bus, mongomock.MongoClient(tz_aware=True)["gateway"])
     made.testing = True
     # An error of ours must reach the table of errors, as it does in production.
     made.config["PROPAGATE_EXCEPTIONS"] = False
     return made
+
+
+@pytest.fixture(scope="session")
+def shared_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """One app for all tests: to lay out its routes takes longer than most tests do."""
+    return _created(_settings(tmp_path_factory.mktemp("shared")), LocalBus([]))
+
+
+@pytest.fixture
+def app(shared_app: Flask, settings: Settings, bus: LocalBus) -> Flask:
+    """The shared app with this test's own services, database, sign-in desk and counts."""
+    database = mongomock.MongoClient(tz_aware=True)["gateway"]
+    shared_app.extensions[EXTENSION] = Parts(settings, bus, database)
+    shared_app.extensions[health.EXTENSION] = health.Look()
+    shared_app.extensions[DESK].desk = None
+    limiter.reset()
+    return shared_app
+
+
+@pytest.fixture
+def fresh_app(settings: Settings, bus: LocalBus) -> Flask:
+    """An app that a test may add views to."""
+    return _created(settings, bus)
 
 
 @pytest.fixture

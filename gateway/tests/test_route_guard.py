@@ -26,11 +26,10 @@ def test_every_view_says_who_may_use_it(app):
     assert bare_views(app) == []
 
 
-def test_a_bare_view_is_found(app):
-    app._got_first_request = False
-    app.add_url_rule("/bare", "bare", lambda: "anybody")
-    app.add_url_rule("/odd", "odd", open_to("emperor")(lambda: "nobody"))
-    assert bare_views(app) == ["bare", "odd"]
+def test_a_bare_view_is_found(fresh_app):
+    fresh_app.add_url_rule("/bare", "bare", lambda: "anybody")
+    fresh_app.add_url_rule("/odd", "odd", open_to("emperor")(lambda: "nobody"))
+    assert bare_views(fresh_app) == ["bare", "odd"]
 
 
 def test_a_guard_without_a_role_cannot_be_written():

@@ -23,6 +23,7 @@ from gateway.parts import parts
 
 blueprint = Blueprint("health", __name__)
 
+EXTENSION = "qcommons_look"
 DATABASE_SECONDS = 2
 KEPT_SECONDS = 1.0
 """How long a look at the parts is believed; probes of strangers cost us no more than this."""
@@ -41,7 +42,7 @@ class Look:
 
 
 def install(app: Flask) -> None:
-    app.extensions["qcommons_look"] = Look()
+    app.extensions[EXTENSION] = Look()
     app.register_blueprint(blueprint)
 
 
@@ -77,7 +78,7 @@ def metrics() -> Response:
 
 
 def _look() -> dict[str, str]:
-    look: Look = current_app.extensions["qcommons_look"]
+    look: Look = current_app.extensions[EXTENSION]
     with look.lock:
         if not look.parts or time.monotonic() - look.taken > KEPT_SECONDS:
             look.parts = {

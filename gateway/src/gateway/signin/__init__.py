@@ -13,7 +13,7 @@ from gateway.signin.desk import Clock, desk, set_up, utc_now
 from gateway.signin.recognition import Who, who
 from gateway.signin.settings import SignInSettings
 
-__all__ = ["Who", "applicant", "install", "who", "who_is_applicant"]
+__all__ = ["Who", "install", "who", "who_is_applicant"]
 
 PAGES = ("sign_in_pages", "second_factor_pages", "account_pages")
 
@@ -45,6 +45,3 @@ def who_is_applicant(ticket: str) -> Caller:
     Refused: ``ticket_invalid``, ``ticket_expired`` (after 90 days).
     """
     return desk().tickets.applicant(ticket, desk().now())
-
-
-applicant = who_is_applicant

@@ -1,5 +1,7 @@
 """One table from what went wrong to what is shown."""
 
+import re
+
 import pytest
 from structlog.testing import capture_logs
 
@@ -30,7 +32,7 @@ def test_what_nobody_expected_shows_only_a_code_and_is_logged_once_under_it(brok
     assert (answer.status_code, answer.mimetype) == (500, "application/problem+json")
     problem = answer.get_json()
     assert problem["code"] == "unexpected"
-    assert len(problem["incident"]) == 8
+    assert re.fullmatch("[0-9A-Z]{4}-[0-9A-Z]{4}", problem["incident"])
     incidents = [entry for entry in logs if entry["event"] == "incident"]
     assert [entry["incident"] for entry in incidents] == [problem["incident"]]
     assert incidents[0]["problem"] == "RuntimeError"
@@ -66,8 +68,8 @@ def test_each_code_is_answered_with_its_status_sentence_and_fields(app, code):
 
 def test_a_services_own_incident_code_is_passed_on(app, calling):
     with app.test_request_context("/api/v1/x"):
-        answer = on_refused(Refused("unexpected", fields={"incident": ["0A1B2C3D"]}))
-    assert answer.get_json()["incident"] == "0A1B2C3D"
+        answer = on_refused(Refused("unexpected", fields={"incident": ["K7QF-92MD"]}))
+    assert answer.get_json()["incident"] == "K7QF-92MD"
     assert answer.get_json()["fields"] == {}
 
 

@@ -5,7 +5,6 @@ incident code, and the caller sees only that code.
 """
 
 import json
-import secrets
 from collections.abc import Mapping
 from html import escape
 from typing import Any
@@ -15,6 +14,7 @@ from flask_limiter import RateLimitExceeded
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
+from chassis.bus.replies import new_incident
 from chassis.logs import get_logger, places
 from contracts.refusals import CODES, Refused
 from gateway.guards import in_api
@@ -72,7 +72,7 @@ def on_http_exception(problem: HTTPException) -> Response:
 
 def on_surprise(problem: Exception) -> Response:
     """What nobody foresaw: logged once, without the words people typed; answered with a code."""
-    incident = secrets.token_hex(4).upper()
+    incident = new_incident()
     get_logger().error(
         "incident",
         incident=incident,

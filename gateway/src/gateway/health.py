@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-import pymongo
 from flask import Blueprint, Flask, Response, current_app, request
 from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
@@ -20,11 +19,11 @@ from contracts.refusals import Refused
 from gateway.clients import membership, notifications
 from gateway.guards import open_to
 from gateway.parts import parts
+from gateway.store import ping
 
 blueprint = Blueprint("health", __name__)
 
 EXTENSION = "qcommons_look"
-DATABASE_SECONDS = 2
 KEPT_SECONDS = 1.0
 """How long a look at the parts is believed; probes of strangers cost us no more than this."""
 
@@ -83,7 +82,7 @@ def _look() -> dict[str, str]:
         if not look.parts or time.monotonic() - look.taken > KEPT_SECONDS:
             look.parts = {
                 "broker": _well(_ask_broker),
-                "database": _well(_ask_database),
+                "database": _well(lambda: ping(parts().database)),
                 "membership": _well(lambda: membership.get_application(VISITOR, "-")),
                 "notifications": _well(lambda: notifications.list_mail(VISITOR)),
             }
@@ -105,8 +104,3 @@ def _well(ask: Callable[[], Any]) -> str:
 
 def _ask_broker() -> None:
     farewell(open_connection(parts().settings.amqp_uri, "gateway readiness"))
-
-
-def _ask_database() -> None:
-    with pymongo.timeout(DATABASE_SECONDS):
-        parts().database.command("ping")

@@ -2,21 +2,19 @@
 
 from typing import Any
 
-from pymongo import MongoClient
+import pymongo
 
-SELECTION_MS = 2000
-SOCKET_MS = 5000
+from chassis.mongo.connecting import connect
+
+PING_SECONDS = 2
 
 
 def open_database(uri: str, name: str) -> Any:
-    """The database, connected at its first use; one per worker process, made after the fork."""
-    client: MongoClient[dict[str, Any]] = MongoClient(
-        uri,
-        connect=False,
-        tz_aware=True,
-        appname="gateway",
-        w="majority",
-        serverSelectionTimeoutMS=SELECTION_MS,
-        socketTimeoutMS=SOCKET_MS,
-    )
-    return client[name]
+    """The database; one client per worker process, made after the fork."""
+    return connect(uri, "gateway")[name]
+
+
+def ping(database: Any) -> None:
+    """Ask the database for a sign of life; an exception when there is none in time."""
+    with pymongo.timeout(PING_SECONDS):
+        database.command("ping")

@@ -9,15 +9,25 @@ from membership_desk import NATIONAL, Desk
 from chassis.call import Call, Job
 from chassis.identity import system
 from chassis.ids import new_id
+from chassis.mongo import UnitOfWork
 from membership.imports import domain, steps
 from membership.imports.service import Imports
 from membership.imports.store import ImportStore
+from membership.service import before_serving
 
 
 @pytest.fixture(autouse=True)
 def small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(steps, "CHECK_SLICE", 4)
     monkeypatch.setattr(steps, "APPLY_BATCH", 3)
+
+
+@pytest.fixture
+def desk(work: UnitOfWork) -> Desk:
+    """In memory and on MongoDB: what is killed there is a transaction."""
+    made = Desk(work)
+    before_serving(work, Call(now=made.now))
+    return made
 
 
 class Power(Exception):

@@ -21,7 +21,8 @@ LINTERS = {
     "dockerfile": "hadolint deploy/Dockerfile",
 }
 TYPES = "mypy"
-TESTS = 'pytest -q -m "not servers and not browser and not faults"'
+TESTS = 'pytest -q -n 2 -m "not servers and not browser and not faults"'
+"""On two processors: no test here needs a server, so nothing is started twice."""
 QUIET_WHEN_GREEN = {"style", "format", "imports", "yaml", "compose", "dockerfile", "types"}
 
 

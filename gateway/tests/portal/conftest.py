@@ -1,12 +1,16 @@
 """People who really belong, admitted through the doors, and a browser that checks every page."""
 
-from collections.abc import Callable
+import itertools
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from joserfc.jwk import OKPKey
 
+from chassis import tickets
 from chassis.identity import Caller
 from chassis.testkit.local_bus import LocalBus
 
@@ -22,6 +26,7 @@ class Community:
     bus: LocalBus
     calling: Callable[..., Any]
     members: dict[str, Caller] = field(default_factory=dict)
+    _numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
 
     def knock(self, service: str, door: str, payload: dict[str, Any], caller: Caller = NATIONAL) -> Any:
         return self.bus.call(f"membership_{service}", door, payload, caller=caller)
@@ -30,7 +35,7 @@ class Community:
         answers = {
             "region": region,
             "name": name,
-            "email": f"{len(self.members)}-{abs(hash(name)) % 10_000}@example.org",
+            "email": f"person{next(self._numbers)}@example.org",
             "why": "To make discharge from hospital kinder.",
             "compact_accepted": True,
             **more,
@@ -67,6 +72,22 @@ class Community:
 @pytest.fixture
 def community(bus: LocalBus, calling: Callable[..., Any]) -> Community:
     return Community(bus, calling)
+
+
+@pytest.fixture
+def applicants_ticket(ticket_key: OKPKey) -> Callable[..., str]:
+    """``applicants_ticket(application)``: the ticket of the link in that applicant's mail."""
+
+    def minted(application: dict[str, Any], lifetime: timedelta = timedelta(days=90)) -> str:
+        return tickets.mint(
+            ticket_key.as_pem(private=True),
+            subject=f"applicant:{application['id']}",
+            audience="applicant",
+            now=datetime.now(UTC) - timedelta(days=1),
+            lifetime=lifetime,
+        )
+
+    return minted
 
 
 @pytest.fixture

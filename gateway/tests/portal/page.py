@@ -13,7 +13,9 @@ from typing import Any
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
+VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
+)
 ONLY_IN = {
     "li": {"ul", "ol"},
     "dt": {"dl", "div"},
@@ -26,7 +28,9 @@ ONLY_IN = {
     "figcaption": {"figure"},
     "caption": {"table"},
 }
-NOT_IN_P = frozenset(["p", "div", "ul", "ol", "dl", "table", "form", "h1", "h2", "h3", "h4", "section", "figure", "fieldset"])
+NOT_IN_P = frozenset(
+    ["p", "div", "ul", "ol", "dl", "table", "form", "h1", "h2", "h3", "h4", "section", "figure", "fieldset"]
+)
 FOCUSED = frozenset(["a", "button", "input", "select", "textarea", "summary"])
 LABELLED = frozenset(["input", "select", "textarea", "progress"])
 
@@ -145,6 +149,15 @@ class Page:
             raise AssertionError(f"no form is sent to {action}")
         return sent
 
+    def fields(self, action: str) -> set[str]:
+        """The names that the form sent to ``action`` can send, its buttons included."""
+        return {
+            each.attributes["name"] or ""
+            for each in self.elements
+            if "name" in each.attributes
+            and any(above.tag == "form" and above.attributes.get("action") == action for above in each.parents)
+        }
+
     def error_of(self, field_id: str) -> str:
         """The message beside a field, or ""."""
         found = [each for each in self.elements if each.attributes.get("id") == f"{field_id}-error"]
@@ -167,7 +180,9 @@ class Page:
         headings, titles = self.all("h1"), [each for each in self.all("title") if not _in_svg(each)]
         if len(headings) != 1:
             return [f"{len(headings)} h1 elements"]
-        if len(titles) != 1 or not titles[0].text.startswith(headings[0].text):
+        wrong = bool(self.all("div", class_="nhsuk-error-summary"))
+        wanted = f"Error: {headings[0].text}" if wrong else headings[0].text
+        if len(titles) != 1 or not titles[0].text.startswith(wanted):
             faults.append(
                 f"title {titles[0].text if titles else ''!r} does not start with h1 {headings[0].text!r}"
             )
@@ -258,6 +273,7 @@ class Browser:
 
     def send(self, page: Page, action: str, answers: dict[str, Any], status: int = 303) -> Page:
         """Fill in the page's form and send it; the page one is led to, or the form with its errors."""
+        assert set(answers) <= page.fields(action), f"no such fields: {set(answers) - page.fields(action)}"
         response = self.post(action, {**page.answers(action), **answers}, status)
         if status == 303:
             return self.get(response.headers["Location"])

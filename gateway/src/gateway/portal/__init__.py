@@ -44,7 +44,7 @@ def install(app: Flask) -> None:
     # Flask escapes by a file's ending and knows nothing of .jinja; the NHS.UK macros need
     # an undefined value whose attributes are undefined too.
     app.jinja_options = {**app.jinja_options, "undefined": ChainableUndefined, "autoescape": True}
-    app.jinja_loader = ChoiceLoader([FileSystemLoader(TEMPLATES), PackageLoader("nhsuk_frontend_jinja")])  # type: ignore[assignment]
+    app.jinja_loader = ChoiceLoader([FileSystemLoader(TEMPLATES), PackageLoader("nhsuk_frontend_jinja")])
     app.add_template_filter(show_date, "date")
     app.add_template_filter(show_instant, "instant")
     app.add_template_filter(show_number, "number")

@@ -63,6 +63,7 @@ def navigation(caller: Caller, path: str) -> list[Place]:
     places.append(("Compact", "/compact"))
     if not caller.roles:
         places.append(("Join", "/join"))
+    path = f"/pipeline{path}" if _inside(path, "/applications") else path
     here = max((href for _, href in places if _inside(path, href)), key=len, default="")
     return [Place(text, href, href == here) for text, href in places]
 

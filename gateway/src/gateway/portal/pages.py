@@ -46,4 +46,4 @@ def onward(endpoint: str, done: str = "", **values: Any) -> Response:
     """Where a form leads when it succeeded: another page, which says what was ``done``."""
     if done:
         values["done"] = done
-    return redirect(url_for(f"portal.{endpoint}", **values), code=303)  # type: ignore[return-value]
+    return redirect(url_for(f"portal.{endpoint}", **values), code=303)

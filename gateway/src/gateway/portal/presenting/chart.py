@@ -85,7 +85,7 @@ def line_of(series: Sequence[tuple[str, int]], *, name: str, baseline_on: str | 
     return Chart(
         title=f"Members in {name} over time",
         desc=f"From {show_number(first[1])} on {show_date(first[0])} "
-        f"to {show_number(last[1])} on {show_date(last[0])}. The table has every figure.",
+        f"to {show_number(last[1])} on {show_date(last[0])}.",
         points=points,
         levels=tuple(Tick(_y(level, top), show_number(level), "end") for level in range(0, top + 1, step)),
         dates=(

@@ -42,7 +42,7 @@ def connections_of(items: Iterable[Mapping[str, Any]], me: str) -> Connections:
 
 def waits_for(connection: Mapping[str, Any], me: str) -> bool:
     """Whether the other side proposed it and I have not answered yet."""
-    return connection["state"] == "proposed" and connection["proposed_by"] != me
+    return bool(connection["state"] == "proposed" and connection["proposed_by"] != me)
 
 
 def _one(connection: Mapping[str, Any], me: str) -> Connection:

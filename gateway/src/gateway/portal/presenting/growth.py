@@ -15,8 +15,7 @@ class Count:
     what: str
     on: str
     members: str
-    source: str
-    counted_from: str
+    sources: str
 
 
 @dataclass(frozen=True)
@@ -92,9 +91,14 @@ def _count(figure: Mapping[str, Any]) -> Count:
         what=_sentence(figure["label"]),
         on=figure["date_shown"],
         members=show_number(figure["members"]),
-        source=figure["source"],
-        counted_from=figure["counted_from"],
+        sources=_sources(figure["source"], figure["counted_from"]),
     )
+
+
+def _sources(of_the_date: str, of_the_count: str) -> str:
+    if of_the_date == of_the_count:
+        return of_the_count
+    return f"Date: {of_the_date}. Count: {of_the_count}"
 
 
 def _sentence(text: str) -> str:

@@ -47,6 +47,7 @@ class Import:
     errors: tuple[RowError, ...]
     errors_total: str
     more_errors: bool
+    ignored: str
     started: str
     finished: str
     can_apply: bool
@@ -83,6 +84,7 @@ def import_of(answer: Mapping[str, Any]) -> Import:
         ),
         errors_total=show_number(total),
         more_errors=total > len(errors),
+        ignored=", ".join(answer.get("ignored_columns") or []),
         started=show_instant(answer.get("started_at")),
         finished=show_instant(answer.get("finished_at")),
         can_apply=state == "checked" and useful > 0,

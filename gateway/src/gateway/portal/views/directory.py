@@ -21,7 +21,10 @@ def members() -> Page:
     names = region_names(caller())
     found = membership.search_members(
         caller(),
-        **{name: value for name, value in asked.items() if value},
+        q=asked["q"] or None,
+        region=asked["region"] or None,
+        sector=asked["sector"] or None,
+        topic=asked["topic"] or None,
         connectors_only=True if connectors else None,
         cursor=request.args.get("cursor") or None,
     )
@@ -43,9 +46,10 @@ def members() -> Page:
 @page("/members/<member_id>", "public")
 def member(member_id: str) -> Page:
     person = caller()
-    found, regions = together(
-        membership.get_member.asking(person, member_id), membership.list_regions.asking(person)
-    )
+    asked = [membership.get_member.asking(person, member_id), membership.list_regions.asking(person)]
+    if person.has("member"):
+        asked.append(membership.member_recognition.asking(person, member_id))
+    found, regions, *thanks = together(*asked)
     for answer in (found, regions):
         if isinstance(answer, Refused):
             raise answer
@@ -53,6 +57,7 @@ def member(member_id: str) -> Page:
     return show(
         "member",
         person=person_of(found, names),
+        thanks=thanks[0]["items"] if thanks and not isinstance(thanks[0], Refused) else [],
         is_me=person.subject == member_id,
         may_appoint=any(person.has(role) for role in ("coordinator", "convenor", "national_team")),
     )

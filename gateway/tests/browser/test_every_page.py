@@ -1,0 +1,150 @@
+"""Every page in a real browser: axe finds nothing, nothing is wider than the screen."""
+
+import os
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+pytestmark = pytest.mark.browser
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+PHONE, DESKTOP, NARROWEST = 375, 1280, 320
+
+VISITS: dict[str, list[tuple[str, str]]] = {
+    "portal.home": [("/", "visitor"), ("/", "member"), ("/", "coordinator")],
+    "portal.accessibility": [("/accessibility", "visitor")],
+    "portal.privacy": [("/privacy", "visitor")],
+    "portal.regions": [("/regions", "visitor")],
+    "portal.region": [("/regions/WOE", "visitor"), ("/regions/WAL", "visitor")],
+    "portal.growth": [("/growth", "visitor")],
+    "portal.join": [("/join?region=WOE", "visitor")],
+    "portal.join_sent": [
+        ("/join/sent?region=WOE", "visitor"),
+        ("/join/sent?region=WOE&saved=yes", "visitor"),
+    ],
+    "portal.application_status": [
+        ("/apply/status?ticket={ticket}", "visitor"),
+        ("/apply/status?ticket={ticket_sent}&done=submitted", "visitor"),
+        ("/apply/status?ticket={ticket_declined}", "visitor"),
+    ],
+    "portal.compact": [("/compact", "visitor"), ("/compact", "member"), ("/compact", "national_team")],
+    "portal.compact_history": [("/compact/history", "visitor")],
+    "portal.new_compact": [("/compact/new", "national_team")],
+    "portal.members": [
+        ("/members", "visitor"),
+        ("/members", "member"),
+        ("/members?q=nobody-has-this-name", "visitor"),
+    ],
+    "portal.member": [
+        ("/members/{member_id}", "member"),
+        ("/members/{member_id}?done=thanked", "national_team"),
+    ],
+    "portal.met_form": [("/members/{member_id}/met", "member")],
+    "portal.thank_form": [("/members/{member_id}/thank", "member")],
+    "portal.connector_form": [("/members/{member_id}/connector", "convenor")],
+    "portal.my_profile": [("/me", "member"), ("/me?done=profile", "coordinator")],
+    "portal.seen_by_others": [("/me/seen", "member")],
+    "portal.edit_profile": [("/me/edit", "member")],
+    "portal.edit_visibility": [("/me/visibility", "member")],
+    "portal.move_form": [("/me/region", "member")],
+    "portal.email_form": [("/me/email", "member")],
+    "portal.leave_form": [("/me/leave", "member")],
+    "portal.left": [("/goodbye", "visitor")],
+    "portal.my_connections": [("/me/connections", "member")],
+    "portal.my_recognition": [("/me/recognition", "member")],
+    "portal.pipelines": [("/pipeline", "national_team")],
+    "portal.pipeline": [("/pipeline/WOE", "coordinator"), ("/pipeline/WOE?stage=in_review", "convenor")],
+    "portal.application": [
+        ("/applications/{application_id}", "coordinator"),
+        ("/applications/{accepted_id}?done=accepted", "coordinator"),
+    ],
+    "portal.export": [("/members/export", "coordinator"), ("/members/export", "national_team")],
+    "portal.imports": [("/imports", "coordinator"), ("/imports", "national_team")],
+    "portal.import_page": [
+        ("/imports/{import_id}", "coordinator"),
+        ("/imports/{working_import_id}", "coordinator"),
+        ("/imports/{done_import_id}", "coordinator"),
+    ],
+    "portal.roles": [("/roles", "national_team"), ("/roles?q=Member", "national_team")],
+    "portal.member_roles": [("/roles/{coordinator_id}", "national_team")],
+    "signin.sign_in": [("/sign-in", "visitor")],
+    "signin.link_sent": [("/sign-in/sent", "visitor")],
+    "signin.look_at_link": [("{sign_in_link}", "visitor"), ("/sign-in/link?ticket=x", "visitor")],
+    "signin.signed_out": [("/sign-in/out", "visitor")],
+    "signin.kept_answers": [("/sign-in/kept", "member signed in")],
+    "signin.my_sessions": [("/me/sessions", "member signed in")],
+    "signin.my_tokens": [("/me/tokens", "member signed in")],
+    "signin.my_second_factor": [("/me/second-factor", "member signed in")],
+    "signin.second_factor": [("/sign-in/second-factor", "coordinator signed in")],
+    "signin.set_up": [("/sign-in/second-factor/set-up", "coordinator signed in")],
+}
+"""Endpoint -> the addresses and people with which it is looked at; ``{names}`` come from the world."""
+
+NOT_PAGES = {
+    "static": "files",
+    "health.live": "for machines",
+    "health.ready": "for machines",
+    "health.metrics": "for machines",
+    "portal.import_errors": "a CSV file",
+    "portal.export_csv": "a CSV file",
+    "portal.export_json": "a JSON file",
+    "portal.recognition_record": "a text file",
+    "signin.leave_for_provider": "leads to another site",
+    "signin.back_from_provider": "leads on at once",
+}
+
+ALL = [(path, role) for visits in VISITS.values() for path, role in visits]
+ERRORS = [("/no-such-page", "visitor", 404), ("/roles", "member", 403), ("/regions/NOWHERE", "visitor", 404)]
+
+
+def test_every_page_of_the_url_map_is_visited(site):
+    pages = {
+        rule.endpoint
+        for rule in site.app.url_map.iter_rules()
+        if "GET" in (rule.methods or ()) and not rule.rule.startswith("/api/")
+    }
+    assert pages - set(VISITS) - set(NOT_PAGES) == set(), "add these to VISITS"
+    assert (set(VISITS) | set(NOT_PAGES)) - pages == set(), "these are gone"
+
+
+@pytest.mark.parametrize(("path", "role"), ALL)
+def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(site, open_page, path, role):
+    address = path.format(**site.world.ids, sign_in_link=site.sign_in_link("member"))
+    page = open_page(address, role, DESKTOP)
+    assert page.locator("h1").count() == 1, page.content()[:2000]
+    for width in (DESKTOP, PHONE):
+        page.set_viewport_size({"width": width, "height": 900})
+        found = Axe().run(page, options=RULES)
+        assert found.violations_count == 0, found.generate_report()
+        _keep_picture(page, path, role, width)
+    page.set_viewport_size({"width": NARROWEST, "height": 900})
+    assert _too_wide(page) == []
+
+
+@pytest.mark.parametrize(("path", "role", "status"), ERRORS)
+def test_error_pages_are_as_good_as_any(open_page, path, role, status):
+    page = open_page(path, role, PHONE)
+    found = Axe().run(page, options=RULES)
+    assert found.violations_count == 0, found.generate_report()
+    _keep_picture(page, path, role, PHONE)
+    assert page.request.get(path).status == status
+
+
+def _too_wide(page) -> list[str]:
+    """What makes the page scroll sideways, if anything does."""
+    return page.evaluate(
+        """() => document.documentElement.scrollWidth <= window.innerWidth ? [] :
+        [...document.body.querySelectorAll('*')]
+          .filter(each => each.getBoundingClientRect().right > window.innerWidth && !each.closest('.qc-scroll'))
+          .map(each => each.outerHTML.slice(0, 120)).concat(['scrollWidth ' + document.documentElement.scrollWidth])"""
+    )
+
+
+def _keep_picture(page, path: str, role: str, width: int) -> None:
+    """With ``PAGE_PICTURES=folder`` every page is kept as a picture, for people to look at."""
+    folder = os.environ.get("PAGE_PICTURES")
+    if folder:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        name = path.strip("/").replace("/", "_").replace("?", "-").replace("{", "").replace("}", "") or "home"
+        page.screenshot(path=f"{folder}/{name}.{role}.{width}.png", full_page=True)

@@ -86,7 +86,9 @@ def make_venv() -> None:
         return
     say(f"Making {VENV.name} with Python {sys.version.split()[0]}")
     shutil.rmtree(VENV, ignore_errors=True)
-    command = [sys.executable, "-m", "venv", VENV]
+    # Called from inside the environment itself, it must be made by the Python below it.
+    below = getattr(sys, "_base_executable", sys.executable)
+    command = [below, "-m", "venv", VENV]
     if runs(command):
         return
     shutil.rmtree(VENV, ignore_errors=True)

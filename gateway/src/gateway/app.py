@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from flask import Flask
+from flask import Flask, Request
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from gateway import access, api, errors, headers, health, limits, portal, signin
@@ -36,7 +37,17 @@ def create_app(settings: Settings, bus: Any = None, database: Any = None) -> Fla
     return app
 
 
+class FormSessions(SecureCookieSessionInterface):
+    """Flask's own session, which holds the CSRF token; without its cookie there is nothing to unseal."""
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        if self.get_cookie_name(app) not in request.cookies:
+            return self.session_class()
+        return super().open_session(app, request)
+
+
 def _configure(app: Flask, settings: Settings) -> None:
+    app.session_interface = FormSessions()
     app.config.update(
         SECRET_KEY=settings.secret_key,
         SEND_FILE_MAX_AGE_DEFAULT=3600,

@@ -1,25 +1,41 @@
 """Security headers on every answer; a nonce only where a page is drawn."""
 
 import secrets
+from typing import Any
 
 from flask import Flask, Response, g, request
 
-FIXED = {
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
-}
+FIXED = [
+    ("X-Content-Type-Options", "nosniff"),
+    ("X-Frame-Options", "DENY"),
+    ("Referrer-Policy", "same-origin"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+    ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()"),
+]
+"""What every answer carries, whoever made it."""
 NOTHING = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 """The policy of an answer that is not a page."""
 
 
 def install(app: Flask) -> None:
     """Before CSRF protection: its refusal, too, must find the hooks of this module."""
+    app.wsgi_app = WithFixed(app.wsgi_app)  # type: ignore[method-assign]
     app.after_request(add_headers)
     app.context_processor(lambda: {"cspNonce": nonce()})
+
+
+class WithFixed:
+    """The app, with ``FIXED`` put on every answer in one go."""
+
+    def __init__(self, app: Any) -> None:
+        self._app = app
+
+    def __call__(self, environ: Any, start_response: Any) -> Any:
+        def start(status: str, headers: list[tuple[str, str]], *problem: Any) -> Any:
+            return start_response(status, headers + FIXED, *problem)
+
+        return self._app(environ, start)
 
 
 def nonce() -> str:
@@ -41,8 +57,6 @@ def page_policy(nonce: str, images: str = "'self'") -> str:
 
 def add_headers(answer: Response) -> Response:
     headers = answer.headers
-    for name, value in FIXED.items():
-        headers[name] = value
     if "Content-Security-Policy" not in headers:
         is_page = answer.mimetype == "text/html"
         headers["Content-Security-Policy"] = page_policy(g.get("csp_nonce", "")) if is_page else NOTHING

@@ -62,21 +62,25 @@ class Programs:
             child = subprocess.Popen(
                 command,
                 cwd=ROOT,
-                env={
-                    **os.environ,
-                    "PYTHONPATH": str(SAMPLE),
-                    "AMQP_URI": self.amqp_uri,
-                    "MONGO_URI": self.mongo_uri,
-                    "DATABASE_PREFIX": self.prefix,
-                    **{name: str(file) for name, file in self.key_files.items()},
-                    "LOG_LEVEL": "warning",
-                    **environment,
-                },
+                env={**self.environment(), **environment},
                 stdout=output,
                 stderr=subprocess.STDOUT,
             )
         self._children.append(child)
         return child
+
+    def environment(self) -> dict[str, str]:
+        """What every measured process is told."""
+        return {
+            **os.environ,
+            "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+            "PYTHONPATH": f"{SAMPLE}:{ROOT}",
+            "AMQP_URI": self.amqp_uri,
+            "MONGO_URI": self.mongo_uri,
+            "DATABASE_PREFIX": self.prefix,
+            **{name: str(file) for name, file in self.key_files.items()},
+            "LOG_LEVEL": "warning",
+        }
 
     def stop(self, child: subprocess.Popen[bytes]) -> None:
         child.terminate()

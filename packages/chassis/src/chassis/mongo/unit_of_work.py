@@ -55,6 +55,7 @@ class UnitOfWork:
         self.database = database
         self.call: Call | None = None
         self._session: Any = None
+        self._collections: dict[str, Collection] = {}
         self._taps: set[threading.Event] = set()
 
     @property
@@ -62,7 +63,10 @@ class UnitOfWork:
         return {"session": self._session} if self._session is not None else {}
 
     def collection(self, name: str) -> Collection:
-        return Collection(self, name)
+        known = self._collections.get(name)
+        if known is None:
+            known = self._collections[name] = Collection(self, name)
+        return known
 
     def save(self, collection: str, document: Mapping[str, Any]) -> None:
         """Write an aggregate whose ``version`` was raised by one: 1 inserts, n replaces n-1.

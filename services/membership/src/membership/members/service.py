@@ -30,7 +30,7 @@ class Members:
     @query(SearchMembers, by=(PUBLIC,))
     def search_members(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """Members whom the caller may see and find; a visitor finds those who are public by name."""
-        reader = self._reader(call)
+        reader = _reader(call, self.store.get(call.caller.subject))
         tokens = wanted_tokens(
             region=asked["region"],
             sector=asked["sector"],
@@ -43,8 +43,10 @@ class Members:
     @query(GetMember, by=(PUBLIC,))
     def get_member(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """A member as the caller may see them. Refused: ``not_found``, also when nothing may be seen."""
-        member = self.store.get(asked["id"])
-        seen = as_seen(member, self._reader(call)) if member else {}
+        subject = call.caller.subject
+        found = self.store.several({asked["id"], subject})  # one question to the database, not two
+        member = found.get(asked["id"])
+        seen = as_seen(member, _reader(call, found.get(subject))) if member else {}
         if not seen:
             raise Refused("not_found")
         return seen
@@ -163,18 +165,6 @@ class Members:
         if code not in self.settings.regions:
             raise Refused("region_unknown", fields={"region": ["Choose a region from the list."]})
 
-    def _reader(self, call: Call) -> Reader:
-        """Who looks: what the register says of the caller today outweighs the envelope."""
-        own = self.store.get(call.caller.subject) if call.caller.has("member") else None
-        is_member = own is not None and own.status == ACTIVE
-        home = frozenset({own.region}) if own is not None and is_member else frozenset[str]()
-        return Reader(
-            id=call.caller.subject,
-            is_member=is_member,
-            regions=home | call.caller.regions_as("coordinator", "convenor"),
-            everywhere=call.caller.has("national_team"),
-        )
-
     def _saved(self, call: Call, before: Member, after: Member) -> dict[str, Any]:
         if after is not before:
             self.store.save(after, changed_facts(before, after))
@@ -191,3 +181,15 @@ def _as_read(member: Member, version: int | None) -> Member:
     if version is not None and version != member.version:
         raise Refused("stale_version")
     return member
+
+
+def _reader(call: Call, own: Member | None) -> Reader:
+    """Who looks: what the register says of the caller (``own``) today outweighs the envelope."""
+    is_member = call.caller.has("member") and own is not None and own.status == ACTIVE
+    home = frozenset({own.region}) if own is not None and is_member else frozenset[str]()
+    return Reader(
+        id=call.caller.subject,
+        is_member=is_member,
+        regions=home | call.caller.regions_as("coordinator", "convenor"),
+        everywhere=call.caller.has("national_team"),
+    )

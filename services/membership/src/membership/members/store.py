@@ -44,6 +44,11 @@ class MemberStore:
     def get(self, member_id: str) -> Member | None:
         return _read(self.members.find_one({"_id": {"$eq": member_id}}))
 
+    def several(self, member_ids: Iterable[str]) -> dict[str, Member]:
+        """The members of these ids, by id; whoever is unknown is not among them."""
+        found = self.members.find({"_id": {"$in": sorted(member_ids)}})
+        return {document["_id"]: from_document(document) for document in found}
+
     def by_email(self, email: str) -> Member | None:
         """The one record with this address, whoever wrote it in capitals; also somebody who left."""
         return _read(self.members.find_one({"email_key": {"$eq": email_key(email)}}))

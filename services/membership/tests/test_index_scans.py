@@ -24,6 +24,7 @@ LIMIT: dict[str, Any] = {"limit": 2}
 FINDERS: dict[type, dict[str, list[Callable[[Any], Any]]]] = {
     Directory: {
         "get": [lambda s: s.get("m-1")],
+        "several": [lambda s: s.several({"m-1", "m-2"})],
         "by_email": [lambda s: s.by_email("ada@example.org")],
         "count_on": [lambda s: s.count_on("WOE", DAY)],
         "count_all_on": [lambda s: s.count_all_on(DAY)],

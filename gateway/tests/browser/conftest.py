@@ -1,6 +1,7 @@
 """The app under a threaded server, over services in memory, with a community to look at.
 
-One server and one Chromium for the whole run; ``as_(role)`` says who the browser is.
+One server and one Chromium for the whole run; ``open_page`` says who the browser is, and only
+while its test runs: tests of other folders are recognised as ever.
 """
 
 import socket
@@ -113,15 +114,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     running = Site(url, app, world)
     server = make_server("127.0.0.1", port, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(recognition, "_recognise", running.recognised)
-        thread.start()
-        try:
-            yield running
-        finally:
-            server.shutdown()
-            server.server_close()
-            thread.join(5)
+    thread.start()
+    try:
+        yield running
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join(5)
 
 
 @pytest.fixture(scope="session")
@@ -154,8 +153,11 @@ def contexts(chromium: Browser, site: Site) -> Callable[[str], BrowserContext]:
 
 
 @pytest.fixture
-def open_page(contexts: Callable[[str], BrowserContext], site: Site) -> Iterator[Callable[..., Page]]:
+def open_page(
+    contexts: Callable[[str], BrowserContext], site: Site, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[..., Page]]:
     """``open_page(path, role="visitor", width=1280, scripts=True)``: a new tab at that page."""
+    monkeypatch.setattr(recognition, "_recognise", site.recognised)
     pages = []
 
     def opened(path: str, role: str = "visitor", width: int = 1280, scripts: bool = True) -> Page:

@@ -136,8 +136,9 @@ def _too_wide(page) -> list[str]:
     return page.evaluate(
         """() => document.documentElement.scrollWidth <= window.innerWidth ? [] :
         [...document.body.querySelectorAll('*')]
-          .filter(each => each.getBoundingClientRect().right > window.innerWidth && !each.closest('.qc-scroll'))
-          .map(each => each.outerHTML.slice(0, 120)).concat(['scrollWidth ' + document.documentElement.scrollWidth])"""
+          .filter(each => each.getBoundingClientRect().right > window.innerWidth)
+          .map(each => each.outerHTML.slice(0, 120))
+          .concat(['the page is ' + document.documentElement.scrollWidth + ' wide'])"""
     )
 
 

@@ -13,7 +13,7 @@ from chassis.testkit.local_bus import LocalBus
 from membership.members.domain import Acceptance, join
 from membership.members.store import MemberStore, joined_facts
 
-from ..portal.due_work import perform_due
+from ..portal.due_work import perform_due  # noqa: TID252 - tests are no installed package
 
 NATIONAL = Caller("the-national-team", frozenset({"member", "national_team"}), "WOE")
 LONG_NAME = "Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh of Gloucestershire"
@@ -154,7 +154,12 @@ def _connections(bus: LocalBus, world: World) -> None:
     third = Caller("member-0030", frozenset({"member"}), "WOE")
     told = knock(bus, "connections", "propose_connection", payload, third)
     knock(bus, "connections", "confirm_connection", {"id": told["id"]}, me)
-    thanks = {"kind": "Facilitating", "date": "2026-05-04", "evidence": "Led a table on frailty.", "words": "Thank you!"}
+    thanks = {
+        "kind": "Facilitating",
+        "date": "2026-05-04",
+        "evidence": "Led a table on frailty.",
+        "words": "Thank you!",
+    }
     for member_id in (me.subject, "member-0012"):
         knock(bus, "connections", "thank_member", {"member_id": member_id, **thanks}, other)
     scope = {"id": "member-0012", "regions": ["WOE", "SW"], "topics": ["frailty", "flow"]}

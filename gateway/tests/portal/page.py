@@ -32,6 +32,7 @@ NOT_IN_P = frozenset(
     ["p", "div", "ul", "ol", "dl", "table", "form", "h1", "h2", "h3", "h4", "section", "figure", "fieldset"]
 )
 FOCUSED = frozenset(["a", "button", "input", "select", "textarea", "summary"])
+INLINE = frozenset(["a", "abbr", "b", "code", "em", "i", "span", "strong", "u"])
 LABELLED = frozenset(["input", "select", "textarea", "progress"])
 
 
@@ -62,6 +63,8 @@ class _Reader(HTMLParser):
             self.problems.append(f"<{tag}> has an attribute twice")
         element = Element(tag, dict(attrs), tuple(self.open))
         self._check_place(element)
+        if tag not in INLINE:
+            self.handle_data(" ")
         self.elements.append(element)
         if tag not in VOID:
             self.open.append(element)
@@ -155,7 +158,9 @@ class Page:
             each.attributes["name"] or ""
             for each in self.elements
             if "name" in each.attributes
-            and any(above.tag == "form" and above.attributes.get("action") == action for above in each.parents)
+            and any(
+                above.tag == "form" and above.attributes.get("action") == action for above in each.parents
+            )
         }
 
     def error_of(self, field_id: str) -> str:
@@ -263,7 +268,7 @@ class Browser:
     def get(self, path: str, status: int = 200) -> Page:
         return self._sound(self.client.get(path), path, status)
 
-    def post(self, path: str, answers: dict[str, Any], status: int = 303, **more: Any) -> TestResponse:
+    def post(self, path: str, answers: Any, status: int = 303, **more: Any) -> TestResponse:
         """The plain answer to a form; a page among them is checked too."""
         response = self.client.post(path, data=answers, **more)
         if response.mimetype == "text/html" and not 300 <= response.status_code < 400:

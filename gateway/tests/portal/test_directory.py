@@ -36,9 +36,11 @@ def test_results_come_in_pages_and_keep_the_question(browser, community, me):
         community.admit(f"Colleague {number:02}")
     first = browser.get("/members?q=colleague")
     onward = first.links()["Next page"]
-    assert "q=colleague" in onward and "cursor=" in onward
+    assert "q=colleague" in onward
+    assert "cursor=" in onward
     second = browser.get(onward)
-    assert "Colleague 26" in second.text and "Colleague 00" not in second.text
+    assert "Colleague 26" in second.text
+    assert "Colleague 00" not in second.text
     assert second.links()["First page"] == "/members?q=colleague"
 
 
@@ -50,13 +52,17 @@ def test_two_members_who_met_confirm_it_to_each_other(browser, community, me):
     other = community.admit("Other Person")
     form = f"/members/{other.subject}/met"
     page = browser.send(browser.get(form), form, {}, 422)
-    assert page.error_of("how") and page.error_of("met_on-date")
+    assert page.error_of("how")
+    assert page.error_of("met_on-date")
     told = browser.send(page, form, met())
-    assert "Waiting for them" in told.text and "Other Person" in told.text
+    assert "Waiting for them" in told.text
+    assert "Other Person" in told.text
     community.sign_in(other)
     assert "1 person says they met you" in browser.get("/").links()
     mine = browser.get("/me/connections")
-    confirm = next(each.attributes["action"] for each in mine.all("form") if "/confirm" in each.attributes["action"])
+    confirm = next(
+        each.attributes["action"] for each in mine.all("form") if "/confirm" in each.attributes["action"]
+    )
     done = browser.send(mine, confirm, {})
     assert "The connection is confirmed by both of you." in done.text
 
@@ -72,7 +78,9 @@ def test_one_may_say_that_one_did_not_meet(browser, community, me):
     payload = {"member_id": me.subject, "how": "At an event", "met_on": "2026-05-04"}
     community.knock("connections", "propose_connection", payload, other)
     mine = browser.get("/me/connections")
-    decline = next(each.attributes["action"] for each in mine.all("form") if "/decline" in each.attributes["action"])
+    decline = next(
+        each.attributes["action"] for each in mine.all("form") if "/decline" in each.attributes["action"]
+    )
     assert "They say you met" not in browser.send(mine, decline, {}).text
 
 
@@ -80,7 +88,9 @@ def test_thanks_are_kept_shown_hidden_and_taken_away_as_text(browser, community,
     other = community.admit("Facilitator")
     form = f"/members/{other.subject}/thank"
     page = browser.send(browser.get(form), form, {}, 422)
-    assert page.error_of("kind") and page.error_of("evidence") and page.error_of("words")
+    assert page.error_of("kind")
+    assert page.error_of("evidence")
+    assert page.error_of("words")
     answers = {"kind": "Facilitating", "evidence": "Led a table.", "words": "Thank you <3"}
     day = {"date-day": "4", "date-month": "5", "date-year": "2026"}
     thanked = browser.send(page, form, {**answers, **day})
@@ -88,7 +98,9 @@ def test_thanks_are_kept_shown_hidden_and_taken_away_as_text(browser, community,
     community.sign_in(other)
     assert "Thank you <3" in browser.client.get("/me/recognition.txt").get_data(as_text=True)
     mine = browser.get("/me/recognition")
-    hide = next(each.attributes["action"] for each in mine.all("form") if "/hide" in each.attributes["action"])
+    hide = next(
+        each.attributes["action"] for each in mine.all("form") if "/hide" in each.attributes["action"]
+    )
     browser.send(mine, hide, {})
     assert "Led a table." not in browser.client.get("/me/recognition.txt").get_data(as_text=True)
     community.sign_in(me)
@@ -100,7 +112,8 @@ def test_a_convenor_appoints_a_connector_and_ends_it(browser, community):
     community.sign_in(community.admit("Con", roles=("convenor:WOE",)))
     form = f"/members/{other.subject}/connector"
     page = browser.send(browser.get(form), form, {}, 422)
-    assert page.error_of("regions") and page.error_of("topics")
+    assert page.error_of("regions")
+    assert page.error_of("topics")
     done = browser.send(page, form, {"regions": ["WOE", "SW"], "topics": "frailty\nflow"})
     assert "They are now a Q Connector." in done.text
     found = browser.get("/members?connectors_only=yes&region=SW&topic=frailty").text

@@ -95,7 +95,8 @@ def test_an_unfinished_application_is_saved_sent_and_withdrawn_by_its_link(
     assert application["stage"] == "prospect"
     link = f"/apply/status?ticket={applicants_ticket(application)}"
     unfinished = browser.send(browser.get(link), "/apply/submit", {}, 422)
-    assert unfinished.error_of("why") and unfinished.error_of("compact_accepted")
+    assert unfinished.error_of("why")
+    assert unfinished.error_of("compact_accepted")
     more = {"why": "To share what I know.", "compact_accepted": "yes"}
     sent = browser.send(browser.get(link), "/apply/submit", more)
     assert "We have your application." in sent.text

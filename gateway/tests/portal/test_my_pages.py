@@ -22,7 +22,9 @@ def test_the_profile_shows_each_answer_with_who_sees_it(browser, me):
 
 def test_a_changed_profile_is_saved_and_confirmed(browser, me):
     page = browser.send(
-        browser.get("/me/edit"), "/me/edit", {"about": "Ask me\nabout falls.", "interests": "falls\n\nfrailty"}
+        browser.get("/me/edit"),
+        "/me/edit",
+        {"about": "Ask me\nabout falls.", "interests": "falls\n\nfrailty"},
     )
     assert "Your profile is saved." in page.text
     assert "falls, frailty" in page.text
@@ -91,7 +93,7 @@ def test_leaving_is_confirmed_and_ends_membership(browser, community, me):
 
 
 def test_a_new_version_of_the_compact_is_put_before_the_member_until_accepted(browser, community, me):
-    from datetime import datetime, UTC
+    from datetime import UTC, datetime
 
     new = {
         "text": "# The Compact\n\n## New\n\n- One\n- Two",
@@ -120,7 +122,9 @@ def test_an_outdated_version_of_the_compact_cannot_be_accepted(browser, communit
 def test_the_national_team_publishes_a_version(browser, community):
     community.sign_in(community.admit("Nat", roles=("national_team",)))
     page = browser.send(browser.get("/compact/new"), "/compact/new", {"text": ""}, 422)
-    assert page.error_of("text") and page.error_of("summary_of_changes") and page.error_of("effective-date")
+    assert page.error_of("text")
+    assert page.error_of("summary_of_changes")
+    assert page.error_of("effective-date")
     answers = {"text": "Be kind.", "summary_of_changes": "Shorter.", "effective-day": "1"}
     done = browser.send(page, "/compact/new", {**answers, "effective-month": "1", "effective-year": "2099"})
     assert "The new version is published." in done.text

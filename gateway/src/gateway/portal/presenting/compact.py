@@ -55,7 +55,7 @@ def version_of(answer: Mapping[str, Any]) -> Version:
 
 
 def blocks_of(text: str) -> tuple[Block, ...]:
-    """The text as its authors set it: empty lines between parts, ``##`` before a heading, ``-`` before a point.
+    """The text in parts: empty lines between them, ``##`` before a heading, ``-`` before a point.
 
     The title (``#``) is left out, since the page has its own. Everything stays plain text.
     """

@@ -32,10 +32,10 @@ def connections_of(items: Iterable[Mapping[str, Any]], me: str) -> Connections:
     """The page's three lists from ``my_connections``."""
     found = list(items)
     return Connections(
-        to_confirm=tuple(_one(each, me) for each in found if waits_for(each, me)),
-        confirmed=tuple(_one(each, me) for each in found if each["state"] == "confirmed"),
+        to_confirm=tuple(_one(each) for each in found if waits_for(each, me)),
+        confirmed=tuple(_one(each) for each in found if each["state"] == "confirmed"),
         waiting=tuple(
-            _one(each, me) for each in found if each["state"] == "proposed" and not waits_for(each, me)
+            _one(each) for each in found if each["state"] == "proposed" and not waits_for(each, me)
         ),
     )
 
@@ -45,7 +45,7 @@ def waits_for(connection: Mapping[str, Any], me: str) -> bool:
     return bool(connection["state"] == "proposed" and connection["proposed_by"] != me)
 
 
-def _one(connection: Mapping[str, Any], me: str) -> Connection:
+def _one(connection: Mapping[str, Any]) -> Connection:
     other = connection["other"]
     return Connection(
         id=connection["id"],

@@ -106,7 +106,10 @@ def inclusion_of(answer: Mapping[str, Any]) -> Inclusion:
         as_at=show_date(answer["as_at"]),
         base=str(answer["base"]),
         breakdowns=tuple(
-            Breakdown(BY.get(name, name), tuple(Cell(cell["label"][:1].upper() + cell["label"][1:], cell["shown"]) for cell in cells))
+            Breakdown(
+                BY.get(name, name),
+                tuple(Cell(cell["label"][:1].upper() + cell["label"][1:], cell["shown"]) for cell in cells),
+            )
             for name, cells in answer["by"].items()
             if cells
         ),

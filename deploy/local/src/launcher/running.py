@@ -28,8 +28,10 @@ def run(settings: Settings, say: Callable[[str], None], lock: int, unblock: Call
         say(str(why))
         code = 1
     finally:
+        started = bool(supervisor.stages)
         supervisor.stop_all()
-    say("Q Commons has stopped")
+    if started:
+        say("Q Commons has stopped")
     return code
 
 

@@ -160,4 +160,6 @@ def pipeline_of(answer: Mapping[str, Any], regions: Mapping[str, str]) -> Pipeli
 def _days(value: float | None) -> str:
     if value is None:
         return ""
+    if value < 1:
+        return "less than a day"
     return f"{show_number(value)} day{'' if value == 1 else 's'}"

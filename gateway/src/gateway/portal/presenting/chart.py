@@ -13,6 +13,8 @@ from gateway.portal.dates import show_date, show_number
 WIDTH, HEIGHT = 400, 260
 LEFT, RIGHT, TOP, BOTTOM = 48, 24, 28, 44
 MOST_LABELS = 5
+LABEL_ROOM = 48
+"""Between the places of two printed numbers, in the units of the drawing."""
 STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 2500, 5000)
 
 
@@ -69,10 +71,11 @@ def line_of(series: Sequence[tuple[str, int]], *, name: str, baseline_on: str | 
         return None
     step = _step(max(members for _, members in dated))
     top = _round_up(max(members for _, members in dated), step)
-    labelled = _labelled(len(dated))
+    across = [_x(day, dated[0][0], dated[-1][0]) for day, _ in dated]
+    labelled = _labelled(across)
     points = tuple(
         Point(
-            x=_x(day, dated[0][0], dated[-1][0]),
+            x=across[number],
             y=_y(members, top),
             label=show_date(day),
             members=show_number(members),
@@ -95,11 +98,15 @@ def line_of(series: Sequence[tuple[str, int]], *, name: str, baseline_on: str | 
     )
 
 
-def _labelled(count: int) -> set[int]:
-    """Which points carry their number: the first, the last, and a few between."""
-    if count <= MOST_LABELS:
-        return set(range(count))
-    return {round(at * (count - 1) / (MOST_LABELS - 1)) for at in range(MOST_LABELS)}
+def _labelled(across: Sequence[float]) -> set[int]:
+    """Which points carry their number: the first, the last, and a few between that leave room."""
+    last = len(across) - 1
+    wanted = [round(at * last / (MOST_LABELS - 1)) for at in range(MOST_LABELS)]
+    chosen = [0, last]
+    for number in wanted:
+        if all(abs(across[number] - across[other]) >= LABEL_ROOM for other in chosen):
+            chosen.append(number)
+    return set(chosen)
 
 
 def _step(most: int) -> int:

@@ -70,11 +70,21 @@ def community_of(answer: Mapping[str, Any]) -> Community:
         rounding=answer["rounding"],
         caveat=answer["caveat"],
         chart=line_of(
-            [(size["date"], size["members"]) for size in answer["snapshots"] if size["date"]]
+            [
+                (_counted_on(size), size["recorded"])
+                for size in answer["snapshots"]
+                if size["recorded"] is not None
+            ]
             + [(answer["as_at"], answer["members_now"])],
             name="the community",
         ),
     )
+
+
+def _counted_on(size: Mapping[str, Any]) -> str:
+    """The day our records were counted for a published size: a bare year means its last day."""
+    only_the_year = size["date_shown"] == size["date"][:4]
+    return f"{size['date'][:4]}-12-31" if only_the_year else str(size["date"])
 
 
 def _size(size: Mapping[str, Any]) -> Size:
@@ -82,7 +92,7 @@ def _size(size: Mapping[str, Any]) -> Size:
         on=size["date_shown"],
         members=COMPARATORS.get(size.get("comparator") or "", "") + show_number(size["members"]),
         recorded=show_number(size["recorded"]),
-        what=size["what"],
+        what=size["what"][:1].upper() + size["what"][1:],
         source=size["source"],
     )
 

@@ -1,0 +1,28 @@
+"""The pages of the second factor, reached as an officer reaches them: app, codes, signing in again."""
+
+import re
+
+import pyotp
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from .conftest import SIGNED_IN
+from .test_every_page import RULES
+
+pytestmark = pytest.mark.browser
+
+
+def test_setting_up_the_app_its_codes_and_the_next_sign_in_have_no_violations(open_page, site):
+    page = open_page("/sign-in/second-factor/set-up", f"convenor{SIGNED_IN}")
+    key = re.sub(r"\s", "", page.locator("code").first.inner_text())
+    page.get_by_label("code", exact=False).last.fill(pyotp.TOTP(key).now())
+    page.locator("main form button").click()
+    assert "recovery" in page.locator("h1").inner_text().lower()
+    assert Axe().run(page, options=RULES).violations_count == 0
+    page.goto("/me/second-factor")
+    assert Axe().run(page, options=RULES).violations_count == 0
+    page.get_by_role("button", name="Sign out").click()
+    page.goto(site.sign_in_link("convenor"))
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    assert page.locator("h1").inner_text() == "Enter your code"
+    assert Axe().run(page, options=RULES).violations_count == 0

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts.refusals import Refused
-from gateway.portal.dates import show_date, show_instant, show_number
+from gateway.portal.dates import dated, show_date, show_instant, show_number
 from gateway.portal.forms import Form
 from gateway.portal.presenting.applications import application_of
 from gateway.portal.presenting.chart import BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH, line_of
@@ -39,6 +39,18 @@ REGIONS = {"WOE": "West of England", "SW": "South West of England"}
 )
 def test_a_date_is_shown_as_the_british_write_it_and_never_too_exactly(value, shown):
     assert show_date(value) == shown
+
+
+@pytest.mark.parametrize(
+    ("shown", "said"),
+    [
+        ("7 September 2017", "on 7 September 2017"),
+        ("September 2017", "in September 2017"),
+        ("2015", "in 2015"),
+    ],
+)
+def test_a_date_has_the_preposition_of_its_precision(shown, said):
+    assert dated(shown) == said
 
 
 @pytest.mark.parametrize(

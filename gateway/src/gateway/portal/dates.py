@@ -36,6 +36,11 @@ def show_date(value: object) -> str:
         return text
 
 
+def dated(shown: str) -> str:
+    """A shown date with its preposition: ``on 7 September 2017``, ``in September 2017``, ``in 2015``."""
+    return f"on {shown}" if shown[:1].isdigit() and " " in shown else f"in {shown}"
+
+
 def show_instant(value: object) -> str:
     """``21 November 2026 at 3:05pm`` in Europe/London, from an instant or its ISO string."""
     if value is None or value == "":

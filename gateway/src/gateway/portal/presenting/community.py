@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from gateway.portal.dates import show_date, show_number
+from gateway.portal.dates import dated, show_date, show_number
 from gateway.portal.presenting.chart import Chart, line_of
 
 COMPARATORS = {"more_than": "more than ", "about": "about "}
@@ -28,9 +28,7 @@ class RegionRow:
     code: str
     name: str
     baseline: str
-    baseline_on: str
     latest: str
-    latest_on: str
     percent: str
     source: str
     now: str
@@ -99,15 +97,16 @@ def _size(size: Mapping[str, Any]) -> Size:
 
 def _region(growth: Mapping[str, Any]) -> RegionRow:
     region = growth["region"]
-    baseline, latest = growth["baseline"] or {}, growth["latest"] or {}
     return RegionRow(
         code=region["code"],
         name=region["name"],
-        baseline=show_number(baseline.get("members")),
-        baseline_on=baseline.get("date_shown", ""),
-        latest=show_number(latest.get("members")),
-        latest_on=latest.get("date_shown", ""),
+        baseline=_dated(growth["baseline"]),
+        latest=_dated(growth["latest"]),
         percent=growth["percent_shown"],
-        source=baseline.get("source", ""),
+        source=(growth["baseline"] or {}).get("source", ""),
         now=show_number(growth["members_now"]),
     )
+
+
+def _dated(figure: Mapping[str, Any] | None) -> str:
+    return f"{show_number(figure['members'])} {dated(figure['date_shown'])}" if figure else ""

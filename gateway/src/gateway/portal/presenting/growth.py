@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from gateway.portal.dates import show_date, show_number
+from gateway.portal.dates import dated, show_date, show_number
 from gateway.portal.presenting.chart import Chart, line_of
 
 
@@ -68,8 +68,8 @@ def growth_of(answer: Mapping[str, Any]) -> Growth:
         counts=tuple(_count(figure) for figure in figures if figure),
         increase=_signed(answer["increase"]),
         percent=answer["percent_shown"],
-        from_baseline=f"{show_number(baseline['members'])} on {baseline['date_shown']}" if baseline else "",
-        to_latest=f"{show_number(latest['members'])} on {latest['date_shown']}",
+        from_baseline=_dated(baseline) if baseline else "",
+        to_latest=_dated(latest),
         rounding=answer["rounding"],
         national=f"{national['percent']} %",
         national_label=national["label"],
@@ -93,6 +93,10 @@ def _count(figure: Mapping[str, Any]) -> Count:
         members=show_number(figure["members"]),
         sources=_sources(figure["source"], figure["counted_from"]),
     )
+
+
+def _dated(figure: Mapping[str, Any]) -> str:
+    return f"{show_number(figure['members'])} {dated(figure['date_shown'])}"
 
 
 def _sources(of_the_date: str, of_the_count: str) -> str:

@@ -17,7 +17,7 @@ from ..portal.due_work import perform_due  # noqa: TID252 - tests are no install
 
 NATIONAL = Caller("the-national-team", frozenset({"member", "national_team"}), "WOE")
 LONG_NAME = "Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh of Gloucestershire"
-SECTORS = ("Acute hospital care", "Mental health", "Commissioning", "General practice or primary care", "")
+SECTORS = ("acute hospital", "mental health", "commissioning", "primary care", "")
 JOINED = ((11, "2015-01-01"), (99, "2016-06-01"), (48, "2018-03-01"), (3, "2024-05-05"))
 
 

@@ -31,6 +31,15 @@ def test_a_member_finds_others_by_word_region_and_topic(browser, community, me):
     assert "Nobody was found" in browser.get("/members?topic=astrology").text
 
 
+def test_what_the_forms_store_is_found_by_the_forms_own_sector_filter(browser, community, me):
+    page = browser.get("/join")
+    sectors = [each for each in page.all("option") if each.attributes["value"] == "primary care"]
+    assert sectors
+    community.admit("Practice Nurse", sector="primary care")
+    assert "Practice Nurse" in browser.get("/members?sector=primary+care").text
+    assert "Practice Nurse" not in browser.get("/members?sector=charity").text
+
+
 def test_results_come_in_pages_and_keep_the_question(browser, community, me):
     for number in range(27):
         community.admit(f"Colleague {number:02}")

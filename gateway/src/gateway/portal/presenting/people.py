@@ -69,7 +69,9 @@ def person_of(member: Mapping[str, Any], regions: Mapping[str, str]) -> Person:
     return Person(
         id=member["id"],
         name=member.get("name") or "Name not shown",
-        line=", ".join(str(member[part]) for part in ("profession", "organisation") if member.get(part)),
+        line=", ".join(
+            _said(part, member[part], regions) for part in ("profession", "organisation") if member.get(part)
+        ),
         region=regions.get(member.get("region") or "", member.get("region") or ""),
         is_connector=bool(connector),
         topics=", ".join(connector.get("topics") or []),
@@ -114,6 +116,8 @@ def _said(field: str, value: Any, regions: Mapping[str, str]) -> str:
         topics = ", ".join(value.get("topics") or [])
         places = ", ".join(regions.get(code, code) for code in value.get("regions") or [])
         return "; ".join(part for part in (places, topics) if part) or "Yes"
+    if field in ("profession", "sector", "perspective"):
+        return str(value)[:1].upper() + str(value)[1:]
     if isinstance(value, list):
         return ", ".join(str(each) for each in value)
     return str(value)

@@ -1,0 +1,1 @@
+"""Journeys: what people do, through the doors of the whole running platform."""

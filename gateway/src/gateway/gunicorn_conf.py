@@ -26,8 +26,8 @@ preload_app = False
 control_socket_disable = True
 
 # Workers start afresh now and then, never all at once.
-max_requests = 20_000
-max_requests_jitter = 2_000
+max_requests = 200_000
+max_requests_jitter = 20_000
 # A worker that stops answering its arbiter is replaced; a request ends long before (commands: 5 s).
 timeout = 30
 graceful_timeout = 20

@@ -13,6 +13,7 @@ from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 
 from contracts.refusals import Refused
+from gateway.store import COUNTS_PREFIX
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -35,12 +36,11 @@ def install(app: Flask, mongo_uri: str | None, database: str) -> None:
     app.config["MAX_FORM_MEMORY_SIZE"] = BODY_BYTES
     app.config["MAX_FORM_PARTS"] = KEYS
     app.before_request(_bound)
-    app.config["RATELIMIT_STORAGE_URI"] = mongo_uri or "memory://"
     if mongo_uri:
-        app.config["RATELIMIT_STORAGE_OPTIONS"] = {
-            "database_name": database,
-            "serverSelectionTimeoutMS": 300,
-        }
+        app.config["RATELIMIT_STORAGE_URI"] = COUNTS_PREFIX + mongo_uri
+        app.config["RATELIMIT_STORAGE_OPTIONS"] = {"database_name": database}
+    else:
+        app.config["RATELIMIT_STORAGE_URI"] = "memory://"
     _limit_only_what_is_marked(app)
 
 

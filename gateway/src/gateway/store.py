@@ -3,10 +3,31 @@
 from typing import Any
 
 import pymongo
+from limits.storage import MongoDBStorage
 
 from chassis.mongo.connecting import connect
 
 PING_SECONDS = 2
+COUNTS_PREFIX = "counts+"
+COUNTS_SELECTION_MS = 300
+"""Without a database counting goes on in memory; nobody waits longer than this to find out."""
+
+
+class Counts(MongoDBStorage):
+    """Where the rate limits count, for an address ``counts+mongodb://...``.
+
+    The library's own storage opens a connection in order to close it when Python ends, and
+    stumbles over it in every log.
+    """
+
+    STORAGE_SCHEME = [f"{COUNTS_PREFIX}mongodb", f"{COUNTS_PREFIX}mongodb+srv"]
+
+    def _init_mongo_client(self, uri: str | None, **options: Any) -> Any:
+        told = {"appname": "gateway counts", "serverSelectionTimeoutMS": COUNTS_SELECTION_MS, **options}
+        return pymongo.MongoClient((uri or "").removeprefix(COUNTS_PREFIX), **told)
+
+    def __del__(self) -> None:
+        """Nothing: the connection ends with the process."""
 
 
 def open_database(uri: str, name: str) -> Any:

@@ -56,7 +56,8 @@ def _fill_outbox(database: Any, count: int) -> None:
     work = UnitOfWork(database)
     for start in range(0, count, WINDOW):
         facts = [
-            NUMBER_COUNTED.of(new_id(), 1, {"number": n}) for n in range(start, min(start + WINDOW, count))
+            NUMBER_COUNTED.of(new_id(), 1, {"number": n + 100})
+            for n in range(start, min(start + WINDOW, count))
         ]
         work.in_transaction(Call(), lambda facts=facts: work.publish(facts))
 
@@ -88,10 +89,10 @@ def _bare_publish_rate(programs: Programs, database: Any) -> float:
     connection = open_connection(programs.amqp_uri, "bench bare")
     channel = connection.channel()
     channel.confirm_select()
-    confirmed = [0]
+    waiting: set[int] = set()
 
     def on_ack(tag: int, multiple: bool) -> None:
-        confirmed[0] = tag if multiple else confirmed[0] + 1
+        waiting.difference_update([sent for sent in waiting if sent <= tag] if multiple else [tag])
 
     channel.events["basic_ack"].add(on_ack)
     count = EVENTS - WINDOW
@@ -99,9 +100,10 @@ def _bare_publish_rate(programs: Programs, database: Any) -> float:
     for sent in range(1, count + 1):
         message = amqp.Message(body, content_type="application/json", delivery_mode=2)
         channel.basic_publish(message, "sample.events", NUMBER_COUNTED.key)
-        while sent - confirmed[0] >= WINDOW:
+        waiting.add(sent)
+        while len(waiting) >= WINDOW:
             connection.drain_events(timeout=10)
-    while confirmed[0] < count:
+    while waiting:
         connection.drain_events(timeout=10)
     rate = count / (time.perf_counter() - began)
     farewell(connection)
@@ -117,6 +119,8 @@ def _handled_rate(programs: Programs, database: Any) -> float:
     began = time.perf_counter()
     _fill_outbox(database, HANDLED)
     while database["notes"].count_documents({}) < began_with + HANDLED:
+        if time.perf_counter() - began > 120:
+            raise SystemExit("the events were not handled in two minutes")
         time.sleep(0.02)
     rate = HANDLED / (time.perf_counter() - began)
     programs.stop(child)

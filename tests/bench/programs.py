@@ -26,6 +26,7 @@ class Programs:
         self.key_files = keys.make(folder / "keys")
         self.private_key = self.key_files["ENVELOPE_PRIVATE_KEY_FILE"]
         self._children: list[subprocess.Popen[bytes]] = []
+        self._names: dict[int, str] = {}
 
     def declare_sample(self) -> None:
         """The sample context's queues, beside the platform's."""
@@ -67,7 +68,12 @@ class Programs:
                 stderr=subprocess.STDOUT,
             )
         self._children.append(child)
+        self._names[child.pid] = name
         return child
+
+    def running(self) -> dict[str, subprocess.Popen[bytes]]:
+        """The measured programs that run now, by name."""
+        return {self._names[child.pid]: child for child in self._children}
 
     def environment(self) -> dict[str, str]:
         """What every measured process is told."""

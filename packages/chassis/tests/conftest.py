@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from launcher import ports
+
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))  # so that `sample` is importable here as it is in its own process
 
@@ -100,13 +102,12 @@ def start_sample(
     keys: tuple[Path, Path],
     database: Any,
     tmp_path: Path,
-    free_port: Callable[[], int],
 ) -> Iterator[Callable[..., Running]]:
     """Starts a process of the sample context; all are killed at the end."""
     started: list[Running] = []
 
     def start(amqp_uri: str = declared, wait: bool = True, **environment: str) -> Running:
-        port = free_port()
+        port = ports.any_free()
         log = tmp_path / f"sample-{len(started)}.log"
         with log.open("wb") as output:
             process = subprocess.Popen(

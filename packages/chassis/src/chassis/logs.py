@@ -7,9 +7,17 @@ type and the places it passed through.
 import logging
 import sys
 import traceback
+from contextvars import ContextVar
 from typing import Any
 
 import structlog
+
+_call: ContextVar[tuple[str, str]] = ContextVar("call", default=("", ""))
+
+
+def within(call_id: str, trace_id: str) -> None:
+    """Let every log line of this greenthread carry its call and trace."""
+    _call.set((call_id, trace_id))
 
 
 def configure(service: str, level: str = "INFO") -> None:
@@ -30,10 +38,14 @@ def configure(service: str, level: str = "INFO") -> None:
 
 
 def _named(service: str) -> Any:
-    """Name the process in every line; context variables do not reach every greenthread."""
+    """Name the process and the call in every line."""
 
     def add(_logger: Any, _method: str, line: Any) -> Any:
         line.setdefault("service", service)
+        call_id, trace_id = _call.get()
+        if call_id:
+            line.setdefault("call_id", call_id)
+            line.setdefault("trace_id", trace_id)
         return line
 
     return add

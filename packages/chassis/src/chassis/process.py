@@ -12,18 +12,18 @@ from typing import Any
 import eventlet
 import eventlet.event
 import eventlet.wsgi
-from nameko.containers import ServiceContainer
 from nameko.extensions import DependencyProvider, register_entrypoint
 from nameko.runners import ServiceRunner
 
 from chassis.bus.consuming import Consumer
-from chassis.bus.entrypoints import EVENT_PREFETCH, RPC_PREFETCH, EventDoor, RpcDoor, bind_log
+from chassis.bus.entrypoints import EVENT_PREFETCH, RPC_PREFETCH, EventDoor, RpcDoor
 from chassis.bus.relay import Relay
 from chassis.bus.replies import Outcome, new_incident
+from chassis.bus.workers import Container
 from chassis.call import Call
 from chassis.envelope import verifier
 from chassis.health import HealthPages, Part
-from chassis.logs import configure, get_logger, places
+from chassis.logs import configure, get_logger, places, within
 from chassis.mongo.connecting import connect, database_of
 from chassis.mongo.indexes import ensure, missing
 from chassis.mongo.unit_of_work import UnitOfWork
@@ -76,7 +76,7 @@ def _entered(door: Any, doorway: Doorway) -> Any:
     """The door as nameko calls it: it never raises, so nothing people typed reaches nameko's log."""
 
     def knock(self: Any, call: Call, sent: Any) -> Outcome:
-        bind_log(call)
+        within(call.call_id, call.trace_id)
         try:
             return Outcome(answer=door(self, call, sent))
         except Refused as no:
@@ -132,7 +132,7 @@ class Process:
                 "verify": verify,
                 "max_workers": _workers(service),
             }
-            self._runner.service_map[service.name] = ServiceContainer(nameko, config)
+            self._runner.service_map[service.name] = Container(nameko, config)
         self._runner.start()
         eventlet.spawn(self._relay.run)
         log.info("serving", services=[service.name for service in self._services])

@@ -8,7 +8,6 @@ the connection is thrown away, so a late reply can meet nobody.
 import json
 import threading
 import time
-import uuid
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -16,11 +15,12 @@ import amqp
 
 from chassis.bus.asking import Asking
 from chassis.bus.breaker import Breakers
-from chassis.bus.connecting import LOST, discard, farewell, open_connection
+from chassis.bus.connecting import LOST, discard, farewell, open_connection, read_message
 from chassis.bus.replies import read
 from chassis.bus.topology import RPC_EXCHANGE
 from chassis.envelope import HEADER, Sign
 from chassis.identity import Caller
+from chassis.ids import new_id
 from chassis.logs import get_logger, places
 from contracts.refusals import Refused
 from contracts.services import CONTEXTS
@@ -156,7 +156,7 @@ class _Line:
         left = deadline - time.monotonic()
         if left <= 0:
             raise TimeoutError
-        correlation_id = str(uuid.uuid4())
+        correlation_id = new_id()
         arguments: dict[str, Any] = {"payload": asked.payload}
         if asked.command_id is not None:
             arguments["command_id"] = asked.command_id
@@ -193,7 +193,7 @@ class _Line:
             left = deadline - time.monotonic()
             if left <= 0:
                 raise TimeoutError
-            self._connection.drain_events(timeout=left)
+            read_message(self._connection, left)
 
     def _on_reply(self, message: Any) -> None:
         try:

@@ -44,6 +44,14 @@ def _read_ahead(transport: Any) -> None:
         transport._quick_recv = lambda wanted: receive(max(wanted, READ_AHEAD_BYTES))
 
 
+def read_message(connection: Any, timeout: float) -> None:
+    """``drain_events`` with the clock set once for a message, not once for each of its three frames."""
+    transport = connection.transport
+    with transport.having_timeout(timeout):
+        while not connection.on_inbound_frame(transport.read_frame()):
+            pass
+
+
 class Cork:
     """Stands before a connection's wire: what is written while it is held goes out in one piece.
 

@@ -15,7 +15,14 @@ import eventlet
 from amqp import Message, spec
 from nameko.extensions import SharedExtension
 
-from chassis.bus.connecting import HEARTBEAT_SECONDS, LOST, discard, farewell, open_connection
+from chassis.bus.connecting import (
+    HEARTBEAT_SECONDS,
+    LOST,
+    discard,
+    farewell,
+    open_connection,
+    read_message,
+)
 from chassis.logs import get_logger, places
 
 DRAIN_SECONDS = 20
@@ -204,7 +211,7 @@ class Consumer(SharedExtension):
         last_tick = time.monotonic()
         while not self._stopping or self._hands:
             with contextlib.suppress(TimeoutError):
-                self._connection.drain_events(timeout=IDLE_SECONDS)
+                read_message(self._connection, IDLE_SECONDS)
             now = time.monotonic()
             if now - last_tick > HEARTBEAT_SECONDS / 4:
                 self._connection.heartbeat_tick()

@@ -4,7 +4,6 @@ import json
 import time
 from typing import Any
 
-import structlog
 from marshmallow import ValidationError
 from nameko.exceptions import ContainerBeingKilled
 from nameko.extensions import Entrypoint, SharedExtension
@@ -79,6 +78,7 @@ class RpcDoor(Entrypoint):
     rpc = RpcQueue()
 
     def setup(self) -> None:
+        self._measures: dict[str, Any] = {}
         self.rpc.register(self)
 
     def stop(self) -> None:
@@ -91,14 +91,20 @@ class RpcDoor(Entrypoint):
             fault("rpc.before_reply")
             answered = outcome if isinstance(outcome, Outcome) else Outcome(incident="unknown")
             reply(delivery, answered)
-            labels = (self.container.service_name, self.method_name, answered.label)
-            metrics.CALLS.labels(*labels).observe(time.perf_counter() - began)
+            self._measure(answered.label).observe(time.perf_counter() - began)
             return None, None
 
         try:
             self.container.spawn_worker(self, (call, payload), {}, handle_result=settle)
         except ContainerBeingKilled:
             delivery.requeue()
+
+    def _measure(self, outcome: str) -> Any:
+        known = self._measures.get(outcome)
+        if known is None:
+            labels = (self.container.service_name, self.method_name, outcome)
+            known = self._measures[outcome] = metrics.CALLS.labels(*labels)
+        return known
 
 
 def reply(delivery: Delivery, outcome: Outcome) -> None:
@@ -174,8 +180,3 @@ def read_event(delivery: Delivery, event_type: Any) -> Event:
     except json.JSONDecodeError:
         raise ValueError("not JSON") from None
     return Event(**{**envelope, "data": data})
-
-
-def bind_log(call: Call) -> None:
-    """Let every log line of this worker carry its call and trace."""
-    structlog.contextvars.bind_contextvars(call_id=call.call_id, trace_id=call.trace_id)

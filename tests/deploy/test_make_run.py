@@ -1,5 +1,6 @@
 """`make run` on real servers: ready, alone on its folder, beside another, and gone without a trace."""
 
+import contextlib
 import json
 import os
 import signal
@@ -75,7 +76,8 @@ class Run:
             self.make.kill()
         self.make.wait()
         for pid in self.processes():
-            os.kill(pid, signal.SIGKILL)
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
 
 
 def _read(pid: int, what: str) -> bytes:

@@ -1,5 +1,6 @@
 """The launcher over real processes: order, restarts, and nothing left behind whatever is killed."""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -71,7 +72,8 @@ def platform(tmp_path) -> Iterator[Platform]:
     running = Platform(tmp_path / "var")
     yield running
     for pid in running.processes():
-        os.kill(pid, signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
     running.process.wait()
 
 

@@ -1,6 +1,7 @@
 """Debian's and Ubuntu's packages, installed when we may."""
 
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
@@ -10,12 +11,22 @@ from pathlib import Path
 from launcher.programs import NotPossible
 
 POLICY = Path("/usr/sbin/policy-rc.d")
-LISTS = Path("/var/lib/apt/lists")
+MISSING_LIBRARY = re.compile(r"(lib\w+)\.so\.(\d+)")
 
 
 def can_install() -> bool:
     """Whether this is a Debian-like machine and we are root."""
     return os.geteuid() == 0 and shutil.which("apt-get") is not None
+
+
+def package_of_missing_library(program: str | Path) -> str | None:
+    """The package of the first shared library that this program lacks, or None if it runs.
+
+    Debian names a library's package after the library: libcurl.so.4 is in libcurl4.
+    """
+    answer = subprocess.run([program, "--version"], capture_output=True, text=True, check=False)
+    missing = MISSING_LIBRARY.search(answer.stderr) if answer.returncode != 0 else None
+    return f"{missing[1]}{missing[2]}" if missing else None
 
 
 def install(packages: list[str], say: Callable[[str], None] = print) -> None:

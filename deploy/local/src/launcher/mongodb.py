@@ -7,10 +7,8 @@ tried, whatever else is on PATH. It is for this machine only and is not passed o
 import base64
 import importlib.metadata
 import os
-import re
 import secrets
 import shutil
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
@@ -43,16 +41,12 @@ def binary() -> Path | None:
 
 def make_runnable(mongod: Path, say: Callable[[str], None] = print) -> None:
     """Install the system library that a slim machine lacks (libcurl); raises ``NotPossible``."""
-    answer = subprocess.run([mongod, "--version"], capture_output=True, text=True, check=False)
-    if answer.returncode == 0:
+    package = debian.package_of_missing_library(mongod)
+    if package is None:
         return
-    missing = re.search(r"(lib\w+)\.so\.(\d+)", answer.stderr)
-    package = f"{missing[1]}{missing[2]}" if missing else ""
-    if package and debian.can_install():
-        debian.install([package], say)
-        return
-    advice = f"sudo apt-get install {package}" if package else answer.stderr.strip()[-200:]
-    raise NotPossible(f"mongod cannot run on this machine: {advice}")
+    if not debian.can_install():
+        raise NotPossible(f"mongod lacks a library on this machine: sudo apt-get install {package}")
+    debian.install([package], say)
 
 
 def uri(port: int, user: str = "", secret: str = "", host: str = "127.0.0.1") -> str:

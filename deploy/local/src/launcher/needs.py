@@ -3,9 +3,11 @@
 Run as ``python -m launcher.needs``.
 """
 
+import importlib.metadata
 import os
 import shutil
 import sys
+from pathlib import Path
 
 from launcher import containers, debian, mongodb, rabbitmq, servers
 from launcher.programs import NotPossible
@@ -28,7 +30,19 @@ def missing_packages() -> list[str]:
         packages.append(rabbitmq.PACKAGE)
     if browser() is None:
         packages += BROWSER_PACKAGES
+    driver = playwright_driver()
+    library = debian.package_of_missing_library(driver) if driver is not None else None
+    if library is not None:
+        packages.append(library)
+    # The README's first walk is a script of curl commands, and a test walks it.
+    packages += [name for name in ("curl",) if shutil.which(name) is None]
     return packages
+
+
+def playwright_driver() -> Path | None:
+    """The program inside the playwright wheel that drives the browser; slim machines lack its libatomic."""
+    files = importlib.metadata.distribution("playwright").files or []
+    return next((Path(str(file.locate())) for file in files if file.match("driver/node")), None)
 
 
 def main() -> int:

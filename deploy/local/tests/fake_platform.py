@@ -1,8 +1,8 @@
 """A stand-in for `make run` with small children, for the tests of supervision.
 
 ``python fake_platform.py VAR``: a "server" whose shell has a grandchild, and two "services"; each
-writes to VAR/events when it is asked to stop. FAKE_DIES makes the first service die at once,
-FAKE_STUBBORN makes the second ignore SIGTERM.
+writes to VAR/events when it is asked to stop. FAKE_DIES names one that dies at once,
+FAKE_STUBBORN names one that ignores SIGTERM, FAKE_SLOW one that takes 1.5 s to end.
 """
 
 import os
@@ -17,6 +17,8 @@ CHILD = """
 import os, signal, sys, time
 name, events = sys.argv[1:3]
 def stop(*_):
+    if name == os.environ.get("FAKE_SLOW"):
+        time.sleep(1.5)
     with open(events, "a") as file:
         file.write(f"{name} stopped\\n")
     sys.exit(0)

@@ -71,7 +71,7 @@ class Platform:
 def platform(tmp_path) -> Iterator[Platform]:
     running = Platform(tmp_path / "var")
     yield running
-    for pid in running.processes():
+    for pid in running.processes():  # the wrapper's grandchild too, where a test killed both halves
         with contextlib.suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
     running.process.wait()
@@ -116,6 +116,37 @@ def test_a_second_start_on_the_same_folder_says_so_and_stops(platform):
     assert second.returncode == 1
     assert f"already running on {platform.var}" in second.stdout
     assert platform.process.poll() is None
+
+
+def test_both_halves_killed_at_once_leave_no_service_behind(platform):
+    platform.wait_until_said("the whole stand-in runs")
+    services = [int((platform.var / "pids" / name).read_text()) for name in ("first", "second")]
+    for pid in (platform.supervisor(), platform.process.pid):
+        os.kill(pid, signal.SIGKILL)
+    platform.process.wait()
+    until = time.monotonic() + SECONDS
+    while set(services) & set(platform.processes()):
+        assert time.monotonic() < until, platform.processes()
+        time.sleep(0.05)
+    assert sorted(platform.events()[:2]) == ["first stopped", "second stopped"]
+
+
+def test_a_new_start_waits_for_the_children_of_a_killed_one(tmp_path):
+    platform = Platform(tmp_path / "var", FAKE_SLOW="second")
+    platform.wait_until_said("the whole stand-in runs")
+    for pid in (platform.supervisor(), platform.process.pid):
+        os.kill(pid, signal.SIGKILL)
+    platform.process.wait()
+    # The grandchild of the wrapper script has nobody left who could end it: real servers run without one.
+    for pid in platform.processes():
+        with contextlib.suppress(OSError):
+            if b"\0server\0" in Path(f"/proc/{pid}/cmdline").read_bytes():
+                os.kill(pid, signal.SIGKILL)
+    again = Platform(platform.var)
+    again.wait_until_said("An earlier start was killed; waiting for its last processes to end")
+    again.wait_until_said("the whole stand-in runs")
+    again.process.terminate()
+    assert again.process.wait(SECONDS) == 0
 
 
 def test_after_a_kill_the_folder_can_be_used_again(platform):

@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -68,13 +68,26 @@ class Platform:
 
 
 @pytest.fixture
-def platform(tmp_path) -> Iterator[Platform]:
-    running = Platform(tmp_path / "var")
-    yield running
-    for pid in running.processes():  # the wrapper's grandchild too, where a test killed both halves
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(pid, signal.SIGKILL)
-    running.process.wait()
+def start(tmp_path) -> Iterator[Callable[..., Platform]]:
+    """Start a stand-in on this test's folder; whatever a failing test leaves is killed after it."""
+    started: list[Platform] = []
+
+    def begin(**environment: str) -> Platform:
+        started.append(Platform(tmp_path / "var", **environment))
+        return started[-1]
+
+    yield begin
+    for platform in started:
+        # A wrapper's grandchild too, where a test killed both halves of the launcher.
+        for pid in platform.processes():
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        platform.process.wait()
+
+
+@pytest.fixture
+def platform(start) -> Platform:
+    return start()
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
@@ -131,8 +144,8 @@ def test_both_halves_killed_at_once_leave_no_service_behind(platform):
     assert sorted(platform.events()[:2]) == ["first stopped", "second stopped"]
 
 
-def test_a_new_start_waits_for_the_children_of_a_killed_one(tmp_path):
-    platform = Platform(tmp_path / "var", FAKE_SLOW="second")
+def test_a_new_start_waits_for_the_children_of_a_killed_one(start):
+    platform = start(FAKE_SLOW="second")
     platform.wait_until_said("the whole stand-in runs")
     for pid in (platform.supervisor(), platform.process.pid):
         os.kill(pid, signal.SIGKILL)
@@ -142,18 +155,19 @@ def test_a_new_start_waits_for_the_children_of_a_killed_one(tmp_path):
         with contextlib.suppress(OSError):
             if b"\0server\0" in Path(f"/proc/{pid}/cmdline").read_bytes():
                 os.kill(pid, signal.SIGKILL)
-    again = Platform(platform.var)
+    again = start()
     again.wait_until_said("An earlier start was killed; waiting for its last processes to end")
     again.wait_until_said("the whole stand-in runs")
     again.process.terminate()
     assert again.process.wait(SECONDS) == 0
 
 
-def test_after_a_kill_the_folder_can_be_used_again(platform):
+def test_after_a_kill_the_folder_can_be_used_again(start):
+    platform = start()
     platform.wait_until_said("the whole stand-in runs")
     platform.process.kill()
     platform.process.wait()
-    again = Platform(platform.var)
+    again = start()
     again.wait_until_said("the whole stand-in runs")
     again.process.terminate()
     assert again.process.wait(SECONDS) == 0
@@ -181,16 +195,16 @@ def test_a_server_that_is_lost_for_good_stops_everything(platform):
     assert platform.processes() == []
 
 
-def test_a_service_that_never_starts_stops_the_start_with_its_last_words(tmp_path):
-    platform = Platform(tmp_path / "var", FAKE_DIES="first")
+def test_a_service_that_never_starts_stops_the_start_with_its_last_words(start):
+    platform = start(FAKE_DIES="first")
     assert platform.process.wait(SECONDS) == 1
     assert "    first | the reason why it died" in platform.said()
     assert "first did not start; its log is" in platform.said()
     assert platform.processes() == []
 
 
-def test_a_child_that_ignores_the_signal_is_killed_after_its_grace(tmp_path):
-    platform = Platform(tmp_path / "var", FAKE_STUBBORN="second")
+def test_a_child_that_ignores_the_signal_is_killed_after_its_grace(start):
+    platform = start(FAKE_STUBBORN="second")
     platform.wait_until_said("the whole stand-in runs")
     platform.process.terminate()
     assert platform.process.wait(SECONDS) == 0

@@ -3,6 +3,8 @@
 import csv
 import io
 
+from gateway import register_files
+
 
 def test_what_is_hidden_is_not_there(api, joined, calling):
     member = joined()
@@ -142,9 +144,7 @@ def test_the_register_comes_as_csv_without_formulas(api, joined, calling, people
 
 
 def test_the_register_comes_as_json_whole_however_many_pages(api, joined, calling, people, monkeypatch):
-    from gateway.api import exports
-
-    monkeypatch.setattr(exports, "ROWS", 2)
+    monkeypatch.setattr(register_files, "ROWS", 2)
     for number in range(5):
         joined(email=f"member{number}@example.org")
     calling(people["coordinator"])

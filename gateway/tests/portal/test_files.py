@@ -6,6 +6,10 @@ import json
 
 import pytest
 
+from contracts.refusals import Refused
+from gateway import register_files
+from gateway.clients import membership
+
 from .due_work import perform_due
 
 HEADER = "email,name,region,joined\n"
@@ -80,7 +84,7 @@ def test_all_problems_come_as_csv(browser, bus, coordinator, upload):
     rows = list(csv.DictReader(io.StringIO(response.get_data(as_text=True).lstrip("\ufeff"))))
     assert response.mimetype == "text/csv"
     assert {row["line"] for row in rows} == {"4"}
-    assert all(row["problem"] for row in rows)
+    assert all(row["message"] for row in rows)
 
 
 def test_an_import_can_be_cancelled_before_it_changes_anything(browser, bus, coordinator, upload):
@@ -135,7 +139,7 @@ def test_a_csv_export_has_a_header_and_no_formulas(browser, community, coordinat
 def test_a_json_export_is_json_and_holds_the_whole_region(browser, community, coordinator):
     for number in range(3):
         community.admit(f"Member {number}")
-    rows = json.loads(browser.client.get("/members/export.json?region=WOE").get_data(as_text=True))
+    rows = json.loads(browser.client.get("/members/export.json?region=WOE").get_data(as_text=True))["items"]
     assert len(rows) == 4
 
 
@@ -144,19 +148,28 @@ def test_another_regions_export_is_forbidden(browser, community, coordinator):
 
 
 def test_an_export_that_breaks_off_says_so_in_the_file(browser, community, coordinator, monkeypatch):
-    from gateway.portal.views import exports
-
-    monkeypatch.setattr(exports, "PAGE_ROWS", 1)
+    monkeypatch.setattr(register_files, "ROWS", 1)
     community.admit("Second")
-    pages = exports.membership.export_members
+    pages = membership.export_members
     asked = []
 
     def sometimes(*args, **named):
         asked.append(named)
         if len(asked) > 1:
-            raise exports.Refused("temporarily_unavailable")
+            raise Refused("temporarily_unavailable")
         return pages(*args, **named)
 
-    monkeypatch.setattr(exports.membership, "export_members", sometimes)
+    monkeypatch.setattr(membership, "export_members", sometimes)
     text = browser.client.get("/members/export.csv?region=WOE").get_data(as_text=True)
     assert "This file is not complete" in text
+
+
+def test_a_region_of_many_pages_comes_whole_in_both_forms(browser, community, coordinator, monkeypatch):
+    monkeypatch.setattr(register_files, "ROWS", 2)
+    for number in range(4):
+        community.admit(f"Member {number}")
+    as_csv = browser.client.get("/members/export.csv?region=WOE").get_data(as_text=True).lstrip("\ufeff")
+    as_json = json.loads(browser.client.get("/members/export.json?region=WOE").get_data(as_text=True))
+    in_csv = [row["email"] for row in csv.DictReader(io.StringIO(as_csv))]
+    assert len(in_csv) == 5
+    assert in_csv == [row["email"] for row in as_json["items"]]

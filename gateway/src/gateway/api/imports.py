@@ -1,11 +1,10 @@
 """The resource of imports: upload, preview, apply."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from flask import Response, stream_with_context
 
-from gateway import spreadsheets
+from gateway import register_files
 from gateway.api.resource import Resource, answer, command_id, page
 from gateway.api.shapes import imports as shapes
 from gateway.api.shapes.parts import Nothing, Paging
@@ -15,8 +14,6 @@ from gateway.limits import takes_upload
 from gateway.uploads import import_members
 
 WHO = ("coordinator", "national_team", "operator")
-ERRORS_AT_ONCE = 200
-ERROR_COLUMNS = ("line", "field", "code", "message")
 
 imports = Resource("imports", "/imports", "Members from CSV files: preview, errors by line, apply")
 
@@ -63,10 +60,8 @@ def import_errors(asked: dict[str, Any], import_id: str) -> Response:
     as_csv = asked.pop("format") == "csv"
     if not as_csv:
         return page(membership.import_errors(caller(), import_id, **asked), asked)
-    first = membership.import_errors(caller(), import_id, limit=ERRORS_AT_ONCE)
-    answer = Response(
-        stream_with_context(_error_lines(import_id, first)), content_type="text/csv; charset=utf-8"
-    )
+    lines = register_files.problems_as_csv(caller(), import_id)
+    answer = Response(stream_with_context(lines), content_type="text/csv; charset=utf-8")
     answer.headers.set("Content-Disposition", "attachment", filename=f"errors-{import_id}.csv")
     return answer
 
@@ -87,15 +82,3 @@ def apply_import(asked: dict[str, Any], import_id: str) -> Response:
 def cancel_import(_: dict[str, Any], import_id: str) -> Response:
     """Give an import up."""
     return answer(membership.cancel_import(caller(), command_id(), import_id))
-
-
-def _error_lines(import_id: str, first: dict[str, Any]) -> Iterator[str]:
-    yield spreadsheets.MARK + spreadsheets.line(ERROR_COLUMNS)
-    person, found = caller(), first
-    while True:
-        yield "".join(
-            spreadsheets.line(error.get(column) for column in ERROR_COLUMNS) for error in found["items"]
-        )
-        if not found["next"]:
-            return
-        found = membership.import_errors(person, import_id, cursor=found["next"], limit=ERRORS_AT_ONCE)

@@ -1,14 +1,8 @@
 """Importing members from a CSV file: upload, preview, apply, look at what was wrong."""
 
-import base64
-import csv
-import hashlib
-import io
-from uuid import NAMESPACE_OID, uuid5
+from flask import Response, request, stream_with_context
 
-from flask import Response, make_response, request
-from werkzeug.datastructures import FileStorage
-
+from gateway import register_files
 from gateway.clients import membership
 from gateway.guards import caller
 from gateway.limits import takes_upload
@@ -16,11 +10,9 @@ from gateway.portal.forms import Form, send, sent_form
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.places import as_choices, region_names
 from gateway.portal.presenting.imports import import_of
-from gateway.portal.views.exports import cell
+from gateway.uploads import import_members
 
 WHO = ("coordinator", "national_team", "operator")
-CHUNK = 256 * 1024
-MOST_ERRORS = 10_000
 FIELDS = ("file", "region")
 
 
@@ -36,8 +28,14 @@ def upload_import() -> Page:
     upload = request.files.get("file")
     if upload is None or not upload.filename:
         return _imports(form.wrong("file", "Choose a CSV file"))
-    answer = send(form, FIELDS, lambda form: _begin(form, upload))
-    return _imports(answer) if isinstance(answer, Form) else onward("import_page", import_id=answer)
+    file, name = upload.stream, upload.filename
+    answer = send(
+        form,
+        FIELDS,
+        # The form's command id: a second submit meets the same import instead of beginning another.
+        lambda form: import_members(caller(), form.command_id, file, name, form.answers["region"] or None),
+    )
+    return _imports(answer) if isinstance(answer, Form) else onward("import_page", import_id=answer["id"])
 
 
 @page("/imports/<import_id>", *WHO)
@@ -71,47 +69,10 @@ def cancel_import(import_id: str) -> Page:
 @page("/imports/<import_id>/errors.csv", *WHO)
 def import_errors(import_id: str) -> Response:
     """All the row errors, for a spreadsheet."""
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(["line", "field", "problem"])
-    cursor, written = None, 0
-    while written < MOST_ERRORS:
-        found = membership.import_errors(caller(), import_id, cursor=cursor, limit=200)
-        for error in found["items"]:
-            writer.writerow([error.get("line"), cell(error.get("field")), cell(error["message"])])
-        written += len(found["items"])
-        cursor = found["next"]
-        if not cursor:
-            break
-    answer = make_response("\ufeff" + text.getvalue())
-    answer.mimetype = "text/csv"
+    lines = register_files.problems_as_csv(caller(), import_id)
+    answer = Response(stream_with_context(lines), mimetype="text/csv")
     answer.headers["Content-Disposition"] = 'attachment; filename="import-problems.csv"'
     return answer
-
-
-def _begin(form: Form, upload: FileStorage) -> str:
-    """Send the file on in chunks and have it checked; the import's id.
-
-    Each step's command id comes from the form's, so that a second submit of the same form
-    meets the same import instead of beginning another.
-    """
-    content = upload.stream.read()
-    made = membership.begin_import(
-        caller(),
-        _step(form, "begin"),
-        upload.filename or "members.csv",
-        len(content),
-        region=form.answers["region"] or None,
-    )
-    for number, start in enumerate(range(0, len(content), CHUNK)):
-        part = base64.b64encode(content[start : start + CHUNK]).decode()
-        membership.add_import_chunk(caller(), _step(form, f"chunk {number}"), made["id"], number, part)
-    membership.check_import(caller(), _step(form, "check"), made["id"], hashlib.sha256(content).hexdigest())
-    return str(made["id"])
-
-
-def _step(form: Form, step: str) -> str:
-    return str(uuid5(NAMESPACE_OID, f"{form.command_id} {step}"))
 
 
 def _imports(form: Form) -> Page:

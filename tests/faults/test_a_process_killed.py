@@ -1,0 +1,44 @@
+"""kill -9 at the worst moments: every acknowledged acceptance has happened, once."""
+
+import pytest
+from journeys.people import People
+from journeys.running import Platform, eventually
+
+from faults.breaking import accept_all, assert_each_happened_once, free_what_was_claimed
+
+pytestmark = [pytest.mark.servers, pytest.mark.faults, pytest.mark.timeout(300)]
+
+MOMENTS = [
+    # saved, and neither answered nor told to anybody
+    ("membership", "store.after_commit:4"),
+    # handed to the broker, whose receipt is not waited for
+    ("membership", "publisher.after_publish:3"),
+    # received by the broker, and not marked as sent
+    ("membership", "relay.after_confirm:3"),
+    # handled, and not acknowledged: the broker gives it again
+    ("notifications", "event.before_ack:1"),
+]
+
+
+@pytest.mark.parametrize(("victim", "moment"), MOMENTS, ids=[f"{name} {at}" for name, at in MOMENTS])
+def test_what_was_acknowledged_happened_exactly_once(
+    victim: str, moment: str, platform: Platform, people: People
+) -> None:
+    applications = [people.apply("WOE") for _ in range(6)]
+    platform.wait_until_quiet()
+    platform.stop(victim)
+    platform.start(victim, FAULT=moment)
+    deaths = 0
+
+    def start_again() -> None:
+        nonlocal deaths
+        if platform.running[victim].ended() is not None:
+            deaths += 1
+            free_what_was_claimed(platform, victim)
+            platform.start(victim)
+
+    answers = accept_all(people, applications, start_again)
+    # The moment may come after the last answer.
+    eventually(lambda: start_again() or deaths)
+    assert deaths == 1
+    assert_each_happened_once(platform, applications, answers)

@@ -70,7 +70,8 @@ def mongodb_program(folder: Path, port: int) -> tuple[Program, str]:
 
 def mongod_options(port: int) -> list[str]:
     """What makes a mongod in a container one member of a replica set, on this port."""
-    return ["--replSet", replica_set.REPLICA_SET, "--bind_ip_all", "--port", str(port), "--noscripting"]
+    set_options = ["--replSet", replica_set.REPLICA_SET, *replica_set.UNFINISHED]
+    return [*set_options, "--bind_ip_all", "--port", str(port), "--noscripting"]
 
 
 def _run(image: str, folder: Path, name: str, port: str, data: str, settings: list[str]) -> tuple[str, ...]:

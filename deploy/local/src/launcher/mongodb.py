@@ -68,7 +68,7 @@ def private_set(
     command = [
         str(mongod), "--replSet", REPLICA_SET, "--bind_ip", "127.0.0.1", "--port", str(port),
         "--dbpath", str(data), "--wiredTigerCacheSizeGB", CACHE_GIGABYTES, "--oplogSize", "256",
-        "--nounixsocket", "--noscripting", "--quiet",
+        "--nounixsocket", "--noscripting", "--quiet", *replica_set.UNFINISHED,
     ]  # fmt: skip
     if not users:
         probe, uris = replica_set.probe_of(port), {"": uri(port)}

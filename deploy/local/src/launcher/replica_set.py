@@ -16,6 +16,9 @@ from pymongo.errors import OperationFailure, PyMongoError
 from launcher.programs import READY, Probe
 
 REPLICA_SET = "rs0"
+UNFINISHED = ("--setParameter", "transactionLifetimeLimitSeconds=15")
+"""A process that is killed leaves its transaction behind, and what it wrote stays locked: by default for
+over a minute, which outlasts two of the three retries of an event (5 and 30 s). Ours end within 8 s."""
 ADMIN = "qcommons_admin"
 ALREADY_INITIATED, NOT_YET_INITIATED, USER_EXISTS = 23, 94, 51003
 WRONG_PASSWORD, UNAUTHORIZED = 18, 13

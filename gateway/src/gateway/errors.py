@@ -18,6 +18,7 @@ from chassis.bus.replies import new_incident
 from chassis.logs import get_logger, places
 from contracts.refusals import CODES, Refused
 from gateway.guards import in_api
+from gateway.store import Unreachable
 from gateway.tracing import trace_id
 
 PROBLEM_TYPE = "application/problem+json"
@@ -43,6 +44,8 @@ HTTP_CODES = {
 def install(app: Flask) -> None:
     app.register_error_handler(Refused, on_refused)
     app.register_error_handler(HTTPException, on_http_exception)
+    for without_database in Unreachable:
+        app.register_error_handler(without_database, on_unreachable_database)
     app.register_error_handler(Exception, on_surprise)
 
 
@@ -68,6 +71,18 @@ def on_http_exception(problem: HTTPException) -> Response:
     if isinstance(problem, RateLimitExceeded) and problem.limit is not None:
         keep["Retry-After"] = str(problem.limit.limit.get_expiry())
     return _answer(code, CODES[code].sentence, headers=keep)
+
+
+def on_unreachable_database(problem: Exception) -> Response:
+    """Our own database does not answer: the same as a context that does not (ARCHITECTURE rule 1)."""
+    get_logger().warning(
+        "database_not_answering",
+        method=request.method,
+        route=str(request.url_rule or ""),
+        trace_id=trace_id(),
+        **places(problem),
+    )
+    return on_refused(Refused("temporarily_unavailable"))
 
 
 def on_surprise(problem: Exception) -> Response:

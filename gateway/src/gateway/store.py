@@ -4,6 +4,7 @@ from typing import Any
 
 import pymongo
 from limits.storage import MongoDBStorage
+from pymongo.errors import ConnectionFailure, ExecutionTimeout, WTimeoutError
 
 from chassis.mongo.connecting import connect
 
@@ -11,6 +12,9 @@ PING_SECONDS = 2
 COUNTS_PREFIX = "counts+"
 COUNTS_SELECTION_MS = 300
 """Without a database counting goes on in memory; nobody waits longer than this to find out."""
+
+Unreachable = (ConnectionFailure, ExecutionTimeout, WTimeoutError)
+"""What a database raises that does not answer, or not in time; any other error of it is a fault of ours."""
 
 
 class Counts(MongoDBStorage):

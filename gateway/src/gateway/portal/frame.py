@@ -1,17 +1,15 @@
 """What stands around every page: where one may go, and who is signed in."""
 
-import logging
 from dataclasses import dataclass
 from typing import Any
 
 from flask import g, request
 
 from chassis.identity import VISITOR, Caller
+from chassis.logs import get_logger, places
 from gateway.portal.confirmations import said
 from gateway.signin import who
 from gateway.signin.people import without_office
-
-logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -88,6 +86,6 @@ def _caller() -> Caller:
     try:
         person = who().caller
         return Caller(person.subject, without_office(person.roles), person.region)
-    except Exception:
-        logger.exception("who() failed while a page was drawn; drawing it as for a visitor")
+    except Exception as problem:
+        get_logger().warning("page_drawn_as_for_a_visitor", **places(problem))
         return VISITOR

@@ -38,8 +38,17 @@ def who() -> Who:
     does not answer and we never heard of the member. An ended session is simply a visitor.
     """
     known: Who | None = g.get("signin_who")
-    if known is None:
+    if known is not None:
+        return known
+    failed: Exception | None = g.get("signin_failed")
+    if failed is not None:
+        # The page that tells of the failure asks again, and must not wait as long again.
+        raise failed
+    try:
         known = g.signin_who = _recognise()
+    except Exception as problem:
+        g.signin_failed = problem
+        raise
     return known
 
 

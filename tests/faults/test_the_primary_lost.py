@@ -26,12 +26,18 @@ def step_down(platform: Platform) -> None:
         client.admin.command(order)
 
 
+def term(platform: Platform) -> int:
+    """How often the set has elected a primary."""
+    status = platform.client.admin.command("replSetGetStatus")
+    return int(status["term"])
+
+
 def test_the_same_key_gets_the_same_answer_and_nothing_happens_twice(
     platform: Platform, people: People
 ) -> None:
     applications = [people.apply("WOE") for _ in range(8)]
     platform.wait_until_quiet()
-    before, left = pids(platform), [0.0, 3.0]
+    before, left, elected = pids(platform), [0.0, 3.0], term(platform)
     begun = time.monotonic()
 
     def step_down_in_time() -> None:
@@ -41,6 +47,7 @@ def test_the_same_key_gets_the_same_answer_and_nothing_happens_twice(
 
     answers = accept_all(people, applications, step_down_in_time)
     eventually(lambda: is_well(platform), 30.0)
+    assert term(platform) > elected
     assert pids(platform) == before
     assert {sent["id"]: accept(people, sent["id"]) for sent in applications} == answers
     assert_each_happened_once(platform, applications, answers)

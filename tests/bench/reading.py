@@ -56,7 +56,6 @@ def gateway_environment(programs: Programs) -> dict[str, str]:
         "SECRET_KEY": programs.key_files["SECRET_KEY_FILE"].read_text(),
         "WEB_WORKERS": str(WORKERS),
         "WEB_THREADS": str(THREADS),
-        "MONGO_DATABASE": f"{programs.prefix}gateway",
         "LOG_LEVEL": "warning",
     }
 

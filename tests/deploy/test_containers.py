@@ -19,7 +19,7 @@ SERVERS = {"rabbitmq", "mongo"}
 JOBS = {"declare", "keys", "replica-set"}
 PARTS = {*(context.replace("_", "-") for context in CONTEXTS), "gateway", "mailbox"}
 ONLY_IN_CONTAINERS = {"HEALTH_HOST", "BIND_HOST", "SECRET_KEY_FILE", "KEYS_DIR"}
-ONLY_LOCAL = {"SECRET_KEY", "MONGO_DATABASE", "DATABASE_PREFIX", "PATH", "PYTHONUNBUFFERED"}
+ONLY_LOCAL = {"SECRET_KEY", "DATABASE_PREFIX", "PATH", "PYTHONUNBUFFERED"}
 
 
 @pytest.fixture(scope="module")

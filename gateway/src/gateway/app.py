@@ -23,11 +23,11 @@ def create_app(settings: Settings, bus: Any = None, database: Any = None) -> Fla
     app.extensions[EXTENSION] = Parts(
         settings,
         bus if bus is not None else _rpc_client(settings),
-        database if database is not None else open_database(settings.mongo_uri, settings.mongo_database),
+        database if database is not None else open_database(settings.mongo_uri, settings.database),
     )
     access.install(app)
     headers.install(app)
-    limits.install(app, counts_uri, settings.mongo_database)
+    limits.install(app, counts_uri, settings.database)
     portal.install(app)
     csrf.init_app(app)
     errors.install(app)

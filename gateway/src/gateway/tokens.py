@@ -1,7 +1,7 @@
 """API tokens from the command line: ``python -m gateway.tokens issue|list|revoke``.
 
 For operators and for what sets the platform up: it needs the gateway's database (``MONGO_URI`` and
-``MONGO_DATABASE``, or ``DATABASE_PREFIX`` for ``<prefix>gateway``), no running gateway. Only here are
+``DATABASE_PREFIX``, as the gateway has them), no running gateway. Only here are
 tokens of services made (``service:<name>``), which carry the roles they are given; a member's token
 has the member's roles at the time of use.
 """
@@ -15,6 +15,7 @@ from typing import Any
 
 from chassis.settings import SettingsError, read, setting
 from contracts.refusals import Refused
+from gateway.settings import database_name
 from gateway.signin import indexes
 from gateway.signin.desk import utc_now
 from gateway.signin.tokens import DEFAULT_DAYS, SCOPES, Token, Tokens
@@ -27,13 +28,10 @@ class Settings:
 
     mongo_uri: str = setting("the gateway's own database server, mongodb://...")
     database_prefix: str = setting("what the database's name begins with", default="")
-    mongo_database: str = setting(
-        "name of the gateway's own database, if it is not the usual one", default=""
-    )
 
     @property
     def database(self) -> str:
-        return self.mongo_database or f"{self.database_prefix}gateway"
+        return database_name(self.database_prefix)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -1,6 +1,7 @@
 """The command line for tokens."""
 
 import json
+from dataclasses import replace
 
 import mongomock
 import pytest
@@ -22,7 +23,6 @@ def opened(monkeypatch) -> dict:
     monkeypatch.setattr(tokens, "open_database", open_database)
     monkeypatch.setenv("MONGO_URI", "mongodb://localhost/none")
     monkeypatch.setenv("DATABASE_PREFIX", "demo_")
-    monkeypatch.delenv("MONGO_DATABASE", raising=False)
     return names
 
 
@@ -38,10 +38,9 @@ def test_a_token_is_issued_as_json_in_the_prefixed_database(opened, capsys):
     assert (found.id, found.subject, found.scopes) == (said["id"], "id-mary", {"read", "write"})
 
 
-def test_the_database_that_the_gateway_is_told_is_meant_as_it_is(opened, monkeypatch, capsys):
-    monkeypatch.setenv("MONGO_DATABASE", "demo_gateway")
+def test_the_command_line_opens_the_database_that_the_gateway_opens(opened, settings, capsys):
     assert _issue("--subject", "id-mary") == 0
-    assert list(opened) == ["demo_gateway"]
+    assert list(opened) == [replace(settings, database_prefix="demo_").database]
 
 
 def test_a_service_gets_explicit_roles(opened, capsys):

@@ -121,7 +121,6 @@ class Plan:
             "ENVELOPE_PRIVATE_KEY_FILE": str(self.keys["ENVELOPE_PRIVATE_KEY_FILE"]),
             "TICKET_PUBLIC_KEY_FILE": str(self.keys["TICKET_PUBLIC_KEY_FILE"]),
             "SECRET_KEY": self.keys["SECRET_KEY_FILE"].read_text(),
-            "MONGO_DATABASE": f"{self.settings.database_prefix}gateway",
         }
 
     def _part(self, part: str) -> dict[str, str]:

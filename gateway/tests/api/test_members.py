@@ -46,6 +46,27 @@ def test_a_member_moves_and_the_history_is_kept(api, joined):
     assert list(problem["fields"]) == ["from"]
 
 
+def test_a_coordinator_reads_a_member_and_moves_them_with_that_etag(api, joined, calling, people):
+    member = joined()
+    other = joined(email="other@example.org")
+    calling(people["coordinator"])
+    read = api("GET", f"/members/{member.subject}")
+    held = {"If-Match": read.headers["ETag"]}
+    move = f"/members/{member.subject}/region"
+    api.refused("POST", move, 428, "version_required", json={"region": "SW"})
+    moved = api("POST", move, json={"region": "SW"}, headers=held)
+    assert (moved.status_code, moved.get_json()["region"]) == (200, "SW")
+    assert moved.get_json()["version"] == read.get_json()["version"] + 1
+    api.refused("POST", move, 404, "not_found", json={"region": "EM"}, headers=held)
+    calling(people["stranger"])
+    api.refused("POST", move, 412, "stale_version", json={"region": "EM"}, headers=held)
+    calling(other)
+    seen = api("GET", f"/members/{member.subject}")
+    assert "version" not in seen.get_json()
+    again = api("GET", f"/members/{member.subject}", headers={"If-None-Match": seen.headers["ETag"]})
+    assert again.status_code == 304
+
+
 def test_another_address_must_be_nobodys(api, joined):
     joined(email="taken@example.org")
     joined()

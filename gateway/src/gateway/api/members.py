@@ -30,9 +30,12 @@ def search_members(asked: dict[str, Any]) -> Response:
 @versioned
 @members.gives(200, shapes.Member)
 def get_member(member_id: str) -> Response:
-    """One member, as the caller may see them."""
+    """One member, as the caller may see them.
+
+    Who may move the member gets the `version`, and an ETag to move them with.
+    """
     found = membership.get_member(caller(), member_id)
-    return answer(found, tagged=True)
+    return answer(found, version=found.get("version"), tagged=True)
 
 
 @members.route("/<member_id>/region", methods=["POST"])

@@ -95,6 +95,37 @@ def test_a_member_cannot_move_somebody_else(desk):
         desk.knock("members.move_region", {"id": ada.subject, "version": 1, "region": "SW"}, by=bob)
 
 
+def test_who_may_move_a_member_reads_the_version_and_nobody_else_does(desk):
+    ada, bob = desk.member(), desk.member(email="bob@example.org", name="Bob")
+    desk.knock("members.change_profile", {"version": 1, "visibility": {"name": "public"}}, by=ada)
+    for reader in (ada, coordinator("WOE"), NATIONAL):
+        assert desk.knock("members.get_member", {"id": ada.subject}, by=reader)["version"] == 2, reader
+    for reader in (VISITOR, bob, coordinator("SW"), Caller("c", frozenset({"convenor:WOE"})), OPERATOR):
+        assert "version" not in desk.knock("members.get_member", {"id": ada.subject}, by=reader), reader
+
+
+def test_a_coordinator_moves_a_hidden_member_with_the_version_that_was_read(desk):
+    ada = desk.member()
+    hidden = {"version": 1, "about": "A secret", "visibility": {"name": "nobody", "region": "nobody"}}
+    desk.knock("members.change_profile", hidden, by=ada)
+    read = desk.knock("members.get_member", {"id": ada.subject}, by=coordinator("WOE"))
+    assert read == {"id": ada.subject, "version": 2}
+    with refused("not_found"):
+        desk.knock("members.get_member", {"id": ada.subject}, by=coordinator("SW"))
+    moved = desk.knock("members.move_region", {**read, "region": "SW"}, by=coordinator("WOE"))
+    assert (moved["region"], moved["version"]) == ("SW", 3)
+    with refused("not_found"):
+        desk.knock("members.get_member", {"id": ada.subject}, by=coordinator("WOE"))
+
+
+def test_nobody_reads_the_version_of_who_left(desk):
+    ada = desk.member()
+    desk.knock("members.leave", {"version": 1}, by=ada)
+    for reader in (ada, coordinator("WOE"), NATIONAL):
+        with refused("not_found"):
+            desk.knock("members.get_member", {"id": ada.subject}, by=reader)
+
+
 def test_who_left_is_found_by_nobody_and_cannot_sign_in(desk):
     ada, bob = desk.member(), desk.member(email="bob@example.org", name="Bob")
     assert desk.knock("members.leave", {"version": 1, "reason": "moved away"}, by=ada) == {

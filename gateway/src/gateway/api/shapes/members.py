@@ -79,6 +79,7 @@ class Member(Shown):
     """A member as the caller may see them: fields that are hidden from the caller are not there."""
 
     id = string(required=True)
+    version = whole("Only for who may move them: the member, the region's coordinator, the national team")
     name = string()
     email = string(allow_none=True)
     profession = string(allow_none=True)
@@ -104,7 +105,7 @@ class CompactStanding(Shown):
 class OwnMember(Member):
     """All that is held of the caller."""
 
-    version = whole(required=True)
+    version = whole("Of your record, for If-Match", required=True)
     home_regions = fields.List(fields.Nested(Stay))
     left = day(allow_none=True)
     status = string(required=True)

@@ -42,11 +42,16 @@ class Members:
 
     @query(GetMember, by=(PUBLIC,))
     def get_member(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
-        """A member as the caller may see them. Refused: ``not_found``, also when nothing may be seen."""
+        """A member as the caller may see them. Refused: ``not_found``, also when nothing may be seen.
+
+        Who may move the member also gets the ``version`` that ``move_region`` asks for, be all else hidden.
+        """
         subject = call.caller.subject
         found = self.store.several({asked["id"], subject})  # one question to the database, not two
         member = found.get(asked["id"])
         seen = as_seen(member, _reader(call, found.get(subject))) if member else {}
+        if member is not None and _may_move(call, member):
+            seen = {"id": member.id, "version": member.version, **seen}
         if not seen:
             raise Refused("not_found")
         return seen
@@ -175,6 +180,12 @@ class Members:
         if after is not before:
             self.store.save(after, changed_facts(before, after))
         return schemas.roles_answer(after)
+
+
+def _may_move(call: Call, member: Member) -> bool:
+    """The member, and who keeps the register of the home region; who left is moved by nobody."""
+    is_own = call.caller.subject == member.id
+    return member.belongs and (is_own or call.caller.acts_for(member.region, "coordinator"))
 
 
 def _as_read(member: Member, version: int | None) -> Member:

@@ -148,10 +148,6 @@ class Platform:
         newest: dict[str, Any] = eventually(lambda: self.letters(to, about))[0]
         return newest
 
-    def wait_for_letters(self, to: str, number: int) -> None:
-        """Until this many mails have come."""
-        eventually(lambda: len(self.letters(to)) >= number)
-
     def wait_until_quiet(self) -> None:
         """Until every event was handled and every mail that is due was sent."""
         eventually(lambda: not self.unsent() and not self.mail_under_way())

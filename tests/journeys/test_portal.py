@@ -59,6 +59,7 @@ def apply(page: Page, applicant: Person) -> None:
 
 def sign_in_with_second_factor(page: Page, people: People, keeper: Person) -> None:
     """The coordinator asks for a link, follows it, sets up an app and enters its code."""
+    people.platform.letter(keeper.email, "Welcome")
     page.goto("/sign-in")
     page.get_by_label("E-mail address").fill(keeper.email)
     page.get_by_role("button", name=re.compile("link", re.IGNORECASE)).click()

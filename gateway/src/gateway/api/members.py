@@ -91,6 +91,14 @@ def end_connector(member_id: str) -> Response:
     return answer(membership.end_connector(caller(), command_id(), member_id))
 
 
+@members.route("/<member_id>/recognition")
+@open_to("member")
+@members.gives(200, connection_shapes.RecognitionList)
+def member_recognition(member_id: str) -> Response:
+    """Thanks a member received, as far as they show them."""
+    return answer(membership.member_recognition(caller(), member_id))
+
+
 @members.route("/<member_id>/recognition", methods=["POST"])
 @open_to("member")
 @members.takes(connection_shapes.ThankMember)

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from joserfc.jwk import OKPKey
 
+from chassis import tickets
 from chassis.call import Call
 from chassis.identity import VISITOR, Caller
 from chassis.testkit.local_bus import LocalBus
@@ -128,3 +130,19 @@ def people() -> dict[str, Caller]:
         "national": Caller("national-1", frozenset({"member", "national_team"}), "WOE"),
         "operator": Caller("operator-1", frozenset({"member", "operator"}), "WOE"),
     }
+
+
+@pytest.fixture
+def applicants_ticket(ticket_key: OKPKey) -> Callable[..., str]:
+    """``applicants_ticket(application)``: the ticket of the link in that applicant's mail."""
+
+    def minted(application: dict[str, Any], lifetime: timedelta = timedelta(days=90)) -> str:
+        return tickets.mint(
+            ticket_key.as_pem(private=True),
+            subject=f"applicant:{application['id']}",
+            audience="applicant",
+            now=datetime.now(UTC) - timedelta(days=1),
+            lifetime=lifetime,
+        )
+
+    return minted

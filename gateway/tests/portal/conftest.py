@@ -3,14 +3,11 @@
 import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
-from joserfc.jwk import OKPKey
 
-from chassis import tickets
 from chassis.identity import Caller
 from chassis.testkit.local_bus import LocalBus
 
@@ -72,22 +69,6 @@ class Community:
 @pytest.fixture
 def community(bus: LocalBus, calling: Callable[..., Any]) -> Community:
     return Community(bus, calling)
-
-
-@pytest.fixture
-def applicants_ticket(ticket_key: OKPKey) -> Callable[..., str]:
-    """``applicants_ticket(application)``: the ticket of the link in that applicant's mail."""
-
-    def minted(application: dict[str, Any], lifetime: timedelta = timedelta(days=90)) -> str:
-        return tickets.mint(
-            ticket_key.as_pem(private=True),
-            subject=f"applicant:{application['id']}",
-            audience="applicant",
-            now=datetime.now(UTC) - timedelta(days=1),
-            lifetime=lifetime,
-        )
-
-    return minted
 
 
 @pytest.fixture

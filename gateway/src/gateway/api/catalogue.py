@@ -3,7 +3,7 @@
 A resource is taken from the last module that adds routes to it.
 """
 
-from gateway.api.applications import applications
+from gateway.api.applicants import applications
 from gateway.api.compact import compact
 from gateway.api.connections import connections
 from gateway.api.exports import members

@@ -11,6 +11,7 @@ from flask import Blueprint, Flask, Response, send_from_directory
 from flask_smorest.utils import prepare_response
 from marshmallow import Schema, fields
 
+from gateway.api.resource import APPLICANT, APPLICANT_TICKET
 from gateway.errors import PROBLEM_TYPE
 from gateway.guards import SCOPES, csrf, open_to
 from gateway.headers import page_policy
@@ -74,6 +75,15 @@ class Api(flask_smorest.Api):
         components.security_scheme(
             "session",
             {"type": "apiKey", "in": "cookie", "name": name, "description": "The portal's session."},
+        )
+        components.security_scheme(
+            APPLICANT,
+            {
+                "type": "apiKey",
+                "in": "header",
+                "name": APPLICANT_TICKET,
+                "description": "The ticket in the link that an applicant got by e-mail.",
+            },
         )
 
     def add(self, resource: Any) -> None:

@@ -20,6 +20,11 @@ from gateway.limits import json_object
 KEY = re.compile(r"^[\x21-\x7e]{1,200}$")
 TAG = re.compile(r"^(\d{1,9})(\.[0-9a-f]{8})?$")
 
+APPLICANT = "applicant"
+"""How the document names whoever holds the link of an application."""
+APPLICANT_TICKET = "X-Applicant-Ticket"
+"""The header in which a program sends the ticket of that link."""
+
 IDEMPOTENCY_KEY = {
     "in": "header",
     "name": "Idempotency-Key",
@@ -90,6 +95,9 @@ class Resource(flask_smorest.Blueprint):
         manual["x-open-to"] = list(guard["roles"])
         proofs = [{"token": [scope]}, {"session": []}]
         manual["security"] = [{}, *proofs] if is_public else proofs
+        if doc_info.get("for_applicants"):
+            manual["security"] = [{APPLICANT: []}]
+            manual["description"] += f" It needs the ticket of an applicant's link, in {APPLICANT_TICKET}."
         refusals = {429: "TOO_MANY_REQUESTS"} if is_public and method != "get" else {}
         if not is_public:
             refusals |= {401: "UNAUTHORIZED", 403: "FORBIDDEN"}
@@ -104,6 +112,12 @@ class Resource(flask_smorest.Blueprint):
             {status: name for status, name in refusals.items() if status not in doc["responses"]}
         )
         return doc
+
+
+def for_applicants(view: Any) -> Any:
+    """Say in the document that the ticket of an applicant's link opens this operation, and nothing else."""
+    view._apidoc = {**getattr(view, "_apidoc", {}), "for_applicants": True}
+    return view
 
 
 def versioned(view: Any) -> Any:

@@ -31,6 +31,27 @@ class SubmitApplication(Schema):
     )
 
 
+class ReadStatus(Schema):
+    ticket = string("From the link in the e-mail, where no X-Applicant-Ticket header says it")
+
+
+class SubmitSavedApplication(Schema):
+    """What is given replaces what was saved."""
+
+    why = string("Why this person wants to join; needed here or before")
+    compact_accepted = fields.Bool(
+        truthy={True},
+        falsy={False},
+        metadata={
+            "description": "True: the applicant accepts the current Compact; needed, unless it was accepted"
+        },
+    )
+    profession = string()
+    sector = string()
+    organisation = string()
+    perspective = string("What they bring: clinical, managerial, patient or carer, ...")
+
+
 class ListApplications(Paging):
     region = string("Only this region")
     stage = fields.Str(validate=validate.OneOf(STAGES))

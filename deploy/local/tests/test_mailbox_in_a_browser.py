@@ -7,7 +7,7 @@ from email.message import EmailMessage
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 from werkzeug.serving import make_server
 
 from launcher.mailbox.letters import Letters
@@ -36,12 +36,10 @@ def address(tmp_path) -> Iterator[str]:
 
 
 @pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
-def page(request, chromium_path) -> Iterator[Page]:
-    arguments = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=chromium_path, args=arguments)
-        yield browser.new_context(java_script_enabled=request.param).new_page()
-        browser.close()
+def page(request, chromium) -> Iterator[Page]:
+    context = chromium.new_context(java_script_enabled=request.param)
+    yield context.new_page()
+    context.close()
 
 
 def test_a_person_finds_the_mail_reads_it_follows_its_link_and_empties_the_box(page, address):

@@ -13,8 +13,18 @@ import tempfile
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+BROWSER_ARGUMENTS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+"""No sandbox: CI is root, where Chromium has none. No talk with anybody but the tested page."""
 
 
 @pytest.fixture(scope="session")
@@ -50,13 +60,27 @@ def database_prefix(mongo_uri: str) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def chromium_path() -> str:
-    """The browser that `make test` installs; start it with ``--no-sandbox`` when root."""
+    """The path of the browser that `make test` installs."""
     from launcher import needs
 
     path = needs.browser()
     if path is None:
         pytest.fail("There is no Chromium here: make test installs it, or sudo apt-get install chromium")
     return path
+
+
+@pytest.fixture(scope="session")
+def chromium(chromium_path: str) -> "Iterator[Browser]":
+    """The one headless browser of the session; a test opens its own contexts in it.
+
+    One only: playwright's plain interface cannot be started twice in a process.
+    """
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=chromium_path, args=list(BROWSER_ARGUMENTS))
+        yield browser
+        browser.close()
 
 
 def _folder() -> "tempfile.TemporaryDirectory[str]":

@@ -56,8 +56,7 @@ def _fill_outbox(database: Any, count: int) -> None:
     work = UnitOfWork(database)
     for start in range(0, count, WINDOW):
         facts = [
-            NUMBER_COUNTED.of(new_id(), 1, {"number": n + 100})
-            for n in range(start, min(start + WINDOW, count))
+            NUMBER_COUNTED.of(new_id(), 1, {"number": n}) for n in range(start, min(start + WINDOW, count))
         ]
         work.in_transaction(Call(), lambda facts=facts: work.publish(facts))
 

@@ -62,12 +62,16 @@ def prefix(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def database(mongo_uri: str, prefix: str) -> Iterator[Any]:
+    from pymongo import MongoClient
+
     from chassis.mongo.connecting import connect, database_of
 
     client = connect(mongo_uri, "tests")
     yield database_of(client, prefix, "sample")
-    client.drop_database(f"{prefix}sample")
     client.close()
+    # A killed process leaves its transaction's locks until the server gives it up; this client waits.
+    with MongoClient[dict[str, Any]](mongo_uri) as patient:
+        patient.drop_database(f"{prefix}sample")
 
 
 class Running:
@@ -95,8 +99,20 @@ class Running:
 
 
 @pytest.fixture
+def empty_queues(declared: str) -> None:
+    """No test inherits another's messages."""
+    from chassis.bus.connecting import farewell, open_connection
+
+    connection = open_connection(declared, "tests")
+    for name in ("rpc-sample", "sample.note", "sample.note.dead"):
+        connection.channel().queue_purge(name)
+    farewell(connection)
+
+
+@pytest.fixture
 def start_sample(
     declared: str,
+    empty_queues: None,
     mongo_uri: str,
     prefix: str,
     keys: tuple[Path, Path],

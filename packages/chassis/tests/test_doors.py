@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from sample.service import Sample, SampleStore
+from sample.service import NEVER_NOTED, Sample, SampleStore
 
 from chassis.call import Call, Job
 from chassis.identity import Caller
@@ -77,7 +77,7 @@ def test_an_event_takes_effect_once(sample: Sample) -> None:
 
 def test_a_failing_handler_leaves_no_trace_in_the_inbox(sample: Sample) -> None:
     now = datetime(2026, 11, 21, tzinfo=UTC)
-    event = Event("e-1", "number_counted", 1, "n-1", 1, None, now, {"number": 13})
+    event = Event("e-1", "number_counted", 1, "n-1", 1, None, now, {"number": NEVER_NOTED})
     with pytest.raises(RuntimeError):
         sample.when_number_counted_note_it(Call(), event)
     assert sample.store.work.database["inbox"].count_documents({}) == 0

@@ -14,6 +14,7 @@ import eventlet.event
 import eventlet.wsgi
 from nameko.extensions import DependencyProvider, register_entrypoint
 from nameko.runners import ServiceRunner
+from pymongo.errors import ConnectionFailure, ExecutionTimeout, WTimeoutError
 
 from chassis.bus.consuming import Consumer
 from chassis.bus.entrypoints import EVENT_PREFETCH, RPC_PREFETCH, EventDoor, RpcDoor
@@ -36,6 +37,8 @@ from contracts.refusals import Refused
 WATCHDOG_SECONDS = 25
 TEMPORARY_FAILURE = 75
 STALE_SECONDS = 15
+STORE_AWAY = (ConnectionFailure, ExecutionTimeout, WTimeoutError)
+"""The database does not answer in time: nobody's mistake, and worth trying again."""
 log = get_logger()
 
 
@@ -81,6 +84,9 @@ def _entered(door: Any, doorway: Doorway) -> Any:
             return Outcome(answer=door(self, call, sent))
         except Refused as no:
             return Outcome(refusal=no)
+        except STORE_AWAY as problem:
+            log.warning("store_away", door=door.__name__, **places(problem))
+            return Outcome(refusal=Refused("temporarily_unavailable"))
         except Exception as problem:
             incident = new_incident()
             log.error("incident", incident=incident, door=door.__name__, **places(problem))

@@ -21,6 +21,10 @@ class Counted(Schema):
 NUMBER_COUNTED = EventType("sample", "number_counted", 1, Counted, "A number was counted.", ("sample.note",))
 
 
+NEVER_NOTED = 999_999
+"""The one number whose handler fails."""
+
+
 class Number(Schema):
     number = fields.Int(required=True)
     seconds = fields.Float(load_default=0.0)
@@ -92,8 +96,8 @@ class Sample:
 
     @when(NUMBER_COUNTED, queue="note")
     def when_number_counted_note_it(self, call: Call, event: Event) -> None:
-        if event.data["number"] == 13:
-            raise RuntimeError("thirteen is not noted")
+        if event.data["number"] == NEVER_NOTED:
+            raise RuntimeError("this number is never noted")
         if event.data["number"] >= 1_000_000:
             time.sleep(event.data["number"] / 1_000_000)
         self.store.work.collection("notes").insert_one({"_id": call.new_id(), "number": event.data["number"]})

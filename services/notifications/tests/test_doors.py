@@ -9,10 +9,10 @@ import pytest
 from chassis.call import Job
 from chassis.identity import VISITOR, Caller
 from contracts.refusals import Refused
-from notifications.domain import Outcome
+from notifications.domain import Contact, Outcome
 
 from .conftest import GATEWAY, NOW, OPERATOR, Desk
-from .test_events import left
+from .test_events import decided, left, submitted
 
 Tell = Callable[..., None]
 
@@ -55,8 +55,6 @@ def test_an_unknown_address_gets_no_mail_and_leaves_no_trace(desk: Desk) -> None
 
 
 def test_an_applicants_address_does_not_sign_anybody_in(desk: Desk) -> None:
-    from .test_events import submitted
-
     submitted(desk)
     desk.do_due_work()
     ask(desk)
@@ -104,6 +102,77 @@ def test_an_old_link_is_renewed_by_member_id(desk: Desk, told_contact: Tell) -> 
     assert [mail.recipient for mail in desk.mails()] == ["m-1"]
 
 
+def renew(desk: Desk, email: str = "ada@example.org") -> Any:
+    return desk.service.renew_applicant_link(desk.call(), {"email": email})
+
+
+def test_an_applicant_whose_link_ran_out_gets_a_new_one_by_address(desk: Desk) -> None:
+    submitted(desk)
+    desk.do_due_work()
+    desk.wait(days=100)
+    assert renew(desk, " ADA@Example.org ") == {}
+    desk.do_due_work()
+    message = desk.post.messages()[-1]
+    assert (message["Subject"], message["To"]) == (
+        "Your link to your application to join Q",
+        "Ada <ada@example.org>",
+    )
+    body = message.get_body(("plain",))
+    assert body is not None
+    assert "http://portal.example/apply/status?ticket=" in str(body.get_content())
+    assert [mail.recipient for mail in desk.mails()] == ["applicant:a-1"] * 2
+
+
+def test_the_door_for_applicants_does_the_same_for_known_and_unknown_addresses(desk: Desk) -> None:
+    submitted(desk)
+    desk.do_due_work()
+    seen = []
+    for email in ("ada@example.org", "nobody@example.org", "not an address"):
+        before = {name: desk.work.database[name].count_documents({}) for name in ("link_requests", "jobs")}
+        assert renew(desk, email) == {}
+        after = {name: desk.work.database[name].count_documents({}) for name in ("link_requests", "jobs")}
+        seen.append({name: after[name] - before[name] for name in after})
+    assert seen == [{"link_requests": 1, "jobs": 1}] * 3
+    desk.do_due_work()
+    assert len(desk.post.letters) == 2
+    assert desk.work.database["link_requests"].count_documents({}) == 0
+
+
+def test_a_members_address_gets_no_link_to_an_application(desk: Desk, told_contact: Tell) -> None:
+    told_contact()
+    renew(desk)
+    desk.do_due_work()
+    assert desk.mails() == []
+
+
+def test_who_was_accepted_gets_no_link_to_the_application(desk: Desk) -> None:
+    submitted(desk)
+    desk.do_due_work()
+    decided(desk, "accepted")
+    renew(desk)
+    desk.do_due_work()
+    assert [mail.template for mail in desk.mails()] == ["application_received"]
+
+
+def test_of_several_applications_the_latest_is_meant(desk: Desk) -> None:
+    for number, email in enumerate(("ada@example.org", "Ada@example.org", "bob@example.org")):
+        contact = Contact(f"applicant:0199-{number}", 1, "Ada", email, "WOE")
+        desk.service.store.keep(contact)
+    renew(desk)
+    desk.do_due_work()
+    assert [mail.recipient for mail in desk.mails()] == ["applicant:0199-1"]
+
+
+def test_an_applicants_mailbox_cannot_be_flooded_either(desk: Desk) -> None:
+    submitted(desk)
+    desk.do_due_work()
+    desk.service.settings = replace(desk.service.settings, sign_in_links_per_hour=3)
+    for _ in range(6):
+        renew(desk)
+        desk.wait(minutes=1)
+    assert len([mail for mail in desk.mails() if mail.template == "application_link"]) == 3
+
+
 def test_asking_again_while_a_link_is_on_its_way_hurries_that_one(desk: Desk, told_contact: Tell) -> None:
     told_contact()
     desk.post.answers = [Outcome("deferred", "to_450")]
@@ -145,6 +214,10 @@ def test_the_same_command_id_asks_once(desk: Desk, told_contact: Tell) -> None:
         ("send_sign_in_link", {"email": {"$ne": ""}}, GATEWAY, "invalid_input"),
         ("renew_sign_in_link", {"member_id": {"$gt": ""}}, GATEWAY, "invalid_input"),
         ("renew_sign_in_link", {"member_id": "m-1"}, VISITOR, "sign_in_required"),
+        ("renew_applicant_link", {"email": "a@b.example"}, VISITOR, "sign_in_required"),
+        ("renew_applicant_link", {"email": "a@b.example"}, OPERATOR, "role_required"),
+        ("renew_applicant_link", {"email": {"$ne": ""}}, GATEWAY, "invalid_input"),
+        ("renew_applicant_link", {}, GATEWAY, "invalid_input"),
         ("list_mail", {}, VISITOR, "sign_in_required"),
         ("list_mail", {}, Caller("m-1", frozenset({"national_team"})), "role_required"),
         ("list_mail", {"state": "eaten"}, OPERATOR, "invalid_input"),

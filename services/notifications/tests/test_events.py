@@ -237,7 +237,7 @@ def test_the_address_of_a_declined_applicant_is_forgotten_after_a_week(desk: Des
     submitted(desk)
     undecided = desk.service.store.contact("applicant:a-1")
     assert undecided is not None
-    assert undecided.forget_at == NOW + timedelta(days=90)
+    assert undecided.forget_at == NOW + timedelta(days=365)
     decided(desk, "declined")
     contact = desk.service.store.contact("applicant:a-1")
     assert contact is not None

@@ -31,6 +31,7 @@ PAGES = {
     "welcome": "http://portal.example/sign-in/link?ticket=",
     "application_received": "http://portal.example/apply/status?ticket=",
     "application_saved": "http://portal.example/apply/status?ticket=",
+    "application_link": "http://portal.example/apply/status?ticket=",
     "application_declined": "http://portal.example/join",
     "compact_prompt": "http://portal.example/compact",
 }

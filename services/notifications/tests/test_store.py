@@ -223,6 +223,7 @@ def read_everything(store: NotificationStore) -> None:
     store.mails_since("m-1", "sign_in_link", NOW)
     store.contact("m-1")
     store.members_at("ada@example.org")
+    store.applicant_at("ada@example.org")
     store.request("r-1")
     for state in (None, "queued"):
         page = store.page_of_mail(state, {"limit": 2}, lambda each: each.id)

@@ -36,14 +36,17 @@ FIRST_LOOK = timedelta(seconds=2)
 # A row in `sending` for longer than any send can last (see sending.py) belongs to a process that died.
 LONGEST_SEND = timedelta(seconds=60)
 
-SIGN_IN_MAIL_KEPT = timedelta(days=30)
-"""Sign-in mails are many and prove nothing later; every other row is kept, as the proof of "once"."""
+ASKED_FOR = frozenset({"sign_in_link", "application_link"})
+"""Mails that somebody asked for; each request is a cause of its own."""
+
+ASKED_MAIL_KEPT = timedelta(days=30)
+"""Mails that were asked for are many and prove nothing later; other rows are kept, as the proof of "once"."""
 
 DECLINED_APPLICANT_KEPT = timedelta(days=7)
 """After a decline the address stays only while its mail may still be tried (48 h) or sent again by hand."""
 
 REQUEST_LIFE = timedelta(minutes=15)
-"""A request for a sign-in link that could not be settled by then is dropped: the person asks again."""
+"""A request for a link that could not be settled by then is dropped: the person asks again."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +74,7 @@ KINDS: dict[str, Kind] = {
     "welcome": SIGN_IN,
     "application_received": APPLICANT,
     "application_saved": APPLICANT,
+    "application_link": APPLICANT,
     "application_declined": Kind(),
     "compact_prompt": Kind(page="/compact"),
 }
@@ -169,7 +173,7 @@ def queue(
         next_at=now,
         about=dict(about or {}),
         as_of=as_of,
-        forget_at=now + SIGN_IN_MAIL_KEPT if template == "sign_in_link" else None,
+        forget_at=now + ASKED_MAIL_KEPT if template in ASKED_FOR else None,
     )
 
 

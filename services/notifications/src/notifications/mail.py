@@ -29,6 +29,7 @@ SUBJECTS = {
     "welcome": "Welcome to Q",
     "application_received": "We have your application to join Q",
     "application_saved": "Your saved application to join Q",
+    "application_link": "Your link to your application to join Q",
     "application_declined": "About your application to join Q",
     "compact_prompt": "The Q Compact has changed: please read it",
 }

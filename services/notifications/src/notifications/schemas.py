@@ -21,6 +21,10 @@ class RenewSignInLink(Schema):
     member_id = fields.Str(required=True, validate=validate.Length(1, LONGEST_ID))
 
 
+class RenewApplicantLink(SendSignInLink):
+    """A fresh link to one's own application, for whoever lost the old one or let it run out."""
+
+
 ListMail = Schema.from_dict(
     {
         **page_fields(),

@@ -48,6 +48,13 @@ class Notifications:
         self.store.add_request(LinkRequest(call.new_id(), "", asked["member_id"], call.now))
         return {}
 
+    @command(schemas.RenewApplicantLink, by=("system",))
+    def renew_applicant_link(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
+        """``{}`` always. Who applied with this address, if anybody, gets a new link to the application."""
+        request = LinkRequest(call.new_id(), asked["email"], "", call.now, to_application=True)
+        self.store.add_request(request)
+        return {}
+
     @query(schemas.ListMail, by=("operator",))
     def list_mail(self, _call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """A page of mails, newest first, without recipients or text."""
@@ -96,8 +103,7 @@ class Notifications:
     @when(membership.APPLICATION_SUBMITTED, queue="acknowledge_application")
     def acknowledge_application(self, call: Call, event: Event) -> None:
         """A link to the application; one that was only saved gets a link to go on with it."""
-        # The address is kept for as long as the link to the application works.
-        kept = timedelta(days=self.settings.applicant_link_days)
+        kept = timedelta(days=self.settings.applicant_kept_days)
         if self.store.keep(_applicant(event, call.now + kept)):
             saved = event.data["stage"] == "prospect"
             template = "application_saved" if saved else "application_received"
@@ -118,18 +124,18 @@ class Notifications:
 
     @due(LOOK_UP)
     def look_up_address(self, call: Call, job: Job) -> Again | None:
-        """Find whom a sign-in link was asked for, and queue it; nobody's address: nothing happens."""
+        """Find whom a link was asked for, and queue it; nobody's address: nothing happens."""
         request = self.store.request(job.key)
         if request is None:
             return None
-        found = self._members_asked_for(request)
+        found = self._asked_for(request)
         if len(found) > 1 and call.now < request.asked_at + domain.REQUEST_LIFE:
             # One of them has just given this address up. Sent to the wrong one, the link would
             # sign a stranger in; so we wait for the event that tells them apart.
             return Again(call.now + LOOK_UP_AGAIN, job.data)
         self.store.drop_request(request.id)
         if len(found) == 1:
-            self._queue_sign_in_link(call, found[0].subject, request)
+            self._queue_link(call, found[0].subject, request)
         return None
 
     @due(SEND, outside=True)
@@ -221,17 +227,21 @@ class Notifications:
     ) -> None:
         self.store.add(domain.queue(call.new_id(), call.now, recipient, template, cause, about, as_of))
 
-    def _queue_sign_in_link(self, call: Call, member_id: str, request: LinkRequest) -> None:
-        waiting = [each for each in self.store.waiting_for(member_id) if each.template == "sign_in_link"]
+    def _queue_link(self, call: Call, recipient: str, request: LinkRequest) -> None:
+        template = "application_link" if request.to_application else "sign_in_link"
+        waiting = [each for each in self.store.waiting_for(recipient) if each.template == template]
         if waiting:
             # It will carry a fresh link when it goes; a second one would only confuse.
             self.store.save(domain.hurry(waiting[0], call.now))
             return
-        sent = self.store.mails_since(member_id, "sign_in_link", call.now - AN_HOUR)
+        sent = self.store.mails_since(recipient, template, call.now - AN_HOUR)
         if sent < self.settings.sign_in_links_per_hour:
-            self._queue(call, member_id, "sign_in_link", request.id)
+            self._queue(call, recipient, template, request.id)
 
-    def _members_asked_for(self, request: LinkRequest) -> list[Contact]:
+    def _asked_for(self, request: LinkRequest) -> list[Contact]:
+        if request.to_application:
+            applicant = self.store.applicant_at(request.email)
+            return [applicant] if applicant is not None else []
         if not request.member_id:
             return self.store.members_at(request.email)
         contact = self.store.contact(request.member_id)

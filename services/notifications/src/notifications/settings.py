@@ -23,8 +23,13 @@ class Settings:
     ticket_private_key_file: Path = setting("the Ed25519 key (PEM) that signs the links in mails")
     sign_in_link_minutes: int = setting("how long a sign-in link works", default=15, unit="minutes")
     applicant_link_days: int = setting("how long an applicant's link works", default=90, unit="days")
+    applicant_kept_days: int = setting(
+        "how long an undecided applicant's address is kept, so that a new link can be asked for",
+        default=365,
+        unit="days",
+    )
     sign_in_links_per_hour: int = setting(
-        "how many sign-in mails one member gets in an hour, so that nobody can flood a mailbox",
+        "how many mails with a link one person may ask for in an hour, so that nobody can flood a mailbox",
         default=10,
         unit="mails",
     )

@@ -18,19 +18,23 @@ SEND = "send_mail"
 """The kind of due work that sends one mail; its key is the mail's id."""
 
 LOOK_UP = "look_up_address"
-"""The kind of due work that finds whom a sign-in link was asked for; its key is the request's id."""
+"""The kind of due work that finds whom a link was asked for; its key is the request's id."""
 
 NOW = timedelta(0)
 
 
 @dataclass(frozen=True)
 class LinkRequest:
-    """Somebody asked for a sign-in link, by address or, with an old link in hand, by member id."""
+    """Somebody asked for a link: by address or, with an old sign-in link in hand, by member id.
+
+    ``to_application``: the link is to open the application made with this address, not to sign in.
+    """
 
     id: str
     email: str
     member_id: str
     asked_at: datetime
+    to_application: bool = False
 
 
 class NotificationStore:
@@ -42,6 +46,7 @@ class NotificationStore:
         Index("mail", ("-queued_at", "-_id")),
         Index("mail", ("forget_at",), expires_after=NOW),
         Index("contacts", ("email_key",), sparse=True),
+        Index("contacts", ("applicant_key",), sparse=True),
         Index("contacts", ("forget_at",), expires_after=NOW),
         Index("link_requests", ("asked_at",), expires_after=timedelta(days=1)),
     )
@@ -115,6 +120,12 @@ class NotificationStore:
         rows = self.work.collection("contacts").find({"email_key": {"$eq": email_key(email)}}).limit(2)
         return [found for row in rows if (found := _contact(row)) is not None]
 
+    def applicant_at(self, email: str) -> Contact | None:
+        """The latest applicant our copy has at this address: ids of applications grow with time."""
+        rows = self.work.collection("contacts").find({"applicant_key": {"$eq": email_key(email)}})
+        found = [contact for row in rows if (contact := _contact(row)) is not None]
+        return max(found, key=lambda contact: contact.subject, default=None)
+
     def keep(self, contact: Contact) -> bool:
         """Replace our copy by a newer one; False, and nothing changed, when it is not newer."""
         collection = self.work.collection("contacts")
@@ -127,14 +138,16 @@ class NotificationStore:
         collection.replace_one({"_id": str(contact.subject)}, _contact_document(contact))
         return True
 
-    # requests for sign-in links
+    # requests for links
 
     def request(self, request_id: str) -> LinkRequest | None:
-        """One request for a sign-in link."""
+        """One request for a link."""
         row = self.work.collection("link_requests").find_one({"_id": {"$eq": request_id}})
         if row is None:
             return None
-        return LinkRequest(row["_id"], row["email"], row["member_id"], row["asked_at"])
+        # A request that was on its way when this field came has none.
+        to_application = row.get("to_application", False)
+        return LinkRequest(row["_id"], row["email"], row["member_id"], row["asked_at"], to_application)
 
     def add_request(self, request: LinkRequest) -> None:
         """Keep a request and plan its look-up: the same work whether or not we know the address."""
@@ -144,6 +157,7 @@ class NotificationStore:
                 "email": request.email,
                 "member_id": request.member_id,
                 "asked_at": request.asked_at,
+                "to_application": request.to_application,
             }
         )
         self.work.schedule(LOOK_UP, request.id, request.asked_at)
@@ -181,9 +195,8 @@ def _contact_document(contact: Contact) -> dict[str, Any]:
     if contact.gone:
         return document
     document |= {"name": contact.name, "email": contact.email, "region": contact.region}
-    if contact.is_member:
-        # Only members sign in, so only they are found by address.
-        document["email_key"] = email_key(contact.email)
+    # Only members sign in, so an applicant is found by another key than they.
+    document["email_key" if contact.is_member else "applicant_key"] = email_key(contact.email)
     return document
 
 

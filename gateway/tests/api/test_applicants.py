@@ -90,6 +90,18 @@ def test_a_link_alone_changes_nothing(api, applied, held, applicants_ticket):
     assert api("GET", STATUS, headers=held(made)).get_json()["stage"] == "applied"
 
 
+def test_a_new_link_is_asked_for_with_one_answer_for_all(api, applied, bus):
+    applied()
+    path = f"{STATUS}/link"
+    answers = [api("POST", path, json={"email": email}) for email in ("ann@example.org", "bob@example.org")]
+    assert [answer.status_code for answer in answers] == [202, 202]
+    assert answers[0].get_json() == answers[1].get_json()
+    requests = bus.databases["notifications"].database["link_requests"].find()
+    assert [row["to_application"] for row in requests] == [True, True]
+    problem = api.refused("POST", path, 422, "invalid_input", json={"email": "nobody"})
+    assert list(problem["fields"]) == ["email"]
+
+
 def test_the_document_says_that_the_ticket_is_the_key(client):
     document = client.get("/api/v1/openapi.json").get_json()
     assert document["components"]["securitySchemes"]["applicant"]["name"] == HEADER

@@ -28,6 +28,8 @@ VISITS: dict[str, list[tuple[str, str]]] = {
         ("/apply/status?ticket={ticket_sent}&done=submitted", "visitor"),
         ("/apply/status?ticket={ticket_declined}", "visitor"),
     ],
+    "portal.new_link": [("/apply/link", "visitor")],
+    "portal.new_link_sent": [("/apply/link/sent", "visitor")],
     "portal.compact": [("/compact", "visitor"), ("/compact", "member"), ("/compact", "national_team")],
     "portal.compact_history": [("/compact/history", "visitor")],
     "portal.new_compact": [("/compact/new", "national_team")],

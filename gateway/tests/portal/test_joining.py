@@ -118,3 +118,40 @@ def test_a_tampered_or_expired_link_is_refused_with_a_page(browser, community, a
     assert browser.get(f"/apply/status?ticket={ticket}", 410).h1 == "This link has run out"
     assert browser.get("/apply/status?ticket=forged", 422).h1 == "This link does not work"
     assert browser.get("/apply/status", 422).h1 == "This link does not work"
+
+
+def _asked_for(bus):
+    return list(bus.databases["notifications"].database["link_requests"].find())
+
+
+def test_a_link_that_ran_out_leads_to_a_new_one_by_address(browser, community, bus, applicants_ticket):
+    application = community.apply("Kim", email="kim@example.org")
+    ticket = applicants_ticket(application, lifetime=timedelta(hours=1))
+    expired = browser.get(f"/apply/status?ticket={ticket}", 410)
+    form = browser.get(expired.links()["get a new one by e-mail"])
+    sent = browser.send(form, "/apply/link", {"email": "kim@example.org"})
+    assert sent.h1 == "Check your e-mail"
+    assert [(row["email"], row["to_application"]) for row in _asked_for(bus)] == [("kim@example.org", True)]
+
+
+def test_the_page_for_a_new_link_says_the_same_for_every_address(browser, community, bus):
+    community.apply("Kim", email="kim@example.org")
+    pages = {
+        browser.send(browser.get("/apply/link"), "/apply/link", {"email": email}).text
+        for email in ("kim@example.org", "nobody@example.org")
+    }
+    assert len(pages) == 1
+    assert len(_asked_for(bus)) == 2
+
+
+def test_what_is_no_address_is_refused_at_its_field(browser, bus):
+    page = browser.send(browser.get("/apply/link"), "/apply/link", {"email": "kim at example"}, 422)
+    assert "Enter an e-mail address" in page.error_of("email")
+    assert _asked_for(bus) == []
+
+
+def test_one_address_is_not_flooded_and_the_answer_stays_the_same(browser, bus):
+    for _ in range(12):
+        page = browser.send(browser.get("/apply/link"), "/apply/link", {"email": "kim@example.org"})
+        assert page.h1 == "Check your e-mail"
+    assert len(_asked_for(bus)) == 10

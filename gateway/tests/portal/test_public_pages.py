@@ -3,7 +3,8 @@
 import pytest
 
 PUBLIC = ("/", "/regions", "/regions/WOE", "/regions/WAL", "/growth", "/join", "/members", "/compact",
-          "/compact/history", "/accessibility", "/privacy", "/join/sent?region=WOE", "/goodbye")  # fmt: skip
+          "/compact/history", "/accessibility", "/privacy", "/join/sent?region=WOE", "/goodbye",
+          "/apply/link", "/apply/link/sent")  # fmt: skip
 
 
 @pytest.mark.parametrize("path", PUBLIC)

@@ -11,9 +11,11 @@ from gateway.api.shapes import applications as shapes
 from gateway.api.shapes.parts import Nothing
 from gateway.clients import membership
 from gateway.guards import open_to
-from gateway.signin import who_is_applicant
+from gateway.signin import send_applicant_link, who_is_applicant
 
 __all__ = ["applications"]
+
+ASKED = "If there is an application with this address, a link to it is on its way."
 
 
 @applications.route("/status")
@@ -29,6 +31,16 @@ def application_status(asked: dict[str, Any]) -> Response:
     """
     found = membership.application_status(_applicant(asked.get("ticket", "")))
     return answer(found, version=found["version"])
+
+
+@applications.route("/status/link", methods=["POST"])
+@open_to("public")
+@applications.takes(shapes.AskForApplicationLink)
+@applications.gives(202, shapes.ApplicationLinkAsked)
+def ask_for_link(asked: dict[str, Any]) -> Response:
+    """Have a new link to your application sent. The answer is the same for every address."""
+    send_applicant_link(asked["email"])
+    return answer({"message": ASKED}, 202)
 
 
 @applications.route("/status/submission", methods=["POST"])

@@ -15,6 +15,12 @@ def renew_sign_in_link(member_id: str) -> Payload:
     return {"member_id": member_id}
 
 
+@command("notifications")
+def renew_applicant_link(email: str) -> Payload:
+    """By the gateway itself. Always ``{}``, whether or not anybody applied with this address."""
+    return {"email": email}
+
+
 @query("notifications")
 def list_mail(*, state: str | None = None, cursor: str | None = None, limit: int | None = None) -> Payload:
     """By operators: a page of mail without addresses and without text."""

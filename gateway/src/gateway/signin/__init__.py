@@ -1,11 +1,12 @@
 """Signing in: links by e-mail, OpenID Connect, the second factor, sessions, API tokens.
 
-``who()`` says who is asking; ``who_is_applicant(ticket)`` whom an applicant's link speaks for.
+``who()`` says who is asking; ``who_is_applicant(ticket)`` whom an applicant's link speaks for;
+``send_applicant_link(email)`` has a new one sent.
 """
 
 import importlib
 
-from flask import Flask
+from flask import Flask, request
 
 from chassis.identity import Caller
 from chassis.settings import read
@@ -13,7 +14,7 @@ from gateway.signin.desk import Clock, desk, set_up, utc_now
 from gateway.signin.recognition import Who, who
 from gateway.signin.settings import SignInSettings
 
-__all__ = ["Who", "install", "who", "who_is_applicant"]
+__all__ = ["Who", "install", "send_applicant_link", "who", "who_is_applicant"]
 
 PAGES = ("sign_in_pages", "second_factor_pages", "account_pages")
 
@@ -45,3 +46,8 @@ def who_is_applicant(ticket: str) -> Caller:
     Refused: ``ticket_invalid``, ``ticket_expired`` (after 90 days).
     """
     return desk().tickets.applicant(ticket, desk().now())
+
+
+def send_applicant_link(email: str) -> None:
+    """Have a new link sent to whoever applied with this address; the same for every address."""
+    desk().links.ask_as_applicant(email, request.remote_addr, desk().now())

@@ -102,6 +102,10 @@ def _renew(member_id: str) -> object:
     return notifications.renew_sign_in_link(GATEWAY, None, member_id)
 
 
+def _renew_applicant(email: str) -> object:
+    return notifications.renew_applicant_link(GATEWAY, None, email)
+
+
 def _lay_out(setup: Setup) -> Desk:
     held = parts()
     database = held.database
@@ -126,6 +130,7 @@ def _lay_out(setup: Setup) -> Desk:
             settings=setup.settings,
             send=_send,
             renew=_renew,
+            renew_applicant=_renew_applicant,
         ),
         second_factor=SecondFactor(database, secrecy, throttle),
         tokens=Tokens(database),

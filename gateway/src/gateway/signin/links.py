@@ -1,4 +1,4 @@
-"""Signing in by a link in an e-mail: asked for, renewed, redeemed."""
+"""Links in e-mails: one to sign in asked for, renewed, redeemed; one to an application asked for."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -25,6 +25,7 @@ class Links:
         settings: SignInSettings,
         send: Callable[[str], object],
         renew: Callable[[str], object],
+        renew_applicant: Callable[[str], object],
     ) -> None:
         self._tickets = tickets
         self._people = people
@@ -33,6 +34,7 @@ class Links:
         self._settings = settings
         self._send = send
         self._renew = renew
+        self._renew_applicant = renew_applicant
 
     def ask(self, email: str, network: str | None, device: str, now: datetime) -> None:
         """Have a link sent, if the address is a member's; nothing here knows whether it is.
@@ -43,11 +45,22 @@ class Links:
         """
         address_key = f"link|{self._secrecy.address(email)}|{device}"
         # A known browser is not counted with its network either: behind one hospital sit hundreds.
-        network_key = f"network|{device or network_of(network)}"
-        if self._throttle.lets_through(network_key, now, self._settings.links_per_network) and (
-            self._throttle.lets_through(address_key, now, self._settings.links_per_address)
-        ):
+        if self._within_limits(f"network|{device or network_of(network)}", address_key, now):
             self._send(email)
+
+    def ask_as_applicant(self, email: str, network: str | None, now: datetime) -> None:
+        """Have a link to the application sent, if somebody applied with the address.
+
+        As with ``ask``, nothing here knows whether it is so, and over the limits nothing is sent.
+        """
+        address_key = f"application|{self._secrecy.address(email)}"
+        if self._within_limits(f"network|{network_of(network)}", address_key, now):
+            self._renew_applicant(email)
+
+    def _within_limits(self, network_key: str, address_key: str, now: datetime) -> bool:
+        return self._throttle.lets_through(network_key, now, self._settings.links_per_network) and (
+            self._throttle.lets_through(address_key, now, self._settings.links_per_address)
+        )
 
     def renew(self, ticket: str, now: datetime) -> None:
         """A new link for the member whose link ran out, without typing the address again.

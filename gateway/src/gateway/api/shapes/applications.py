@@ -4,6 +4,7 @@ from marshmallow import Schema, fields, validate
 
 from gateway.api.shapes.parts import Paging, Shown, Versioned, instant, page_of, string, whole
 
+LONGEST_EMAIL = 254  # RFC 5321
 STAGES = ("prospect", "applied", "in_review", "accepted", "declined", "withdrawn")
 
 
@@ -33,6 +34,14 @@ class SubmitApplication(Schema):
 
 class ReadStatus(Schema):
     ticket = string("From the link in the e-mail, where no X-Applicant-Ticket header says it")
+
+
+class AskForApplicationLink(Schema):
+    email = fields.Email(required=True, validate=validate.Length(max=LONGEST_EMAIL))
+
+
+class ApplicationLinkAsked(Shown):
+    message = string("The same sentence for every address", required=True)
 
 
 class SubmitSavedApplication(Schema):

@@ -11,7 +11,8 @@ from gateway.portal.presenting.applications import application_of
 from gateway.portal.presenting.compact import version_of
 from gateway.portal.questions import PERSPECTIVES, SECTORS, with_own
 from gateway.portal.views.joining import TO_SEND, WORDS
-from gateway.signin import who_is_applicant
+from gateway.signin import send_applicant_link, who_is_applicant
+from gateway.signin.schemas import is_email
 
 NEEDED = {name: TO_SEND[name] for name in ("why", "compact_accepted")}
 FIELDS = (*WORDS, "compact_accepted")
@@ -20,6 +21,28 @@ FIELDS = (*WORDS, "compact_accepted")
 @page("/apply/status", "public")
 def application_status() -> Page:
     return _status(request.args.get("ticket", ""), None)
+
+
+@page("/apply/link", "public")
+def new_link() -> Page:
+    """For applicants whose link ran out or got lost."""
+    return show("application_link", form=Form())
+
+
+@action("/apply/link", "public")
+def ask_for_new_link() -> Page:
+    """The same answer for every address, whether or not anybody applied with it."""
+    form = sent_form("email")
+    if not is_email(form.answers["email"]):
+        wrong = form.wrong("email", "Enter an e-mail address in the correct format, like name@example.com")
+        return show("application_link", form=wrong)
+    send_applicant_link(form.answers["email"])
+    return onward("new_link_sent")
+
+
+@page("/apply/link/sent", "public")
+def new_link_sent() -> Page:
+    return show("application_link_sent")
 
 
 @action("/apply/submit", "public")

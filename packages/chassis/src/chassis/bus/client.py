@@ -5,7 +5,6 @@ on each. A query is tried twice, a command twice only under its command id. Afte
 the connection is thrown away, so a late reply can meet nobody.
 """
 
-import json
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -16,7 +15,7 @@ import amqp
 from chassis.bus.asking import Asking
 from chassis.bus.breaker import Breakers
 from chassis.bus.connecting import LOST, discard, farewell, open_connection, read_message
-from chassis.bus.replies import read
+from chassis.bus.replies import compact, read
 from chassis.bus.topology import RPC_EXCHANGE
 from chassis.envelope import HEADER, Sign
 from chassis.identity import Caller
@@ -164,7 +163,7 @@ class _Line:
         if asked.trace_id:
             headers["traceparent"] = f"00-{asked.trace_id}-{correlation_id[:8]}{correlation_id[-8:]}-01"
         message = amqp.Message(
-            json.dumps({"args": [], "kwargs": arguments}, separators=(",", ":")),
+            compact({"args": [], "kwargs": arguments}),
             content_type="application/json",
             content_encoding="utf-8",
             delivery_mode=TRANSIENT,

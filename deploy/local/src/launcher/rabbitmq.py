@@ -84,7 +84,8 @@ def _write_settings(folder: Path, port: int, secret: str) -> None:
         f"default_user = {USER}",
         f"default_pass = {secret}",
         "log.console = true",
-        "log.console.level = warning",
+        # Error reports of a broken connection quote the messages in hand, and so people.
+        "log.console.level = critical",
         "log.file = false",
         # A developer's disk is often nearly full; the limit of 50 MB is still a limit.
         "disk_free_limit.absolute = 50MB",

@@ -13,6 +13,7 @@ from typing import Any
 import requests
 from pymongo import MongoClient
 
+from contracts.services import CONTEXTS
 from launcher import keys, ports
 from launcher.plan import Plan
 from launcher.processes import Child, stop
@@ -47,7 +48,8 @@ class Platform:
         self.amqp_uri, self.mongo_uri, self.folder = amqp_uri, mongo_uri, folder
         self.prefix = f"j{uuid.uuid4().hex[:10]}_"
         settings = Settings(port=ports.any_free(), var=folder, database_prefix=self.prefix)
-        parts = ("mailbox", "smtp", "health_membership", "health_notifications")
+        contexts = [f"health_{context}" for context in CONTEXTS]
+        parts = ("mailbox", "smtp", *contexts)
         chosen = {"gateway": settings.port} | {part: ports.any_free() for part in parts}
         self.plan = Plan(
             settings,

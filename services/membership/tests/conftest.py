@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))  # so that `membership_desk` and `index_scan` are importable
+sys.path.insert(0, str(Path(__file__).parent))  # so that `membership_desk` is importable
 
 from membership_desk import NOW, Desk, in_memory, on_mongodb
 

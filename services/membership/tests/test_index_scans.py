@@ -6,12 +6,12 @@ from typing import Any
 
 import pymongo
 import pytest
-from index_scan import Watching, collection_scans
 from membership_desk import INDEXES, NATIONAL, NOW, Desk, application
 
 from chassis.ids import new_id
 from chassis.mongo import UnitOfWork
 from chassis.mongo.indexes import ensure
+from chassis.testkit.index_scan import Watching, collection_scans
 from membership.applications.store import ApplicationStore
 from membership.compact.store import CompactStore
 from membership.directory.domain import Reader

@@ -14,6 +14,7 @@ OWN = "qcommons-"
 IMAGES = {
     "membership": "services/membership",
     "notifications": "services/notifications",
+    "stewardship": "services/stewardship",
     "gateway": "gateway",
     "mailbox": "deploy/local",
 }

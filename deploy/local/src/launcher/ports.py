@@ -15,6 +15,7 @@ DERIVED = {
     "mailbox": 25,
     "health_membership": 10010,
     "health_notifications": 10011,
+    "health_stewardship": 10012,
     "amqp": 10020,
     "amqp_distribution": 10021,
     "mongo": 10022,

@@ -163,7 +163,7 @@ MEMBER_JOINED = EventType(
     1,
     MemberJoined,
     "Somebody belongs from now on (again, if they had left).",
-    ("notifications.welcome_member",),
+    ("notifications.welcome_member", "stewardship.note_member_joined"),
 )
 MEMBER_CHANGED = EventType(
     "membership",
@@ -171,6 +171,7 @@ MEMBER_CHANGED = EventType(
     1,
     MemberState,
     "A member's region, status or roles changed, or the state was told again on request.",
+    ("stewardship.note_member_changed",),
 )
 MEMBER_LEFT = EventType(
     "membership",
@@ -178,7 +179,7 @@ MEMBER_LEFT = EventType(
     1,
     MemberState,
     "Somebody no longer belongs; copies of their contact are to be forgotten.",
-    ("notifications.forget_contact",),
+    ("notifications.forget_contact", "stewardship.note_member_left"),
 )
 MEMBER_CONTACT_CHANGED = EventType(
     "membership",

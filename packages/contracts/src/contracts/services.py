@@ -10,6 +10,7 @@ CONTEXTS: dict[str, tuple[str, ...]] = {
         "membership_imports",
         "membership_connections",
     ),
+    "stewardship": ("stewardship_people",),
     "notifications": ("notifications",),
 }
 """Context -> its nameko services, in the order the process starts them."""

@@ -1,0 +1,1 @@
+"""What stewardship knows of members: a copy without names, kept by events."""

@@ -1,0 +1,5 @@
+"""The context's services: one for each capability, all in one process or each in its own."""
+
+from stewardship.people.service import People
+
+SERVICES: tuple[type, ...] = (People,)

@@ -1,0 +1,22 @@
+"""The community's calendar: days and deadlines are those of Europe/London."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+LONDON = ZoneInfo("Europe/London")
+NOON = time(12, 0)
+
+
+def day_of(moment: datetime) -> date:
+    """The day it is in London at this instant."""
+    return moment.astimezone(LONDON).date()
+
+
+def noon(day: date) -> datetime:
+    """The instant (UTC) at which a deadline of this day passes: 12:00 in London."""
+    return datetime.combine(day, NOON, LONDON).astimezone(UTC)
+
+
+def noon_after(moment: datetime, days: int) -> datetime:
+    """The noon of the London day that is ``days`` days after the day of this instant."""
+    return noon(day_of(moment) + timedelta(days=days))

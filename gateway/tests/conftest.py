@@ -28,6 +28,7 @@ from gateway.signin.desk import EXTENSION as DESK
 from membership.service import SERVICES, before_serving
 from notifications.service import SERVICES as NOTIFICATIONS
 from notifications.settings import Settings as MailSettings
+from stewardship.service import SERVICES as STEWARDSHIP
 
 
 @pytest.fixture
@@ -64,7 +65,7 @@ def bus(tmp_path: Path) -> LocalBus:
         portal_url="http://localhost",
         ticket_private_key_file=tmp_path / "ticket.key",
     )
-    made = LocalBus((*SERVICES, *NOTIFICATIONS), {MailSettings: mail})
+    made = LocalBus((*SERVICES, *STEWARDSHIP, *NOTIFICATIONS), {MailSettings: mail})
     before_serving(made.databases["membership"], Call())
     return made
 

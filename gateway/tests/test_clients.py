@@ -1,26 +1,33 @@
 """The clients say what the doors understand: same names, same fields, every door has its function."""
 
+import importlib
 import inspect
+import pkgutil
 from typing import Any
 
 import pytest
 
 from chassis.wiring import doorway_of
 from gateway.clients import doors as machinery
-from gateway.clients import membership, notifications
+from gateway.clients import membership, notifications, stewardship
 from gateway.clients.doors import COMMAND_SECONDS, QUERY_SECONDS, Command, Query
 from membership.service import SERVICES as MEMBERSHIP
 from notifications.service import SERVICES as NOTIFICATIONS
+from stewardship.service import SERVICES as STEWARDSHIP
 
 DOORS = {
     (service.name, name): doorway
-    for service in (*MEMBERSHIP, *NOTIFICATIONS)
+    for service in (*MEMBERSHIP, *STEWARDSHIP, *NOTIFICATIONS)
     for name, method in inspect.getmembers(service, inspect.isfunction)
     if (doorway := doorway_of(method)) and doorway.kind == "rpc"
 }
+CAPABILITIES = [
+    importlib.import_module(f"{stewardship.__name__}.{found.name}")
+    for found in pkgutil.iter_modules(stewardship.__path__)
+]
 CLIENTS = {
     (client.service, client.door): client
-    for module in (membership, notifications)
+    for module in (membership, notifications, *CAPABILITIES)
     for client in vars(module).values()
     if isinstance(client, Query | Command)
 }

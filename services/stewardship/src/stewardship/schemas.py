@@ -1,6 +1,5 @@
 """Field types that every form of stewardship shares: what people may type, and how long."""
 
-import re
 import unicodedata
 from typing import Any
 

@@ -21,7 +21,7 @@ from chassis.mongo.unit_of_work import UnitOfWork
 from tests.bench.figures import Figure, compare
 from tests.bench.programs import Programs
 
-EVENTS = 2000
+EVENTS = 5000
 HANDLED = 400
 WINDOW = 500
 QUEUE = "sample.note"
@@ -69,14 +69,14 @@ def _purge(programs: Programs) -> None:
 
 def _relay_rate(programs: Programs, database: Any) -> float:
     """From a full outbox until every row is marked sent."""
-    _fill_outbox(database, EVENTS)
     relay = Relay("sample", database, programs.amqp_uri)
-    relay.send_once()  # connects; not counted
-    left = EVENTS - WINDOW
+    _fill_outbox(database, 1)
+    relay.send_waiting()  # connects; not counted
+    _fill_outbox(database, EVENTS)
     began = time.perf_counter()
-    while left > 0:
-        left -= relay.send_once()
-    rate = (EVENTS - WINDOW) / (time.perf_counter() - began)
+    sent = relay.send_waiting()
+    rate = EVENTS / (time.perf_counter() - began)
+    assert sent == EVENTS
     relay.stop()
     _purge(programs)
     return rate
@@ -94,9 +94,8 @@ def _bare_publish_rate(programs: Programs, database: Any) -> float:
         waiting.difference_update([sent for sent in waiting if sent <= tag] if multiple else [tag])
 
     channel.events["basic_ack"].add(on_ack)
-    count = EVENTS - WINDOW
     began = time.perf_counter()
-    for sent in range(1, count + 1):
+    for sent in range(1, EVENTS + 1):
         message = amqp.Message(body, content_type="application/json", delivery_mode=2)
         channel.basic_publish(message, "sample.events", NUMBER_COUNTED.key)
         waiting.add(sent)
@@ -104,7 +103,7 @@ def _bare_publish_rate(programs: Programs, database: Any) -> float:
             connection.drain_events(timeout=10)
     while waiting:
         connection.drain_events(timeout=10)
-    rate = count / (time.perf_counter() - began)
+    rate = EVENTS / (time.perf_counter() - began)
     farewell(connection)
     _purge(programs)
     return rate

@@ -76,14 +76,14 @@ def test_what_the_relay_could_not_send_waits_in_the_outbox_and_is_sent_once(
         work.in_transaction(Call(now=now), lambda: work.publish([fact]))
 
     save(1)
-    assert relay.send_once() == 1
+    assert relay.send_waiting() == 1
     wire.swallow.set()
     save(2)
     with pytest.raises(LOST):
-        relay.send_once()
+        relay.send_waiting()
     assert database["outbox"].count_documents({"sent_at": None}) == 1
     wire.swallow.clear()
-    assert relay.send_once() == 1
+    assert relay.send_waiting() == 1
     relay.stop()
     start_sample()
     eventually(lambda: database["notes"].count_documents({}) == 2)

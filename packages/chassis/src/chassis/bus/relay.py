@@ -4,6 +4,7 @@ One relay at a time per context, held by a lease; the others stand by. Delivery 
 once: a relay killed between confirm and mark sends again, and the inboxes know the id.
 """
 
+import threading
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -31,6 +32,7 @@ class Relay:
     def __init__(self, context: str, database: Any, amqp_uri: str) -> None:
         self._context = context
         self._database = database
+        self._outbox = database["outbox"]
         self._publisher = ConfirmedPublisher(amqp_uri, f"{context} relay")
         self._me = new_id()
         self._lease_until = 0.0
@@ -41,7 +43,7 @@ class Relay:
         """Until ``stop``: send what there is, sleep when there is nothing."""
         while not self._stopping:
             try:
-                sent = self.send_once() if self._holds_lease() else 0
+                sent = self.send_waiting()
                 self.last_good = time.monotonic()
             except (*LOST, PyMongoError) as problem:
                 log.warning("relay_waits", **places(problem))
@@ -61,23 +63,47 @@ class Relay:
         except PyMongoError as problem:
             log.warning("lease_not_returned", **places(problem))
 
-    def send_once(self) -> int:
-        """Publish one batch in the order it was saved; how many the broker took."""
-        outbox = self._database["outbox"]
-        rows = list(outbox.find({"sent_at": {"$eq": None}}).sort([("sent_at", 1), ("_id", 1)]).limit(BATCH))
+    def send_waiting(self) -> int:
+        """Publish what waits, batch after batch in the order it was saved; how many the broker took.
+
+        While one batch is on its way, the one before is marked sent and the next is read.
+        """
+        total = 0
+        rows = self._read() if self._holds_lease() else []
         metrics.UNSENT.labels(self._context).set(len(rows))
-        if not rows:
-            return 0
-        fault("relay.before_publish")
-        sent = self._publisher.send(_outgoing(row) for row in rows)
-        fault("relay.after_confirm")
-        if sent:
-            outbox.update_many({"_id": {"$in": sent}}, {"$set": {"sent_at": datetime.now(UTC)}})
-            metrics.RELAYED.labels(self._context).inc(len(sent))
-        if len(sent) < len(rows):
-            log.warning("relay_unconfirmed", unconfirmed=len(rows) - len(sent))
-            time.sleep(POLL_SECONDS)
-        return len(sent)
+        confirmed: list[str] = []
+        while rows:
+            meanwhile = _Meanwhile(lambda done=confirmed, batch=rows: self._mark_and_read(done, batch))
+            try:
+                fault("relay.before_publish")
+                confirmed = self._publisher.send(_outgoing(row) for row in rows)
+                fault("relay.after_confirm")
+            finally:
+                following = meanwhile.result()
+            total += len(confirmed)
+            all_sent = len(confirmed) == len(rows)
+            if not all_sent:
+                log.warning("relay_unconfirmed", unconfirmed=len(rows) - len(confirmed))
+                time.sleep(POLL_SECONDS)
+            going_on = all_sent and not self._stopping and self._holds_lease()
+            rows = following if going_on else []
+        self._mark(confirmed)
+        return total
+
+    def _mark_and_read(self, confirmed: list[str], batch: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Mark the batch before this one, and read the one behind it."""
+        self._mark(confirmed)
+        return self._read(after=batch[-1]["_id"]) if len(batch) == BATCH else []
+
+    def _read(self, after: str = "") -> list[dict[str, Any]]:
+        """The next batch. One that was begun earlier may be saved later, so each pass begins at the front."""
+        waiting = {"sent_at": {"$eq": None}, "_id": {"$gt": after}}
+        return list(self._outbox.find(waiting).sort([("sent_at", 1), ("_id", 1)]).limit(BATCH))
+
+    def _mark(self, confirmed: list[str]) -> None:
+        if confirmed:
+            self._outbox.update_many({"_id": {"$in": confirmed}}, {"$set": {"sent_at": datetime.now(UTC)}})
+            metrics.RELAYED.labels(self._context).inc(len(confirmed))
 
     def _holds_lease(self) -> bool:
         now = time.monotonic()
@@ -86,6 +112,30 @@ class Relay:
         held = take_lease(self._database, "relay", self._me, LEASE_SECONDS)
         self._lease_until = now + LEASE_SECONDS if held else 0.0
         return held
+
+
+class _Meanwhile:
+    """Work on the database that goes on while the caller waits for the broker."""
+
+    def __init__(self, work: Callable[[], list[dict[str, Any]]]) -> None:
+        self._work = work
+        self._rows: list[dict[str, Any]] = []
+        self._problem: BaseException | None = None
+        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._thread.start()
+
+    def _run(self) -> None:
+        try:
+            self._rows = self._work()
+        except BaseException as problem:  # handed to whoever asks for the result
+            self._problem = problem
+
+    def result(self) -> list[dict[str, Any]]:
+        """Its rows, once it is done; raises what it raised."""
+        self._thread.join()
+        if self._problem is not None:
+            raise self._problem
+        return self._rows
 
 
 def take_lease(

@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from pymongo.errors import DuplicateKeyError, PyMongoError
@@ -73,7 +74,7 @@ class Relay:
         metrics.UNSENT.labels(self._context).set(len(rows))
         confirmed: list[str] = []
         while rows:
-            meanwhile = _Meanwhile(lambda done=confirmed, batch=rows: self._mark_and_read(done, batch))
+            meanwhile = _Meanwhile(partial(self._mark_and_read, confirmed, rows))
             try:
                 fault("relay.before_publish")
                 confirmed = self._publisher.send(_outgoing(row) for row in rows)

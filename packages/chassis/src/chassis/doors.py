@@ -25,12 +25,13 @@ PUBLIC = "public"
 Door = Callable[..., Any]
 
 
-def command(schema: type[Schema], *, by: tuple[str, ...]) -> Callable[[Door], Door]:
+def command(schema: type[Schema], *, by: tuple[str, ...], remembered: bool = True) -> Callable[[Door], Door]:
     """A door that changes something: one transaction, answered once per command id.
 
     ``by`` names the roles that may knock (any region; the rule for which region is the
-    service's). Refused: ``sign_in_required``, ``role_required``, ``invalid_input``,
-    ``command_id_reused``, and whatever the domain refuses.
+    service's). ``remembered=False`` keeps nothing of who knocked when: the door then knows a
+    repetition by its own effect (ADR 0013). Refused: ``sign_in_required``, ``role_required``,
+    ``invalid_input``, ``command_id_reused``, and whatever the domain refuses.
     """
 
     shape = schema()
@@ -43,7 +44,7 @@ def command(schema: type[Schema], *, by: tuple[str, ...]) -> Callable[[Door], Do
             work = self.store.work
 
             def once() -> Any:
-                if call.command_id is None:
+                if call.command_id is None or not remembered:
                     return door(self, call, data)
                 key = f"{call.caller.subject}|{self.name}.{door.__name__}|{call.command_id}"
                 fingerprint = _fingerprint(payload)

@@ -11,6 +11,9 @@ CONTEXTS: dict[str, tuple[str, ...]] = {
         "membership_connections",
     ),
     "stewardship": ("stewardship_people",),
-    "notifications": ("notifications",),
+    "notifications": ("notifications", "notifications_notices"),
 }
 """Context -> its nameko services, in the order the process starts them."""
+
+BESIDE: dict[str, tuple[str, ...]] = {"stewardship": ("ballots",)}
+"""Context -> the names of the databases that it keeps beside its own (ADR 0013)."""

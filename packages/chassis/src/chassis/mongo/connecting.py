@@ -30,3 +30,10 @@ def connect(uri: str, name: str, pool: int = POOL) -> Any:
 def database_of(client: Any, prefix: str, context: str) -> Any:
     """The context's own database; ``prefix`` sets deployments apart on one server."""
     return client.get_database(f"{prefix}{context}", codec_options=CodecOptions(tz_aware=True, tzinfo=UTC))
+
+
+def database_beside(database: Any, name: str) -> Any:
+    """The context's second database of this name, over the same client; without a name, its own."""
+    if not name:
+        return database
+    return database.client.get_database(f"{database.name}_{name}", codec_options=database.codec_options)

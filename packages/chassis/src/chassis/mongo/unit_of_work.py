@@ -13,6 +13,7 @@ from pymongo.write_concern import WriteConcern
 
 from chassis.call import Again, Call, Job
 from chassis.faults import fault
+from chassis.mongo.connecting import database_beside
 from chassis.waking import outbox_written, work_planned
 from contracts.events import Fact
 from contracts.refusals import Refused
@@ -31,9 +32,9 @@ class ClaimLost(Exception):
 class Collection:
     """A collection bound to the unit of work's session: every read and write joins the transaction."""
 
-    def __init__(self, work: "UnitOfWork", name: str) -> None:
+    def __init__(self, work: "UnitOfWork", name: str, beside: str) -> None:
         self._work = work
-        self._collection = work.database[name]
+        self._collection = database_beside(work.database, beside)[name]
 
     def __getattr__(self, operation: str) -> Callable[..., Any]:
         method = getattr(self._collection, operation)
@@ -55,17 +56,21 @@ class UnitOfWork:
         self.database = database
         self.call: Call | None = None
         self._session: Any = None
-        self._collections: dict[str, Collection] = {}
+        self._collections: dict[tuple[str, str], Collection] = {}
         self._taps: set[threading.Event] = set()
 
     @property
     def session_argument(self) -> dict[str, Any]:
         return {"session": self._session} if self._session is not None else {}
 
-    def collection(self, name: str) -> Collection:
-        known = self._collections.get(name)
+    def collection(self, name: str, beside: str = "") -> Collection:
+        """A collection of the context's database, or of its database ``beside`` (``Index.beside``).
+
+        Both belong to the same transaction.
+        """
+        known = self._collections.get((beside, name))
         if known is None:
-            known = self._collections[name] = Collection(self, name)
+            known = self._collections[beside, name] = Collection(self, name, beside)
         return known
 
     def save(self, collection: str, document: Mapping[str, Any]) -> None:

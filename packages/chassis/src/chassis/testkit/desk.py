@@ -10,7 +10,7 @@ from chassis.call import Call, Job
 from chassis.identity import VISITOR, Caller, system
 from chassis.ids import new_id
 from chassis.mongo import UnitOfWork
-from chassis.mongo.connecting import connect, database_of
+from chassis.mongo.connecting import connect, database_beside, database_of
 from chassis.mongo.indexes import Index, ensure
 from chassis.testkit.memory import MemoryUnitOfWork
 from chassis.wiring import doorway_of
@@ -111,11 +111,13 @@ def on_mongodb(uri: str, context: str, indexes: Iterable[Index]) -> Iterator[Uni
     """A database of the test's own on a real server; dropped afterwards."""
     client = connect(uri, f"{context}-tests")
     database = database_of(client, f"t{new_id()[-12:]}_", context)
+    declared = list(indexes)
     try:
-        ensure(database, indexes)
+        ensure(database, declared)
         yield UnitOfWork(database)
     finally:
-        client.drop_database(database.name)
+        for beside in {"", *(index.beside for index in declared)}:
+            client.drop_database(database_beside(database, beside).name)
         client.close()
 
 

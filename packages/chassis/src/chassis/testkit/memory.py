@@ -6,11 +6,12 @@ when the work raises. The behaviour suite of each store runs on this and on Mong
 
 import copy
 from collections.abc import Callable, Iterable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import mongomock
 
 from chassis.call import Call
+from chassis.mongo.connecting import database_beside
 from chassis.mongo.indexes import Index, ensure
 from chassis.mongo.unit_of_work import UnitOfWork
 
@@ -18,31 +19,41 @@ T = TypeVar("T")
 
 
 class MemoryUnitOfWork(UnitOfWork):
-    """The unit of work of a database that lives in this process."""
+    """The unit of work of a database that lives in this process, and of those beside it."""
 
     def __init__(self, indexes: Iterable[Index] = ()) -> None:
         super().__init__(mongomock.MongoClient(tz_aware=True)["memory"])
+        self._beside: set[str] = {""}
         self.ensure(indexes)
 
     def ensure(self, indexes: Iterable[Index]) -> None:
         """Make these indexes too, so that their unique rules hold."""
-        ensure(self.database, indexes)
+        declared = list(indexes)
+        self._beside.update(index.beside for index in declared)
+        ensure(self.database, declared)
 
     def in_transaction(self, call: Call, work: Callable[[], T]) -> T:
         self.call = call
-        before = {
-            name: copy.deepcopy(list(self.database[name].find()))
-            for name in self.database.list_collection_names()
-        }
+        databases = [database_beside(self.database, beside) for beside in sorted(self._beside)]
+        before = [_documents(database) for database in databases]
         try:
             return work()
         except BaseException:
-            for name in self.database.list_collection_names():
-                self.database[name].delete_many({})
-                if before.get(name):
-                    self.database[name].insert_many(before[name])
+            for database, documents in zip(databases, before, strict=True):
+                _put_back(database, documents)
             raise
 
     def published(self) -> list[str]:
         """The types of the events in the outbox, in the order they were saved."""
         return [row["key"] for row in self.database["outbox"].find().sort("_id", 1)]
+
+
+def _documents(database: Any) -> dict[str, list[Any]]:
+    return {name: copy.deepcopy(list(database[name].find())) for name in database.list_collection_names()}
+
+
+def _put_back(database: Any, documents: dict[str, list[Any]]) -> None:
+    for name in database.list_collection_names():
+        database[name].delete_many({})
+        if documents.get(name):
+            database[name].insert_many(documents[name])

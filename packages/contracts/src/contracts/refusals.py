@@ -74,6 +74,20 @@ CODES: dict[str, Code] = {
     "connection_exists": Code(409, "You have told this already."),
     "connection_answered": Code(409, "This was answered already."),
     "not_a_connector": Code(409, "This member is not a Connector."),
+    # stewardship: seats
+    "seat_held": Code(409, "Somebody holds this seat at that time."),
+    "convenor_held": Code(409, "This group has somebody in its convenor's or chair's seat at that time."),
+    "seat_vacant": Code(409, "Nobody holds this seat just now."),
+    "seat_closed": Code(409, "This seat was given up."),
+    "holder_not_active": Code(409, "Only an active member of Q can hold a seat."),
+    "holds_seat_already": Code(409, "This member holds a seat in the group at that time already."),
+    "own_seat": Code(403, "Nobody decides on their own seat. Ask somebody else who looks after the group."),
+    "group_full": Code(409, "The group has as many seats as its rules allow."),
+    "voice_held": Code(409, "This group or nation has its voice in the UK-wide group already."),
+    "chair_not_appointed": Code(422, "The chair of the UK-wide group is always appointed."),
+    "term_dates_wrong": Code(422, "These dates do not fit the term."),
+    "term_has_no_end": Code(409, "This term has no agreed end, so there is nothing to renew."),
+    "term_renewed_already": Code(409, "This seat is taken for the time after this term already."),
     # notifications
     "mail_not_sendable": Code(409, "Only mail that bounced or stayed in doubt can be sent again."),
     # how we are

@@ -1,5 +1,6 @@
 """A desk to test at: the service over a store in memory, a post office that answers as told."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -19,6 +20,7 @@ from contracts.events import Event, EventType
 from notifications import sending
 from notifications.domain import Mail, Outcome
 from notifications.mail import Letter
+from notifications.notices import Notices
 from notifications.service import Notifications
 from notifications.settings import Settings
 from notifications.store import NotificationStore
@@ -47,6 +49,14 @@ def settings(ticket_keys: tuple[Path, str]) -> Settings:
         portal_url="http://portal.example",
         ticket_private_key_file=ticket_keys[0],
     )
+
+
+def notices_of_the_readme() -> dict[str, list[str]]:
+    """What the README of stewardship promises of each kind of notice: the gaps that it fills."""
+    page = (Path(__file__).parents[2] / "stewardship" / "README.md").read_text(encoding="utf-8")
+    rows = page.partition("## Notices")[2].partition("\n## ")[0].splitlines()
+    cells = [[cell.strip() for cell in row.strip("|").split("|")] for row in rows if row.startswith("| `")]
+    return {kind.strip("`"): re.findall(r"`([a-z_]+)`", gaps) for kind, _, gaps in cells}
 
 
 @dataclass
@@ -79,6 +89,7 @@ class Desk:
     """The service, a clock that only moves when told, and the due work in its database."""
 
     service: Notifications
+    notices: Notices
     work: MemoryUnitOfWork
     post: PostOffice
     now: datetime = NOW
@@ -100,8 +111,15 @@ class Desk:
         event = Event(
             event_id or new_id(), event_type.name, 1, aggregate_id, version, region, self.now, loaded
         )
-        for listener in event_type.listeners:
-            getattr(self.service, listener.removeprefix("notifications."))(self.call(), event)
+        ours = [each for each in event_type.listeners if each.startswith("notifications.")]
+        for listener in ours:
+            self._handler(listener.removeprefix("notifications."))(self.call(), event)
+
+    def _handler(self, name: str) -> Callable[..., Any]:
+        """The method that hears this queue or does this kind of work: it has the same name."""
+        owner = next(service for service in (self.service, self.notices) if hasattr(service, name))
+        handler: Callable[..., Any] = getattr(owner, name)
+        return handler
 
     def due(self) -> list[dict[str, Any]]:
         return list(self.work.database["jobs"].find({"due_at": {"$lte": self.now}}).sort("due_at", 1))
@@ -119,7 +137,7 @@ class Desk:
         claim = new_id()
         self.work.database["jobs"].update_one({"_id": row["_id"]}, {"$set": {"claim": claim}})
         job = Job(row["_id"], row["kind"], row["key"], row["due_at"], row["data"], claim=claim)
-        answer: Again | None = getattr(self.service, row["kind"])(self.call(), job)
+        answer: Again | None = self._handler(row["kind"])(self.call(), job)
         return answer
 
     def wait(self, **time: float) -> None:
@@ -141,12 +159,12 @@ class Desk:
 @pytest.fixture
 def desk(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Desk:
     work = MemoryUnitOfWork(NotificationStore.INDEXES)
-    service = Notifications()
-    service.store = NotificationStore(work)
-    service.settings = settings
+    service, notices = Notifications(), Notices()
+    service.store = notices.store = NotificationStore(work)
+    service.settings = notices.settings = settings
     post = PostOffice()
     monkeypatch.setattr(sending, "deliver", post.deliver)
-    return Desk(service, work, post)
+    return Desk(service, notices, work, post)
 
 
 @pytest.fixture

@@ -8,7 +8,8 @@ from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from notifications import domain
-from notifications.domain import Contact, Kind, Mail, Outcome
+from notifications.domain import Contact, Mail, Outcome
+from notifications.kinds import KINDS, Kind
 from notifications.refusal import Refusal
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
@@ -114,7 +115,7 @@ def test_what_waits_for_somebody_who_leaves_is_cancelled_and_emptied() -> None:
 def test_a_legal_mail_keeps_the_address_of_somebody_who_leaves_until_it_is_sent(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setitem(domain.KINDS, "compact_prompt", Kind(legal=True))
+    monkeypatch.setitem(KINDS, "compact_prompt", Kind(legal=True))
     parted = domain.part_from(queued(), Contact("m-1", 2, "Ada", "ada@example.org"))
     assert (parted.state, parted.address) == ("queued", "ada@example.org")
     settled, _ = domain.settle(domain.claim(parted, NOW), DONE, NOW, "mail-2")
@@ -158,7 +159,7 @@ def test_a_settled_mail_cannot_be_claimed_and_an_unclaimed_one_not_settled() -> 
 
 @examples(deadline=None)
 @given(
-    st.sampled_from(sorted(domain.KINDS)),
+    st.sampled_from(sorted(KINDS)),
     st.lists(st.sampled_from([DONE, LATER, NEVER, LOST]), max_size=60),
 )
 def test_every_mail_comes_to_an_end_with_at_most_one_doubtful_copy(

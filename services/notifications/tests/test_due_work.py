@@ -10,8 +10,9 @@ import pytest
 from structlog.testing import capture_logs
 
 from chassis.call import Again, Job
-from notifications import domain, sending
+from notifications import sending
 from notifications.domain import Outcome
+from notifications.kinds import KINDS, Kind
 from notifications.mail import Letter
 from notifications.settings import Settings
 
@@ -220,7 +221,7 @@ def test_a_legal_mail_reaches_somebody_who_has_left(
 ) -> None:
     from .test_events import left
 
-    monkeypatch.setitem(domain.KINDS, "compact_prompt", domain.Kind(legal=True))
+    monkeypatch.setitem(KINDS, "compact_prompt", Kind(legal=True))
     told_contact()
     prompted(desk)
     left(desk, 4)

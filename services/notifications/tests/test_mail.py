@@ -18,13 +18,17 @@ from hypothesis import strategies as st
 from chassis import tickets
 from notifications import domain, mail
 from notifications.domain import Contact
+from notifications.kinds import KINDS
 from notifications.mail import AddressUnusable, Letter, compose
 from notifications.settings import Settings
+
+from .conftest import notices_of_the_readme
 
 NOW = datetime(2026, 7, 1, 13, 5, tzinfo=UTC)  # 14:05 in London
 ABOUT: dict[str, dict[str, Any]] = {
     "application_declined": {"feedback": "Your idea is sound.\nPlease say more on <users>."},
     "compact_prompt": {"compact_version": "3", "grace_until": "2026-07-31T23:30:00+00:00"},
+    **{kind: {gap: f"words of {gap}" for gap in gaps} for kind, gaps in notices_of_the_readme().items()},
 }
 PAGES = {
     "sign_in_link": "http://portal.example/sign-in/link?ticket=",
@@ -34,6 +38,7 @@ PAGES = {
     "application_link": "http://portal.example/apply/status?ticket=",
     "application_declined": "http://portal.example/join",
     "compact_prompt": "http://portal.example/compact",
+    **dict.fromkeys(notices_of_the_readme(), "http://portal.example/groups/SW"),
 }
 ADA = Contact("m-1", 1, "Ada Lovelace", "ada@example.org")
 
@@ -41,7 +46,7 @@ ADA = Contact("m-1", 1, "Ada Lovelace", "ada@example.org")
 def letter(template: str, settings: Settings, to: Contact = ADA, about: Any = None) -> Letter:
     facts = ABOUT.get(template) if about is None else about
     recipient = "applicant:a-1" if template.startswith("application") else "m-1"
-    queued = domain.queue("0199-row", NOW, recipient, template, "cause", facts)
+    queued = domain.queue("0199-row", NOW, recipient, template, "cause", facts, path="/groups/SW")
     return compose(queued, to, settings, NOW)
 
 
@@ -83,11 +88,11 @@ class Page(HTMLParser):
 def test_every_template_has_a_subject_a_kind_and_both_parts() -> None:
     folder = Path(mail.__file__).parent / "templates"
     files = {file.name for file in folder.iterdir() if not file.name.startswith("_")}
-    assert set(mail.SUBJECTS) == set(domain.KINDS) == set(PAGES)
-    assert files == {f"{name}.{form}" for name in domain.KINDS for form in ("txt", "html")}
+    assert set(mail.SUBJECTS) == set(KINDS) == set(PAGES)
+    assert files == {f"{name}.{form}" for name in KINDS for form in ("txt", "html")}
 
 
-@pytest.mark.parametrize("template", sorted(domain.KINDS))
+@pytest.mark.parametrize("template", sorted(KINDS))
 def test_no_mail_shows_a_placeholder_and_both_parts_carry_its_link(template: str, settings: Settings) -> None:
     message = read(letter(template, settings))
     assert [each.get_content_type() for each in message.iter_parts()] == ["text/plain", "text/html"]
@@ -98,7 +103,7 @@ def test_no_mail_shows_a_placeholder_and_both_parts_carry_its_link(template: str
         assert "Ada Lovelace" in text
 
 
-@pytest.mark.parametrize("template", sorted(domain.KINDS))
+@pytest.mark.parametrize("template", sorted(KINDS))
 def test_the_page_of_a_mail_is_whole_and_fetches_nothing(template: str, settings: Settings) -> None:
     page = Page(part(read(letter(template, settings)), "html"))
     assert page.names.count("h1") == 1
@@ -106,7 +111,7 @@ def test_the_page_of_a_mail_is_whole_and_fetches_nothing(template: str, settings
     assert all(link.startswith("http://portal.example") for link in page.links)
 
 
-@pytest.mark.parametrize("template", sorted(domain.KINDS))
+@pytest.mark.parametrize("template", sorted(KINDS))
 def test_a_mail_says_that_a_machine_sent_it(template: str, settings: Settings) -> None:
     message = read(letter(template, settings))
     assert message["Auto-Submitted"] == "auto-generated"
@@ -116,7 +121,7 @@ def test_a_mail_says_that_a_machine_sent_it(template: str, settings: Settings) -
     assert message["Date"].datetime == NOW
 
 
-@pytest.mark.parametrize("template", sorted(domain.KINDS))
+@pytest.mark.parametrize("template", sorted(KINDS))
 def test_a_mail_is_seven_bit_with_short_lines(template: str, settings: Settings) -> None:
     sent = letter(template, settings, replace(ADA, name="Zoë Ó Brien"))
     assert sent.content.isascii()

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from notifications.kinds import ASKED_FOR, KINDS, Kind
 from notifications.refusal import Refusal
 
 QUEUED = "queued"
@@ -36,9 +37,6 @@ FIRST_LOOK = timedelta(seconds=2)
 # A row in `sending` for longer than any send can last (see sending.py) belongs to a process that died.
 LONGEST_SEND = timedelta(seconds=60)
 
-ASKED_FOR = frozenset({"sign_in_link", "application_link"})
-"""Mails that somebody asked for; each request is a cause of its own."""
-
 ASKED_MAIL_KEPT = timedelta(days=30)
 """Mails that were asked for are many and prove nothing later; other rows are kept, as the proof of "once"."""
 
@@ -49,35 +47,7 @@ REQUEST_LIFE = timedelta(minutes=15)
 """A request for a link that could not be settled by then is dropped: the person asks again."""
 
 
-@dataclass(frozen=True)
-class Kind:
-    """What a template is: whose link it carries (the ticket's audience and the page), and whether
-    the law wants it sent even to somebody who has left."""
-
-    audience: str | None = None
-    page: str = ""
-    legal: bool = False
-
-    @property
-    def secret(self) -> bool:
-        """Whether the mail carries a link that signs somebody in or opens an application."""
-        return self.audience is not None
-
-
 APPLICANT_PREFIX = "applicant:"
-
-SIGN_IN = Kind("sign-in", "/sign-in/link")
-APPLICANT = Kind("applicant", "/apply/status")
-
-KINDS: dict[str, Kind] = {
-    "sign_in_link": SIGN_IN,
-    "welcome": SIGN_IN,
-    "application_received": APPLICANT,
-    "application_saved": APPLICANT,
-    "application_link": APPLICANT,
-    "application_declined": Kind(),
-    "compact_prompt": Kind(page="/compact"),
-}
 
 
 @dataclass(frozen=True)
@@ -109,7 +79,8 @@ class Mail:
     ``as_of`` is the recipient's version that caused it (0: any), ``attempts`` counts sends begun,
     ``doubts`` those that ended ambiguous. ``next_at``: when it is looked at again; None when
     nothing more happens by itself. ``address`` is only filled for a legal mail whose recipient
-    has left. Instants are UTC.
+    has left. ``path`` is the portal page of the next step, where the kind has none of its own.
+    Instants are UTC.
     """
 
     id: str
@@ -132,10 +103,16 @@ class Mail:
     replaced_by: str | None = None
     address: str = ""
     forget_at: datetime | None = None
+    path: str = ""
 
     @property
     def kind(self) -> Kind:
         return KINDS[self.template]
+
+    @property
+    def page(self) -> str:
+        """The portal page that the mail leads to; "" means the portal itself."""
+        return self.kind.page or self.path
 
 
 @dataclass(frozen=True)
@@ -157,6 +134,7 @@ def queue(
     cause: str,
     about: Mapping[str, Any] | None = None,
     as_of: int = 0,
+    path: str = "",
 ) -> Mail:
     """A new mail, to be sent at once."""
     if template not in KINDS:
@@ -174,6 +152,7 @@ def queue(
         about=dict(about or {}),
         as_of=as_of,
         forget_at=now + ASKED_MAIL_KEPT if template in ASKED_FOR else None,
+        path=path,
     )
 
 

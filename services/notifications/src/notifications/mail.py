@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP, SMTPUTF8
@@ -32,6 +32,7 @@ SUBJECTS = {
     "application_link": "Your link to your application to join Q",
     "application_declined": "About your application to join Q",
     "compact_prompt": "The Q Compact has changed: please read it",
+    "term_ending": "A term in a Commons Stewardship Group is ending",
 }
 
 LONGEST_NAME = 80  # characters of a name in a header or a greeting
@@ -121,6 +122,15 @@ def say_date(instant: str) -> str:
     return f"{local.day} {MONTHS[local.month - 1]} {local.year}"
 
 
+def say_day(day: str) -> str:
+    """``7 September 2018`` from an ISO date; words that are no ISO date stay as they are."""
+    try:
+        told = date.fromisoformat(day)
+    except ValueError:
+        return day
+    return f"{told.day} {MONTHS[told.month - 1]} {told.year}"
+
+
 def say_time(instant: str) -> str:
     """``14:05`` in Europe/London, from an ISO instant."""
     return f"{datetime.fromisoformat(instant).astimezone(LONDON):%H:%M}"
@@ -142,7 +152,7 @@ def _facts(mail: Mail, to: Contact, settings: Settings, now: datetime) -> dict[s
 
 
 def _link(mail: Mail, settings: Settings, now: datetime) -> str:
-    page = settings.portal_url.rstrip("/") + mail.kind.page
+    page = settings.portal_url.rstrip("/") + mail.page
     if mail.kind.audience is None:
         return page
     lifetimes = {
@@ -186,4 +196,4 @@ _pages = Environment(
     lstrip_blocks=True,
     keep_trailing_newline=True,
 )
-_pages.filters |= {"say_date": say_date, "say_time": say_time}
+_pages.filters |= {"say_date": say_date, "say_day": say_day, "say_time": say_time}

@@ -15,6 +15,7 @@ from contracts.events import Event
 from contracts.refusals import Refused
 from notifications import domain, mail, schemas, sending
 from notifications.domain import Contact, Mail, Outcome
+from notifications.notices import Notices
 from notifications.refusal import Refusal
 from notifications.settings import Settings
 from notifications.store import LOOK_UP, SEND, LinkRequest, NotificationStore
@@ -284,4 +285,4 @@ def _row(row: Mail) -> dict[str, Any]:
     return dict(schemas.MailRow().dump(row))
 
 
-SERVICES = (Notifications,)
+SERVICES = (Notifications, Notices)

@@ -4,7 +4,7 @@ Identity (name, address) stands in one collection, ``contacts``; a mail names it
 by id only, so forgetting somebody is deleting one row's fields.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -16,6 +16,9 @@ from notifications.domain import Contact, Mail
 
 SEND = "send_mail"
 """The kind of due work that sends one mail; its key is the mail's id."""
+
+TELL = "tell_members"
+"""The kind of due work that queues the mails of one notice, a few at a time; its key is the event's id."""
 
 LOOK_UP = "look_up_address"
 """The kind of due work that finds whom a link was asked for; its key is the request's id."""
@@ -88,6 +91,19 @@ class NotificationStore:
             "queued_at": {"$gte": since},
         }
         return int(self.work.collection("mail").count_documents(wanted))
+
+    def told(self, recipients: Iterable[str], template: str, cause: str) -> set[str]:
+        """Which of these have this mail for this cause already, whatever became of it."""
+        wanted = {
+            "recipient": {"$in": list(recipients)},
+            "template": {"$eq": template},
+            "cause": {"$eq": cause},
+        }
+        return {row["recipient"] for row in self.work.collection("mail").find(wanted, {"recipient": 1})}
+
+    def plan_telling(self, notice_id: str, notice: Mapping[str, Any], at: datetime) -> None:
+        """Keep a notice as due work until all its members have their mail in the queue."""
+        self.work.schedule(TELL, notice_id, at, notice)
 
     def add(self, mail: Mail) -> bool:
         """Queue a mail, unless this recipient has it for this cause: once per person and event (row 68)."""

@@ -1,0 +1,39 @@
+"""The kinds of mail there are, and whose link each carries."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What a template is: whose link it carries (the ticket's audience and the page), and whether
+    the law wants it sent even to somebody who has left."""
+
+    audience: str | None = None
+    page: str = ""
+    legal: bool = False
+
+    @property
+    def secret(self) -> bool:
+        """Whether the mail carries a link that signs somebody in or opens an application."""
+        return self.audience is not None
+
+
+SIGN_IN = Kind("sign-in", "/sign-in/link")
+APPLICANT = Kind("applicant", "/apply/status")
+
+NOTICES = ("term_ending",)
+"""Mails that stewardship asks for; each brings its own words and its own page."""
+
+KINDS: dict[str, Kind] = {
+    "sign_in_link": SIGN_IN,
+    "welcome": SIGN_IN,
+    "application_received": APPLICANT,
+    "application_saved": APPLICANT,
+    "application_link": APPLICANT,
+    "application_declined": Kind(),
+    "compact_prompt": Kind(page="/compact"),
+    **dict.fromkeys(NOTICES, Kind()),
+}
+
+ASKED_FOR = frozenset({"sign_in_link", "application_link"})
+"""Mails that somebody asked for; each request is a cause of its own."""

@@ -1,0 +1,154 @@
+"""Notices of stewardship: one mail per member, kind and cause, whatever is told how often."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jinja2 import meta
+
+from contracts.membership import MEMBER_LEFT
+from contracts.stewardship import MOST_TOLD, NOTICE_RAISED, NOTICES
+from notifications import kinds, mail
+from notifications.notices import AT_ONCE
+
+from .conftest import Desk, notices_of_the_readme
+
+FOLDER = Path(mail.__file__).parent / "templates"
+GIVEN = {"subject", "name", "portal", "link", "minutes", "days", "sent_at"}
+"""What every mail may say; the words of a notice must not be called the same."""
+
+
+def told(
+    desk: Desk, members: list[str], cause: str = "term-7 2018-09-07", event_id: str | None = None, **more: Any
+) -> None:
+    data: dict[str, Any] = {
+        "kind": "term_ending",
+        "cause": cause,
+        "members": members,
+        "about": [{"name": "group", "words": "South West"}, {"name": "ends", "words": "2018-09-07"}],
+        "path": "/groups/SW",
+    }
+    desk.hear(NOTICE_RAISED, "seat-7", 1, data | more, "SW", event_id)
+
+
+def test_every_kind_of_notice_is_a_kind_of_mail_and_stands_in_the_readme_with_its_gaps() -> None:
+    assert set(kinds.NOTICES) == set(NOTICES) == notices_of_the_readme().keys()
+    assert len(kinds.NOTICES) == len(set(kinds.NOTICES))
+
+
+@pytest.mark.parametrize("form", ["txt", "html"])
+@pytest.mark.parametrize(("kind", "gaps"), notices_of_the_readme().items())
+def test_a_mail_has_exactly_the_gaps_that_stewardship_fills(kind: str, gaps: list[str], form: str) -> None:
+    source = (FOLDER / f"{kind}.{form}").read_text(encoding="utf-8")
+    found = meta.find_undeclared_variables(mail._pages.parse(source))
+    assert found - GIVEN == set(gaps)
+    assert not GIVEN & set(gaps)
+
+
+def test_each_member_gets_one_mail_with_the_words_and_the_next_step(desk: Desk, told_contact: Any) -> None:
+    told_contact("m-1", email="ada@example.org")
+    told_contact("m-2", name="Ben", email="ben@example.org")
+    told(desk, ["m-1", "m-2", "m-1"])
+    desk.do_due_work()
+    first, second = desk.post.messages()
+    assert {first["To"].addresses[0].addr_spec, second["To"].addresses[0].addr_spec} == {
+        "ada@example.org",
+        "ben@example.org",
+    }
+    assert first["Subject"] == "A term in a Commons Stewardship Group is ending"
+    for kind in ("plain", "html"):
+        body = first.get_body((kind,))
+        assert body is not None
+        words = " ".join(body.get_content().split())
+        assert "Commons Stewardship Group South West ends on 7 September 2018" in words
+        assert "http://portal.example/groups/SW" in words
+    assert {row.state for row in desk.mails()} == {"accepted"}
+
+
+def test_the_same_notice_told_again_sends_nothing_more(desk: Desk, told_contact: Any) -> None:
+    told_contact()
+    told(desk, ["m-1"], event_id="e-1")
+    desk.do_due_work()
+    told(desk, ["m-1"], event_id="e-1")
+    told(desk, ["m-1"], event_id="e-2")
+    desk.do_due_work()
+    assert len(desk.post.letters) == 1
+    told(desk, ["m-1"], cause="term-8 2019-09-07")
+    desk.do_due_work()
+    assert len(desk.post.letters) == 2
+
+
+def test_many_members_are_queued_a_few_at_a_time_and_each_once(desk: Desk) -> None:
+    everybody = [f"m-{number:03}" for number in range(MOST_TOLD)]
+    told(desk, everybody)
+    row = desk.due()[0]
+    again = desk.perform(row)
+    assert again is not None
+    assert len(desk.mails()) == AT_ONCE
+    assert len(again.data["members"]) == MOST_TOLD - AT_ONCE
+    # The same members named by another event while the first is half done.
+    told(desk, everybody[:60], event_id="another")
+    while rows := [row for row in desk.due() if row["kind"] == "tell_members"]:
+        desk.perform(rows[0])
+    assert sorted(each.recipient for each in desk.mails()) == everybody
+
+
+def test_somebody_whose_address_is_not_known_yet_gets_it_when_it_comes(desk: Desk, told_contact: Any) -> None:
+    told(desk, ["m-1"])
+    desk.do_due_work()
+    assert (desk.mail().state, desk.mail().problem) == ("queued", "no_address")
+    told_contact()
+    desk.do_due_work()
+    assert desk.mail().state == "accepted"
+
+
+def test_somebody_who_has_left_is_told_nothing(desk: Desk, told_contact: Any) -> None:
+    told_contact(version=1)
+    gone = {
+        "member_id": "m-1", "version": 2, "region": "SW", "status": "left", "cohort": "2018",
+        "joined": "2018-01-15", "left": "2018-09-01", "roles": [],
+    }  # fmt: skip
+    desk.hear(MEMBER_LEFT, "m-1", 2, gone)
+    told(desk, ["m-1"])
+    desk.do_due_work()
+    assert (desk.mail().state, desk.mail().problem) == ("cancelled", "recipient_gone")
+    assert desk.post.letters == []
+
+
+def test_what_a_notice_was_about_is_dropped_once_it_is_sent(desk: Desk, told_contact: Any) -> None:
+    told_contact()
+    told(desk, ["m-1"])
+    desk.do_due_work()
+    assert desk.mail().about == {}
+    assert desk.due() == []
+
+
+def test_the_words_of_a_notice_are_text_and_never_markup(desk: Desk, told_contact: Any) -> None:
+    told_contact()
+    told(
+        desk,
+        ["m-1"],
+        about=[
+            {"name": "group", "words": "<b>South</b>\r\nBcc: x@evil.example"},
+            {"name": "ends", "words": "soon"},
+        ],
+    )
+    desk.do_due_work()
+    (message,) = desk.post.messages()
+    assert message["Bcc"] is None
+    page = message.get_body(("html",))
+    assert page is not None
+    assert "&lt;b&gt;South&lt;/b&gt;" in page.get_content()
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2018-09-07", "7 September 2018"),
+        ("soon", "soon"),
+        ("7 September 2018", "7 September 2018"),
+        ("", ""),
+    ],
+)
+def test_a_day_is_said_in_words_and_words_stay(day: str, said: str) -> None:
+    assert mail.say_day(day) == said

@@ -1,7 +1,7 @@
 """Run as a program: lints a small copy of the tree, once clean and once per seeded violation.
 
-Reads a JSON list of ``{"file": ..., "line": ...}`` from standard input, takes the folder to
-build in and the real pyproject.toml as arguments, and prints a JSON list: the ids of the
+Reads from standard input ``{"folders": ["membership/members", ...], "seeds": [{"file": ..., "line": ...}]}``,
+takes the folder to build in and the real pyproject.toml as arguments, and prints a JSON list: the ids of the
 broken contracts of the clean tree, then of each violation. A program of its own, because the
 linter finds packages on the path, where the tests' own process has the real ones already.
 """
@@ -10,14 +10,12 @@ import json
 import sys
 from pathlib import Path
 
-FOLDERS = ("applications", "members", "compact", "regions", "growth", "imports", "connections")
-
 CAPABILITY = {
     "service.py": "from chassis.doors import command\nfrom contracts import membership\n"
     "from {here} import domain, schemas\nfrom {here}.store import Store\n",
     "store.py": "from chassis.mongo import Index\nfrom {here} import domain\nfrom contracts import events\n",
     "schemas.py": "import marshmallow\nfrom contracts import refusals\n",
-    "domain.py": "import dataclasses\nfrom membership.refusal import Refusal\n",
+    "domain.py": "import dataclasses\nfrom {context}.refusal import Refusal\n",
     "__init__.py": "",
 }
 
@@ -27,6 +25,7 @@ TREE = {
     "contracts/refusals.py": "",
     "contracts/services.py": "",
     "contracts/membership.py": "from contracts.events import EventType\n",
+    "contracts/stewardship.py": "from contracts.events import EventType\n",
     "contracts/notifications.py": "from contracts.events import EventType\n",
     "chassis/__init__.py": "",
     "chassis/doors.py": "from contracts import events\n",
@@ -38,9 +37,11 @@ TREE = {
     "membership/__init__.py": "",
     "membership/refusal.py": "",
     "membership/settings.py": "from chassis import doors\n",
-    "membership/service.py": "".join(f"import membership.{folder}.service\n" for folder in FOLDERS),
+    "stewardship/__init__.py": "",
+    "stewardship/refusal.py": "",
+    "stewardship/settings.py": "from chassis import doors\n",
     "notifications/__init__.py": "",
-    "notifications/service.py": "from chassis import doors\nfrom contracts import membership\n"
+    "notifications/service.py": "from chassis import doors\nfrom contracts import membership, stewardship\n"
     "from notifications import schemas, store\n",
     "notifications/store.py": "from chassis.mongo import UnitOfWork\nfrom notifications import domain\n",
     "notifications/schemas.py": "import marshmallow\n",
@@ -60,11 +61,15 @@ TREE = {
 }
 
 
-def write_tree(root: Path) -> None:
+def write_tree(root: Path, folders: list[str]) -> None:
     files = dict(TREE)
-    for folder in FOLDERS:
+    for folder in folders:
+        context, _, _ = folder.partition("/")
+        here = folder.replace("/", ".")
         for name, text in CAPABILITY.items():
-            files[f"membership/{folder}/{name}"] = text.format(here=f"membership.{folder}")
+            files[f"{folder}/{name}"] = text.format(here=here, context=context)
+        services = files.get(f"{context}/service.py", "")
+        files[f"{context}/service.py"] = f"{services}import {here}.service\n"
     for name, text in files.items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -72,7 +77,8 @@ def write_tree(root: Path) -> None:
 
 
 def main(root: Path, configuration: Path) -> None:
-    write_tree(root)
+    asked = json.load(sys.stdin)
+    write_tree(root, asked["folders"])
     sys.path.insert(0, str(root))
     # Only now: the linter looks for packages along the path.
     from importlinter import configuration as importlinter
@@ -90,7 +96,7 @@ def main(root: Path, configuration: Path) -> None:
         )
 
     found = [broken()]
-    for seed in json.load(sys.stdin):
+    for seed in asked["seeds"]:
         path = root / seed["file"]
         before = path.read_text() if path.exists() else None
         path.write_text(f"{before or ''}{seed['line']}\n")

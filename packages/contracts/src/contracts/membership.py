@@ -179,7 +179,7 @@ MEMBER_LEFT = EventType(
     1,
     MemberState,
     "Somebody no longer belongs; copies of their contact are to be forgotten.",
-    ("notifications.forget_contact", "stewardship.note_member_left"),
+    ("notifications.forget_contact", "stewardship.note_member_left", "stewardship.vacate_seats"),
 )
 MEMBER_CONTACT_CHANGED = EventType(
     "membership",

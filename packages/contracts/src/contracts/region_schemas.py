@@ -29,6 +29,7 @@ CADENCES = ("monthly", "two_monthly", "quarterly", "half_yearly")
 OPENNESS = ("open", "partly", "closed")
 SELECTION = ("appointment", "vote", "both")
 PRECISIONS = ("day", "month", "year")
+REPRESENTATION = ("one_per_csg", "constituency")
 COMPARATORS = ("exactly", "more_than", "about")
 UK_MOST = 18
 """Nobody may set a larger UK-wide group (row 23, C1)."""
@@ -110,6 +111,10 @@ class GroupShape(Shape):
     )  # fmt: skip
     sectors_wanted = _words("sectors the group looks for (C10)", "none named")
     area_coverage = _maybe(fields.Bool, "whether every area must be there", "false: not agreed", value=False)
+    term_months = _maybe(
+        fields.Int, "months that a seat is filled for", "12: as every pilot's convenor (row 15)",
+        check=validate.Range(1, 60), value=12,
+    )  # fmt: skip
 
     @validates_schema(skip_on_field_errors=True)
     def sizes_in_order(self, data: dict[str, Any], **_: Any) -> None:
@@ -216,6 +221,7 @@ class RegionSchema(Shape):
     nation = fields.Str(required=True, validate=validate.OneOf(NATIONS))
     host = fields.Nested(HostShape, load_default=None, allow_none=True, metadata={"default": "null: no host"})
     systems = _words("sustainability and transformation partnerships", "empty: no source lists them (C8)")
+    areas = _words("places inside it, as people name them", "empty: no place is called another region's (C11)")
     pilot = _maybe(fields.Bool, "one of the pilot regions", "false", value=False)
     aliases = _words("other names that search and import accept (C36)", "none")
     group = fields.Nested(GroupShape, required=True)
@@ -271,6 +277,14 @@ class UkSchema(Shape):
         metadata={"description": "smallest and largest recommended size (C1)"},
     )  # fmt: skip
     hard_max = _whole("no larger group is accepted (C1)", 1, UK_MOST, required=True)
+    representation = _maybe(
+        fields.Str, "whether a regional group has one seat, or shares seats in constituencies",
+        "one_per_csg: one voice each (row 23)", check=validate.OneOf(REPRESENTATION), value="one_per_csg",
+    )  # fmt: skip
+    term_months = _maybe(
+        fields.Int, "months that a seat of the UK-wide group is filled for", "12: as in the regions (row 15)",
+        check=validate.Range(1, 60), value=12,
+    )  # fmt: skip
     pilot_sites_max = _whole("regions that may be pilots (row 11)", 0, 100, required=True)
     founding = fields.Nested(SnapshotShape, required=True)
     national_average = fields.Nested(NationalAverageShape, required=True)

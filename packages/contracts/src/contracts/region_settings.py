@@ -14,7 +14,7 @@ class Host:
 
 @dataclass(frozen=True)
 class Group:
-    """The rule set of a region's stewardship group (row 12)."""
+    """The rule set of a region's stewardship group (row 12). ``term_months`` in calendar months."""
 
     size_min: int | None
     target: int | None
@@ -24,6 +24,7 @@ class Group:
     patient_min: int
     sectors_wanted: tuple[str, ...]
     area_coverage: bool
+    term_months: int
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,7 @@ class Region:
     nation: str
     host: Host | None
     systems: tuple[str, ...]
+    areas: tuple[str, ...]
     pilot: bool
     aliases: tuple[str, ...]
     group: Group
@@ -124,12 +126,14 @@ class CommunitySize:
 
 @dataclass(frozen=True)
 class UkPolicy:
-    """What holds for the whole UK: the UK-wide group's sizes and published figures."""
+    """What holds for the whole UK: the UK-wide group's sizes, voices, terms and published figures."""
 
     name: str
     aliases: tuple[str, ...]
     recommended: tuple[int, int]
     hard_max: int
+    representation: str
+    term_months: int
     pilot_sites_max: int
     founding: Snapshot
     national_average: NationalAverage

@@ -7,8 +7,22 @@ from marshmallow import EXCLUDE, Schema, fields, validate
 
 from contracts.events import EventType
 
-NOTICES = ("term_ending",)
+NOTICES = (
+    "term_ending",
+    "matter_proposed",
+    "matter_raised",
+    "matter_due",
+    "matter_overdue",
+    "matter_answered",
+    "consultation_opened",
+    "consultation_decided",
+    "group_dormant",
+    "group_ended",
+)
 """Every kind of notice; notifications has a mail of the same name for each."""
+GROUP_STATUSES = ("none", "forming", "active", "closed")
+SEAT_KINDS = ("convenor", "member", "chair")
+PILOT_STAGES = ("invited", "recruiting", "running", "complete", "reviewed")
 MOST_TOLD = 500
 """Members that one notice names; more of them are told by several."""
 
@@ -50,4 +64,72 @@ NOTICE_RAISED = EventType(
     ("notifications.send_notice",),
 )
 
-EVENTS: tuple[EventType, ...] = (NOTICE_RAISED,)
+
+class GroupState(_Shape):
+    """A group's status and, for a pilot, its stage; ``region`` is ``UK`` for the UK-wide group."""
+
+    region = fields.Str(required=True)
+    status = fields.Str(required=True, validate=validate.OneOf(GROUP_STATUSES))
+    stage = fields.Str(required=True, allow_none=True, validate=validate.OneOf(PILOT_STAGES))
+    version = fields.Int(required=True)
+
+
+GROUP_CHANGED = EventType(
+    "stewardship",
+    "group_changed",
+    1,
+    GroupState,
+    "A region's group entered another status, or its pilot another stage.",
+    (),
+)
+
+class SeatState(_Shape):
+    """One member's term in a seat, as the seat's ``version`` has it: no name.
+
+    A copy keeps a row for each ``term_id``. ``end`` is the first day on which the term holds no more
+    (agreed, or brought forward by a resignation); null while no end is agreed.
+    """
+
+    seat_id = fields.Str(required=True)
+    version = fields.Int(required=True)
+    region = fields.Str(required=True)
+    kind = fields.Str(required=True, validate=validate.OneOf(SEAT_KINDS))
+    term_id = fields.Str(required=True)
+    member_id = fields.Str(required=True)
+    patient = fields.Bool(required=True)
+    start = fields.Date(required=True)
+    end = fields.Date(required=True, allow_none=True)
+
+
+SEAT_FILLED = EventType(
+    "stewardship",
+    "seat_filled",
+    1,
+    SeatState,
+    "A member was given a seat for a term; past terms that are recorded later are told too.",
+    (),
+)
+SEAT_VACATED = EventType(
+    "stewardship",
+    "seat_vacated",
+    1,
+    SeatState,
+    "A term ended, by resignation, by leaving or because it ran out: the seat is vacant from its end.",
+    (),
+)
+SEAT_CHANGED = EventType(
+    "stewardship",
+    "seat_changed",
+    1,
+    SeatState,
+    "A term was renewed, which makes a term that follows it, or what it says of the seat was corrected.",
+    (),
+)
+
+EVENTS: tuple[EventType, ...] = (
+    GROUP_CHANGED,
+    NOTICE_RAISED,
+    SEAT_FILLED,
+    SEAT_VACATED,
+    SEAT_CHANGED,
+)

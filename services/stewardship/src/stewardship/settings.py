@@ -16,6 +16,16 @@ class Settings:
     """
 
     regions_folder: Path = setting("the folder of the region files", default=Path("deploy/regions"))
+    term_warning_days: int = setting(
+        "how long before a term ends its holder is told", default=60, unit="days"
+    )
+
+    matter_days: int = setting(
+        "until when a matter is to be acknowledged (row 24)", default=14, unit="days"
+    )
+    matter_reminder_days: int = setting(
+        "how long before that deadline those asked are reminded", default=3, unit="days"
+    )
 
     def __post_init__(self) -> None:
         try:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from stewardship.refusal import Refusal
 
@@ -26,12 +25,6 @@ BASES = ("region", "nation", "executive", "non_executive")
 """What a seat of the UK-wide group stands for (row 23, C2)."""
 
 PRECISIONS = ("day", "month", "year")
-COMMUNITY_TIME = ZoneInfo("Europe/London")
-
-
-def day_of(now: datetime) -> date:
-    """The community's date at that instant."""
-    return now.astimezone(COMMUNITY_TIME).date()
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any
 
 from chassis.mongo import DuplicateKeyError, Index, UnitOfWork
-from contracts.events import Fact
+from contracts.events import EventType, Fact
+from contracts.stewardship import SEAT_CHANGED, SEAT_FILLED, SEAT_VACATED
 from stewardship.refusal import Refusal
 from stewardship.seats.domain import (
     LEADERS,
@@ -70,9 +71,10 @@ class SeatStore:
         """The seats that this member holds on that day, in any group."""
         return [held for held in in_force(self.of_member(member_id), on) if held.member_id == member_id]
 
-    def groups(self, on: date) -> list[str]:
-        """The regions in which somebody holds a seat on that day, the UK-wide group included."""
-        return sorted({held.region for held in in_force(map(_from_row, self.seats.find({})), on)})
+    def groups(self, codes: Iterable[str], on: date) -> list[str]:
+        """Those of these regions in whose group somebody holds a seat on that day."""
+        rows = self.seats.find({"region": {"$in": sorted(codes)}})
+        return sorted({held.region for held in in_force(map(_from_row, rows), on)})
 
     def take_turn(self, key: str) -> None:
         """Let whoever changes the same group or member at once wait for us, or try again.
@@ -88,6 +90,36 @@ class SeatStore:
         except DuplicateKeyError:
             raise Refusal("convenor_held") from None
         self.work.publish(facts)
+
+
+def filled(seat: Seat, term: Term) -> list[Fact]:
+    """Somebody was given the seat for this term."""
+    return [_told(SEAT_FILLED, seat, term)]
+
+
+def vacated(seat: Seat, term: Term) -> list[Fact]:
+    """The seat is vacant from this term's end."""
+    return [_told(SEAT_VACATED, seat, term)]
+
+
+def changed(seat: Seat, term: Term) -> list[Fact]:
+    """This term follows another by renewal, or was described anew."""
+    return [_told(SEAT_CHANGED, seat, term)]
+
+
+def _told(event_type: EventType, seat: Seat, term: Term) -> Fact:
+    state = {
+        "seat_id": seat.id,
+        "version": seat.version,
+        "region": seat.region,
+        "kind": seat.kind,
+        "term_id": term.id,
+        "member_id": term.member_id,
+        "patient": term.description.patient,
+        "start": term.start.isoformat(),
+        "end": _iso(term.until),
+    }
+    return event_type.of(seat.id, seat.version, state, seat.region)
 
 
 def _to_row(seat: Seat) -> dict[str, Any]:

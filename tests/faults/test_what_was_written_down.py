@@ -12,6 +12,7 @@ from chassis.bus import topology
 from chassis.bus.connecting import farewell, open_connection
 from chassis.bus.publishing import ConfirmedPublisher, Outgoing
 from chassis.ids import new_id
+from contracts.services import CONTEXTS
 from faults.breaking import Broker, accept_all, assert_each_happened_once
 
 pytestmark = [pytest.mark.servers, pytest.mark.faults, pytest.mark.timeout(300)]
@@ -62,7 +63,7 @@ def test_no_person_is_named_in_a_log_or_in_a_dead_letters_headers(
     )
     # Then nothing that is written down beside the databases names them
     logs = [*platform.logs(), *([broker.log] if broker is not None else [])]
-    assert {log.stem for log in logs} >= {"membership", "notifications", "gateway", "mailbox"}
+    assert {log.stem for log in logs} >= {*CONTEXTS, "gateway", "mailbox"}
     named = [log.name for log in logs if canary.lower() in log.read_text(errors="replace").lower()]
     assert named == []
     written = [json.dumps(each, default=str) for each in headers_of_dead_letters(platform.amqp_uri)]

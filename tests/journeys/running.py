@@ -13,6 +13,7 @@ from typing import Any
 import requests
 from pymongo import MongoClient
 
+from contracts import membership, stewardship
 from contracts.services import CONTEXTS
 from launcher import keys, ports
 from launcher.plan import Plan
@@ -30,6 +31,11 @@ OFTEN = {
     "SIGN_IN_LINKS_PER_HOUR": "1000",
 }
 """All journeys come from one address, more often than people would."""
+HEARD = {
+    each.publisher: {each.key: each.listeners}
+    for each in (membership.MEMBER_JOINED, stewardship.NOTICE_RAISED)
+}
+"""The events whose handling a journey waits for: publisher -> event key -> queues."""
 
 
 def eventually(what: Callable[[], Any], seconds: float = 60.0) -> Any:
@@ -155,20 +161,29 @@ class Platform:
         eventually(lambda: not self.unsent() and not self.mail_under_way())
 
     def unsent(self) -> int:
-        """Events that membership has not handed to the broker, or that notifications has not handled."""
-        outbox, inbox = self.database("membership")["outbox"], self.database("notifications")["inbox"]
-        waiting: int = outbox.count_documents({"sent_at": None})
-        if waiting:
-            return waiting
-        joined = [row["_id"] for row in outbox.find({"key": "member_joined.v1"}, {"_id": 1})]
-        handled = inbox.count_documents({"_id": {"$in": [f"welcome_member|{each}" for each in joined]}})
-        return len(joined) - int(handled)
+        """Events that were not handed to the broker yet, or that a listener has not handled."""
+        outboxes = [self.database(publisher)["outbox"] for publisher in HEARD]
+        waiting = sum(int(outbox.count_documents({"sent_at": None})) for outbox in outboxes)
+        return waiting or sum(
+            self._unheard(publisher, key, listener)
+            for publisher, heard in HEARD.items()
+            for key, listeners in heard.items()
+            for listener in listeners
+        )
+
+    def _unheard(self, publisher: str, key: str, listener: str) -> int:
+        """Events of this type that this queue has not handled."""
+        told = [row["_id"] for row in self.database(publisher)["outbox"].find({"key": key}, {"_id": 1})]
+        context, _, queue = listener.partition(".")
+        heard = {"_id": {"$in": [f"{queue}|{each}" for each in told]}}
+        return len(told) - int(self.database(context)["inbox"].count_documents(heard))
 
     def mail_under_way(self) -> int:
-        found: int = self.database("notifications")["mail"].count_documents(
-            {"state": {"$in": ["queued", "sending"]}}
-        )
-        return found
+        """Mails that are to be sent, and notices whose mails are still to be made."""
+        database = self.database("notifications")
+        mails: int = database["mail"].count_documents({"state": {"$in": ["queued", "sending"]}})
+        notices: int = database["jobs"].count_documents({"kind": "tell_members", "state": "waiting"})
+        return mails + notices
 
     def logs(self) -> list[Path]:
         """Every log that was written."""

@@ -1,0 +1,101 @@
+"""A new listener is filled from nothing: what ``bus republish`` tells is enough for its copy."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from chassis.call import Call
+from chassis.identity import Caller
+from chassis.testkit.desk import Desk, in_memory, indexes_of
+from contracts.events import Fact
+from membership import service as membership
+from membership.settings import Settings as MembershipSettings
+from stewardship import service as stewardship
+from stewardship.people.store import People
+from stewardship.settings import Settings as StewardshipSettings
+
+NOW = datetime(2018, 9, 3, 10, 30, tzinfo=UTC)
+NATIONAL = Caller("n-1", frozenset({"member", "national_team"}))
+REGIONS = Path(__file__).parents[2] / "deploy" / "regions"
+
+
+@pytest.fixture
+def publisher() -> Desk:
+    """membership, with nobody listening."""
+    work = in_memory(indexes_of(membership.SERVICES))
+    membership.before_serving(work, Call(now=NOW))
+    return Desk(membership.SERVICES, work, MembershipSettings(regions_folder=REGIONS), NOW)
+
+
+@pytest.fixture
+def listener() -> Desk:
+    """stewardship, which has heard nothing so far."""
+    work = in_memory(indexes_of(stewardship.SERVICES))
+    return Desk(stewardship.SERVICES, work, StewardshipSettings(regions_folder=REGIONS), NOW)
+
+
+def joined(desk: Desk, name: str, region: str) -> str:
+    form = {
+        "region": region,
+        "name": name,
+        "email": f"{name.lower()}@example.org",
+        "why": "I want to learn with people who improve care.",
+        "compact_accepted": True,
+    }
+    sent = desk.knock("applications.submit_application", form)
+    decision = {"id": sent["id"], "decision": "accept"}
+    return str(desk.knock("applications.decide_application", decision, by=NATIONAL)["member_id"])
+
+
+def told_again(desk: Desk) -> list[Fact]:
+    """What ``bus republish membership`` puts into the outbox, page by page."""
+    told, after = membership.republish(desk.work, None, 2)
+    while after is not None:
+        facts, after = membership.republish(desk.work, after, 2)
+        told += facts
+    return told
+
+
+def hear(desk: Desk, facts: list[Fact]) -> None:
+    """Those of the facts that are meant for this context arrive, as JSON does."""
+    for fact in facts:
+        if any(queue.startswith("stewardship.") for queue in fact.type.listeners):
+            desk.hear(fact.type, fact.aggregate_id, fact.aggregate_version, fact.data, fact.region or "")
+
+
+def test_stewardship_knows_every_member_with_region_status_and_roles_from_what_is_told_again(
+    publisher: Desk, listener: Desk
+):
+    ada, ben, cem, dee = (
+        joined(publisher, name, region)
+        for name, region in [("Ada", "SW"), ("Ben", "SW"), ("Cem", "WOE"), ("Dee", "SW")]
+    )
+    office = {"id": ada, "role": "convenor", "region": "SW"}
+    publisher.knock("members.grant_role", office, by=NATIONAL)
+    publisher.knock("members.leave", {"version": 1}, by=Caller(dee, frozenset({"member"}), "SW"))
+
+    hear(listener, told_again(publisher))
+
+    people = People(listener.work)
+    assert people.active_in("SW") == sorted([ada, ben])
+    assert people.active_in("WOE") == [cem]
+    assert people.holding("convenor:SW") == [ada]
+    gone = people.get(dee)
+    assert gone is not None
+    assert not gone.is_active
+
+
+def test_telling_it_twice_changes_nothing_and_an_older_state_is_not_taken_back(
+    publisher: Desk, listener: Desk
+):
+    ada = joined(publisher, "Ada", "SW")
+    before = told_again(publisher)
+    publisher.knock("members.leave", {"version": 1}, by=Caller(ada, frozenset({"member"}), "SW"))
+    hear(listener, told_again(publisher))
+    known = People(listener.work).get(ada)
+    hear(listener, told_again(publisher))
+    hear(listener, before)
+    assert People(listener.work).get(ada) == known
+    assert known is not None
+    assert known.version == 2

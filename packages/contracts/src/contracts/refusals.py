@@ -74,6 +74,15 @@ CODES: dict[str, Code] = {
     "connection_exists": Code(409, "You have told this already."),
     "connection_answered": Code(409, "This was answered already."),
     "not_a_connector": Code(409, "This member is not a Connector."),
+    # stewardship: network
+    "group_unknown": Code(409, "This region has no group yet."),
+    "group_exists": Code(409, "This region has a group already."),
+    "group_closed": Code(409, "This group is closed. Form it anew first."),
+    "pilot_limit_reached": Code(409, "There are as many pilots as there may be."),
+    "pilot_not_named": Code(409, "The region's settings do not name it a pilot."),
+    "pilot_not_begun": Code(409, "This region's pilot has not begun."),
+    "pilot_goes_forward": Code(409, "A pilot goes from stage to stage and never back."),
+    "pilot_cycle_runs": Code(409, "The group's cycle of meetings is not at its end yet."),
     # stewardship: seats
     "seat_held": Code(409, "Somebody holds this seat at that time."),
     "convenor_held": Code(409, "This group has somebody in its convenor's or chair's seat at that time."),
@@ -90,6 +99,19 @@ CODES: dict[str, Code] = {
     "term_renewed_already": Code(409, "This seat is taken for the time after this term already."),
     # notifications
     "mail_not_sendable": Code(409, "Only mail that bounced or stayed in doubt can be sent again."),
+    # stewardship: matters
+    "matter_addressed_wrongly": Code(
+        422, "A region writes to the centre, the centre to one or more regions. Choose who is to answer."
+    ),
+    "matter_looks_alike": Code(409, "There is a matter like this already. Join it, or say that yours is new."),
+    "matter_not_addressed": Code(403, "This matter was not sent to your group."),
+    "matter_not_raised_by_you": Code(403, "Only a group that stands behind this matter can do this."),
+    "matter_already_joined": Code(409, "Your group stands behind this matter already."),
+    "matter_answered_already": Code(409, "This matter was answered. Read the answer, then raise what is left."),
+    "matter_not_answered": Code(409, "This matter waits for its answer. Withdraw it if it is not needed."),
+    "matter_outcome_not_yours": Code(422, "Only a region can answer that it does it otherwise."),
+    "matter_ended": Code(409, "This matter was closed or withdrawn."),
+    "proposal_decided": Code(409, "This proposal was answered already."),
     # how we are
     "temporarily_unavailable": Code(503, "This part of Q Commons is not answering just now. Try again soon."),
     "unexpected": Code(500, "Something went wrong on our side. Quote the incident code if you tell us."),

@@ -10,7 +10,10 @@ CONTEXTS: dict[str, tuple[str, ...]] = {
         "membership_imports",
         "membership_connections",
     ),
-    "stewardship": ("stewardship_people",),
+    "stewardship": (
+        "stewardship_people",
+        "stewardship_network",
+    ),
     "notifications": ("notifications", "notifications_notices"),
 }
 """Context -> its nameko services, in the order the process starts them."""

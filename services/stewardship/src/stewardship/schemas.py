@@ -5,6 +5,8 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate
 
+from stewardship.rough_dates import rough
+
 LONGEST_LINE = 200
 LONGEST_TEXT = 4_000
 LONGEST_ID = 64
@@ -78,3 +80,14 @@ class Version(fields.Integer):
 
 class Nothing(Schema):
     """A door that needs no more than who is asking."""
+
+
+class RoughDay(fields.String):
+    """A day, a month or a year (``2017-09-07``, ``2017-09``, ``2017``), as exactly as it is known."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        typed = super()._deserialize(value, attr, data, **kwargs)
+        try:
+            return rough(typed.strip())
+        except ValueError:
+            raise ValidationError("Enter a real date: a day, a month or a year.") from None

@@ -1,0 +1,1 @@
+"""The registry: which regions have a group, since when, and where each pilot stands."""

@@ -9,6 +9,10 @@ from contracts.events import EventType
 
 NOTICES = (
     "term_ending",
+    "interest_received",
+    "panel_asked",
+    "appointment_decided",
+    "seat_offered",
     "matter_proposed",
     "matter_raised",
     "matter_due",

@@ -27,6 +27,18 @@ class Settings:
         "how long before that deadline those asked are reminded", default=3, unit="days"
     )
 
+    appointment_open_days: int = setting(
+        "the longest that a call for a seat is open (row 13)", default=28, unit="days"
+    )
+    appointment_declare_days: int = setting(
+        "how long a panel may take to declare its interests", default=7, unit="days"
+    )
+    appointment_decide_days: int = setting("how long a panel may take to decide", default=14, unit="days")
+    appointment_offer_days: int = setting("how long an offered seat waits for its answer", default=7, unit="days")
+    appointment_erase_days: int = setting(
+        "how long after its call a withdrawn expression of interest keeps its text", default=30, unit="days"
+    )
+
     def __post_init__(self) -> None:
         try:
             _ = self.regions

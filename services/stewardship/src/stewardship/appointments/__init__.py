@@ -1,0 +1,1 @@
+"""Who asked for a seat, and who decided?"""

@@ -7,6 +7,7 @@ from gateway.api.applicants import applications
 from gateway.api.compact import compact
 from gateway.api.connections import connections
 from gateway.api.exports import members
+from gateway.api.groups import groups
 from gateway.api.imports import imports
 from gateway.api.mail import mail
 from gateway.api.me import me
@@ -17,6 +18,7 @@ RESOURCES = (
     applications,
     regions,
     growth,
+    groups,
     members,
     me,
     connections,

@@ -11,6 +11,7 @@ from typing import Any
 
 from prometheus_client import multiprocess
 
+from chassis.collecting import spare_collections
 from chassis.settings import read
 from gateway.settings import Settings
 
@@ -49,6 +50,11 @@ def on_starting(_server: Any) -> None:
     if folder:
         shutil.rmtree(folder, ignore_errors=True)
         Path(folder).mkdir(parents=True)
+
+
+def post_worker_init(_worker: Any) -> None:
+    """Keep the collector of cycles away from the code, which stays, and from each few requests."""
+    spare_collections()
 
 
 def child_exit(_server: Any, worker: Any) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from chassis.envelope import LIFE_SECONDS, signer, verifier
+from chassis.envelope import LIFE_SECONDS, REUSE_SECONDS, signer, verifier
 from chassis.identity import VISITOR, Caller
 from contracts.refusals import Refused
 
@@ -58,3 +58,31 @@ def test_an_unsigned_envelope_is_refused(keys: tuple[Path, Path]) -> None:
     unsigned = "eyJhbGciOiJub25lIn0.eyJzdWIiOiJtLTEiLCJhdWQiOiJtZW1iZXJzaGlwIn0."
     with pytest.raises(Refused, match="credentials_invalid"):
         verifier(keys[1])(unsigned, "membership")
+
+
+def test_a_query_within_a_few_seconds_travels_in_the_same_envelope(keys: tuple[Path, Path]) -> None:
+    seconds = [1000.0]
+    sign = signer(keys[0], clock=lambda: seconds[0])
+    first = sign(COORDINATOR, "membership", "")
+    assert sign(COORDINATOR, "membership", "") == first
+    assert sign(COORDINATOR, "exchange", "") != first
+    assert sign(VISITOR, "membership", "") != first
+    seconds[0] += REUSE_SECONDS
+    assert sign(COORDINATOR, "membership", "") != first
+
+
+def test_every_command_travels_in_an_envelope_of_its_own(keys: tuple[Path, Path]) -> None:
+    sign = signer(keys[0], clock=lambda: 1000.0)
+    assert sign(COORDINATOR, "membership", "c-1") != sign(COORDINATOR, "membership", "c-2")
+
+
+def test_an_envelope_that_was_good_runs_out_and_never_fits_another_audience(keys: tuple[Path, Path]) -> None:
+    seconds = [1000.0]
+    envelope = signer(keys[0], clock=lambda: 1000.0)(COORDINATOR, "membership", "")
+    verify = verifier(keys[1], clock=lambda: seconds[0])
+    assert verify(envelope, "membership") == COORDINATOR
+    with pytest.raises(Refused):
+        verify(envelope, "exchange")
+    seconds[0] += LIFE_SECONDS + 0.5
+    with pytest.raises(Refused):
+        verify(envelope, "membership")

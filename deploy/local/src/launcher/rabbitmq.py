@@ -108,8 +108,10 @@ def _node_name(folder: Path) -> str:
 
 def _environment(folder: Path, port: int, distribution_port: int, outer: dict[str, str]) -> dict[str, str]:
     kept = {name: value for name, value in outer.items() if not name.startswith(("RABBITMQ_", "ERL_"))}
+    # Half the cores: on a small machine schedulers that wake each other cost more than they carry.
+    schedulers = max(1, (os.cpu_count() or 2) // 2)
     erlang = (
-        "+S 2:2 +sbwt none -kernel inet_dist_use_interface {127,0,0,1} "
+        f"+S {schedulers}:{schedulers} +sbwt none -kernel inet_dist_use_interface {127,0,0,1} "
         f"-start_epmd false -erl_epmd_port {distribution_port}"
     )
     return kept | {

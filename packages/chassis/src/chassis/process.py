@@ -22,6 +22,7 @@ from chassis.bus.relay import Relay
 from chassis.bus.replies import Outcome, new_incident
 from chassis.bus.workers import Container
 from chassis.call import Call
+from chassis.collecting import spare_collections
 from chassis.envelope import verifier
 from chassis.health import HealthPages, Part
 from chassis.logs import configure, get_logger, places, within
@@ -231,6 +232,7 @@ def main(arguments: list[str]) -> int:
         configure(arguments[0], settings.log_level)
         process = Process(context, only or None, settings)
         process.start()
+        spare_collections()
     except SettingsError as problem:
         print(f"{arguments[0]} cannot start: {problem}", file=sys.stderr)
         return 1

@@ -21,7 +21,22 @@ class Kind:
 SIGN_IN = Kind("sign-in", "/sign-in/link")
 APPLICANT = Kind("applicant", "/apply/status")
 
-NOTICES = ("term_ending",)
+NOTICES = (
+    "term_ending",
+    "interest_received",
+    "panel_asked",
+    "appointment_decided",
+    "seat_offered",
+    "matter_proposed",
+    "matter_raised",
+    "matter_due",
+    "matter_overdue",
+    "matter_answered",
+    "consultation_opened",
+    "consultation_decided",
+    "group_dormant",
+    "group_ended",
+)
 """Mails that stewardship asks for; each brings its own words and its own page."""
 
 KINDS: dict[str, Kind] = {

@@ -14,6 +14,7 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP, SMTPUTF8
 from email.utils import format_datetime, parseaddr
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
@@ -33,6 +34,19 @@ SUBJECTS = {
     "application_declined": "About your application to join Q",
     "compact_prompt": "The Q Compact has changed: please read it",
     "term_ending": "A term in a Commons Stewardship Group is ending",
+    "interest_received": "We have your expression of interest in a seat",
+    "panel_asked": "You are on a panel: please declare and decide",
+    "appointment_decided": "About the seat you asked for",
+    "seat_offered": "You are offered a seat",
+    "matter_proposed": "A member proposes a matter to your group",
+    "matter_raised": "A matter was raised with your group",
+    "matter_due": "A matter is to be acknowledged soon",
+    "matter_overdue": "A matter was not acknowledged in time",
+    "matter_answered": "There is an answer to what you raised",
+    "consultation_opened": "A question that affects you: what do you think?",
+    "consultation_decided": "A question that you answered is decided",
+    "group_dormant": "Your group has been quiet",
+    "group_ended": "What came of your group?",
 }
 
 LONGEST_NAME = 80  # characters of a name in a header or a greeting
@@ -137,10 +151,12 @@ def say_time(instant: str) -> str:
 
 
 def _facts(mail: Mail, to: Contact, settings: Settings, now: datetime) -> dict[str, Any]:
-    facts: dict[str, Any] = {
+    words: dict[str, Any] = {
         key: clean_text(value) if isinstance(value, str) else value for key, value in mail.about.items()
     }
-    return facts | {
+    return words | {
+        # A notice's words keep to themselves, whatever stewardship calls them.
+        "about": SimpleNamespace(**words),
         "subject": SUBJECTS[mail.template],
         "name": greeting_name(to.name),
         "portal": settings.portal_url.rstrip("/"),

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from contracts.refusals import Refused
+from contracts.services import CONTEXTS
 from gateway import health
 from gateway.parts import EXTENSION
 
@@ -28,7 +29,11 @@ def broker(monkeypatch):
 @pytest.fixture
 def voices(bus, monkeypatch):
     """``voices[context]``: the refusal each context answers a visitor with."""
-    codes = {"membership": "sign_in_required", "notifications": "sign_in_required"}
+    codes = {
+        "membership": "sign_in_required",
+        "stewardship": "invalid_input",
+        "notifications": "sign_in_required",
+    }
 
     def call(service, *_, **__):
         raise Refused(codes[service.partition("_")[0]])
@@ -44,7 +49,7 @@ def test_alive_means_that_the_process_answers(client, calling):
 def test_ready_names_each_part(client, calling, broker, voices):
     answer = client.get("/health/ready")
     assert answer.status_code == 200
-    parts = {"broker": "ok", "database": "ok", "membership": "ok", "notifications": "ok"}
+    parts = dict.fromkeys(("broker", "database", "membership", "stewardship", "notifications"), "ok")
     assert answer.get_json() == {"status": "ready", "parts": parts}
 
 
@@ -67,11 +72,12 @@ def test_without_its_database_the_gateway_is_not_ready(app, client, calling, bro
     assert answer.get_json()["parts"]["database"] == "not answering"
 
 
-def test_a_silent_context_is_named_and_the_rest_goes_on(client, calling, broker, voices):
-    voices["notifications"] = "temporarily_unavailable"
+@pytest.mark.parametrize("context", CONTEXTS)
+def test_a_silent_context_is_named_and_the_rest_goes_on(client, calling, broker, voices, context):
+    voices[context] = "temporarily_unavailable"
     answer = client.get("/health/ready")
     assert answer.status_code == 200
-    assert answer.get_json()["parts"]["notifications"] == "not answering"
+    assert answer.get_json()["parts"][context] == "not answering"
 
 
 def test_many_probes_cost_one_look(client, calling, broker, voices, monkeypatch):

@@ -17,6 +17,7 @@ from chassis.identity import VISITOR
 from chassis.logs import get_logger, places
 from contracts.refusals import Refused
 from gateway.clients import membership, notifications
+from gateway.clients.stewardship import network
 from gateway.guards import open_to
 from gateway.parts import parts
 from gateway.store import ping
@@ -84,6 +85,7 @@ def _look() -> dict[str, str]:
                 "broker": _well(_ask_broker),
                 "database": _well(lambda: ping(parts().database)),
                 "membership": _well(lambda: membership.get_application(VISITOR, "-")),
+                "stewardship": _well(lambda: network.get_group(VISITOR, "-")),
                 "notifications": _well(lambda: notifications.list_mail(VISITOR)),
             }
             look.taken = time.monotonic()
@@ -94,7 +96,7 @@ def _well(ask: Callable[[], Any]) -> str:
     try:
         ask()
     except Refused as no:
-        # A visitor knocks at a closed door: being refused there is the cheapest proof of life.
+        # A closed door, or a group that cannot be: being refused there is the cheapest proof of life.
         return SILENT if no.code in ("temporarily_unavailable", "unexpected") else WELL
     except Exception as problem:
         get_logger().warning("part_not_answering", **places(problem))

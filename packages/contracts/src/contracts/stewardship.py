@@ -22,6 +22,11 @@ NOTICES = (
     "consultation_decided",
     "group_dormant",
     "group_ended",
+    "nomination_asked",
+    "voting_opened",
+    "ballot_reminder",
+    "election_declared",
+    "vacancy_offered",
 )
 """Every kind of notice; notifications has a mail of the same name for each."""
 GROUP_STATUSES = ("none", "forming", "active", "closed")
@@ -130,7 +135,28 @@ SEAT_CHANGED = EventType(
     (),
 )
 
+class Declaration(_Shape):
+    """A declared election: who was elected, and how many of those on the roll voted; no names."""
+
+    region = fields.Str(required=True)
+    election_id = fields.Str(required=True)
+    elected = fields.List(fields.Str(), required=True)
+    seats = fields.Int(required=True)
+    roll_size = fields.Int(required=True)
+    ballots = fields.Int(required=True)
+
+
+ELECTION_DECLARED = EventType(
+    "stewardship",
+    "election_declared",
+    1,
+    Declaration,
+    "The returning officer declared a result; ``elected`` are member ids in the order of election.",
+    (),
+)
+
 EVENTS: tuple[EventType, ...] = (
+    ELECTION_DECLARED,
     GROUP_CHANGED,
     NOTICE_RAISED,
     SEAT_FILLED,

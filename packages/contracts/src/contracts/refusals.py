@@ -87,6 +87,7 @@ CODES: dict[str, Code] = {
     "seat_held": Code(409, "Somebody holds this seat at that time."),
     "convenor_held": Code(409, "This group has somebody in its convenor's or chair's seat at that time."),
     "seat_vacant": Code(409, "Nobody holds this seat just now."),
+    "term_ended_already": Code(409, "The end of this term was recorded already."),
     "seat_closed": Code(409, "This seat was given up."),
     "holder_not_active": Code(409, "Only an active member of Q can hold a seat."),
     "holds_seat_already": Code(409, "This member holds a seat in the group at that time already."),

@@ -13,6 +13,8 @@ CONTEXTS: dict[str, tuple[str, ...]] = {
     "stewardship": (
         "stewardship_people",
         "stewardship_network",
+        "stewardship_matters",
+        "stewardship_seats",
     ),
     "notifications": ("notifications", "notifications_notices"),
 }

@@ -16,13 +16,13 @@ class Settings:
     """
 
     regions_folder: Path = setting("the folder of the region files", default=Path("deploy/regions"))
+    local_finance: bool = setting("whether groups allocate money locally (C28)", default=False)
+    ground_rule_days: int = setting("how long a proposed ground rule is open for comments", default=14, unit="days")
     term_warning_days: int = setting(
         "how long before a term ends its holder is told", default=60, unit="days"
     )
 
-    matter_days: int = setting(
-        "until when a matter is to be acknowledged (row 24)", default=14, unit="days"
-    )
+    matter_days: int = setting("until when a matter is to be acknowledged (row 24)", default=14, unit="days")
     matter_reminder_days: int = setting(
         "how long before that deadline those asked are reminded", default=3, unit="days"
     )
@@ -34,7 +34,9 @@ class Settings:
         "how long a panel may take to declare its interests", default=7, unit="days"
     )
     appointment_decide_days: int = setting("how long a panel may take to decide", default=14, unit="days")
-    appointment_offer_days: int = setting("how long an offered seat waits for its answer", default=7, unit="days")
+    appointment_offer_days: int = setting(
+        "how long an offered seat waits for its answer", default=7, unit="days"
+    )
     appointment_erase_days: int = setting(
         "how long after its call a withdrawn expression of interest keeps its text", default=30, unit="days"
     )

@@ -26,18 +26,19 @@ class People:
 
     @when(membership.MEMBER_JOINED, queue="note_member_joined")
     def when_member_joined_note_them(self, _call: Call, event: Event) -> None:
-        self.store.keep(_person(event.data))
+        self.store.keep(person_of(event.data))
 
     @when(membership.MEMBER_CHANGED, queue="note_member_changed")
     def when_member_changed_note_it(self, _call: Call, event: Event) -> None:
-        self.store.keep(_person(event.data))
+        self.store.keep(person_of(event.data))
 
     @when(membership.MEMBER_LEFT, queue="note_member_left")
     def when_member_left_note_it(self, _call: Call, event: Event) -> None:
-        self.store.keep(_person(event.data))
+        self.store.keep(person_of(event.data))
 
 
-def _person(told: dict[str, Any]) -> Person:
+def person_of(told: dict[str, Any]) -> Person:
+    """The copy that a member's state, as membership told it, makes."""
     return Person(
         id=told["member_id"],
         version=told["version"],

@@ -213,11 +213,13 @@ def renew(seat: Seat, term_id: str, months: int, on: date, by: str, now: datetim
 def end_term(seat: Seat, term_id: str, ending: Ending) -> Seat:
     """Vacate the seat from a day of the term, or from its start; what the holder was to hold later goes too.
 
-    Refused: ``seat_vacant`` when that term is over, ``reason_required``, ``term_dates_wrong``.
+    Refused: ``term_ended_already``, ``reason_required``, ``term_dates_wrong``.
     """
     running = seat.term(term_id)
-    if running is None or running.ending is not None:
+    if running is None:
         raise Refusal("seat_vacant")
+    if running.ending is not None:
+        raise Refusal("term_ended_already")
     if not ending.reason:
         raise Refusal("reason_required", "Say why the seat becomes vacant.", {"reason": ["Give a reason."]})
     if ending.on < running.start or (running.end is not None and ending.on > running.end):
@@ -250,10 +252,40 @@ def show_name(seat: Seat, member_id: str, name: str) -> Seat:
     return seat if terms == seat.terms else replace(seat, version=seat.version + 1, terms=terms)
 
 
+def forget_holder(seat: Seat, member_id: str, left: date, now: datetime) -> Seat:
+    """Somebody left Q: what they hold is vacant from that day, and their name is shown no more.
+
+    Unchanged for a seat in which nothing of theirs ran on and no name was shown.
+    """
+    ending = Ending(left, LEFT, "Left Q", f"member:{member_id}", now)
+    terms = tuple(_left(term, ending) if term.member_id == member_id else term for term in seat.terms)
+    return seat if terms == seat.terms else replace(seat, version=seat.version + 1, terms=terms)
+
+
+def _left(term: Term, ending: Ending) -> Term:
+    nameless = replace(term, shown_name="")
+    if term.until is not None and term.until <= ending.on:
+        return nameless
+    return replace(nameless, ending=replace(ending, on=max(ending.on, term.start)))
+
+
 def note_warned(seat: Seat, term_id: str, now: datetime) -> Seat:
     """The holder was told that the term ends: once per term."""
     terms = tuple(replace(term, warned_at=now) if term.id == term_id else term for term in seat.terms)
     return replace(seat, version=seat.version + 1, terms=terms)
+
+
+def is_renewed(seat: Seat, term: Term) -> bool:
+    """Whether the same member goes on after this term."""
+    return any(
+        other.start == term.until and other.until != other.start and other.member_id == term.member_id
+        for other in seat.terms
+    )
+
+
+def is_followed(seat: Seat, term: Term) -> bool:
+    """Whether somebody holds the seat from this term's end: it was renewed, or a successor is chosen."""
+    return any(other.start == term.until and other.until != other.start for other in seat.terms)
 
 
 def note_over(seat: Seat) -> Seat:
@@ -268,6 +300,12 @@ def close(seat: Seat, on: date) -> Seat:
     if any(not term.is_over(on) for term in seat.terms):
         raise Refusal("seat_held")
     return replace(seat, version=seat.version + 1, closed_on=on)
+
+
+def running(seat: Seat, member_id: str, on: date) -> Term | None:
+    """The member's term that runs, or else their next to come."""
+    own = (term for term in seat.terms if term.member_id == member_id and term.ending is None)
+    return next((term for term in own if not term.is_over(on)), None)
 
 
 def held_on(seat: Seat, on: date) -> Term:

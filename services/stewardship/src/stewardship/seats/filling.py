@@ -16,7 +16,7 @@ from stewardship.seats import domain, due_dates
 from stewardship.seats.composition import Rules, most_at_once
 from stewardship.seats.domain import ELECTED, LEADERS, UK, Description, Ending, Seat, Term
 from stewardship.seats.rules import rules_of
-from stewardship.seats.store import SeatStore, filled
+from stewardship.seats.store import SeatStore, changed, filled
 from stewardship.settings import Settings
 
 
@@ -44,7 +44,7 @@ class Wanted:
 
 
 def place_elected(store: SeatStore, settings: Settings, call: Call, elected: Iterable[Wanted]) -> list[Seat]:
-    """Give their seats to those whom the members chose (row 14). Refused: as in ``fill_seat``, all or none."""
+    """Give their seats to those whom the members chose, all or none (row 14); as ``fill_seat``."""
     return [fill_seat(store, settings, call, replace(each, designation=ELECTED)) for each in elected]
 
 
@@ -61,11 +61,7 @@ def fill_seat(store: SeatStore, settings: Settings, call: Call, wanted: Wanted) 
     store.take_turn(f"member {wanted.member_id}")
     today = day_of(call.now)
     term = _term(wanted, rules, call, today)
-    _refuse_stranger(store, term, today)
-    seats = store.of_group(wanted.region)
-    _refuse_second_seat(seats, term)
-    _refuse_crowd(seats, rules, term, wanted.kind)
-    _refuse_wrong_voice(settings, seats, rules, term)
+    _refuse_unfit(store, settings, rules, term, wanted.kind, today)
     before = _the_seat(store, wanted)
     if before is None:
         after = domain.open_seat(call.new_id(), wanted.region, wanted.kind, term)
@@ -74,6 +70,38 @@ def fill_seat(store: SeatStore, settings: Settings, call: Call, wanted: Wanted) 
     store.save(after, filled(after, term))
     due_dates.plan(store, after, term, settings.term_warning_days, call.now)
     return after
+
+
+def renew_seat(
+    store: SeatStore, settings: Settings, call: Call, seat: Seat, months: int | None
+) -> tuple[Seat, Term]:
+    """Let the holder go on for another term; answers the seat and that term (row 15).
+
+    Refused: ``seat_vacant``, ``term_has_no_end``, ``term_renewed_already``, and as in ``fill_seat``.
+    """
+    rules, today = rules_of(settings.regions, seat.region), day_of(call.now)
+    running = domain.held_on(seat, today)
+    store.take_turn(seat.region)
+    store.take_turn(f"member {running.member_id}")
+    after = domain.renew(
+        seat, call.new_id(), months or rules.term_months, today, call.caller.subject, call.now
+    )
+    onward = after.terms[-1]
+    _refuse_unfit(store, settings, rules, onward, seat.kind, today)
+    store.save(after, changed(after, onward))
+    due_dates.plan(store, after, onward, settings.term_warning_days, call.now)
+    return after, onward
+
+
+def _refuse_unfit(
+    store: SeatStore, settings: Settings, rules: Rules, term: Term, kind: str, today: date
+) -> None:
+    """Whatever the rules say of a term, as the group is now."""
+    _refuse_stranger(store, term, today)
+    seats = store.of_group(rules.region)
+    _refuse_second_seat(seats, term)
+    _refuse_crowd(seats, rules, term, kind)
+    _refuse_wrong_voice(settings, seats, rules, term)
 
 
 def _term(wanted: Wanted, rules: Rules, call: Call, today: date) -> Term:

@@ -23,6 +23,7 @@ CONFIRMATIONS: dict[str, str] = {
     "ended": "The role is ended.",
     "withdrawn": "Your application is withdrawn.",
     "submitted": "Your application is sent.",
+    "saved": "It is saved.",
 }
 
 

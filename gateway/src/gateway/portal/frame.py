@@ -49,7 +49,7 @@ def navigation(caller: Caller, path: str) -> list[Place]:
     >>> [place.text for place in navigation(VISITOR, "/regions/WOE") if place.current]
     ['Regions']
     """
-    places = [("Regions", "/regions"), ("Growth", "/growth"), ("Members", "/members")]
+    places = [("Regions", "/regions"), ("Groups", "/groups"), ("Growth", "/growth"), ("Members", "/members")]
     if caller.has("member"):
         places += [("My profile", "/me"), ("My connections", "/me/connections")]
     if runs_a_pipeline(caller):

@@ -20,21 +20,36 @@ at a time, the largest first), with exact fractions. Reserved seats and ties: AD
 """
 
 from stewardship.elections.counting.ballots import BallotProblem, ballot_problems, preferences_of
+from stewardship.elections.counting.blt import BallotFile, BltError, read_blt
 from stewardship.elections.counting.contest import Candidate, Contest, Reservations
+from stewardship.elections.counting.count import casual_vacancy, count
 from stewardship.elections.counting.outcome import Count, Difference, Elected, Stage, Tie
+from stewardship.elections.counting.problems import ImpossibleContest, problems
+from stewardship.elections.counting.publishing import write_blt
+from stewardship.elections.counting.sheet import count_document, count_sheet
 from stewardship.elections.counting.ties import lot_order
 
 __all__ = [
+    "BallotFile",
     "BallotProblem",
+    "BltError",
     "Candidate",
     "Contest",
     "Count",
     "Difference",
     "Elected",
+    "ImpossibleContest",
     "Reservations",
     "Stage",
     "Tie",
     "ballot_problems",
+    "casual_vacancy",
+    "count",
+    "count_document",
+    "count_sheet",
     "lot_order",
     "preferences_of",
+    "problems",
+    "read_blt",
+    "write_blt",
 ]

@@ -50,6 +50,7 @@ class Contest:
     """``withdrawn``: ids of candidates who are on the ballot and stand no longer; they are passed over.
 
     ``seed`` is published before opening; with the ids it fixes the order of the lot.
+    ``sitting``: ids of those who hold a seat already and keep it (casual vacancy); nobody in an election.
     """
 
     title: str
@@ -58,6 +59,7 @@ class Contest:
     seed: str = ""
     reservations: Reservations = field(default_factory=Reservations)
     withdrawn: frozenset[str] = frozenset()
+    sitting: frozenset[str] = frozenset()
 
     @property
     def standing(self) -> tuple[Candidate, ...]:

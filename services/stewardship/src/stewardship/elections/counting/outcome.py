@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 
 from stewardship.elections.counting.contest import Contest
 
-Kind: TypeAlias = Literal["first_preferences", "surplus", "exclusion", "withdrawal", "last_seats"]
+Kind: TypeAlias = Literal["first_preferences", "surplus", "exclusion", "withdrawal"]
 Reason: TypeAlias = Literal["quota", "reservation", "last_seats"]
 Purpose: TypeAlias = Literal["surplus", "exclusion", "withdrawal", "election"]
 

@@ -1,0 +1,284 @@
+"""Reads ``.blt`` ballot files: the standard form, what Scottish councils publish, and our own.
+
+::
+
+    # a comment; ours carry what other readers do not need, as JSON:  #: seed "drawn on 3 September"
+    4 2                       candidates, seats
+    -2                        candidates who withdrew
+    12 1 3 0                  how many ballots, their choices by number, 0
+    0                         the end of the ballots
+    "Ann"                     one line each: name, name and party, ...
+    "Ward 6"                  the title, which may be missing
+"""
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, NoReturn
+
+from stewardship.elections.counting.contest import Candidate, Contest, Preferences, Reservations
+
+MOST_BYTES = 64 * 2**20
+MOST_CANDIDATES = 500
+MOST_BALLOTS = 100_000_000
+
+OURS = "#:"
+"""Starts a line that carries a key and a JSON value; a comment for everybody else."""
+
+ENCODED = re.compile(r'"((?:[^"]|"")*)"')
+NAME_AND_PARTY = (
+    re.compile(r'"([^"]*)"\s*"([^"]*)"'),
+    re.compile(r'([^"]+?)\s*"([^"]*)"'),
+    re.compile(r"([^()]+?)\s*\(([^()]*)\)"),
+)
+QUOTED = re.compile(r'"((?:[^"]|"")*)"(?=\s|$)')
+
+
+class BltError(Exception):
+    """The file cannot be read: ``line`` (from 1; None: the file as a whole) and why, in plain words."""
+
+    def __init__(self, line: int | None, why: str) -> None:
+        self.line, self.why = line, why
+        super().__init__(f"line {line}: {why}" if line else why)
+
+
+@dataclass(frozen=True)
+class BallotFile:
+    """``parties``: by candidate id, where the file names them. Ids are numbers unless the file has others."""
+
+    contest: Contest
+    ballots: Mapping[Preferences, int]
+    parties: Mapping[str, str]
+
+
+def read_blt(content: bytes | str) -> BallotFile:
+    """Whole files only, in UTF-8 (with or without mark), UTF-16 with mark, or Windows-1252.
+
+    Raises ``BltError``. Whether the contest can be counted is another question: ``problems``.
+    """
+    if len(content) > MOST_BYTES:
+        raise BltError(None, f"The file is larger than {MOST_BYTES // 2**20} MiB.")
+    text = content if isinstance(content, str) else _decoded(content)
+    if "\0" in text:
+        raise BltError(None, "This is not a text file.")
+    return _Reading(text.removeprefix("\ufeff")).whole()
+
+
+def _decoded(content: bytes) -> str:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", errors="replace")
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")
+
+
+class _Reading:
+    def __init__(self, text: str) -> None:
+        # Only these end a line: splitlines() would also cut names at unusual separators.
+        self._lines = enumerate(re.split(r"\r\n|\n|\r", text), 1)
+        self._line = 0
+        self._said: dict[str, Any] = {}
+        self._candidates: dict[int, dict[str, Any]] = {}
+
+    def whole(self) -> BallotFile:
+        many, seats = self._sizes()
+        numbered = list(self._numbered_lines())
+        names = list(self._name_lines())
+        ids = self._ids(many)
+        withdrawn, ballots = _ballots(numbered, ids)
+        named, title = _names(names, many, self._line)
+        candidates = tuple(
+            self._candidate(number, ids[str(number)], name) for number, (name, _) in enumerate(named, 1)
+        )
+        contest = Contest(
+            self._text("title") or title, seats, candidates, self._text("seed"), self._reservations(), frozenset(withdrawn),
+            frozenset(self._strings("sitting")),
+        )  # fmt: skip
+        parties = {each.id: party for each, (_, party) in zip(candidates, named, strict=True) if party}
+        return BallotFile(contest, ballots, parties)
+
+    def _fail(self, why: str) -> NoReturn:
+        raise BltError(self._line, why)
+
+    def _next_lines(self) -> Iterator[str]:
+        """Lines with something in them; what is ours is kept aside, comments are left out."""
+        for self._line, line in self._lines:
+            text = line.strip()
+            if text.startswith(OURS):
+                self._keep(text.removeprefix(OURS).strip())
+            elif text and not text.startswith("#"):
+                yield text
+
+    def _sizes(self) -> tuple[int, int]:
+        for text in self._next_lines():
+            numbers = _numbers(text)
+            if len(numbers) != 2 or not all(map(_is_number, numbers)):
+                self._fail("The first line holds two numbers: how many candidates, how many seats.")
+            many, seats = map(int, numbers)
+            if not 1 <= many <= MOST_CANDIDATES:
+                self._fail(f"The number of candidates is to be from 1 to {MOST_CANDIDATES}.")
+            if not 1 <= seats <= many:
+                self._fail(f"The number of seats is to be from 1 to the number of candidates, {many}.")
+            return many, seats
+        raise BltError(None, "The file is empty.")
+
+    def _numbered_lines(self) -> Iterator[tuple[int, list[str]]]:
+        for text in self._next_lines():
+            numbers = _numbers(text)
+            if numbers == ["0"]:
+                return
+            if numbers:
+                yield self._line, numbers
+        self._fail("The file ends within the ballots: a line with a single 0 is missing.")
+
+    def _name_lines(self) -> Iterator[str]:
+        yield from self._next_lines()
+
+    def _keep(self, text: str) -> None:
+        key, _, value = text.partition(" ")
+        try:
+            if key == "candidate":
+                number, _, value = value.partition(" ")
+                self._candidates[int(number)] = dict(json.loads(value))
+            else:
+                self._said[key] = json.loads(value)
+        except (ValueError, TypeError, RecursionError):
+            self._fail(f"After “{OURS} {key}” a value in JSON is expected.")
+
+    def _ids(self, many: int) -> dict[str, str]:
+        """Number as it is written on ballots -> candidate id."""
+        ids = {str(n): str(self._candidates.get(n, {}).get("id", n)) for n in range(1, many + 1)}
+        if len(set(ids.values())) < many or any(not 1 <= n <= many for n in self._candidates):
+            raise BltError(
+                None, f"The lines “{OURS} candidate” do not give every candidate an id of their own."
+            )
+        return ids
+
+    def _candidate(self, number: int, candidate_id: str, name: str) -> Candidate:
+        said = self._candidates.get(number, {})
+        words = {key: str(said.get(key, "")) for key in ("county", "system")}
+        return Candidate(
+            candidate_id, str(said.get("name", name)), patient=said.get("patient") is True, **words
+        )
+
+    def _reservations(self) -> Reservations:
+        floors = self._said.get("least_per_system", {})
+        if not isinstance(floors, dict) or not all(type(n) is int for n in floors.values()):
+            raise BltError(None, f"After “{OURS} least_per_system” a number for each system is expected.")
+        most = self._said.get("most_per_county")
+        return Reservations(
+            self._number("patient_seats"), None if most is None else self._number("most_per_county"), floors
+        )
+
+    def _number(self, key: str) -> int:
+        value = self._said.get(key, 0)
+        if type(value) is not int:
+            raise BltError(None, f"After “{OURS} {key}” a whole number is expected.")
+        return value
+
+    def _text(self, key: str) -> str:
+        value = self._said.get(key, "")
+        if not isinstance(value, str):
+            raise BltError(None, f"After “{OURS} {key}” a text in quotes is expected.")
+        return value
+
+    def _strings(self, key: str) -> list[str]:
+        value = self._said.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+            raise BltError(None, f"After “{OURS} {key}” a list of ids is expected.")
+        return value
+
+
+def _numbers(text: str) -> list[str]:
+    """Words of a line without its comment; tables saved as text have commas at its end."""
+    return text.partition("#")[0].replace(",", " ").split()
+
+
+def _is_number(word: str) -> bool:
+    return word.isascii() and word.isdigit() and len(word) <= 9
+
+
+def _ballots(
+    lines: list[tuple[int, list[str]]], ids: Mapping[str, str]
+) -> tuple[list[str], dict[Preferences, int]]:
+    """Who withdrew, and how many ballots say what."""
+    withdrawn: list[str] = []
+    ballots: dict[Preferences, int] = defaultdict(int)
+    total = 0
+    for line, numbers in lines:
+        if numbers[0].startswith("-"):
+            withdrawn += [_withdrawn(line, word, ids) for word in numbers]
+            continue
+        try:
+            preferences = tuple([ids[word] for word in numbers[1:-1]])
+        except KeyError as unknown:
+            raise BltError(line, _not_a_choice(str(unknown.args[0]), len(ids))) from None
+        if numbers[-1] != "0" or len(numbers) == 1:
+            raise BltError(line, "A line of ballots ends with 0.")
+        if not _is_number(numbers[0]) or int(numbers[0]) < 1:
+            raise BltError(line, f"“{numbers[0]}” is not how many ballots there are: a whole number from 1.")
+        if len(set(preferences)) < len(preferences):
+            twice = next(word for word in numbers[1:-1] if numbers[1:-1].count(word) > 1)
+            raise BltError(line, f"Candidate {twice} is chosen twice on one ballot.")
+        many = int(numbers[0])
+        ballots[preferences] += many
+        total += many
+    if total > MOST_BALLOTS:
+        raise BltError(None, f"There are more than {MOST_BALLOTS:,} ballots.")
+    return withdrawn, dict(ballots)
+
+
+def _withdrawn(line: int, word: str, ids: Mapping[str, str]) -> str:
+    if word.startswith("-") and word[1:] in ids:
+        return ids[word[1:]]
+    raise BltError(line, f"“{word}” is no candidate who withdrew: write -1 to -{len(ids)}.")
+
+
+def _not_a_choice(word: str, many: int) -> str:
+    if "=" in word:
+        return f"“{word}” puts candidates level; every choice has its own rank here."
+    if word in ("-", "0"):
+        return "A choice is left out: the choices of a ballot follow each other without a gap."
+    return f"“{word}” is no candidate: there are the numbers 1 to {many}."
+
+
+def _names(lines: list[str], many: int, last: int) -> tuple[list[tuple[str, str]], str]:
+    """Name and party of every candidate, and the title."""
+    if len(lines) < many:
+        together = [each.replace('""', '"') for line in lines for each in QUOTED.findall(line)]
+        if len(together) not in (many, many + 1):
+            raise BltError(
+                last, f"The name of candidate {len(lines) + 1} is missing: there are {many} candidates."
+            )
+        return [(each.strip(), "") for each in together[:many]], "".join(together[many:]).strip()
+    if len(lines) > many + 1:
+        raise BltError(
+            last, f"After {many} names and the title there are {len(lines) - many - 1} lines more."
+        )
+    named = [_name_and_party(line) for line in lines[:many]]
+    times = defaultdict(int)
+    for name, _ in named:
+        times[name] += 1
+    apart = [(f"{name} ({party})" if times[name] > 1 and party else name, party) for name, party in named]
+    return apart, _unquoted(lines[many]) if len(lines) > many else ""
+
+
+def _name_and_party(line: str) -> tuple[str, str]:
+    text = line.rstrip(", \t")
+    whole = ENCODED.fullmatch(text)
+    if whole:
+        text = whole[1].replace('""', '"').strip()
+    for pattern in NAME_AND_PARTY:
+        found = pattern.fullmatch(text)
+        if found:
+            return found[1].strip(), found[2].strip()
+    return text.strip('" \t'), ""
+
+
+def _unquoted(line: str) -> str:
+    text = line.rstrip(", \t")
+    whole = ENCODED.fullmatch(text)
+    return (whole[1].replace('""', '"') if whole else text).strip('" \t')

@@ -5,6 +5,10 @@ from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
 NOON = time(12, 0)
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 
 
 def day_of(moment: datetime) -> date:
@@ -20,3 +24,9 @@ def noon(day: date) -> datetime:
 def noon_after(moment: datetime, days: int) -> datetime:
     """The noon of the London day that is ``days`` days after the day of this instant."""
     return noon(day_of(moment) + timedelta(days=days))
+
+
+def in_words(moment: datetime) -> str:
+    """``17 September 2018 at 12:00``, as a mail says it."""
+    local = moment.astimezone(LONDON)
+    return f"{local.day} {MONTHS[local.month - 1]} {local.year} at {local:%H:%M}"

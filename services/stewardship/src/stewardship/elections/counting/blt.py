@@ -18,6 +18,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
+from stewardship.elections.counting.blt_names import ALTERNATIVE_NAME, NamesMissing, named
 from stewardship.elections.counting.contest import Candidate, Contest, Preferences, Reservations
 
 MOST_BYTES = 64 * 2**20
@@ -26,14 +27,6 @@ MOST_BALLOTS = 100_000_000
 
 OURS = "#:"
 """Starts a line that carries a key and a JSON value; a comment for everybody else."""
-
-ENCODED = re.compile(r'"((?:[^"]|"")*)"')
-NAME_AND_PARTY = (
-    re.compile(r'"([^"]*)"\s*"([^"]*)"'),
-    re.compile(r'([^"]+?)\s*"([^"]*)"'),
-    re.compile(r"([^()]+?)\s*\(([^()]*)\)"),
-)
-QUOTED = re.compile(r'"((?:[^"]|"")*)"(?=\s|$)')
 
 
 class BltError(Exception):
@@ -82,34 +75,42 @@ class _Reading:
         self._line = 0
         self._said: dict[str, Any] = {}
         self._candidates: dict[int, dict[str, Any]] = {}
+        self._alternatives: list[tuple[str, str]] = []
 
     def whole(self) -> BallotFile:
         many, seats = self._sizes()
         numbered = list(self._numbered_lines())
-        names = list(self._name_lines())
+        lines = list(self._next_lines())
         ids = self._ids(many)
         withdrawn, ballots = _ballots(numbered, ids)
-        named, title = _names(names, many, self._line)
-        candidates = tuple(
-            self._candidate(number, ids[str(number)], name) for number, (name, _) in enumerate(named, 1)
-        )
+        try:
+            names, parties, title = named(lines, self._alternatives, many)
+        except NamesMissing as missing:
+            self._fail(str(missing))
         contest = Contest(
-            self._text("title") or title, seats, candidates, self._text("seed"), self._reservations(), frozenset(withdrawn),
-            frozenset(self._strings("sitting")),
-        )  # fmt: skip
-        parties = {each.id: party for each, (_, party) in zip(candidates, named, strict=True) if party}
-        return BallotFile(contest, ballots, parties)
+            title=self._text("title") or title,
+            seats=seats,
+            candidates=tuple(map(self._candidate, range(1, many + 1), ids.values(), names)),
+            seed=self._text("seed"),
+            reservations=self._reservations(),
+            withdrawn=frozenset(withdrawn),
+            sitting=frozenset(self._strings("sitting")),
+        )
+        said = zip(ids.values(), parties, strict=True)
+        return BallotFile(contest, ballots, {each: party for each, party in said if party})
 
     def _fail(self, why: str) -> NoReturn:
         raise BltError(self._line, why)
 
     def _next_lines(self) -> Iterator[str]:
         """Lines with something in them; what is ours is kept aside, comments are left out."""
-        for self._line, line in self._lines:
-            text = line.strip()
+        for number, line in self._lines:
+            self._line, text = number, line.strip()
             if text.startswith(OURS):
                 self._keep(text.removeprefix(OURS).strip())
-            elif text and not text.startswith("#"):
+            elif text.startswith("#"):
+                self._alternatives += ALTERNATIVE_NAME.findall(text)
+            elif text:
                 yield text
 
     def _sizes(self) -> tuple[int, int]:
@@ -133,9 +134,6 @@ class _Reading:
             if numbers:
                 yield self._line, numbers
         self._fail("The file ends within the ballots: a line with a single 0 is missing.")
-
-    def _name_lines(self) -> Iterator[str]:
-        yield from self._next_lines()
 
     def _keep(self, text: str) -> None:
         key, _, value = text.partition(" ")
@@ -243,42 +241,3 @@ def _not_a_choice(word: str, many: int) -> str:
     if word in ("-", "0"):
         return "A choice is left out: the choices of a ballot follow each other without a gap."
     return f"“{word}” is no candidate: there are the numbers 1 to {many}."
-
-
-def _names(lines: list[str], many: int, last: int) -> tuple[list[tuple[str, str]], str]:
-    """Name and party of every candidate, and the title."""
-    if len(lines) < many:
-        together = [each.replace('""', '"') for line in lines for each in QUOTED.findall(line)]
-        if len(together) not in (many, many + 1):
-            raise BltError(
-                last, f"The name of candidate {len(lines) + 1} is missing: there are {many} candidates."
-            )
-        return [(each.strip(), "") for each in together[:many]], "".join(together[many:]).strip()
-    if len(lines) > many + 1:
-        raise BltError(
-            last, f"After {many} names and the title there are {len(lines) - many - 1} lines more."
-        )
-    named = [_name_and_party(line) for line in lines[:many]]
-    times = defaultdict(int)
-    for name, _ in named:
-        times[name] += 1
-    apart = [(f"{name} ({party})" if times[name] > 1 and party else name, party) for name, party in named]
-    return apart, _unquoted(lines[many]) if len(lines) > many else ""
-
-
-def _name_and_party(line: str) -> tuple[str, str]:
-    text = line.rstrip(", \t")
-    whole = ENCODED.fullmatch(text)
-    if whole:
-        text = whole[1].replace('""', '"').strip()
-    for pattern in NAME_AND_PARTY:
-        found = pattern.fullmatch(text)
-        if found:
-            return found[1].strip(), found[2].strip()
-    return text.strip('" \t'), ""
-
-
-def _unquoted(line: str) -> str:
-    text = line.rstrip(", \t")
-    whole = ENCODED.fullmatch(text)
-    return (whole[1].replace('""', '"') if whole else text).strip('" \t')

@@ -1,6 +1,6 @@
 """Counts ballots stage by stage, with exact fractions."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
@@ -17,7 +17,7 @@ from stewardship.elections.counting.reservations import (
     patients,
 )
 from stewardship.elections.counting.ties import TieRule, lot_order
-from stewardship.elections.counting.wording import figure, listed, number_of, votes_of
+from stewardship.elections.counting.wording import figure, number_of, votes_of
 
 
 def count(contest: Contest, ballots: Ballots) -> Count:
@@ -154,9 +154,9 @@ class _Counting:
         moved = self._papers.move(candidate, self._continuing, surplus / votes)
         self._non_transferable += moved.lost
         self._now.sentences.append(
-            f"The surplus of {self._names[candidate]} moves on: {figure(surplus)} of {votes_of(votes)}. Every "
-            f"ballot there ({moved.ballots:,}) goes to its next choice and counts {figure(surplus / votes)} "
-            f"of what it counted. {self._lost(moved)}".rstrip()
+            f"The surplus of {self._names[candidate]} moves on: {figure(surplus)} of {votes_of(votes)}. "
+            f"Every ballot there ({moved.ballots:,}) goes to its next choice and counts "
+            f"{figure(surplus / votes)} of what it counted. {self._lost(moved)}".rstrip()
         )
         self._after(candidate, moved, surplus, "surplus", surplus / votes)
 
@@ -181,8 +181,9 @@ class _Counting:
         name = self._names[candidate]
         why = f"{name} has the fewest votes ({figure(votes)}) and is excluded." if kind == "exclusion" else ""
         go = "go" if moved.ballots != 1 else "goes"
-        what = f"{number_of(moved.ballots, 'ballot')} of {name} {go} to the next choice, each at the value it has."
-        where = what if moved.ballots else f"There are no ballots of {name} to move."
+        many = number_of(moved.ballots, "ballot")
+        where = f"{many} of {name} {go} to the next choice, each at the value it has."
+        where = where if moved.ballots else f"There are no ballots of {name} to move."
         self._now.sentences.append(" ".join(filter(None, (why, where, self._lost(moved)))))
         self._after(candidate, moved, votes, kind, None)
 
@@ -234,7 +235,8 @@ class _Counting:
         if reason == "quota":
             return f"{name} has {votes_of(votes)}, at least the quota of {self._quota}, and is elected."
         if reason == "reservation":
-            return f"{name} is elected to the reserved patient seat, which is filled first, with {votes_of(votes)}."
+            with_votes = f"with {votes_of(votes)}"
+            return f"{name} is elected to the reserved patient seat, which is filled first, {with_votes}."
         return f"{name} is elected with {votes_of(votes)}: as many continue as there are seats left."
 
     def _opening(self) -> str:

@@ -30,7 +30,7 @@ def differences(contest: Contest, without: Result, results: Mapping[str, Result]
     last = list(results.values())[-1] if results else without
     came = {each: _rule_that_moved(each, without, results) for each in last if each not in without}
     went = {each: _rule_that_moved(each, without, results) for each in without if each not in last}
-    pairs = []
+    pairs: list[tuple[str, str, tuple[str, ...]]] = []
     for elected, rule in list(came.items()):
         other = next((each for each, by in went.items() if by == rule), None)
         if other is not None:

@@ -49,7 +49,7 @@ class Papers:
         self.first = {each: Fraction(gained.get(each, 0)) for each in standing}
 
     def move(self, candidate: str, continuing: Collection[str], by: Fraction | None = None) -> Moved:
-        """All papers of ``candidate`` to the next continuing choice on each; values times ``by``, if given."""
+        """All papers of ``candidate`` to the next continuing choice on each; values times ``by``."""
         gained: dict[str, Fraction] = defaultdict(Fraction)
         lost, ballots = Fraction(0), 0
         still = frozenset(continuing)

@@ -51,17 +51,19 @@ def _malformed(contest: Contest) -> Iterator[str]:
 
 def _too_few(contest: Contest) -> Iterator[str]:
     rules, standing = contest.reservations, contest.standing
+    seats = number_of(contest.seats, "seat")
     if len(standing) < contest.seats:
-        yield f"There are {number_of(contest.seats, 'seat')} and only {number_of(len(standing), 'candidate')}."
+        yield f"There are {seats} and only {number_of(len(standing), 'candidate')}."
     if rules.patient_seats > contest.seats:
-        yield f"{number_of(rules.patient_seats, 'patient seat')} are more than all {number_of(contest.seats, 'seat')}."
+        yield f"{number_of(rules.patient_seats, 'patient seat')} are more than all {seats}."
     if len(patients(contest)) < patient_seats_open(contest):
-        many = number_of(patient_seats_open(contest), "patient seat")
-        yield f"{many} to fill, and only {number_of(len(patients(contest)), 'candidate')} may take one."
+        reserved = number_of(patient_seats_open(contest), "patient seat")
+        yield f"{reserved} to fill, and {number_of(len(patients(contest)), 'candidate')} who may take one."
     for system, least in sorted(rules.least_per_system.items()):
         there = sum(each.system == system for each in standing)
         if there < least:
-            yield f"{system} is to have at least {number_of(least, 'seat')}, and only {number_of(there, 'candidate')} stands for it."
+            floor = number_of(least, "seat")
+            yield f"At least {floor} for {system}, and {number_of(there, 'candidate')} from there."
     floors = sum(rules.least_per_system.values())
     if floors > contest.seats:
         yield f"The systems are to have {number_of(floors, 'seat')} at least, and there are {contest.seats}."
@@ -70,7 +72,7 @@ def _too_few(contest: Contest) -> Iterator[str]:
         fit = most_that_fit(standing, room)
         if fit < min(contest.seats, len(standing)):
             most = number_of(rules.most_per_county, "seat")
-            yield f"With at most {most} for one county only {fit} of the {number_of(contest.seats, 'seat')} could be filled."
+            yield f"With at most {most} for one county only {fit} of {seats} could be filled."
 
 
 def _contradictions(contest: Contest) -> tuple[str, ...]:

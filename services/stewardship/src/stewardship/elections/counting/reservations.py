@@ -56,9 +56,10 @@ class SeatRules:
     def why_withdrawn(self, candidate: str, elected: Ids) -> str:
         name, county = self._by_id[candidate].label, self._by_id[candidate].county
         if self._most is not None and county and self._room(self._of(elected)).get(county, 1) <= 0:
-            return f"{county} has its {number_of(self._most, 'seat')}, the most for one county: {name} is withdrawn."
-        left = self._seats - len(elected)
-        return f"The {number_of(left, 'seat')} left cannot go to {name}, who is withdrawn: {self._wanted(elected)}."
+            most = number_of(self._most, "seat")
+            return f"{county} has its {most}, the most for one county: {name} is withdrawn."
+        left = number_of(self._seats - len(elected), "seat")
+        return f"{name} is withdrawn from the {left} left. {self._wanted(elected)}."
 
     def why_kept(self, candidate: str, elected: Ids) -> str:
         name, system = self._by_id[candidate].label, self._by_id[candidate].system
@@ -66,7 +67,7 @@ class SeatRules:
             return f"{name} holds a seat already and keeps it, so is not excluded."
         if self._need(self._of(elected)).get(system):
             return f"{name} is not excluded: without them {system} could not have its {self._floor(system)}."
-        return f"{name} is not excluded: without them the rules could no longer be kept ({self._wanted(elected)})."
+        return f"{name} is not excluded: without them the rules could not be kept. {self._wanted(elected)}."
 
     def _of(self, ids: Iterable[str]) -> list[Candidate]:
         return [self._by_id[each] for each in ids]
@@ -92,8 +93,8 @@ class SeatRules:
         wants = [f"at least {number_of(n, 'more seat')} for {system}" for system, n in need]
         kept = len(self._sitting - elected)
         wants += [f"{number_of(kept, 'seat')} for those who hold one already"] * bool(kept)
-        wants += [f"at most {number_of(self._most, 'seat')} for one county"] * (self._most is not None)
-        return f"the rules ask for {listed(wants)}"
+        wants += [f"at most {number_of(self._most, 'seat')} for one county"] if self._most is not None else []
+        return f"The rules ask for {listed(wants)}"
 
 
 def most_that_fit(open_to: Iterable[Candidate], room: dict[str, int]) -> int:

@@ -1,6 +1,6 @@
 """Equal votes: the last earlier stage at which they differed decides, then the lot."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from hashlib import sha256
@@ -43,7 +43,7 @@ class TieRule:
         ``history``: the votes at the end of each stage so far; the last one counts. The tie, when the
         votes alone did not decide.
         """
-        extreme = min if purpose in TAKES_FEWEST else max
+        extreme: Callable[[list[Fraction]], Fraction] = min if purpose in TAKES_FEWEST else max
         left = _extreme(candidates, history[-1], extreme)
         tied, stage = tuple(left), len(history)
         while len(left) > 1 and stage > 1:
@@ -95,6 +95,8 @@ class TieRule:
         return OUTCOME[purpose].format(name=self.names[chosen])
 
 
-def _extreme(candidates: Sequence[str], votes: Mapping[str, Fraction], extreme: type | object) -> list[str]:
-    bound = extreme(votes[each] for each in candidates)  # type: ignore[operator]
+def _extreme(
+    candidates: Sequence[str], votes: Mapping[str, Fraction], extreme: Callable[[list[Fraction]], Fraction]
+) -> list[str]:
+    bound = extreme([votes[each] for each in candidates])
     return [each for each in candidates if votes[each] == bound]

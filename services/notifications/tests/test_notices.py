@@ -52,12 +52,12 @@ def test_each_member_gets_one_mail_with_the_words_and_the_next_step(desk: Desk, 
         "ada@example.org",
         "ben@example.org",
     }
-    assert first["Subject"] == "A term in a Commons Stewardship Group is ending"
+    assert first["Subject"] == "A term in a stewardship group is ending"
     for kind in ("plain", "html"):
         body = first.get_body((kind,))
         assert body is not None
         words = " ".join(body.get_content().split())
-        assert "Commons Stewardship Group South West ends on 7 September 2018" in words
+        assert "stewardship group (South West) ends on 7 September 2018" in words
         assert "http://portal.example/groups/SW" in words
     assert {row.state for row in desk.mails()} == {"accepted"}
 

@@ -23,6 +23,7 @@ APPLICANT = Kind("applicant", "/apply/status")
 
 NOTICES = (
     "term_ending",
+    "review_due",
     "interest_received",
     "panel_asked",
     "appointment_decided",
@@ -36,6 +37,11 @@ NOTICES = (
     "consultation_decided",
     "group_dormant",
     "group_ended",
+    "nomination_asked",
+    "voting_opened",
+    "ballot_reminder",
+    "election_declared",
+    "vacancy_offered",
 )
 """Mails that stewardship asks for; each brings its own words and its own page."""
 

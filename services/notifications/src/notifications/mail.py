@@ -33,7 +33,8 @@ SUBJECTS = {
     "application_link": "Your link to your application to join Q",
     "application_declined": "About your application to join Q",
     "compact_prompt": "The Q Compact has changed: please read it",
-    "term_ending": "A term in a Commons Stewardship Group is ending",
+    "term_ending": "A term in a stewardship group is ending",
+    "review_due": "A document of your group is to be reviewed",
     "interest_received": "We have your expression of interest in a seat",
     "panel_asked": "You are on a panel: please declare and decide",
     "appointment_decided": "About the seat you asked for",
@@ -47,6 +48,11 @@ SUBJECTS = {
     "consultation_decided": "A question that you answered is decided",
     "group_dormant": "Your group has been quiet",
     "group_ended": "What came of your group?",
+    "nomination_asked": "You are named in a nomination",
+    "voting_opened": "Voting is open",
+    "ballot_reminder": "Voting closes soon",
+    "election_declared": "The election is counted",
+    "vacancy_offered": "A seat falls to you",
 }
 
 LONGEST_NAME = 80  # characters of a name in a header or a greeting

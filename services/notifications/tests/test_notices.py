@@ -1,5 +1,6 @@
 """Notices of stewardship: one mail per member, kind and cause, whatever is told how often."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -118,6 +119,15 @@ def test_what_a_notice_was_about_is_dropped_once_it_is_sent(desk: Desk, told_con
     desk.do_due_work()
     assert desk.mail().about == {}
     assert desk.due() == []
+
+
+def test_who_had_not_voted_yet_is_not_kept_for_good(desk: Desk) -> None:
+    closes = [{"name": "region", "words": "South West"}, {"name": "closes", "words": "17 September 2018"}]
+    for kind in ("voting_opened", "ballot_reminder"):
+        told(desk, ["m-1"], cause="election-1", kind=kind, about=closes)
+    desk.do_due_work()
+    kept = {each.template: each.forget_at for each in desk.mails()}
+    assert kept == {"voting_opened": None, "ballot_reminder": desk.now + timedelta(days=30)}
 
 
 def test_the_words_of_a_notice_are_text_and_never_markup(desk: Desk, told_contact: Any) -> None:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from notifications.kinds import ASKED_FOR, KINDS, Kind
+from notifications.kinds import KINDS, NOT_KEPT, Kind
 from notifications.refusal import Refusal
 
 QUEUED = "queued"
@@ -37,8 +37,8 @@ FIRST_LOOK = timedelta(seconds=2)
 # A row in `sending` for longer than any send can last (see sending.py) belongs to a process that died.
 LONGEST_SEND = timedelta(seconds=60)
 
-ASKED_MAIL_KEPT = timedelta(days=30)
-"""Mails that were asked for are many and prove nothing later; other rows are kept, as the proof of "once"."""
+ROW_KEPT = timedelta(days=30)
+"""How long the rows of mails are kept that are not kept for good; the others are the proof of "once"."""
 
 DECLINED_APPLICANT_KEPT = timedelta(days=7)
 """After a decline the address stays only while its mail may still be tried (48 h) or sent again by hand."""
@@ -151,7 +151,7 @@ def queue(
         next_at=now,
         about=dict(about or {}),
         as_of=as_of,
-        forget_at=now + ASKED_MAIL_KEPT if template in ASKED_FOR else None,
+        forget_at=now + ROW_KEPT if template in NOT_KEPT else None,
         path=path,
     )
 

@@ -58,3 +58,7 @@ KINDS: dict[str, Kind] = {
 
 ASKED_FOR = frozenset({"sign_in_link", "application_link"})
 """Mails that somebody asked for; each request is a cause of its own."""
+
+NOT_KEPT = ASKED_FOR | {"ballot_reminder"}
+"""Mails whose rows are forgotten after a while: many that prove nothing later, and one that would say for
+good who had not voted yet."""

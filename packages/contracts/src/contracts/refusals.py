@@ -124,7 +124,7 @@ CODES: dict[str, Code] = {
     "offer_expired": Code(409, "The time to answer this offer is over."),
     "applicants_waiting": Code(409, "Some applicants still wait for a decision or have an offer to answer."),
     "past_call_wrong": Code(422, "This cannot be what became of a past call."),
-    # stewardship: elections
+    # stewardship: elections, the vote and the count
     "election_dates_wrong": Code(422, "These days do not follow each other as an election needs."),
     "election_impossible": Code(422, "No result could keep these rules."),
     "election_begun": Code(409, "Nominations have opened, so the rules stand."),
@@ -160,6 +160,31 @@ CODES: dict[str, Code] = {
     "vacancy_open": Code(409, "There is an open vacancy already."),
     "vacancy_closed": Code(409, "This vacancy is filled or ended."),
     "vacancy_not_yours": Code(403, "This seat was offered to somebody else."),
+    # stewardship: documents
+    "document_kind_unknown": Code(404, "There is no such kind of document."),
+    "document_of_uk_only": Code(409, "Only the UK-wide group has this document."),
+    "document_by_proposal": Code(409, "Ground rules change by a proposal that members may comment on first."),
+    "document_empty": Code(422, "Write at least one clause."),
+    "document_draft_exists": Code(409, "There is a draft of this document already. Change that one."),
+    "document_no_draft": Code(409, "There is no draft of this document. Begin one first."),
+    "document_not_agreed": Code(409, "No version of this document has been agreed yet."),
+    "document_lapsed": Code(409, "This document has lapsed. Agree a new version instead."),
+    "clause_code_twice": Code(422, "Two clauses have the same code."),
+    "clause_not_in_catalogue": Code(422, "The lines of this document are fixed. Choose from them."),
+    "clause_unknown": Code(422, "There is no such clause in the text in force."),
+    "action_incomplete": Code(422, "An action needs an owner and a measure; only actions have them."),
+    "meeting_required": Code(422, "Name the meeting at which this was agreed."),
+    "agreed_in_future": Code(422, "A decision cannot be dated in the future."),
+    "agreed_out_of_order": Code(409, "The version in force was agreed after that day."),
+    "review_before_agreement": Code(422, "The review must be due after the meeting."),
+    "state_not_of_kind": Code(422, "This kind of document does not have that state."),
+    "evidence_required": Code(422, "Show it: give at least one link as evidence."),
+    "practices_not_of_kind": Code(422, "Only principles have practices."),
+    "marked_out_of_order": Code(422, "Give a day from the last change to today."),
+    "comments_open": Code(409, "Members may still comment. Decide when the comment period is over."),
+    "comments_closed": Code(409, "The comment period is over, or has not begun."),
+    "ground_rule_decided": Code(409, "This proposal was decided or withdrawn already."),
+    "decision_reason_required": Code(422, "Say why, for those who commented."),
     # notifications
     "mail_not_sendable": Code(409, "Only mail that bounced or stayed in doubt can be sent again."),
     # stewardship: matters
@@ -175,6 +200,15 @@ CODES: dict[str, Code] = {
     "matter_outcome_not_yours": Code(422, "Only a region can answer that it does it otherwise."),
     "matter_ended": Code(409, "This matter was closed or withdrawn."),
     "proposal_decided": Code(409, "This proposal was answered already."),
+    # stewardship: self-organised groups
+    "group_ended": Code(409, "This group has ended."),
+    "group_not_member": Code(403, "Join the group first."),
+    "group_contact_only": Code(403, "Only the group's contact can do this."),
+    "group_contact_stays": Code(409, "Hand the contact's part to somebody else first, or end the group."),
+    "group_has_contact": Code(409, "The group has a contact. They can ask for a successor."),
+    "contact_outside_platform": Code(
+        422, "Say how members reach you in here: no e-mail address, telephone number or link."
+    ),
     # how we are
     "temporarily_unavailable": Code(503, "This part of Q Commons is not answering just now. Try again soon."),
     "unexpected": Code(500, "Something went wrong on our side. Quote the incident code if you tell us."),

@@ -27,8 +27,15 @@ from stewardship.appointments.calls import (
     refuse_voted_seat,
 )
 from stewardship.appointments.deciding import put_forward, second
-from stewardship.appointments.expressions import NOT_APPOINTED, OFFERED, Expression
+from stewardship.appointments.expressions import (
+    NOT_APPOINTED,
+    OFFERED,
+    Expression,
+    unsupported,
+    without_voice,
+)
 from stewardship.appointments.panels import Interest, Panel
+from stewardship.appointments.past import record
 from stewardship.london import day_of, noon
 from stewardship.refusal import Refusal
 
@@ -40,6 +47,7 @@ __all__ = [
     "exchange",
     "open_call",
     "put_forward",
+    "record",
     "refuse_applicant",
     "refuse_expression",
     "second",
@@ -98,38 +106,50 @@ def declare(
     member_id: str,
     interests: Collection[Interest],
     now: datetime,
-) -> Call:
+) -> tuple[Call, list[Expression]]:
     """A panel member says which applicants they have an interest in, or none.
 
-    While the call is open nobody knows who will ask: then only an interest in the whole call counts.
+    Answers the call and the expressions that change: where they agreed before, their voice no longer
+    counts. While the call is open nobody knows who will ask: then only an interest in the whole call counts.
     Refused: ``not_on_panel``, ``call_over``, ``call_still_open``, ``invalid_input`` for an applicant
     who is not of this call.
     """
     panels.needed(call.panel, member_id)
     refuse_over(call)
-    if call.state == OPEN and not any(each.expression_id is None for each in interests):
+    concerned = {each.expression_id for each in interests}
+    if call.state == OPEN and None not in concerned:
         raise Refusal("call_still_open")
-    known = {None, *(each.id for each in expressions)}
-    if any(each.expression_id not in known for each in interests):
+    if not concerned <= {None, *(each.id for each in expressions)}:
         raise Refusal("invalid_input", fields={"interests": ["Choose applicants of this call."]})
     panel = panels.declare(call.panel, member_id, interests, now)
     if panel == call.panel:
-        return call
-    return _with_panel(call, panel, now)
+        return call, []
+    left = [
+        without_voice(each, member_id, now)
+        for each in expressions
+        if None in concerned or each.id in concerned
+    ]
+    changed = [each for each in left if each not in expressions]
+    declared = _with_panel(call, panel, now)
+    if any(each.is_undecided for each in changed):
+        declared = replace(declared, decided_at=None)
+    return declared, changed
 
 
 def exchange(
     call: Call, expressions: Sequence[Expression], goes: str, comes: str, by: str, now: datetime
-) -> Call:
+) -> tuple[Call, list[Expression]]:
     """Another member takes a panel member's place, done by whoever looks after the group.
 
+    Answers the call and the expressions that lose a proposal of whoever goes; what was decided stands.
     Refused: ``call_over``, ``not_on_panel``, ``already_on_panel``, ``applicant_on_panel``, and
     ``applicant_has_interest`` when the one who does it asked for this seat.
     """
     refuse_over(call)
     refuse_applicant(expressions, by)
     panel = panels.exchange(call.panel, goes, comes, applicants(expressions), now)
-    return _with_panel(call, panel, now)
+    left = [unsupported(each, goes) for each in expressions]
+    return _with_panel(call, panel, now), [each for each in left if each not in expressions]
 
 
 def refuse_applicant(expressions: Sequence[Expression], by: str) -> None:

@@ -137,14 +137,14 @@ def agree(expression: Expression, by: str, offer: Offer | None, now: datetime) -
 
 
 def without_voice(expression: Expression, member_id: str, now: datetime) -> Expression:
-    """What is left when a panel member is found to have an interest, or leaves the panel.
+    """What is left when a panel member turns out to have an interest.
 
     Their agreement no longer counts; a decision that is then made by fewer than two is open again, unless
     the applicant already answered it.
     """
-    if expression.proposal is not None and member_id in expression.proposal.agreed_by:
-        rest = _without(expression.proposal, member_id)
-        return replace(expression, version=expression.version + 1, proposal=rest)
+    proposed = unsupported(expression, member_id)
+    if proposed is not expression:
+        return proposed
     decision = expression.decision
     if decision is None or member_id not in decision.agreed_by:
         return expression
@@ -155,7 +155,16 @@ def without_voice(expression: Expression, member_id: str, now: datetime) -> Expr
     return _onward(expression, SENT, now, proposal=rest, decision=None, offer=None)
 
 
-def answer(expression: Expression, accepts: bool, seat_id: str | None, now: datetime) -> Expression:
+def unsupported(expression: Expression, member_id: str) -> Expression:
+    """The expression without this panel member's part in a decision that is only proposed."""
+    proposal = expression.proposal
+    if proposal is None or member_id not in proposal.agreed_by:
+        return expression
+    rest = _without(proposal, member_id)
+    return replace(expression, version=expression.version + 1, proposal=rest)
+
+
+def answer(expression: Expression, accepts: bool, now: datetime) -> Expression:
     """Say yes or no to an offered seat; the same answer twice is once.
 
     Refused: ``offer_expired`` from ``answer_by`` on, ``nothing_offered``, ``offer_answered`` the other way.
@@ -171,7 +180,12 @@ def answer(expression: Expression, accepts: bool, seat_id: str | None, now: date
         raise Refusal("nothing_offered")
     if now >= expression.offer.answer_by:
         raise Refusal("offer_expired")
-    return _onward(expression, wanted, now, seat_id=seat_id)
+    return _onward(expression, wanted, now)
+
+
+def seated(expression: Expression, seat_id: str) -> Expression:
+    """The seat that the yes filled, as part of the same step."""
+    return replace(expression, seat_id=seat_id)
 
 
 def expire(expression: Expression, now: datetime) -> Expression:

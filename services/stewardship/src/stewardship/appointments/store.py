@@ -40,8 +40,8 @@ class AppointmentStore:
         Index(EXPRESSIONS, ("call_id", "_id")),
         Index(EXPRESSIONS, ("member_id", "-sent_at")),
         Index(EXPRESSIONS, ("is_timed", "-sent_at")),
-        Index(PAST, ("region", "-decided_first", "_id")),
-        Index(PAST, ("-decided_first", "_id")),
+        Index(PAST, ("region", "decided_first", "_id")),
+        Index(PAST, ("decided_first", "_id")),
     )
 
     def __init__(self, work: UnitOfWork) -> None:

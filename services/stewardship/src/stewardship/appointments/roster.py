@@ -1,0 +1,67 @@
+"""The group as it would be: what its rules say of the seats that a panel is about to give (row 12)."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from contracts.regions import Regions
+from stewardship.appointments.calls import LEADERS, MEMBER, UK, Call
+from stewardship.appointments.expressions import (
+    NOT_THIS_TIME,
+    OFFER_MEMBER_SEAT,
+    OFFERED,
+    Expression,
+)
+from stewardship.seats.composition import Place, check, counted, verdict
+from stewardship.seats.domain import Description
+from stewardship.seats.rules import rules_of
+from stewardship.seats.store import SeatStore
+
+
+def would_be(
+    seats: SeatStore, regions: Regions, call: Call, expressions: Iterable[Expression], on: date
+) -> dict[str, Any]:
+    """The rules' words on today's seats with those offered or proposed: ``findings``, ``verdict``, ``seats``.
+
+    Nobody is named: it counts, and it quotes the rule.
+    """
+    coming = list(_coming(call, expressions))
+    leads = any(place.kind in LEADERS for place in coming)
+    staying = [
+        Place(held.kind, held.description)
+        for held in seats.holders(call.region, on)
+        if not (leads and held.kind in LEADERS)
+    ]
+    rules = rules_of(regions, call.region, seats.groups(regions.by_code, on) if call.region == UK else ())
+    findings = check(rules, [*staying, *coming])
+    return {
+        "seats": counted(rules, [*staying, *coming]),
+        "verdict": verdict(findings),
+        "findings": [{"code": each.code, "level": each.level, "words": each.words} for each in findings],
+    }
+
+
+def _coming(call: Call, expressions: Iterable[Expression]) -> Iterator[Place]:
+    """The seats that are offered and not answered yet, and those that are proposed."""
+    for each in expressions:
+        if each.state == OFFERED and each.offer is not None:
+            yield _place(each.offer.kind, call, each)
+        elif each.proposal is not None and each.proposal.outcome != NOT_THIS_TIME:
+            kind = MEMBER if each.proposal.outcome == OFFER_MEMBER_SEAT else call.kind
+            yield _place(kind, call, each)
+
+
+def _place(kind: str, call: Call, expression: Expression) -> Place:
+    about = expression.about
+    stands_for = call.wanted if kind == call.kind else None
+    return Place(
+        kind,
+        Description(
+            background=about.background,
+            locations=(about.location,) if about.location else (),
+            sectors=(about.sector,) if about.sector else (),
+            patient=about.patient,
+            basis=stands_for.basis if stands_for else "",
+            represents=stands_for.represents if stands_for else (),
+        ),
+    )

@@ -1,0 +1,281 @@
+"""From a call to a seat: the offer and its answer, who looks after it, what happens by itself."""
+
+from datetime import timedelta
+
+import pytest
+from seat_calls import (
+    EXPRESS,
+    PANEL,
+    agree,
+    answer,
+    close,
+    decide,
+    declare,
+    expressed,
+    holders,
+    on_panel,
+    opened,
+    propose,
+    ready,
+    refused,
+    roster,
+)
+from stewardship_desk import NATIONAL, NOW, convenor, coordinator
+
+
+class TestTheSouthWest:
+    """Row 13: the call ends with a convenor and five members, who all first sought the convenor's post."""
+
+    def test_one_convenor_and_five_members_one_of_them_a_patient_representative(self, desk):
+        call = opened(desk)
+        sent = [expressed(desk, call, f"m-{n}", patient=n == 2) for n in range(1, 7)]
+        close(desk)
+        for number in (1, 2, 3):
+            declare(desk, call, number)
+        decide(desk, sent[0], "appoint")
+        for each in sent[1:]:
+            decide(desk, each, "offer_member_seat")
+        for number, each in enumerate(sent, 1):
+            answer(desk, each, f"m-{number}")
+        assert roster(desk) == [("convenor", False), ("member", True), *[("member", False)] * 4]
+        shown = desk.knock("appointments.get_call", {"id": call["id"]})
+        assert (shown["state"], shown["asked"]) == ("ended", 6)
+        assert sorted(each["kind"] for each in shown["taken"]) == ["convenor", *["member"] * 5]
+        assert sum(each["patient"] for each in shown["taken"]) == 1
+        assert {held.term.designation for held in holders(desk)} == {"appointed"}
+
+    def test_the_panel_sees_what_the_rules_say_of_the_group_before_it_decides(self, desk):
+        call, sent = ready(desk, "m-1", "m-2")
+        propose(desk, sent[0], "appoint")
+        shown = propose(desk, sent[1], "offer_member_seat")
+        words = [each["words"] for each in shown["roster"]["findings"]]
+        assert "needs at least 1 patient or service-user seat" in words
+        assert shown["roster"]["verdict"] == "warn"
+        assert desk.knock("panels.get_panel", {"id": call["id"]}, by=coordinator())["roster"] is not None
+
+
+class TestOffers:
+    def test_an_offer_that_nobody_answers_runs_out_and_the_panel_comes_back_to_the_others(self, desk):
+        call, (first, second) = ready(desk, "m-1", "m-2")
+        decide(desk, first, "appoint")
+        decide(desk, second, "not_this_time")
+        desk.now += timedelta(days=7)
+        desk.do_due_work()
+        with refused("offer_expired"):
+            answer(desk, first, "m-1")
+        assert desk.knock("appointments.get_call", {"id": call["id"]})["state"] == "closed"
+        decide(desk, second, "appoint")
+        answer(desk, second, "m-2")
+        assert desk.knock("appointments.get_call", {"id": call["id"]})["state"] == "ended"
+
+    def test_the_last_moment_is_noon_and_due_work_that_comes_late_changes_nothing(self, desk):
+        _call, (sent,) = ready(desk, "m-1")
+        decide(desk, sent, "appoint")
+        mine = desk.knock("appointments.my_expressions", by=desk.member("m-1"))["items"][0]
+        assert mine["offer"]["answer_by"] == "2018-09-28T11:00:00+00:00"
+        desk.now = NOW.replace(day=28, hour=11, minute=0)
+        with refused("offer_expired"):
+            answer(desk, sent, "m-1")
+
+    def test_answering_twice_the_same_way_is_once_and_the_other_way_is_refused(self, desk):
+        _call, (sent,) = ready(desk, "m-1")
+        decide(desk, sent, "appoint")
+        first = answer(desk, sent, "m-1")
+        events = len(desk.events())
+        assert answer(desk, sent, "m-1") == first
+        assert len(desk.events()) == events
+        with refused("offer_answered"):
+            answer(desk, sent, "m-1", accepts=False)
+
+    def test_declining_ends_the_call_when_nobody_else_is_left(self, desk):
+        call, (sent,) = ready(desk, "m-1")
+        decide(desk, sent, "appoint")
+        answer(desk, sent, "m-1", accepts=False)
+        assert desk.knock("appointments.get_call", {"id": call["id"]})["state"] == "ended"
+        assert roster(desk) == []
+
+    def test_a_seat_that_the_roster_refuses_changes_nothing(self, desk):
+        _call, (sent,) = ready(desk, "m-1")
+        decide(desk, sent, "appoint")
+        answer(desk, sent, "m-1")
+        again = opened(desk, closes_on="2018-10-10")
+        second = expressed(desk, again, "m-2")
+        desk.now += timedelta(days=19)
+        desk.do_due_work()
+        for number in (1, 2):
+            declare(desk, again, number)
+        decide(desk, second, "appoint")
+        with refused("convenor_held"):
+            answer(desk, second, "m-2")
+        mine = desk.knock("appointments.my_expressions", by=desk.member("m-2"))["items"][0]
+        assert (mine["state"], mine["may_answer"], mine["seat_id"]) == ("offered", True, None)
+        assert [held.member_id for held in holders(desk)] == ["m-1"]
+
+    def test_the_seat_is_shown_as_its_holder_wants_it(self, desk):
+        _call, (sent,) = ready(desk, "m-1")
+        decide(desk, sent, "appoint")
+        words = {"id": sent["id"], "accepts": True, "background": "Nurse", "location": "Cornwall"}
+        desk.knock("appointments.answer_offer", words, by=desk.member("m-1"))
+        held = holders(desk)[0].description
+        assert (held.background, held.locations) == ("Nurse", ("Cornwall",))
+
+
+class TestLookingAfter:
+    def test_who_looks_after_the_group_sees_the_panel_and_not_the_words(self, desk):
+        call, (sent,) = ready(desk, "m-1")
+        declare(desk, call, 1, {"expression_id": sent["id"], "why": "My sister."})
+        for reader in (coordinator(), NATIONAL):
+            shown = desk.knock("panels.get_panel", {"id": call["id"]}, by=reader)
+            assert (shown["as"], shown["undecided"], shown["short_of_panel"]) == ("arranger", 1, 0)
+            assert shown["panel"][0]["interests"][0]["why"] == "My sister."
+            assert "m-1" not in str(shown)
+            assert "Name of" not in str(shown)
+        declare(desk, call, 2, {"expression_id": sent["id"], "why": "My brother."})
+        assert desk.knock("panels.get_panel", {"id": call["id"]}, by=coordinator())["short_of_panel"] == 1
+        for stranger in (coordinator("WOE"), convenor(), desk.member("m-1"), desk.member("m-9")):
+            with refused("not_found"):
+                desk.knock("panels.get_panel", {"id": call["id"]}, by=stranger)
+
+    def test_a_panel_member_is_replaced_and_who_comes_declares_anew(self, desk):
+        call, (sent,) = ready(desk, "m-1")
+        propose(desk, sent, "appoint")
+        desk.member("p-4")
+        ask = {"id": call["id"], "goes": "p-1", "comes": "p-4"}
+        shown = desk.knock("panels.replace_panel_member", ask, by=coordinator())
+        coming = shown["panel"][0]
+        assert (coming["member_id"], coming["is_chair"], coming["has_declared"]) == ("p-4", True, False)
+        told = desk.events("notice_raised")[-1]["data"]
+        assert (told["kind"], told["members"]) == ("panel_asked", ["p-4"])
+        with refused("nothing_proposed"):
+            agree(desk, sent)
+        with refused("not_found"):
+            propose(desk, sent, "appoint")
+        with refused("interests_not_declared"):
+            propose(desk, sent, "appoint", number=4)
+
+    @pytest.mark.parametrize(
+        ("goes", "comes", "code"),
+        [
+            ("p-9", "p-4", "not_on_panel"),
+            ("p-1", "p-2", "already_on_panel"),
+            ("p-1", "m-1", "applicant_on_panel"),
+            ("p-1", "nobody", "member_not_active"),
+        ],
+    )
+    def test_an_exchange_that_cannot_be_is_refused(self, desk, goes, comes, code):
+        call, _sent = ready(desk, "m-1")
+        desk.member("p-4")
+        ask = {"id": call["id"], "goes": goes, "comes": comes}
+        with refused(code):
+            desk.knock("panels.replace_panel_member", ask, by=coordinator())
+
+    def test_a_coordinator_who_asked_for_the_seat_arranges_nothing(self, desk):
+        call = opened(desk)
+        applicant = desk.member("c-SW", "SW", "coordinator:SW")
+        about = {"call_id": call["id"], "shown_name": "C", "background": "Coordinator", "why": "x"}
+        desk.knock(EXPRESS, about, by=applicant)
+        desk.member("p-4")
+        for door, more in (
+            ("panels.get_panel", {}),
+            ("panels.replace_panel_member", {"goes": "p-1", "comes": "p-4"}),
+            ("appointments.cancel_call", {"reason": "x"}),
+        ):
+            with refused("applicant_has_interest"):
+                desk.knock(door, {"id": call["id"], **more}, by=applicant)
+
+    def test_a_cancelled_call_tells_everybody_and_why(self, desk):
+        call = opened(desk)
+        expressed(desk, call, "m-1")
+        with refused("invalid_input"):
+            desk.knock("appointments.cancel_call", {"id": call["id"], "reason": ""}, by=coordinator())
+        ask = {"id": call["id"], "reason": "The pilot is put off."}
+        desk.knock("appointments.cancel_call", ask, by=coordinator())
+        mine = desk.knock("appointments.my_expressions", by=desk.member("m-1"))["items"][0]
+        assert (mine["state"], mine["call_reason"]) == ("cancelled", "The pilot is put off.")
+        assert desk.events("notice_raised")[-1]["data"]["kind"] == "appointment_decided"
+        with refused("call_closed"):
+            expressed(desk, call, "m-2")
+
+    def test_a_call_with_a_decision_is_not_cancelled(self, desk):
+        call, (sent,) = ready(desk, "m-1")
+        decide(desk, sent, "appoint")
+        with refused("decision_stands"):
+            desk.knock("appointments.cancel_call", {"id": call["id"], "reason": "x"}, by=coordinator())
+
+    def test_places_may_be_left_empty_once_nobody_waits(self, desk):
+        call, (sent,) = ready(desk, "m-1")
+        with refused("applicants_waiting"):
+            desk.knock("appointments.end_call", {"id": call["id"]}, by=on_panel(1))
+        decide(desk, sent, "not_this_time")
+        for stranger in (on_panel(2), desk.member("m-1"), coordinator("WOE")):
+            with refused("not_found"):
+                desk.knock("appointments.end_call", {"id": call["id"]}, by=stranger)
+        assert desk.knock("appointments.end_call", {"id": call["id"]}, by=on_panel(1))["state"] == "ended"
+
+    def test_candidates_are_known_by_what_they_do(self, desk):
+        desk.member("c-1", "SW", "coordinator:SW")
+        desk.member("n-1", "WOE", "national_team")
+        desk.member("m-1")
+        found = desk.knock("panels.panel_candidates", {"region": "SW"}, by=coordinator())["items"]
+        assert found == [
+            {"member_id": "c-1", "known_as": ["coordinator"]},
+            {"member_id": "n-1", "known_as": ["national_team"]},
+        ]
+        with refused("not_your_region"):
+            desk.knock("panels.panel_candidates", {"region": "WOE"}, by=coordinator())
+
+
+class TestByItself:
+    def test_the_panel_is_asked_when_the_call_closes(self, desk):
+        call = opened(desk)
+        expressed(desk, call, "m-1")
+        close(desk)
+        told = desk.events("notice_raised")[-1]["data"]
+        assert (told["kind"], told["members"]) == ("panel_asked", list(PANEL))
+        assert {"name": "until", "words": "12 October 2018 at 12:00"} in told["about"]
+        turn = desk.knock("panels.my_panels", by=on_panel())["items"][0]
+        assert turn["my_turn"] == "declare"
+
+    def test_a_call_that_nobody_answered_ends_and_asks_nobody(self, desk):
+        call = opened(desk)
+        close(desk)
+        assert desk.knock("appointments.get_call", {"id": call["id"]})["state"] == "ended"
+        assert desk.events("notice_raised") == []
+
+    def test_what_was_taken_back_is_erased_thirty_days_after_the_call(self, desk):
+        _call, (taken_back, other) = ready(desk, "m-1", "m-2")
+        me = desk.member("m-1")
+        desk.knock("appointments.withdraw_expression", {"id": taken_back["id"]}, by=me)
+        decide(desk, other, "appoint")
+        answer(desk, other, "m-2")
+        desk.now += timedelta(days=29)
+        desk.do_due_work()
+        mine = desk.knock("appointments.my_expressions", by=me)["items"][0]
+        assert (mine["why"], mine["erased"]) == ("Words of m-1", False)
+        desk.now += timedelta(days=1)
+        desk.do_due_work()
+        mine = desk.knock("appointments.my_expressions", by=me)["items"][0]
+        assert (mine["why"], mine["shown_name"], mine["erased"], mine["state"]) == ("", "", True, "withdrawn")
+        kept = desk.knock("appointments.my_expressions", by=desk.member("m-2"))["items"][0]
+        assert kept["why"] == "Words of m-2"
+        stored = desk.work.database["expressions_of_interest"].find_one({"_id": taken_back["id"]})
+        assert "Words of m-1" not in str(stored)
+
+    def test_the_days_of_each_step_are_shown(self, desk):
+        call = opened(desk)
+        sent = expressed(desk, call, "m-1")
+        close(desk)
+        desk.now += timedelta(days=2)
+        for number in (1, 2, 3):
+            declare(desk, call, number)
+        desk.now += timedelta(days=15)
+        decide(desk, sent, "appoint")
+        desk.now += timedelta(days=1)
+        answer(desk, sent, "m-1")
+        steps = desk.knock("appointments.get_call", {"id": call["id"]})["steps"]
+        assert [(each["name"], each["days"], each["most_days"], each["late"]) for each in steps] == [
+            ("open", 18, 28, False),
+            ("declare", 2, 7, False),
+            ("decide", 15, 14, True),
+            ("answer", 1, 7, False),
+        ]

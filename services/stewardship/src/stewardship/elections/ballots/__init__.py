@@ -1,0 +1,1 @@
+"""Ballots: cast once, kept apart from the roll, published with their receipts."""

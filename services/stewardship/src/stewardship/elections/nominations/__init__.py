@@ -1,0 +1,1 @@
+"""Nominations: who stands, with whose backing, and in which words of their own."""

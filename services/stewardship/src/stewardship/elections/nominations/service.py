@@ -1,0 +1,160 @@
+"""The doors of nominations: stand, propose, second, accept, withdraw; nobody for another."""
+
+from typing import Any
+
+from chassis.call import Call
+from chassis.doors import PUBLIC, command, query
+from contracts.events import Fact
+from contracts.refusals import Refused
+from stewardship.elections.domain import MOST_CANDIDATES, Election, refuse_outside_nominations
+from stewardship.elections.nominations import domain, schemas
+from stewardship.elections.nominations.domain import Nomination
+from stewardship.elections.nominations.store import NominationStore
+from stewardship.elections.store import ElectionStore
+from stewardship.notices import notices
+from stewardship.people.store import People
+from stewardship.refusal import Refusal
+from stewardship.settings import Settings
+
+
+class Nominations:
+    """Who stands, and who says that they should."""
+
+    name = "stewardship_nominations"
+    context = "stewardship"
+    refusals = (Refusal,)
+    store_class = NominationStore
+    settings_class = Settings
+    store: NominationStore
+    settings: Settings
+
+    @query(schemas.ListNominations, by=(PUBLIC,))
+    def list_nominations(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
+        """An election's nominations, as far as the caller may see them. Refused: ``not_found``."""
+        election = self._election(asked["election"])
+        found = self.store.of_election(election.id)
+        return {"items": [self._view(call, each) for each in found if self._is_shown(call, each)]}
+
+    @query(schemas.OneNomination, by=(PUBLIC,))
+    def get_nomination(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
+        """One nomination. Refused: ``not_found``, also for one that the caller may not see."""
+        found = self._nomination(asked["id"])
+        if not self._is_shown(call, found):
+            raise Refused("not_found")
+        return self._view(call, found)
+
+    @command(schemas.NominateCandidate, by=("member",))
+    def nominate_candidate(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
+        """Stand, or propose somebody; whoever is named is asked to confirm.
+
+        Refused: ``nominations_not_open``, ``nominations_closed``, ``candidate_not_eligible``,
+        ``returning_officer_cannot_stand``, ``supporter_not_eligible``, ``own_nomination``,
+        ``nomination_not_yours``, ``two_supporters_needed``, ``already_nominated``, ``nominations_full``.
+        """
+        election, me = self._election(asked["election"]), call.caller.subject
+        refuse_outside_nominations(election, call.now)
+        made = domain.nominate(
+            call.new_id(),
+            election.id,
+            election.region,
+            by=me,
+            candidate=asked["candidate"] or me,
+            proposer=asked["proposer"],
+            seconder=asked["seconder"],
+            words=schemas.words_of(asked),
+            now=call.now,
+        )
+        self._refuse_strangers(made, election)
+        if self.store.count_open(election.id) >= MOST_CANDIDATES:
+            raise Refusal("nominations_full")
+        self.store.save(made, self._asking(made, me))
+        return self._view(call, made)
+
+    @command(schemas.SupportNomination, by=("member",))
+    def support_nomination(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
+        """Propose or second. Refused: ``nominations_closed``, ``supporter_not_eligible``,
+        ``own_nomination``, ``already_supported``, ``two_supporters_needed``, ``nomination_ended``."""
+        before, me = self._to_back(call, asked["id"]), call.caller.subject
+        refuse_outside_nominations(self._election(before.election), call.now)
+        domain.refuse_supporter(People(self.store.work).get(me), before.region)
+        return self._saved(call, before, domain.support(before, asked["part"], me))
+
+    @command(schemas.AcceptNomination, by=("member",))
+    def accept_nomination(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
+        """Agree to stand, or change one's words. Refused: ``nominations_closed``, ``candidate_not_eligible``,
+        ``nomination_not_yours``, ``nomination_ended``."""
+        before = self._to_back(call, asked["id"])
+        election = self._election(before.election)
+        refuse_outside_nominations(election, call.now)
+        words = schemas.words_of(asked)
+        assert words is not None, "the shape asks for them"
+        after = domain.accept(before, words, call.caller.subject)
+        person = People(self.store.work).get(call.caller.subject)
+        domain.refuse_candidate(person, election.region, election.officer)
+        return self._saved(call, before, after)
+
+    @command(schemas.OneNomination, by=("member",))
+    def withdraw_nomination(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
+        """Not stand after all. Refused: ``nominations_closed``, ``nomination_not_yours``."""
+        before = self._to_back(call, asked["id"])
+        refuse_outside_nominations(self._election(before.election), call.now)
+        return self._saved(call, before, domain.withdraw(before, call.caller.subject))
+
+    def _refuse_strangers(self, nomination: Nomination, election: Election) -> None:
+        involved = (nomination.candidate, nomination.proposer, nomination.seconder)
+        people = People(self.store.work).several(each for each in involved if each)
+        domain.refuse_candidate(people.get(nomination.candidate), election.region, election.officer)
+        for supporter in (nomination.proposer, nomination.seconder):
+            if supporter:
+                domain.refuse_supporter(people.get(supporter), election.region)
+
+    def _asking(self, nomination: Nomination, by: str) -> list[Fact]:
+        """Whoever is named and has not spoken yet is asked."""
+        asked = {nomination.candidate, nomination.proposer, nomination.seconder} - {by, ""}
+        if not asked:
+            return []
+        region = self.settings.regions.get(nomination.region)
+        return notices(
+            "nomination_asked",
+            cause=nomination.id,
+            members=asked,
+            about={"region": region.name if region else nomination.region},
+            path=f"/elections/{nomination.election}/nominations/{nomination.id}",
+            concerning=(nomination.id, nomination.version),
+            region=nomination.region,
+        )
+
+    def _saved(self, call: Call, before: Nomination, after: Nomination) -> dict[str, Any]:
+        if after is not before:
+            self.store.save(after)
+        return self._view(call, after)
+
+    def _view(self, call: Call, nomination: Nomination) -> dict[str, Any]:
+        return schemas.nomination_view(nomination, call.caller.subject, self._is_officer(call, nomination))
+
+    def _is_shown(self, call: Call, nomination: Nomination) -> bool:
+        inside = call.caller.has("member") and call.caller.region == nomination.region
+        officer = self._is_officer(call, nomination)
+        return schemas.is_shown(nomination, call.caller.subject, officer, inside)
+
+    def _is_officer(self, call: Call, nomination: Nomination) -> bool:
+        return call.caller.acts_for(nomination.region, "coordinator")
+
+    def _to_back(self, call: Call, nomination_id: str) -> Nomination:
+        """A nomination that the caller may see; nobody learns of another one by guessing its id."""
+        found = self._nomination(nomination_id)
+        if not self._is_shown(call, found):
+            raise Refused("not_found")
+        return found
+
+    def _nomination(self, nomination_id: str) -> Nomination:
+        found = self.store.get(nomination_id)
+        if found is None:
+            raise Refused("not_found")
+        return found
+
+    def _election(self, election_id: str) -> Election:
+        found = ElectionStore(self.store.work).get(election_id)
+        if found is None:
+            raise Refused("not_found")
+        return found

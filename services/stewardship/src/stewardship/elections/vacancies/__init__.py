@@ -1,0 +1,1 @@
+"""Casual vacancies: the same ballots, counted again, say who follows."""

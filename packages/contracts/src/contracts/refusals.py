@@ -83,6 +83,20 @@ CODES: dict[str, Code] = {
     "pilot_not_begun": Code(409, "This region's pilot has not begun."),
     "pilot_goes_forward": Code(409, "A pilot goes from stage to stage and never back."),
     "pilot_cycle_runs": Code(409, "The group's cycle of meetings is not at its end yet."),
+    # stewardship: costs, support, barriers
+    "cost_recorded": Code(409, "This year's cost is recorded. Read it, then send its version to correct it."),
+    "support_ended": Code(409, "This support has ended."),
+    "gap_open": Code(409, "There is an open gap for one of these tasks already."),
+    "gap_ended": Code(409, "This gap has ended."),
+    "barrier_blames": Code(422, "Say what the cause is, not who."),
+    # stewardship: alliances, convenors
+    "stakeholder_exists": Code(409, "This organisation is in the region's list already."),
+    "contact_consent_needed": Code(422, "How to reach somebody is kept only with their consent."),
+    "contact_by_role": Code(422, "Say the role, not the person."),
+    "initiative_listed": Code(409, "This programme is listed already. Link your region to it."),
+    "not_a_training": Code(409, "Places are booked in training sessions only."),
+    "session_over": Code(409, "This session is over."),
+    "training_attended": Code(409, "This training was attended already."),
     # stewardship: seats
     "seat_held": Code(409, "Somebody holds this seat at that time."),
     "convenor_held": Code(409, "This group has somebody in its convenor's or chair's seat at that time."),
@@ -200,6 +214,22 @@ CODES: dict[str, Code] = {
     "matter_outcome_not_yours": Code(422, "Only a region can answer that it does it otherwise."),
     "matter_ended": Code(409, "This matter was closed or withdrawn."),
     "proposal_decided": Code(409, "This proposal was answered already."),
+    # stewardship: consultations
+    "consultation_scope_wrong": Code(
+        422, "Say who is affected: the group that asks has its own members among them."
+    ),
+    "consultation_not_open": Code(409, "This consultation is not open for comments."),
+    "consultation_affected_first": Code(
+        403, "Those affected are asked first. Everybody is asked once that time is over."
+    ),
+    "consultation_still_open": Code(409, "This consultation can be decided once it has closed."),
+    "consultation_ended": Code(409, "This consultation was decided or withdrawn."),
+    "use_of_input_missing": Code(
+        422, "Say how the input was used: what was changed, what was not taken, each with its reason."
+    ),
+    "options_exclude": Code(422, "Only one of these options can be chosen."),
+    "comment_taken_back": Code(409, "You took this comment back. Write a new one."),
+    "too_many_comments": Code(409, "You have said a lot here already. Change one of your comments instead."),
     # stewardship: self-organised groups
     "group_ended": Code(409, "This group has ended."),
     "group_not_member": Code(403, "Join the group first."),

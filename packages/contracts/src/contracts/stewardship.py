@@ -28,6 +28,9 @@ NOTICES = (
     "ballot_reminder",
     "election_declared",
     "vacancy_offered",
+    "support_gap",
+    "barrier_action",
+    "session_planned",
 )
 """Every kind of notice; notifications has a mail of the same name for each."""
 GROUP_STATUSES = ("none", "forming", "active", "closed")

@@ -45,6 +45,12 @@ class RoughDate:
         """Whether it has come wholly: a day on that day, a month on its last day."""
         return self.last <= day
 
+    def in_words(self) -> str:
+        """``7 September 2017``, ``September 2017`` or ``2017``."""
+        year, month, day = self._parts()
+        name = calendar.month_name[month] if month else ""
+        return " ".join(str(part) for part in (day, name, year) if part)
+
     def plus_months(self, months: int) -> "RoughDate":
         """As exact as this one; a day that the month lacks becomes its last day."""
         year, month, day = self._parts()
@@ -78,3 +84,8 @@ def rough(text: str) -> RoughDate:
 def exactly(day: date) -> RoughDate:
     """A day as a rough date that is not rough."""
     return RoughDate(day.isoformat())
+
+
+def holds_on(starts: RoughDate, ends: RoughDate | None, day: date) -> bool:
+    """Whether a period may hold on a day, its end exclusive; a rough end counts to its last day."""
+    return not starts.surely_after(day) and not (ends is not None and ends.is_over_on(day))

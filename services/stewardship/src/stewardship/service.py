@@ -1,8 +1,13 @@
 """The context's services: one for each capability, all in one process or each in its own."""
 
+from stewardship.alliances.service import Alliances
 from stewardship.appointments.panel_service import Panels
 from stewardship.appointments.service import Appointments
+from stewardship.barriers.service import Barriers
 from stewardship.comments.service import Comments
+from stewardship.consultations.service import Consultations
+from stewardship.convenors.service import Convenors
+from stewardship.costs.service import Costs
 from stewardship.documents.service import Documents
 from stewardship.elections.ballots.service import Ballots
 from stewardship.elections.nominations.service import Nominations
@@ -16,6 +21,7 @@ from stewardship.network.service import Network
 from stewardship.people.service import People
 from stewardship.seats.service import Seats
 from stewardship.self_organised.service import SelfOrganised
+from stewardship.support.service import OperationalSupport
 
 SERVICES: tuple[type, ...] = (
     People,
@@ -24,6 +30,11 @@ SERVICES: tuple[type, ...] = (
     Comments,
     GroundRules,
     Network,
+    Costs,
+    OperationalSupport,
+    Barriers,
+    Alliances,
+    Convenors,
     Matters,
     Seats,
     Elections,
@@ -32,6 +43,7 @@ SERVICES: tuple[type, ...] = (
     Results,
     Vacancies,
     SelfOrganised,
+    Consultations,
     Appointments,
     Panels,
 )

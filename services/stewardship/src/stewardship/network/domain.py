@@ -189,7 +189,9 @@ def move_pilot_on(group: Group, stage: str, on: RoughDate, by: str, now: datetim
         raise Refusal("pilot_goes_forward")
     ends = pilot.cycle.ends if pilot.cycle else None
     if stage in (COMPLETE, REVIEWED) and ends is not None and on.surely_before(ends):
-        raise Refusal("pilot_cycle_runs", f"Its cycle runs until {ends}; it is not complete before.")
+        raise Refusal(
+            "pilot_cycle_runs", f"Its cycle runs until {ends.in_words()}; it is not complete before."
+        )
     step = _checked(Step(stage, on, now, by), pilot.steps[-1])
     return _with_pilot(group, replace(pilot, steps=(*pilot.steps, step)))
 
@@ -240,7 +242,9 @@ def _checked(step: Step, before: Step | None) -> Step:
     if step.on.surely_after(day_of(step.at)):
         raise Refusal("invalid_input", fields={"on": ["This date is still to come."]})
     if before is not None and step.on.surely_before(before.on):
-        raise Refusal("invalid_input", fields={"on": [f"This is before the last step, of {before.on}."]})
+        raise Refusal(
+            "invalid_input", fields={"on": [f"This is before the last step, of {before.on.in_words()}."]}
+        )
     return step
 
 

@@ -16,7 +16,8 @@ LONGEST_LINK = 500
 MOST_MONTHS = 120
 
 
-def _link_or_nothing(text: str) -> None:
+def link_or_nothing(text: str) -> None:
+    """Refuses what is written as a web address and is none."""
     if text and not re.match(r"https?://[^\s/]+(/\S*)?\Z", text):
         raise ValidationError("Enter a web address that begins with https://.")
 
@@ -95,7 +96,7 @@ class AddPilotReport(Schema):
     region = RegionCode(required=True)
     title = Line(required=True)
     published = RoughDay(required=True)
-    link = Line(load_default="", longest=LONGEST_LINK, validate=_link_or_nothing)
+    link = Line(load_default="", longest=LONGEST_LINK, validate=link_or_nothing)
     version = Version()
 
 

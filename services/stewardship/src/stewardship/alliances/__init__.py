@@ -1,0 +1,1 @@
+"""Who is engaged for improvement, by role and with consent; programmes listed once."""

@@ -1,0 +1,1 @@
+"""Where convenors and the centre learn from each other."""

@@ -1,0 +1,34 @@
+"""Which groups there may be, and who keeps them: what every door about a region asks first."""
+
+from chassis.identity import Caller
+from contracts.refusals import Refused
+from contracts.regions import Regions
+
+UK = "UK"
+"""The code of the UK-wide group, beside the regions' codes."""
+KEEPERS = ("coordinator", "convenor", "national_team")
+"""Who may knock where a group's page is kept; ``kept_by`` then asks for the region."""
+
+
+def refuse_unknown(regions: Regions, code: str) -> None:
+    """Refused: ``region_unknown`` for what is neither a region nor ``UK``."""
+    if code != UK and code not in regions:
+        raise Refused("region_unknown", fields={"region": ["Choose a region from the list."]})
+
+
+def keeps(caller: Caller, region: str) -> bool:
+    """A region is kept by its coordinators and its convenor, ``UK`` and every region by the centre."""
+    return caller.acts_for(region, "coordinator", "convenor")
+
+
+def kept_by(caller: Caller, regions: Regions, region: str) -> None:
+    """Refused: ``region_unknown``, ``not_your_region``."""
+    refuse_unknown(regions, region)
+    if not keeps(caller, region):
+        raise Refused("not_your_region")
+
+
+def name_of(regions: Regions, code: str) -> str:
+    """What people call it."""
+    region = regions.get(code)
+    return region.name if region is not None else regions.uk.name

@@ -1,0 +1,1 @@
+"""Who supports a group with what, and who takes over in a gap."""

@@ -20,7 +20,7 @@ FOLDERS = [
         f"membership/{folder}"
         for folder in ("applications", "members", "compact", "regions", "growth", "imports", "connections")
     ),
-    *(f"stewardship/{folder}" for folder in ("people", "seats", "elections")),
+    *(f"stewardship/{folder}" for folder in ("people", "seats", "elections", "elections/ballots")),
 ]
 
 # (contract, file, the line that must not pass)

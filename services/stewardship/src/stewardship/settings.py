@@ -41,6 +41,13 @@ class Settings:
         "how long after its call a withdrawn expression of interest keeps its text", default=30, unit="days"
     )
 
+    consultation_first_days: int = setting(
+        "how long those affected are asked before everybody is (row 86)", default=7, unit="days"
+    )
+    group_dormant_months: int = setting(
+        "after which time without activity a self-organised group sleeps (row 87)", default=6, unit="months"
+    )
+
     def __post_init__(self) -> None:
         try:
             _ = self.regions

@@ -1,0 +1,1 @@
+"""Groups that members form by themselves, under light rules."""

@@ -11,14 +11,19 @@ from gateway.api.groups import groups
 from gateway.api.imports import imports
 from gateway.api.mail import mail
 from gateway.api.me import me
+from gateway.api.panels import appointments
 from gateway.api.problems import problems
 from gateway.api.regions import connection_counts, growth, regions
+from gateway.api.seats import own_seats, seats
 
 RESOURCES = (
     applications,
     regions,
     growth,
     groups,
+    seats,
+    own_seats,
+    appointments,
     members,
     me,
     connections,

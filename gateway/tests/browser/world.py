@@ -38,6 +38,7 @@ def populate(bus: LocalBus, ticket_key: bytes) -> World:
     _applications(bus, world, ticket_key)
     _connections(bus, world)
     _import(bus, world)
+    bus.relay()  # so that stewardship knows the members and their roles
     return world
 
 

@@ -6,12 +6,15 @@ journeys over in-memory stores in milliseconds.
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 from chassis.bus.asking import Asking
 from chassis.call import Call
-from chassis.identity import Caller
+from chassis.identity import Caller, system
 from chassis.testkit.memory import MemoryUnitOfWork
+from chassis.wiring import doorway_of
+from contracts.events import Event, EventMessage, EventType
 from contracts.refusals import Refused
 
 
@@ -56,6 +59,44 @@ class LocalBus:
         sent = json.loads(json.dumps(dict(payload)))
         answer = getattr(self.service(service), door)(call, sent)
         return json.loads(json.dumps(answer))
+
+    def relay(self) -> int:
+        """Hand every event that was saved and not told yet to those who listen; answers how many.
+
+        As the broker would: in the order of saving, each handler once per event, and then what the
+        handlers published themselves.
+        """
+        handlers = self._handlers()
+        told = 0
+        while waiting := self._untold():
+            for work, row in waiting:
+                envelope = EventMessage().load(json.loads(row["body"]))
+                for service, method, event_type in handlers.get((row["exchange"], row["key"]), ()):
+                    event = Event(**{**envelope, "data": event_type.data().load(envelope["data"])})
+                    getattr(self.service(service), method)(Call(caller=system("bus")), event)
+                sent = {"$set": {"sent_at": datetime.now(UTC)}}
+                work.database["outbox"].update_one({"_id": row["_id"]}, sent)
+            told += len(waiting)
+        return told
+
+    def _untold(self) -> list[tuple[MemoryUnitOfWork, dict[str, Any]]]:
+        return [
+            (work, row)
+            for work in self.databases.values()
+            for row in work.database["outbox"].find({"sent_at": None}).sort("_id", 1)
+        ]
+
+    def _handlers(self) -> dict[tuple[str, str], list[tuple[str, str, EventType]]]:
+        """(exchange, key) -> the service, method and type of each handler."""
+        found: dict[tuple[str, str], list[tuple[str, str, EventType]]] = {}
+        for name, service in self._services.items():
+            for method in dir(service):
+                doorway = doorway_of(getattr(service, method))
+                if doorway is not None and doorway.kind == "event":
+                    event_type = doorway.options["event_type"]
+                    key = (f"{event_type.publisher}.events", event_type.key)
+                    found.setdefault(key, []).append((name, method, event_type))
+        return found
 
     def gather(self, asked: Sequence[Asking]) -> list[Any]:
         """The answers in order; a refusal stands in its place as the exception."""

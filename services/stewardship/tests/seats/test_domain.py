@@ -176,3 +176,10 @@ def test_however_a_seat_is_filled_nobody_ever_shares_it(terms):
         with suppress(Refusal):
             held = domain.fill(held, term(f"t{number}", start, start + timedelta(days=days)))
     assert all(first.until <= second.start for first, second in pairwise(held.terms))
+
+
+def test_a_seat_whose_renewal_was_taken_back_can_be_given_up():
+    renewed = domain.renew(seat(), "t-2", 12, date(2018, 7, 9), "c-1", NOW)
+    left = domain.end_term(renewed, "t-1", ending(date(2018, 8, 1)))
+    assert left.vacant_since(date(2018, 8, 5)) == date(2018, 8, 1)
+    assert domain.close(left, date(2018, 8, 5)).closed_on == date(2018, 8, 5)

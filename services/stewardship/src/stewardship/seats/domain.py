@@ -85,7 +85,8 @@ class Term:
         return self.start <= on and (self.until is None or on < self.until)
 
     def is_over(self, on: date) -> bool:
-        return self.until is not None and self.until <= on
+        """Whether it holds no more, or was taken back before it began."""
+        return self.until is not None and (self.until <= on or self.until <= self.start)
 
     def overlaps(self, start: date, end: date | None) -> bool:
         """Whether both hold on at least one day."""

@@ -37,9 +37,10 @@ class Roster(Schema):
 
 
 class OneSeat(Schema):
-    """One seat by id."""
+    """One seat by id; with ``region`` only if it is that group's."""
 
     seat_id = Identifier(required=True)
+    region = RegionCode(load_default=None, allow_none=True)
 
 
 def _labels() -> fields.List[Any]:
@@ -263,9 +264,8 @@ def vacancies(seats: Iterable[Seat], on: date) -> list[dict[str, Any]]:
         since = seat.vacant_since(on)
         if since is None:
             continue
-        last = max(
-            (term for term in seat.terms if term.is_over(on)), key=lambda term: (term.until, term.start)
-        )
+        over = [term for term in seat.terms if term.until is not None and term.until <= on]
+        last = max(over, key=lambda term: (term.until, term.start))
         found.append(
             {
                 "id": seat.id,

@@ -46,7 +46,7 @@ class Seats:
     @query(schemas.OneSeat, by=(PUBLIC,))
     def get_seat(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """One seat with everybody who held it, the newest term first. Refused: ``not_found``."""
-        return self._showing(call).history(self._known(asked["seat_id"]))
+        return self._showing(call).history(self._known(asked))
 
     @query(schemas.CheckRoster, by=KEEPERS)
     def check_roster(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -228,15 +228,15 @@ class Seats:
             facts += vacated(after, term)
         self.store.save(after, facts)
 
-    def _known(self, seat_id: str) -> Seat:
-        seat = self.store.get(seat_id)
-        if seat is None:
+    def _known(self, asked: dict[str, Any]) -> Seat:
+        seat = self.store.get(asked["seat_id"])
+        if seat is None or asked["region"] not in (None, seat.region):
             raise Refused("not_found")
         return seat
 
     def _kept(self, call: Call, asked: dict[str, Any]) -> Seat:
         """A seat that the caller looks after, as they read it."""
-        seat = self._known(asked["seat_id"])
+        seat = self._known(asked)
         if not keeps(call.caller, seat.region):
             raise Refused("not_found")
         self._looks_after(call, seat.region, seat.kind)
@@ -244,7 +244,7 @@ class Seats:
 
     def _own(self, call: Call, asked: dict[str, Any]) -> Seat:
         """A seat that the caller holds, held or is to hold."""
-        seat = self._known(asked["seat_id"])
+        seat = self._known(asked)
         if all(term.member_id != call.caller.subject for term in seat.terms):
             raise Refused("not_found")
         return _as_read(seat, asked["version"])

@@ -1,0 +1,159 @@
+"""Who asks, who is affected and who is told: what a consultation needs to know of groups and people."""
+
+from typing import Any
+
+from chassis.call import Call
+from contracts.events import Fact
+from contracts.refusals import Refused
+from stewardship.consultations.comments import Comment
+from stewardship.consultations.domain import (
+    AFFECTED_FIRST,
+    CLOSED,
+    GROUP,
+    OPEN,
+    PLANNED,
+    REGIONS,
+    UK,
+    Consultation,
+    Scope,
+)
+from stewardship.london import day_of, in_words
+from stewardship.notices import notices
+from stewardship.people.store import People
+from stewardship.self_organised.domain import ENDED, Group
+from stewardship.self_organised.store import SelfOrganisedStore
+from stewardship.settings import Settings
+from stewardship.speaking import CENTRE, groups_of
+
+
+class Asking:
+    """One call's view of who may do what in a consultation."""
+
+    def __init__(self, work: Any, settings: Settings, call: Call) -> None:
+        self._work = work
+        self._settings = settings
+        self._call = call
+        self._today = day_of(call.now)
+
+    def refuse_stranger(self, asked_by: str) -> None:
+        """Refused: ``not_your_region`` unless the caller acts for the asking group."""
+        if not self.acts_for(asked_by):
+            raise Refused("not_your_region", "Only those who act for the group that asks can do this.")
+
+    def acts_for(self, asked_by: str) -> bool:
+        """Whether the caller acts for this region, the centre, or their own self-organised group."""
+        if asked_by == CENTRE or asked_by in self._settings.regions:
+            return asked_by in groups_of(self._work, self._call.caller, self._today)
+        group = SelfOrganisedStore(self._work).get(asked_by)
+        return group is not None and group.has(self._call.caller.subject)
+
+    def scope_of(self, asked: dict[str, Any]) -> Scope:
+        """Who is affected, checked: nobody asks first whom they have no part in.
+
+        A region asks regions among which it is, a self-organised group its own members, the centre anybody.
+        Refused: ``consultation_scope_wrong``, ``region_unknown``.
+        """
+        asker, kind = asked["asked_by"], asked["scope"]
+        regions, group_id = tuple(dict.fromkeys(asked["regions"])), asked["group_id"] or ""
+        self.refuse_unknown(regions)
+        is_own_group = asker != CENTRE and asker not in self._settings.regions
+        if is_own_group:
+            fits = kind == GROUP and group_id in ("", asker) and not regions
+            group_id = asker
+        elif kind == GROUP:
+            fits = self._live(group_id) is not None and not regions
+        elif kind == REGIONS:
+            fits = bool(regions) and (asker == CENTRE or asker in regions) and not group_id
+        else:
+            fits = kind == UK and asker == CENTRE and not regions and not group_id
+        if not fits:
+            said = ["Choose who is affected: your own region or group among them."]
+            raise Refused("consultation_scope_wrong", fields={"scope": said})
+        return Scope(kind, regions, group_id)
+
+    def refuse_unknown(self, codes: Any) -> None:
+        for code in codes:
+            if code not in self._settings.regions:
+                raise Refused("region_unknown", fields={"regions": ["Choose regions from the list."]})
+
+    def is_affected(self, consultation: Consultation) -> bool:
+        """Whether the caller is among those whom it concerns."""
+        scope, caller = consultation.scope, self._call.caller
+        if scope.kind == UK:
+            return True
+        if scope.kind == REGIONS:
+            return caller.region in scope.regions
+        group = SelfOrganisedStore(self._work).get(scope.group_id)
+        return group is not None and group.has(caller.subject)
+
+    def allowed(self, consultation: Consultation) -> list[str]:
+        """What the caller can do with it now."""
+        state = consultation.state(self._call.now)
+        actions = []
+        if self._call.caller.has("member") and (
+            state == OPEN or (state == AFFECTED_FIRST and self.is_affected(consultation))
+        ):
+            actions.append("comment")
+        if not consultation.is_ended and self.acts_for(consultation.asked_by):
+            is_ready = state == CLOSED or (consultation.closes_at is None and state != PLANNED)
+            actions += ["decide"] if is_ready else []
+            actions += ["extend"] if consultation.closes_at is not None else []
+            actions.append("withdraw")
+        return actions
+
+    def opened(self, consultation: Consultation) -> list[Fact]:
+        """To those affected: they are asked."""
+        closes = consultation.closes_at
+        return notices(
+            "consultation_opened",
+            cause=f"consultation:{consultation.id}:opened",
+            members=self._affected(consultation.scope),
+            about={
+                "title": consultation.title,
+                "asker": self.name_of(consultation.asked_by),
+                "closes": in_words(closes) if closes else "when it is decided",
+            },
+            path=f"/consultations/{consultation.id}",
+            concerning=(consultation.id, consultation.version),
+        )
+
+    def decided(self, consultation: Consultation, standing: list[Comment]) -> list[Fact]:
+        """To everybody who commented: what became of it. Nothing while nothing is decided."""
+        outcome = consultation.outcome
+        if outcome is None:
+            return []
+        return notices(
+            "consultation_decided",
+            cause=f"consultation:{consultation.id}:decided",
+            members={comment.member_id for comment in standing},
+            about={
+                "title": consultation.title,
+                "asker": self.name_of(consultation.asked_by),
+                "changes": str(len(outcome.changes)),
+                "not_taken": str(len(outcome.not_taken)),
+            },
+            path=f"/consultations/{consultation.id}",
+            concerning=(consultation.id, consultation.version),
+        )
+
+    def name_of(self, asked_by: str) -> str:
+        """The asking group's name in words."""
+        if asked_by == CENTRE:
+            return self._settings.regions.uk.name
+        region = self._settings.regions.get(asked_by)
+        if region is not None:
+            return region.name
+        group = SelfOrganisedStore(self._work).get(asked_by)
+        return group.name if group is not None else "a group"
+
+    def _live(self, group_id: str) -> Group | None:
+        group = SelfOrganisedStore(self._work).get(group_id) if group_id else None
+        return group if group is not None and group.state != ENDED else None
+
+    def _affected(self, scope: Scope) -> set[str]:
+        if scope.kind == GROUP:
+            group = SelfOrganisedStore(self._work).get(scope.group_id)
+            return {each.member_id for each in group.members} if group else set()
+        codes = scope.regions or tuple(region.code for region in self._settings.regions)
+        people = People(self._work)
+        return {member_id for code in codes for member_id in people.active_in(code)}

@@ -1,0 +1,1 @@
+"""What people say about a draft, a part of the guidance or a proposed ground rule."""

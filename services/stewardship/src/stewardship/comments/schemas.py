@@ -1,0 +1,60 @@
+"""How a comment is sent and shown."""
+
+from typing import Any
+
+from marshmallow import Schema, fields, validate
+
+from chassis.identity import Caller
+from chassis.paging import page_fields
+from stewardship.comments.domain import Comment
+from stewardship.schemas import Identifier, Line, Paragraphs
+
+LONGEST_COMMENT = 2_000
+ON_TEXT, ON_DRAFT = "text", "draft"
+
+
+class AddComment(Schema):
+    """``shown_name`` is shown beside it; left empty, only the writer's part in Q is."""
+
+    id = Identifier(required=True)
+    clause = Line(load_default="", longest=64)
+    text = Paragraphs(required=True, longest=LONGEST_COMMENT)
+    shown_name = Line(load_default="")
+
+
+class ListComments(Schema):
+    """A page of the comments on one thing."""
+
+    id = Identifier(required=True)
+    cursor = page_fields()["cursor"]
+    limit = page_fields()["limit"]
+
+
+class CommentOnDocument(AddComment):
+    """On the text in force, or on the draft."""
+
+    about = fields.Str(load_default=ON_TEXT, validate=validate.OneOf((ON_TEXT, ON_DRAFT)))
+
+
+class ListDocumentComments(ListComments):
+    """As in ``CommentOnDocument``."""
+
+    about = fields.Str(load_default=ON_TEXT, validate=validate.OneOf((ON_TEXT, ON_DRAFT)))
+
+
+def comment_view(comment: Comment, reader: Caller) -> dict[str, Any]:
+    """A comment without its writer's id; ``mine`` tells the writer which is theirs."""
+    return {
+        "id": comment.id,
+        "clause": comment.clause,
+        "text": comment.text,
+        "role": comment.role,
+        "region": comment.region,
+        "shown_name": comment.shown_name,
+        "at": comment.at.isoformat(),
+        "mine": comment.by == reader.subject and not reader.is_visitor,
+    }
+
+
+def page_view(page: dict[str, Any], reader: Caller) -> dict[str, Any]:
+    return {**page, "items": [comment_view(comment, reader) for comment in page["items"]]}

@@ -1,0 +1,39 @@
+"""What we remember of comments; they are added and never changed."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from chassis.mongo import Index, UnitOfWork
+from chassis.paging import cut
+from stewardship.comments.domain import Comment
+
+COLLECTION = "comments"
+
+
+class CommentStore:
+    """Comments by what they are about, the oldest first."""
+
+    INDEXES: tuple[Index, ...] = (Index(COLLECTION, ("subject", "at", "_id")),)
+
+    def __init__(self, work: UnitOfWork) -> None:
+        self.work = work
+
+    @property
+    def comments(self) -> Any:
+        return self.work.collection(COLLECTION)
+
+    def add(self, comment: Comment) -> None:
+        row = asdict(comment)
+        self.work.save(COLLECTION, {"_id": row.pop("id"), "version": 1, **row})
+
+    def page(self, subject: str, asked: Mapping[str, Any]) -> dict[str, Any]:
+        return cut(self.comments, {"subject": {"$eq": subject}}, order=("at", 1), asked=asked, shape=_comment)
+
+    def count(self, subject: str) -> int:
+        return int(self.comments.count_documents({"subject": {"$eq": subject}}))
+
+
+def _comment(row: Mapping[str, Any]) -> Comment:
+    kept = {name: value for name, value in row.items() if name not in ("_id", "version")}
+    return Comment(id=row["_id"], **kept)

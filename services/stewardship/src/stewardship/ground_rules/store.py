@@ -1,0 +1,56 @@
+"""What we remember of proposed ground rules."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from chassis.mongo import Index, UnitOfWork
+from chassis.paging import cut
+from stewardship.ground_rules.domain import Decision, Proposal
+from stewardship.rough_dates import rough
+
+COLLECTION = "ground_rules"
+
+
+class GroundRuleStore:
+    """Proposals by id and by region, the newest first."""
+
+    INDEXES: tuple[Index, ...] = (
+        Index(COLLECTION, ("region", "opened_at", "_id")),
+        Index(COLLECTION, ("region", "state", "opened_at", "_id")),
+    )
+
+    def __init__(self, work: UnitOfWork) -> None:
+        self.work = work
+
+    @property
+    def proposals(self) -> Any:
+        return self.work.collection(COLLECTION)
+
+    def get(self, proposal_id: str) -> Proposal | None:
+        row = self.proposals.find_one({"_id": {"$eq": proposal_id}})
+        return _proposal(row) if row is not None else None
+
+    def page(self, region: str, state: str | None, asked: Mapping[str, Any]) -> dict[str, Any]:
+        """Proposals of a region, in one state or in any, the newest first."""
+        where: dict[str, Any] = {"region": {"$eq": region}}
+        if state is not None:
+            where["state"] = {"$eq": state}
+        return cut(self.proposals, where, order=("opened_at", -1), asked=asked, shape=_proposal)
+
+    def save(self, proposal: Proposal) -> None:
+        self.work.save(COLLECTION, _row(proposal))
+
+
+def _row(proposal: Proposal) -> dict[str, Any]:
+    row = asdict(proposal)
+    if proposal.decision is not None:
+        row["decision"] = {**asdict(proposal.decision), "on": proposal.decision.on.text}
+    return {"_id": row.pop("id"), **row}
+
+
+def _proposal(row: Mapping[str, Any]) -> Proposal:
+    kept = {name: value for name, value in row.items() if name not in ("_id", "decision")}
+    decided = row["decision"]
+    decision = Decision(**{**decided, "on": rough(decided["on"])}) if decided else None
+    return Proposal(id=row["_id"], decision=decision, **kept)

@@ -36,13 +36,14 @@ def write_blt(contest: Contest, ballots: Ballots) -> str:
 
 def _rules(contest: Contest) -> list[str]:
     rules = contest.reservations
-    said: dict[str, Any] = {"title": contest.title, "seed": contest.seed}
-    said |= {"patient_seats": rules.patient_seats} if rules.patient_seats else {}
-    said |= {"most_per_county": rules.most_per_county} if rules.most_per_county is not None else {}
-    said |= (
-        {"least_per_system": dict(sorted(rules.least_per_system.items()))} if rules.least_per_system else {}
-    )
-    said |= {"sitting": sorted(contest.sitting)} if contest.sitting else {}
+    said: dict[str, Any] = {
+        "title": contest.title,
+        "seed": contest.seed,
+        "patient_seats": rules.patient_seats,
+        "most_per_county": rules.most_per_county,
+        "least_per_system": dict(sorted(rules.least_per_system.items())),
+        "sitting": sorted(contest.sitting),
+    }
     return [f"#: {key} {_json(value)}" for key, value in said.items()]
 
 

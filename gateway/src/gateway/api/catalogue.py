@@ -6,15 +6,21 @@ A resource is taken from the last module that adds routes to it.
 from gateway.api.applicants import applications
 from gateway.api.compact import compact
 from gateway.api.connections import connections
+from gateway.api.consultations import consultations
+from gateway.api.documents import documents
+from gateway.api.elections import elections
 from gateway.api.exports import members
+from gateway.api.ground_rules import ground_rules
 from gateway.api.groups import groups
 from gateway.api.imports import imports
 from gateway.api.mail import mail
+from gateway.api.matters import matters
 from gateway.api.me import me
 from gateway.api.panels import appointments
 from gateway.api.problems import problems
 from gateway.api.regions import connection_counts, growth, regions
 from gateway.api.seats import own_seats, seats
+from gateway.api.self_organised import own_groups
 
 RESOURCES = (
     applications,
@@ -24,6 +30,12 @@ RESOURCES = (
     seats,
     own_seats,
     appointments,
+    elections,
+    documents,
+    ground_rules,
+    matters,
+    consultations,
+    own_groups,
     members,
     me,
     connections,

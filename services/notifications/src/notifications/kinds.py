@@ -42,6 +42,9 @@ NOTICES = (
     "ballot_reminder",
     "election_declared",
     "vacancy_offered",
+    "support_gap",
+    "barrier_action",
+    "session_planned",
 )
 """Mails that stewardship asks for; each brings its own words and its own page."""
 

@@ -53,6 +53,9 @@ SUBJECTS = {
     "ballot_reminder": "Voting closes soon",
     "election_declared": "The election is counted",
     "vacancy_offered": "A seat falls to you",
+    "support_gap": "Support for your group has a gap",
+    "barrier_action": "Something is done about a barrier you raised",
+    "session_planned": "A session of the convenors' network is planned",
 }
 
 LONGEST_NAME = 80  # characters of a name in a header or a greeting

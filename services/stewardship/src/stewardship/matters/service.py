@@ -17,6 +17,7 @@ from stewardship.matters.proposals import Proposal
 from stewardship.matters.store import MatterStore
 from stewardship.matters.telling import Telling
 from stewardship.refusal import Refusal
+from stewardship.schemas import Nothing
 from stewardship.settings import Settings
 from stewardship.speaking import groups_of, has_somebody
 
@@ -61,7 +62,7 @@ class Matters:
         """Matters under way whose title looks like this one."""
         return {"items": [schemas.short_view(matter) for matter in self._alike(asked["title"])]}
 
-    @query(schemas.LatestMatters, by=(PUBLIC,))
+    @query(Nothing, by=(PUBLIC,))
     def matter_traffic(self, call: Call, _asked: dict[str, Any]) -> dict[str, Any]:
         """Escalations and cascades, counted both ways; withdrawn ones are left out."""
         return schemas.traffic_view(traffic(self.store.all(), call.now))

@@ -1,0 +1,377 @@
+"""Shapes of documents: what a group writes, and what everybody reads."""
+
+from marshmallow import Schema, fields, validate
+
+from gateway.api.shapes.parts import (
+    Paging,
+    Shown,
+    Versioned,
+    day,
+    instant,
+    page_of,
+    string,
+    whole,
+)
+
+ROUGH = "A day, a month or a year, as exactly as it is known"
+NUMBER = "The number of a version, as people speak of it"
+FORMATS = ("json", "markdown", "text")
+
+
+# What is written
+
+
+class ClauseSent(Schema):
+    """One clause; owner, duty and measure belong to the actions of a delivery strategy."""
+
+    code = string("Stays the same from version to version: small letters, digits, hyphens", required=True)
+    label = string(required=True)
+    text = string(required=True)
+    owner = string("The role that does it")
+    duty = string("The code of the duty it serves")
+    measure = string("How one sees that it is done")
+
+
+class BeginDocument(Schema):
+    """A draft with all its clauses."""
+
+    title = string()
+    summary = string("What is new, in plain words")
+    clauses = fields.List(fields.Nested(ClauseSent), required=True)
+
+
+class ChangeDocumentDraft(Versioned):
+    """The draft's whole text."""
+
+    summary = string("What is new, in plain words")
+    clauses = fields.List(fields.Nested(ClauseSent), required=True)
+
+
+class ReviewDocument(Versioned):
+    """A review at a named meeting."""
+
+    meeting = string("The meeting at which it was agreed", required=True)
+    on = string(ROUGH, required=True)
+    reviewers = fields.List(fields.Str(), metadata={"description": "Roles or bodies, never names"})
+    minutes = string("Where the minutes are")
+    review_due = day("When it is looked at again", allow_none=True)
+
+
+class AgreeDocument(ReviewDocument):
+    """What makes a draft the version in force."""
+
+    lapses_with_pilot = fields.Bool(
+        truthy={True}, falsy={False}, metadata={"description": "True: it ends when the region's pilot does"}
+    )
+
+
+class LapseDocument(Versioned):
+    on = string(ROUGH, required=True)
+    reason = string(required=True)
+
+
+class LinkSent(Schema):
+    label = string(required=True)
+    address = string("https://..., or a page of this site", required=True)
+
+
+class MarkClause(Schema):
+    """How a clause is kept; what is left out stays as it was."""
+
+    state = string("One of the states of the document's kind", allow_none=True)
+    note = string(allow_none=True)
+    evidence = fields.List(fields.Nested(LinkSent), allow_none=True)
+    practices = fields.List(fields.Nested(LinkSent), allow_none=True)
+    on = string(f"Since when. {ROUGH}; left out, today", allow_none=True)
+    version = fields.Int(
+        strict=True,
+        validate=validate.Range(0),
+        metadata={"description": "marks_version as it was read, 0 before the first mark"},
+    )
+
+
+class CommentOnDocument(Schema):
+    about = fields.Str(
+        validate=validate.OneOf(("text", "draft")),
+        metadata={"description": "The text in force, or the draft"},
+    )
+    clause = string("The clause it is about; left out, the whole")
+    text = string(required=True)
+    shown_name = string("A name to show beside it; left out, only the writer's part in Q is shown")
+
+
+# What is asked: numbers in a query are text
+
+
+def _asked(meaning: str) -> fields.Int:
+    return fields.Int(metadata={"description": meaning})
+
+
+class DocumentAsked(Schema):
+    number = _asked(NUMBER)
+
+
+class CompareAsked(Schema):
+    """Left out: the version in force and the one before it."""
+
+    number = _asked("The newer version")
+    with_number = _asked("The older version, or the other region's")
+    with_region = string("Another region, whose text stands on the left")
+    draft = fields.Bool(metadata={"description": "The draft against the text in force; for the group"})
+
+
+class ReviewsAsked(Paging):
+    region = string("Only this region")
+    days = _asked("Due within so many days, 0 to 366, else 60; 0 shows what is overdue or due today")
+
+
+class CommentsAsked(Paging):
+    about = fields.Str(validate=validate.OneOf(("text", "draft")))
+
+
+class ExportAsked(Schema):
+    number = _asked(NUMBER)
+    format = fields.Str(load_default="json", validate=validate.OneOf(FORMATS))
+
+
+# What is read
+
+
+class DocumentKind(Shown):
+    code = string(required=True)
+    title = string(required=True)
+    states = fields.List(fields.Str(), required=True)
+    is_fixed = fields.Bool(required=True)
+    has_actions = fields.Bool(required=True)
+    has_practices = fields.Bool(required=True)
+    by_proposal = fields.Bool(required=True)
+
+
+class DocumentAgreement(Shown):
+    meeting = string(required=True)
+    on = string(ROUGH, required=True)
+    role = string("The part of the person who entered it", required=True)
+    reviewers = fields.List(fields.Str(), required=True)
+    minutes = string(required=True)
+
+
+class ReviewState(Shown):
+    due = day(required=True, allow_none=True)
+    state = string("none, ahead, soon or overdue", required=True)
+    days = whole("Days until it is due; negative when overdue", required=True, allow_none=True)
+
+
+class DocumentVersionLine(Shown):
+    number = whole(NUMBER, required=True)
+    version = whole("For If-Match: the count of its saved states", required=True)
+    status = string("draft, agreed, superseded or lapsed", required=True)
+    summary = string(required=True)
+    agreed = fields.Nested(DocumentAgreement, required=True, allow_none=True)
+    reviews = fields.List(fields.Nested(DocumentAgreement), required=True)
+    ended_on = string(ROUGH, required=True, allow_none=True)
+    end_reason = string(required=True)
+    lapses_with_pilot = fields.Bool(required=True)
+
+
+class DocumentClause(Shown):
+    code = string(required=True)
+    label = string(required=True)
+    text = string(required=True)
+    owner = string(required=True)
+    duty = string(required=True)
+    measure = string(required=True)
+
+
+class DocumentVersion(DocumentVersionLine):
+    clauses = fields.List(fields.Nested(DocumentClause), required=True)
+
+
+class ShownLink(Shown):
+    label = string(required=True)
+    address = string(required=True)
+
+
+class StateChange(Shown):
+    state = string(required=True)
+    note = string(required=True)
+    on = string(ROUGH, required=True)
+    role = string(required=True)
+
+
+class KeptClause(DocumentClause):
+    line = whole("Its place among the platform's lines; null for principles", required=True, allow_none=True)
+    scope = string(required=True)
+    state = string('"" where nobody said', required=True)
+    note = string(required=True)
+    since = string(ROUGH, required=True, allow_none=True)
+    evidence = fields.List(fields.Nested(ShownLink), required=True)
+    practices = fields.List(fields.Nested(ShownLink), required=True)
+    history = fields.List(fields.Nested(StateChange), required=True)
+
+
+class CataloguePage(Shown):
+    label = string(required=True)
+    path = string(required=True)
+    row = whole(required=True)
+
+
+class CatalogueEntry(Shown):
+    code = string(required=True)
+    line = whole(required=True, allow_none=True)
+    label = string(required=True)
+    text = string(required=True)
+    scope = string(required=True)
+    honoured = string("How the platform keeps to it", required=True)
+    pages = fields.List(fields.Nested(CataloguePage), required=True)
+
+
+class DocumentCatalogue(Shown):
+    kind = fields.Nested(DocumentKind, required=True)
+    edition = string(required=True)
+    source = string(required=True)
+    note = string(required=True)
+    entries = fields.List(fields.Nested(CatalogueEntry), required=True)
+
+
+class DocumentAdvice(Shown):
+    kind = string(required=True)
+    clause = string(required=True)
+    words = string(required=True)
+    sentence = string(required=True)
+
+
+class DocumentLine(Shown):
+    kind = string(required=True)
+    title = string(required=True)
+    id = string(required=True, allow_none=True)
+    region = string(required=True)
+    status = string("agreed, lapsed, catalogue (the platform's lines) or not_written", required=True)
+    number = whole(NUMBER, required=True, allow_none=True)
+    agreed = fields.Nested(DocumentAgreement, required=True, allow_none=True)
+    review = fields.Nested(ReviewState, required=True)
+    clauses = whole("How many", required=True)
+    states = fields.Dict(keys=fields.Str(), values=fields.Int(), required=True)
+    has_draft = fields.Bool(required=True)
+
+
+class DocumentsOfRegion(Shown):
+    region = string(required=True)
+    items = fields.List(fields.Nested(DocumentLine), required=True)
+    may_write = fields.Bool(required=True)
+
+
+class Document(Shown):
+    id = string(required=True)
+    version = whole(required=True)
+    region = string(required=True)
+    kind = fields.Nested(DocumentKind, required=True)
+    title = string(required=True)
+    status = string(required=True)
+    current = whole(NUMBER, required=True, allow_none=True)
+    shown = fields.Nested(DocumentVersionLine, required=True, allow_none=True)
+    clauses = fields.List(fields.Nested(KeptClause), required=True)
+    review = fields.Nested(ReviewState, required=True)
+    history = fields.List(fields.Nested(DocumentVersionLine), required=True)
+    draft = fields.Nested(DocumentVersion, required=True, allow_none=True)
+    catalogue = fields.Nested(DocumentCatalogue, required=True, allow_none=True)
+    marks_version = whole(required=True)
+    advice = fields.List(fields.Nested(DocumentAdvice), required=True)
+    may_write = fields.Bool(required=True)
+    in_group = fields.Bool(required=True)
+
+
+class WrittenDocument(DocumentVersion):
+    """A version after a change, with advice."""
+
+    id = string(required=True)
+    region = string(required=True)
+    kind = string(required=True)
+    title = string(required=True)
+    review = fields.Nested(ReviewState, required=True)
+    advice = fields.List(fields.Nested(DocumentAdvice), required=True)
+
+
+class DocumentVersions(Shown):
+    id = string(required=True)
+    version = whole(required=True)
+    region = string(required=True)
+    kind = string(required=True)
+    title = string(required=True)
+    items = fields.List(fields.Nested(DocumentVersion), required=True)
+
+
+class DiscardedDraft(Shown):
+    id = string(required=True)
+    discarded = whole(required=True)
+
+
+class ComparedSide(Shown):
+    id = string(required=True)
+    region = string(required=True)
+    title = string(required=True)
+    number = whole(NUMBER, required=True)
+    status = string(required=True)
+    on = string(ROUGH, required=True, allow_none=True)
+
+
+class DifferencePiece(Shown):
+    mark = string("same, added or removed", required=True)
+    words = string(required=True)
+
+
+class DifferenceDetail(Shown):
+    name = string(required=True)
+    before = string(required=True)
+    after = string(required=True)
+
+
+class ClauseDifference(Shown):
+    code = string(required=True)
+    label = string(required=True)
+    change = string("same, added, removed or changed", required=True)
+    pieces = fields.List(fields.Nested(DifferencePiece), required=True)
+    details = fields.List(fields.Nested(DifferenceDetail), required=True)
+
+
+class DocumentDifference(Shown):
+    kind = fields.Nested(DocumentKind, required=True)
+    left = fields.Nested(ComparedSide, required=True)
+    right = fields.Nested(ComparedSide, required=True)
+    clauses = fields.List(fields.Nested(ClauseDifference), required=True)
+    counts = fields.Dict(keys=fields.Str(), values=fields.Int(), required=True)
+
+
+class ClauseMark(Shown):
+    region = string(required=True)
+    kind = string(required=True)
+    code = string(required=True)
+    version = whole("marks_version of the document", required=True)
+    state = string(required=True)
+    note = string(required=True)
+    since = string(ROUGH, required=True, allow_none=True)
+    evidence = fields.List(fields.Nested(ShownLink), required=True)
+    practices = fields.List(fields.Nested(ShownLink), required=True)
+
+
+class DueReview(Shown):
+    id = string(required=True)
+    region = string(required=True)
+    kind = string(required=True)
+    title = string(required=True)
+    number = whole(NUMBER, required=True)
+    review = fields.Nested(ReviewState, required=True)
+
+
+class DocumentComment(Shown):
+    id = string(required=True)
+    clause = string(required=True)
+    text = string(required=True)
+    role = string("The writer's part in Q", required=True)
+    region = string(required=True)
+    shown_name = string(required=True)
+    at = instant(required=True)
+    mine = fields.Bool(required=True)
+
+
+DueReviewPage = page_of(DueReview)
+DocumentCommentPage = page_of(DocumentComment)

@@ -334,10 +334,12 @@ def test_a_seat_is_given_up_once_vacant_and_leaves_the_roster(group: Group):
 
 def test_what_is_shown_of_a_holder_is_corrected_and_told(group: Group):
     seat = group.fill("m-1")
-    asked = {"seat_id": seat["id"], "version": 1, "background": "GP", "locations": ["Devon"], "patient": True}
+    group.knock("renew_seat", {"seat_id": seat["id"]}, coordinator())
+    asked = {"seat_id": seat["id"], "version": 2, "background": "GP", "locations": ["Devon"], "patient": True}
     group.knock("describe_seat", asked, coordinator())
-    assert backgrounds(group.roster()) == ["GP"]
-    assert group.desk.events("seat_changed")[0]["data"]["patient"] is True
+    assert backgrounds(group.roster()) == backgrounds(group.roster(on="2019-10-01")) == ["GP"]
+    told = [body["data"] for body in group.desk.events("seat_changed") if body["data"]["version"] == 3]
+    assert [each["patient"] for each in told] == [True, True]
     with refused("invalid_input"):
         group.knock("describe_seat", {**asked, "version": None, "basis": "nation"}, coordinator())
 

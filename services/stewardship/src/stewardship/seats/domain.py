@@ -237,11 +237,17 @@ def _ended(term: Term, running: Term, ending: Ending) -> Term:
     return term
 
 
-def describe(seat: Seat, term_id: str, description: Description) -> Seat:
-    """Correct what is shown of a term's holder; unchanged when it says the same."""
-    terms = tuple(
-        replace(term, description=description) if term.id == term_id else term for term in seat.terms
-    )
+def describe(seat: Seat, described: Term, description: Description) -> Seat:
+    """Correct what is shown of a term's holder, in that term and those of theirs that follow.
+
+    Unchanged when it says the same.
+    """
+
+    def corrected(term: Term) -> Term:
+        same_holder = term.member_id == described.member_id and term.start >= described.start
+        return replace(term, description=description) if same_holder else term
+
+    terms = tuple(corrected(term) for term in seat.terms)
     return seat if terms == seat.terms else replace(seat, version=seat.version + 1, terms=terms)
 
 

@@ -118,9 +118,10 @@ class Seats:
         if (shown.basis, shown.represents) != (term.description.basis, term.description.represents):
             words = "What a seat stands for is settled when it is filled."
             raise Refused("invalid_input", fields={"represents": [words]})
-        after = domain.describe(before, term.id, shown)
+        after = domain.describe(before, term, shown)
         if after is not before:
-            self.store.save(after, changed(after, domain.held_on(after, day_of(call.now))))
+            facts = [fact for each in _altered(before, after) for fact in changed(after, each)]
+            self.store.save(after, facts)
         return self._showing(call).history(after)
 
     @command(schemas.VacateSeat, by=KEEPERS)

@@ -3,10 +3,14 @@
 A resource is taken from the last module that adds routes to it.
 """
 
+from gateway.api.alliances import initiatives, stakeholders
 from gateway.api.applicants import applications
+from gateway.api.barriers import barriers
 from gateway.api.compact import compact
 from gateway.api.connections import connections
 from gateway.api.consultations import consultations
+from gateway.api.convenors import convenors
+from gateway.api.costs import costs
 from gateway.api.documents import documents
 from gateway.api.elections import elections
 from gateway.api.exports import members
@@ -21,12 +25,19 @@ from gateway.api.problems import problems
 from gateway.api.regions import connection_counts, growth, regions
 from gateway.api.seats import own_seats, seats
 from gateway.api.self_organised import own_groups
+from gateway.api.support import support
 
 RESOURCES = (
     applications,
     regions,
     growth,
     groups,
+    costs,
+    support,
+    barriers,
+    stakeholders,
+    initiatives,
+    convenors,
     seats,
     own_seats,
     appointments,

@@ -58,12 +58,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _issue(tokens: Tokens, asked: Any) -> str:
     roles = frozenset(asked.role)
-    secret, token = tokens.issue(
-        asked.subject, asked.name, asked.scope, utc_now(), days=asked.days, roles=roles
-    )
+    made = [
+        tokens.issue(subject, asked.name, asked.scope, utc_now(), days=asked.days, roles=roles)
+        for subject in asked.subject
+    ]
     if asked.json:
-        return json.dumps({"token": secret, "id": token.id})
-    return f"{secret}\nThis is token {token.id}. It is shown only now; it works until {_day(token)}."
+        told = [{"token": secret, "id": token.id} for secret, token in made]
+        return json.dumps(told[0] if len(told) == 1 else told)
+    return "\n".join(
+        f"{secret}\nThis is token {token.id}. It is shown only now; it works until {_day(token)}."
+        for secret, token in made
+    )
 
 
 def _list(tokens: Tokens, asked: Any) -> str:
@@ -77,8 +82,12 @@ def _list(tokens: Tokens, asked: Any) -> str:
 
 
 def _revoke(tokens: Tokens, asked: Any) -> str:
-    tokens.revoke(asked.id, utc_now())
-    return json.dumps({"id": asked.id}) if asked.json else f"Token {asked.id} is revoked."
+    for token_id in asked.id:
+        tokens.revoke(token_id, utc_now())
+    if asked.json:
+        told = [{"id": token_id} for token_id in asked.id]
+        return json.dumps(told[0] if len(told) == 1 else told)
+    return "\n".join(f"Token {token_id} is revoked." for token_id in asked.id)
 
 
 def _row(token: Token) -> dict[str, Any]:
@@ -102,7 +111,12 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m gateway.tokens", description="API tokens.")
     verbs = parser.add_subparsers(required=True, metavar="issue|list|revoke")
     issue = verbs.add_parser("issue", help="make a token and print its secret, once")
-    issue.add_argument("--subject", required=True, help="a member id, or service:<name>")
+    issue.add_argument(
+        "--subject",
+        action="append",
+        required=True,
+        help="a member id, or service:<name>; may be repeated, each gets a token",
+    )
     issue.add_argument("--role", action="append", default=[], help="only for services; may be repeated")
     issue.add_argument("--scope", action="append", required=True, choices=SCOPES, help="may be repeated")
     issue.add_argument("--name", required=True, help="what the list of tokens calls it")
@@ -112,7 +126,7 @@ def _parser() -> argparse.ArgumentParser:
     shown.add_argument("--subject", required=True)
     shown.set_defaults(act=_list)
     revoke = verbs.add_parser("revoke", help="end a token")
-    revoke.add_argument("id")
+    revoke.add_argument("id", nargs="+")
     revoke.set_defaults(act=_revoke)
     for verb in (issue, shown, revoke):
         verb.add_argument("--json", action="store_true", help="print JSON")

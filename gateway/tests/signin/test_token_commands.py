@@ -74,3 +74,19 @@ def test_a_missing_setting_is_named(monkeypatch, capsys):
     monkeypatch.delenv("MONGO_URI", raising=False)
     assert tokens.main(["list", "--subject", "id-mary"]) == 2
     assert "MONGO_URI is not set" in capsys.readouterr().err
+
+
+def test_several_subjects_get_a_token_each_and_lose_them_together(opened, capsys):
+    def said() -> list[dict[str, str]]:
+        return json.loads(capsys.readouterr().out)
+
+    assert _issue("--subject", "id-mary", "--subject", "id-tom") == 0
+    made = said()
+    found = [Tokens(opened["demo_gateway"]).find(each["token"], utc_now()).subject for each in made]
+    assert found == ["id-mary", "id-tom"]
+    ids = [each["id"] for each in made]
+    assert tokens.main(["revoke", *ids, "--json"]) == 0
+    assert said() == [{"id": each} for each in ids]
+    for subject in ("id-mary", "id-tom"):
+        assert tokens.main(["list", "--subject", subject, "--json"]) == 0
+        assert said() == []

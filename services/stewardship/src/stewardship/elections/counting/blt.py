@@ -131,6 +131,8 @@ class _Reading:
             numbers = _numbers(text)
             if numbers == ["0"]:
                 return
+            if text[0] not in "-.0123456789":
+                self._fail("This is no line of ballots, and the line with a single 0 has not come yet.")
             if numbers:
                 yield self._line, numbers
         self._fail("The file ends within the ballots: a line with a single 0 is missing.")

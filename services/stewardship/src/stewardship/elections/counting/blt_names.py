@@ -69,9 +69,13 @@ def _name_and_party(line: str) -> tuple[str, str]:
 
 
 def _party_comes_first(pairs: Sequence[tuple[str, str]]) -> bool:
-    """Parties come more than once, people do not."""
-    first, second = {pair[0] for pair in pairs}, {pair[1] for pair in pairs}
-    return len(first) < len(pairs) == len(second) and "" not in second
+    """Single words that come more than once, before names that do not: some councils write it so."""
+    parties, people = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
+    return (
+        len(set(parties)) < len(pairs) == len(set(people))
+        and not any(" " in party for party in parties)
+        and all(" " in name for name in people)
+    )
 
 
 def _unquoted(line: str) -> str:

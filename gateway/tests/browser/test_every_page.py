@@ -17,6 +17,32 @@ VISITS: dict[str, list[tuple[str, str]]] = {
     "portal.privacy": [("/privacy", "visitor")],
     "portal.regions": [("/regions", "visitor")],
     "portal.region": [("/regions/WOE", "visitor"), ("/regions/WAL", "visitor")],
+    "portal.seats": [
+        ("/groups/WOE/seats", "visitor"),
+        ("/groups/WOE/seats", "coordinator"),
+        ("/groups/SW/seats?on-day=31&on-month=2&on-year=2018", "visitor"),
+        ("/groups/UK/seats", "national_team"),
+    ],
+    "portal.seat": [
+        ("/groups/WOE/seats/{seat_id}", "visitor"),
+        ("/groups/WOE/seats/{seat_id}?done=seat-filled", "coordinator"),
+        ("/groups/WOE/seats/{vacant_seat_id}", "coordinator"),
+    ],
+    "portal.fill_seat_form": [
+        ("/groups/WOE/seats/fill", "coordinator"),
+        ("/groups/WOE/seats/fill?q=Member", "coordinator"),
+        ("/groups/WOE/seats/fill?member=member-0070", "coordinator"),
+        ("/groups/UK/seats/fill?member=member-0070", "national_team"),
+    ],
+    "portal.check_roster_form": [
+        ("/groups/WOE/seats/check", "convenor"),
+        ("/groups/UK/seats/check", "national_team"),
+    ],
+    "portal.vacate_seat_form": [("/groups/WOE/seats/{seat_id}/vacate", "coordinator")],
+    "portal.describe_seat_form": [("/groups/WOE/seats/{seat_id}/describe", "coordinator")],
+    "portal.my_seats": [("/my-seats", "member"), ("/my-seats", "coordinator")],
+    "portal.show_my_name_form": [("/my-seats/{own_seat_id}/name", "member")],
+    "portal.resign_seat_form": [("/my-seats/{own_seat_id}/resign", "member")],
     "portal.growth": [("/growth", "visitor")],
     "portal.join": [("/join?region=WOE", "visitor")],
     "portal.join_sent": [

@@ -14,6 +14,7 @@ from membership.members.domain import Acceptance, join
 from membership.members.store import MemberStore, joined_facts
 
 from ..portal.due_work import perform_due  # noqa: TID252 - tests are no installed package
+from .seats_world import populate_seats
 
 NATIONAL = Caller("the-national-team", frozenset({"member", "national_team"}), "WOE")
 LONG_NAME = "Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh of Gloucestershire"
@@ -39,6 +40,7 @@ def populate(bus: LocalBus, ticket_key: bytes) -> World:
     _connections(bus, world)
     _import(bus, world)
     bus.relay()  # so that stewardship knows the members and their roles
+    populate_seats(bus, world.ids, world.people["member"], NATIONAL)
     return world
 
 

@@ -82,7 +82,7 @@ def test_a_coordinator_finds_a_member_and_gives_them_a_seat(browser, community, 
     answers = {"background": "Nurse consultant", "locations": "Avon\nBristol", **start(TODAY)}
     done = browser.send(page, action, answers)
     assert "The seat is filled" in done.text
-    assert "Nia Newcomer (only you who look after the group see this name)" in done.text
+    assert "(Nia Newcomer)" in done.text
     page = browser.get(f"/groups/WOE/seats/fill?member={community.members['Nia Newcomer'].subject}")
     again = browser.send(page, action, {**answers, "months": "6", "background": "Nurse"}, 422)
     assert "This member holds a seat in the group at that time already." in again.text

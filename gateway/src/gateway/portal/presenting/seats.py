@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from gateway.portal.dates import dated, show_date
+from gateway.portal.dates import dated, show_date, today
 
 UK = "UK"
 KINDS = {"convenor": "Convenor", "member": "Member", "chair": "Chair"}
@@ -51,7 +51,7 @@ class Term:
     since: str
     ends: str
     ended: str
-    reason: str
+    state: str
     member_id: str
     is_paused: bool
 
@@ -143,7 +143,9 @@ def judged_of(found: Mapping[str, Any]) -> Judged:
             )
             for each in found["findings"]
         ),
-        places=_lines(balance["place"]),
+        places=tuple(
+            Line(each["label"].replace("/", " and "), str(each["seats"])) for each in balance["place"]
+        ),
         sectors=_lines(balance["sector"]),
         perspectives=tuple(
             Line(PERSPECTIVES.get(each["label"], each["label"]), str(each["seats"]))
@@ -155,7 +157,7 @@ def judged_of(found: Mapping[str, Any]) -> Judged:
 
 def term_of(found: Mapping[str, Any], regions: Mapping[str, str]) -> Term:
     """One term as this reader may see it."""
-    ended = found["ended"]
+    ended = _ended(found["ended"])
     return Term(
         seat_id=found["id"],
         version=found["version"],
@@ -170,13 +172,26 @@ def term_of(found: Mapping[str, Any], regions: Mapping[str, str]) -> Term:
         designation=DESIGNATIONS[found["designation"]],
         since=_rough(found["start"], found["start_precision"]),
         ends=_rough(found["end"], found["start_precision"]) if found["end"] else "No end agreed",
-        ended=f"Ended {dated(_rough(ended['on'], ended['precision']))}: {ENDINGS[ended['how']]}"
-        if ended
-        else "",
-        reason=found.get("reason") or "",
+        ended=ended,
+        state=_state(found, ended, today().isoformat()),
         member_id=found.get("member_id") or "",
         is_paused=found.get("member_status") not in (None, "active"),
     )
+
+
+def _ended(ending: Mapping[str, Any] | None) -> str:
+    if ending is None:
+        return ""
+    return f"Ended {dated(_rough(ending['on'], ending['precision']))}: {ENDINGS[ending['how']]}"
+
+
+def _state(found: Mapping[str, Any], ended: str, day: str) -> str:
+    """Where a term stands on that day, and why it ended early where the reader may know."""
+    if ended:
+        return f"{ended} ({found['reason']})" if found.get("reason") else ended
+    if found["start"] > day:
+        return "To come"
+    return "Ran out" if found["end"] and found["end"] <= day else "Runs"
 
 
 def worded(label: str) -> str:

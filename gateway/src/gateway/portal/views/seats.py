@@ -94,6 +94,7 @@ def seat_page(region: str, seat_id: str, form: Form) -> Page:
         terms=terms,
         kind=terms[0].kind,
         background=running_of(seat)["background"],
+        may_renew=running_of(seat)["end"] is not None and running_of(seat)["ended"] is None,
         names=names_of(seat["terms"]) if person.acts_for(region, "coordinator", "convenor") else {},
         keeps=keeps,
     )

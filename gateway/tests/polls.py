@@ -7,6 +7,7 @@ from chassis.call import Again, Call, Job
 from chassis.identity import Caller, system
 from chassis.testkit.local_bus import LocalBus
 from chassis.wiring import doorway_of
+from stewardship.london import day_of
 from stewardship.people.domain import Person
 from stewardship.people.store import People
 from stewardship.service import SERVICES
@@ -20,7 +21,10 @@ WORDS = {"statement": "I listen first.", "background": "Nurse consultant", "coun
 def frame(**changes: Any) -> dict[str, Any]:
     """What a coordinator of SW sends to set an election up, from tomorrow on."""
     days = dict(zip(ORDER, AHEAD, strict=True))
-    ahead = {name: (date.today() + timedelta(days=number)).isoformat() for name, number in days.items()}
+    ahead = {
+        name: (day_of(datetime.now(UTC)) + timedelta(days=number)).isoformat()
+        for name, number in days.items()
+    }
     return {"region": "SW", "seats": 2, "patient_seats": 1, **ahead, **changes}
 
 

@@ -4,7 +4,7 @@ import csv
 import io
 import secrets
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -12,6 +12,7 @@ import pytest
 from chassis.identity import Caller
 from contracts.ballots import receipt_of
 from stewardship.elections.counting import count, read_blt
+from stewardship.london import day_of
 from stewardship.seats.store import SeatStore
 
 from ..polls import OFFICER, WORDS, Polls, frame  # noqa: TID252 - tests are no installed package
@@ -97,7 +98,7 @@ def test_an_election_with_a_roll_of_159_and_64_ballots_is_recounted_from_its_fil
     calling(OFFICER)
     declared = api("POST", f"{election}/declaration", json={}).get_json()
     assert declared["state"] == "declared"
-    held = SeatStore(polls.work).holders("SW", date.today())
+    held = SeatStore(polls.work).holders("SW", day_of(datetime.now(UTC)))
     assert {each.term.designation for each in held} == {"elected"}
     assert sum(each.patient for each in held) == 1
 

@@ -76,3 +76,12 @@ def test_what_the_form_held_is_escaped_on_the_page(browser, mint, clock):
     browser.token = ""
     browser.sign_in(mint("id-mary"))
     assert "<script>alert" not in browser.get("/sign-in/kept").text
+
+
+def test_a_ballot_is_not_kept_for_a_session_that_ended(browser, mint, clock, database):
+    browser.sign_in(mint("id-mary"))
+    _end_session(browser, clock)
+    for path in ("/elections/e-1/vote", "/elections/e-1/vote/cast"):
+        answer = browser.post(path, **{"rank-1": "1", "ballot_secret": "0" * 32})
+        assert answer.location.startswith("/sign-in?next=%2Felections")
+    assert database["kept_forms"].count_documents({}) == 0

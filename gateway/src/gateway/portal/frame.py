@@ -32,6 +32,17 @@ class Account:
     sign_out: str = "/sign-out"
 
 
+EVERYBODYS = (
+    ("Regions", "/regions"),
+    ("Groups", "/groups"),
+    ("Matters", "/matters"),
+    ("Consultations", "/consultations"),
+    ("Growth", "/growth"),
+    ("Members", "/members"),
+)
+"""What the menu offers to everybody, visitors too."""
+
+
 def frame() -> dict[str, Any]:
     """The variables that the layout needs, for any page, the error page included."""
     caller = _caller()
@@ -49,7 +60,7 @@ def navigation(caller: Caller, path: str) -> list[Place]:
     >>> [place.text for place in navigation(VISITOR, "/regions/WOE") if place.current]
     ['Regions']
     """
-    places = [("Regions", "/regions"), ("Groups", "/groups"), ("Growth", "/growth"), ("Members", "/members")]
+    places = list(EVERYBODYS)
     if caller.has("member"):
         places += [("My profile", "/me"), ("My connections", "/me/connections")]
     if runs_a_pipeline(caller):
@@ -62,6 +73,7 @@ def navigation(caller: Caller, path: str) -> list[Place]:
     if not caller.roles:
         places.append(("Join", "/join"))
     path = f"/pipeline{path}" if _inside(path, "/applications") else path
+    path = f"/groups{path}" if _inside(path, "/elections") else path
     here = max((href for _, href in places if _inside(path, href)), key=len, default="")
     return [Place(text, href, href == here) for text, href in places]
 

@@ -4,6 +4,7 @@ The guards send a visitor to ``/sign-in`` and an officer to the second factor. H
 completed: a page is remembered, and a form's answers are kept until the member is back.
 """
 
+import re
 from urllib.parse import urlencode
 
 from flask import Flask, Response, request
@@ -17,6 +18,8 @@ SIGN_IN = "/sign-in?"
 SECOND_FACTOR = "/sign-in/second-factor"
 FORM = "application/x-www-form-urlencoded"
 BACK = "/sign-in/kept"
+SECRET = re.compile(r"/elections/[^/]+/vote")
+"""Where a ballot is filled in: its answers are kept nowhere, not even sealed (ADR 0013)."""
 
 
 def install(app: Flask) -> None:
@@ -37,7 +40,7 @@ def complete(answer: Response) -> Response:
 def _keep_answers(answer: Response) -> None:
     """Only for a browser that signed in before: then we know whose answers they are."""
     member = device().member
-    if not member:
+    if not member or SECRET.match(request.path):
         return
     fields = [(name, value) for name, values in request.form.lists() for value in values]
     secret = desk().kept_forms.keep(request.path, fields, member, desk().now())

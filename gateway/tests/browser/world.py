@@ -14,6 +14,8 @@ from membership.members.domain import Acceptance, join
 from membership.members.store import MemberStore, joined_facts
 
 from ..portal.due_work import perform_due  # noqa: TID252 - tests are no installed package
+from .appointments_world import populate_appointments
+from .elections_world import populate_elections
 from .seats_world import populate_seats
 
 NATIONAL = Caller("the-national-team", frozenset({"member", "national_team"}), "WOE")
@@ -41,6 +43,8 @@ def populate(bus: LocalBus, ticket_key: bytes) -> World:
     _import(bus, world)
     bus.relay()  # so that stewardship knows the members and their roles
     populate_seats(bus, world.ids, world.people["member"], NATIONAL)
+    populate_appointments(bus, world.ids, world.people)
+    populate_elections(bus, world.ids, world.people)
     return world
 
 

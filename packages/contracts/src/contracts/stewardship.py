@@ -9,6 +9,7 @@ from contracts.events import EventType
 
 NOTICES = (
     "term_ending",
+    "convenor_changed",
     "review_due",
     "interest_received",
     "panel_asked",

@@ -23,6 +23,7 @@ APPLICANT = Kind("applicant", "/apply/status")
 
 NOTICES = (
     "term_ending",
+    "convenor_changed",
     "review_due",
     "interest_received",
     "panel_asked",

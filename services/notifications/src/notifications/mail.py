@@ -34,6 +34,7 @@ SUBJECTS = {
     "application_declined": "About your application to join Q",
     "compact_prompt": "The Q Compact has changed: please read it",
     "term_ending": "A term in a stewardship group is ending",
+    "convenor_changed": "A convenor's role is to be given or ended",
     "review_due": "A document of your group is to be reviewed",
     "interest_received": "We have your expression of interest in a seat",
     "panel_asked": "You are on a panel: please declare and decide",

@@ -433,8 +433,9 @@ def test_a_paused_holder_keeps_the_seat_and_those_who_look_after_it_are_told(gro
 
 def told_of_end(desk: Desk) -> list[tuple[str, list[str], str]]:
     notices = [body["data"] for body in desk.events("notice_raised")]
-    assert {each["kind"] for each in notices} <= {"term_ending"}
-    return sorted((each["cause"], each["members"], each["path"]) for each in notices)
+    return sorted(
+        (each["cause"], each["members"], each["path"]) for each in notices if each["kind"] == "term_ending"
+    )
 
 
 def test_sixty_days_before_the_end_a_holder_and_those_who_look_after_the_group_are_told_once(group: Group):
@@ -476,6 +477,44 @@ def test_nobody_is_told_of_a_term_that_was_renewed_or_ended_before(group: Group,
     group.desk.now = datetime(2019, 7, 10, 9, tzinfo=UTC)
     group.desk.do_due_work()
     assert told_of_end(group.desk) == []
+
+
+def roles_told(desk: Desk) -> list[tuple[list[str], str, str]]:
+    notices = [body["data"] for body in desk.events("notice_raised")]
+    return [
+        (each["members"], each["about"][1]["words"], each["path"])
+        for each in notices
+        if each["kind"] == "convenor_changed"
+    ]
+
+
+def test_the_national_team_is_told_of_a_convenor_who_begins_and_of_one_who_ends(group: Group):
+    group.desk.member("n-1", "WOE", "national_team")
+    group.fill("other")
+    seat = group.fill("m-1", kind="convenor")
+    assert roles_told(group.desk) == [(["n-1"], "has a new convenor from 3 September 2018", "/roles/m-1")]
+    group.knock("vacate_seat", {"seat_id": seat["id"], "reason": "A new post"}, coordinator())
+    assert roles_told(group.desk)[1:] == [(["n-1"], "loses its convenor on 3 September 2018", "/roles/m-1")]
+
+
+def test_a_convenor_who_is_renewed_keeps_the_role_and_one_who_is_followed_does_not(group: Group):
+    group.desk.member("n-1", "WOE", "national_team")
+    seat = group.fill("m-1", kind="convenor")
+    group.knock("renew_seat", {"seat_id": seat["id"]}, coordinator())
+    group.fill("m-2", kind="convenor", start="2020-09-03")
+    group.desk.now = datetime(2019, 9, 3, 9, tzinfo=UTC)
+    group.desk.do_due_work()
+    assert len(roles_told(group.desk)) == 2
+    group.desk.now = datetime(2020, 9, 3, 9, tzinfo=UTC)
+    group.desk.do_due_work()
+    assert (["n-1"], "loses its convenor on 3 September 2020", "/roles/m-1") in roles_told(group.desk)
+    assert group.desk.events("seat_vacated") == []
+
+
+def test_nobody_is_told_of_a_convenor_of_the_past(group: Group):
+    group.desk.member("n-1", "WOE", "national_team")
+    group.record("m-1", kind="convenor", start="2016-09", months=12)
+    assert roles_told(group.desk) == []
 
 
 def test_a_term_that_runs_out_leaves_a_vacant_seat_and_says_so(group: Group):

@@ -12,7 +12,7 @@ from chassis.call import Call
 from stewardship.london import day_of
 from stewardship.people.store import People
 from stewardship.refusal import Refusal
-from stewardship.seats import domain, due_dates
+from stewardship.seats import convenor_role, domain, due_dates
 from stewardship.seats.composition import Rules, most_at_once
 from stewardship.seats.domain import ELECTED, LEADERS, UK, Description, Ending, Seat, Term
 from stewardship.seats.rules import rules_of
@@ -67,7 +67,7 @@ def fill_seat(store: SeatStore, settings: Settings, call: Call, wanted: Wanted) 
         after = domain.open_seat(call.new_id(), wanted.region, wanted.kind, term)
     else:
         after = domain.fill(before, term)
-    store.save(after, filled(after, term))
+    store.save(after, [*filled(after, term), *convenor_role.begins(store, settings, after, term, today)])
     due_dates.plan(store, after, term, settings.term_warning_days, call.now)
     return after
 

@@ -12,7 +12,7 @@ from stewardship.people.service import person_of
 from stewardship.people.store import People
 from stewardship.refusal import Refusal
 from stewardship.schemas import Nothing
-from stewardship.seats import composition, domain, due_dates, schemas, warning
+from stewardship.seats import composition, convenor_role, domain, due_dates, schemas, warning
 from stewardship.seats.composition import Place
 from stewardship.seats.domain import CONVENOR, LEADERS, RESIGNED, Ending, Seat, Term
 from stewardship.seats.filling import Wanted, fill_seat, renew_seat
@@ -201,13 +201,14 @@ class Seats:
 
     @due(due_dates.OVER)
     def note_term_over(self, _call: Call, job: Job) -> None:
-        """A term ran out and nobody renewed it: the seat is vacant."""
+        """A term ran out and nobody renewed it: the seat is vacant, unless a successor holds it."""
         seat = self.store.get(job.data["seat"])
         term = seat.term(job.data["term"]) if seat else None
-        if seat is None or term is None or term.ending is not None or domain.is_followed(seat, term):
+        if seat is None or term is None or term.ending is not None or domain.is_renewed(seat, term):
             return
         after = domain.note_over(seat)
-        self.store.save(after, vacated(after, term))
+        facts = [] if domain.is_followed(seat, term) else vacated(after, term)
+        self.store.save(after, [*facts, *convenor_role.ends(self.store, self.settings, after, term)])
 
     def _showing(self, call: Call) -> Showing:
         return Showing(self.store, self.settings, call.caller, day_of(call.now))
@@ -227,6 +228,8 @@ class Seats:
         for term in ended:
             due_dates.forget(self.store, term)
             facts += vacated(after, term)
+            if _as_before(before, term).until != term.start:
+                facts += convenor_role.ends(self.store, self.settings, after, term)
         self.store.save(after, facts)
 
     def _known(self, asked: dict[str, Any]) -> Seat:

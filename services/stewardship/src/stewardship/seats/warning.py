@@ -8,6 +8,7 @@ from stewardship.london import day_of
 from stewardship.notices import notices
 from stewardship.people.store import People
 from stewardship.seats import domain
+from stewardship.seats.convenor_role import in_words
 from stewardship.seats.domain import UK, Seat, Term
 from stewardship.seats.rules import rules_of
 from stewardship.seats.store import SeatStore
@@ -24,7 +25,7 @@ def warn(store: SeatStore, settings: Settings, call: Call, seat_id: str, term_id
     if seat is None or term is None or not _is_worth_a_warning(seat, term, today):
         return
     after = domain.note_warned(seat, term.id, call.now)
-    about = {"group": rules_of(settings.regions, seat.region).name, "ends": _in_words(term.end or today)}
+    about = {"group": rules_of(settings.regions, seat.region).name, "ends": in_words(term.end or today)}
     told = partial(
         notices,
         KIND,
@@ -50,7 +51,3 @@ def _keepers(store: SeatStore, seat: Seat, today: date) -> list[str]:
     role = "national_team" if seat.region == UK else f"coordinator:{seat.region}"
     leader = store.leader(seat.region, today)
     return [*People(store.work).holding(role), *([leader.member_id] if leader else [])]
-
-
-def _in_words(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

@@ -103,6 +103,7 @@ class FakePlatform:
         self.register: dict[str, str] = {}
         self.roles: set[tuple[str, str, str | None]] = set()
         self.changes = 0
+        self.brought = 0
         self.tokens: dict[str, str] = {}
         self.revoked: list[str] = []
         self._outcome, self._errors = state, errors
@@ -117,6 +118,14 @@ class FakePlatform:
         secret = f"t{len(self.tokens)}"
         self.tokens[secret] = subject
         return {"token": secret, "id": secret}
+
+    def bring(self, desk: Any, _facts: Any) -> None:
+        """What is brought for stewardship is tested over the real product; here, that it is asked for."""
+        desk.as_members(["id-one", "id-two"])
+        self.brought += 1
+
+    def issue_several(self, subjects: Any, name: str, scopes: Any) -> list[dict[str, str]]:
+        return [self.issue(subject, name, scopes) for subject in subjects]
 
     def upload(self, content: bytes) -> dict[str, Any]:
         self.changes += 1
@@ -171,7 +180,9 @@ def no_output() -> list[str]:
 def loaded(platform: FakePlatform, var: Path, monkeypatch: pytest.MonkeyPatch, told: list[str]) -> None:
     monkeypatch.setattr(loading, "Api", platform.api)
     monkeypatch.setattr(loading, "issue_token", platform.issue)
-    monkeypatch.setattr(loading, "revoke_token", platform.revoked.append)
+    monkeypatch.setattr(loading, "issue_tokens", platform.issue_several)
+    monkeypatch.setattr(loading, "revoke_token", lambda *ids: platform.revoked.extend(ids))
+    monkeypatch.setattr(loading, "bring", platform.bring)
     load("http://here", "http://mail", var, DATA, told.append)
 
 
@@ -188,8 +199,11 @@ def test_everybody_is_loaded_and_the_roles_are_written(
     assert {(role, region) for _, role, region in platform.roles} == {
         ("coordinator", "WOE"), ("convenor", "WOE"), ("national_team", None), ("operator", None),
     }  # fmt: skip
-    assert platform.revoked == ["t0"]
+    setup, *own = platform.revoked[-1:] + platform.revoked[:-1]
+    assert setup == "t0"
+    assert {platform.tokens[secret] for secret in own} == {"id-one", "id-two"}
     assert any("2,700 of 2,700" in line for line in told)
+    assert any("stewardship groups of the pilots" in line for line in told)
 
 
 def test_a_second_run_changes_nothing(
@@ -210,7 +224,8 @@ def test_a_lost_file_is_written_again_without_another_import(
     (tmp_path / "demo.json").write_text("{")
     uploads = platform.changes
     loaded(platform, tmp_path, monkeypatch, told)
-    assert platform.changes == uploads + 1 + len(FIGURES["roles"])  # tokens only
+    assert platform.changes == uploads + 1 + len(FIGURES["roles"]) + 2  # tokens only
+    assert platform.brought == 2
     assert already_there("http://here", tmp_path / "demo.json", DATA)
     assert not already_there("http://elsewhere", tmp_path / "demo.json", DATA)
 

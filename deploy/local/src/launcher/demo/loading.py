@@ -1,4 +1,4 @@
-"""Loads the demo's members through REST, gives the demo roles, and writes ``demo.json``.
+"""Loads the demo's members through REST, gives the demo roles, brings stewardship, writes ``demo.json``.
 
 Whatever is there already is left alone, so that a second run changes nothing.
 """
@@ -7,13 +7,15 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 from launcher.demo.inventing import FOUNDING, Data, as_csv, members
-from launcher.demo.platform import Api, NotDone, issue_token, revoke_token
+from launcher.demo.platform import Api, NotDone, issue_token, issue_tokens, revoke_token
+from launcher.demo.stewardship.bringing import Desk, bring
+from launcher.demo.stewardship.facts import read_facts
 
 SETUP = "service:setup"
 IMPORT_SECONDS = 300.0
@@ -34,9 +36,11 @@ def load(base_url: str, mailbox_url: str, var: Path, data: Data, say: Say) -> No
         rows = members(data)
         import_missing(api, rows, say)
         roles = give_roles(api, rows, data.figures["roles"])
+        bring_stewardship(base_url, api, rows, roles, data, say)
     finally:
         revoke_token(setup["id"])
-    write_private(var / "demo.json", {"base_url": base_url, "mailbox_url": mailbox_url, "roles": roles})
+    written = {"base_url": base_url, "mailbox_url": mailbox_url, "roles": roles, "stewardship": True}
+    write_private(var / "demo.json", written)
     for code in data.figures["pilots"]:
         found = api_growth(base_url, roles, code)
         say(f"{found['region']['name']}: {found['baseline']['members']} to {found['latest']['members']} "
@@ -51,7 +55,45 @@ def already_there(base_url: str, path: Path, data: Data) -> bool:
         tokens = [written["roles"][role]["token"] for role in data.figures["roles"]]
     except (OSError, ValueError, KeyError, TypeError):
         return False
-    return written.get("base_url") == base_url and all(Api(base_url, token).works() for token in tokens)
+    is_whole = written.get("base_url") == base_url and written.get("stewardship") is True
+    return is_whole and all(Api(base_url, token).works() for token in tokens)
+
+
+def bring_stewardship(
+    base_url: str,
+    setup: Api,
+    rows: list[dict[str, str]],
+    roles: Mapping[str, Mapping[str, str]],
+    data: Data,
+    say: Say,
+) -> None:
+    """Groups, seats, documents and questions, as far as they are not there; says how long it took."""
+    began = time.monotonic()
+    tokens: list[str] = []
+
+    def as_members(member_ids: Sequence[str]) -> list[Api]:
+        made = issue_tokens(member_ids, "demo data", ["read", "write", "admin"])
+        tokens.extend(each["id"] for each in made)
+        return [Api(base_url, each["token"]) for each in made]
+
+    desk = Desk(
+        setup=setup,
+        roles={role: Api(base_url, held["token"]) for role, held in roles.items()},
+        holding={role: held["email"] for role, held in roles.items()},
+        rows=rows,
+        ids={
+            row["email"]: row["id"]
+            for code in data.figures["pilots"]
+            for row in setup.get("/members/export", format="json", region=code)["items"]
+        },
+        as_members=as_members,
+    )
+    try:
+        bring(desk, read_facts())
+    finally:
+        if tokens:
+            revoke_token(*tokens)
+    say(f"The stewardship groups of the pilots are there after {time.monotonic() - began:.0f} s")
 
 
 def import_missing(api: Api, rows: list[dict[str, str]], say: Say) -> None:
@@ -110,7 +152,10 @@ def give_roles(api: Api, rows: list[dict[str, str]], wanted: Mapping[str, Any]) 
 
 
 def choose(rows: list[dict[str, str]], wanted: Mapping[str, Any]) -> dict[str, str]:
-    """An address for each role: the region's first members who are not founders, nobody twice."""
+    """An address for each role: the region's first members who are not founders, nobody twice.
+
+    A role may ask for a ``profession`` as well.
+    """
     chosen: dict[str, str] = {}
     for role, asked in wanted.items():
         chosen[role] = next(
@@ -118,6 +163,7 @@ def choose(rows: list[dict[str, str]], wanted: Mapping[str, Any]) -> dict[str, s
             for row in rows
             if row["region"] == asked["region"]
             and row["cohort"] != FOUNDING
+            and asked.get("profession") in (None, row["profession"])
             and row["email"] not in chosen.values()
         )
     return chosen

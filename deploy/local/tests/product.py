@@ -1,0 +1,117 @@
+"""The product in this process, for tests of the demo: the real gateway and services, stores in memory."""
+
+import hashlib
+import threading
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import mongomock
+from flask import request
+from flask.testing import FlaskClient
+from joserfc.jwk import OKPKey
+
+from chassis.call import Call
+from chassis.identity import Caller
+from chassis.testkit.local_bus import LocalBus
+from gateway.app import create_app
+from gateway.settings import Settings
+from gateway.signin import Who, recognition
+from launcher.demo.platform import NotDone, idempotent
+from membership.service import SERVICES as MEMBERSHIP
+from membership.service import before_serving
+from stewardship.people.domain import Person
+from stewardship.people.store import People
+from stewardship.service import SERVICES as STEWARDSHIP
+
+
+class Product:
+    """The REST API over stores in memory; a token is whoever it was made for."""
+
+    def __init__(self, folder: Path, monkeypatch: Any) -> None:
+        key = OKPKey.generate_key("Ed25519")
+        (folder / "ticket.pem").write_bytes(key.as_pem(private=False))
+        settings = Settings(
+            amqp_uri="memory://",
+            mongo_uri="mongodb://localhost/none",
+            secret_key="a secret that only tests know 0123456789",
+            envelope_private_key_file=folder / "envelope.pem",
+            ticket_public_key_file=folder / "ticket.pem",
+            portal_url="http://localhost",
+        )
+        self.bus = LocalBus((*MEMBERSHIP, *STEWARDSHIP))
+        before_serving(self.bus.databases["membership"], Call())
+        app = create_app(settings, self.bus, mongomock.MongoClient(tz_aware=True)["gateway"])
+        self.client: FlaskClient = app.test_client()
+        self.callers: dict[str, Caller] = {}
+        self.turn = threading.Lock()
+        monkeypatch.setattr(recognition, "_recognise", self._recognised)
+
+    def knows(self, member_id: str, region: str, joined: str, *roles: str) -> Caller:
+        """stewardship has heard of this member; their token is their id."""
+        people = People(self.bus.databases["stewardship"])
+        known = people.get(member_id)
+        version = known.version + 1 if known else 1
+        held = tuple(sorted(set(roles)))
+        people.keep(Person(member_id, version, region, "active", date.fromisoformat(joined), held))
+        self.callers[member_id] = Caller(member_id, frozenset({"member", *roles}), region)
+        return self.callers[member_id]
+
+    def grant(self, member_id: str, role: str, region: str | None) -> None:
+        """membership gave this member a role, and everybody has heard of it."""
+        held = f"{role}:{region}" if region else role
+        known = People(self.bus.databases["stewardship"]).get(member_id)
+        assert known is not None, member_id
+        if held not in known.roles:
+            self.knows(member_id, known.region, known.joined.isoformat(), *known.roles, held)
+
+    def api(self, token: str) -> "InProcessApi":
+        return InProcessApi(self, token)
+
+    def stored(self) -> dict[str, str]:
+        """A digest of everything that stewardship keeps, by collection."""
+        database = self.bus.databases["stewardship"].database
+        return {
+            name: hashlib.sha256(
+                "\n".join(str(row) for row in database[name].find().sort("_id", 1)).encode()
+            ).hexdigest()
+            for name in sorted(database.list_collection_names())
+        }
+
+    def _recognised(self) -> Who:
+        token = request.headers.get("Authorization", "").removeprefix("Bearer ")
+        scopes = frozenset({"read", "write", "admin"})
+        return Who(self.callers[token], scopes) if token else Who()
+
+
+class InProcessApi:
+    """The face of ``launcher.demo.platform.Api``."""
+
+    def __init__(self, product: Product, token: str) -> None:
+        self._product = product
+        self._headers = {"Authorization": f"Bearer {token}"} if token else {}
+
+    def get(self, path: str, **params: str) -> Any:
+        return self._ask("GET", path, query_string=params)
+
+    def post(self, path: str, body: Any = None, *, command: str, **_more: Any) -> Any:
+        if path.startswith("/members/") and path.endswith("/roles"):
+            self._product.grant(path.split("/")[2], body["role"], body["region"])
+            return {}
+        return self._ask("POST", path, json=body, headers=idempotent(command))
+
+    def patch(self, path: str, body: Any, *, command: str) -> Any:
+        return self._ask("PATCH", path, json=body, headers=idempotent(command))
+
+    def put(self, path: str, body: Any, *, command: str) -> Any:
+        return self._ask("PUT", path, json=body, headers=idempotent(command))
+
+    def _ask(self, method: str, path: str, headers: Mapping[str, str] | None = None, **options: Any) -> Any:
+        with self._product.turn:  # the stores in memory know no second thread
+            told = self._product.client.open(
+                f"/api/v1{path}", method=method, headers={**self._headers, **(headers or {})}, **options
+            )
+        if told.status_code >= 300:
+            raise NotDone(f"{method} {path}: {told.status_code} {told.text}")
+        return told.get_json()

@@ -111,7 +111,7 @@ def _environment(folder: Path, port: int, distribution_port: int, outer: dict[st
     # Half the cores: on a small machine schedulers that wake each other cost more than they carry.
     schedulers = max(1, (os.cpu_count() or 2) // 2)
     erlang = (
-        f"+S {schedulers}:{schedulers} +sbwt none -kernel inet_dist_use_interface {127,0,0,1} "
+        f"+S {schedulers}:{schedulers} +sbwt none -kernel inet_dist_use_interface {{127,0,0,1}} "
         f"-start_epmd false -erl_epmd_port {distribution_port}"
     )
     return kept | {

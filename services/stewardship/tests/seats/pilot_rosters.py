@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
+import pytest
 from stewardship_desk import NATIONAL, Desk, coordinator
 
 from chassis.identity import Caller
+from contracts.refusals import Refused
 from stewardship.seats.domain import CONVENOR, MEMBER, Description
 
 PATIENT = "Patient representative"
@@ -105,6 +107,18 @@ class Group:
 
     def knock(self, door: str, payload: dict[str, Any], by: Caller) -> Any:
         return self.desk.knock(f"seats.{door}", payload, by=by)
+
+
+def refused(code: str) -> Any:
+    return pytest.raises(Refused, match=code)
+
+
+def as_member(member_id: str) -> Caller:
+    return Caller(member_id, frozenset({"member"}), "SW")
+
+
+def backgrounds(roster: Any) -> list[str]:
+    return [each["background"] for each in roster["seats"]]
 
 
 def keeper(region: str) -> Caller:

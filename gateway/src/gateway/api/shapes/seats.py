@@ -40,7 +40,10 @@ class Described(Schema):
 
 
 class ProposedSeat(Described):
-    kind = fields.Str(validate=validate.OneOf(KINDS), metadata={"description": "member, unless named"})
+    kind = fields.Str(
+        validate=validate.OneOf((*KINDS, "convener")),
+        metadata={"description": "member, unless named; convenor may be spelled in both ways"},
+    )
 
 
 class CheckRoster(Schema):
@@ -187,6 +190,10 @@ class SizeRules(Shown):
     recommended = fields.List(fields.Int(), allow_none=True)
     counts_leader = fields.Bool(required=True)
     term_months = whole(required=True)
+    selection = string("How seats are filled: appointment, vote or both", required=True)
+    leader_paid = fields.Bool(
+        required=True, allow_none=True, metadata={"description": "null: nobody settled it"}
+    )
 
 
 class Roster(Judged):

@@ -20,6 +20,11 @@ ENDINGS = {
     "left": "the holder left Q",
     "term_over": "the term ran out",
 }
+SELECTIONS = {
+    "appointment": "Seats are filled by appointment.",
+    "vote": "Seats are filled by a vote of the members.",
+    "both": "Seats are filled by appointment or by a vote of the members.",
+}
 BASES = {
     "region": "a regional group",
     "nation": "a nation",
@@ -214,7 +219,7 @@ def _wanted(found: Mapping[str, Any]) -> Line:
 
 
 def _rules(rules: Mapping[str, Any], leader: str) -> str:
-    """The sizes that the region agreed, in one sentence."""
+    """What the region agreed: sizes, terms, how seats are filled (C31), whether the convenor is paid (C5)."""
     beside = "" if rules["counts_leader"] else f" beside its {leader}"
     said = []
     if rules["recommended"]:
@@ -228,7 +233,9 @@ def _rules(rules: Mapping[str, Any], leader: str) -> str:
         said.append(f"at most {rules['size_max']} can be taken{beside}")
     months = rules["term_months"]
     said.append(f"a term lasts {months} month{'' if months == 1 else 's'}")
-    return _first("; ".join(said)) + "."
+    paid = {True: "is paid", False: "is not paid", None: "is paid is not settled"}[rules["leader_paid"]]
+    pay = f"{'Whether the' if rules['leader_paid'] is None else 'The'} {leader} {paid}."
+    return f"{_first('; '.join(said))}. {SELECTIONS[rules['selection']]} {pay}"
 
 
 def _speaks_for(found: Mapping[str, Any], regions: Mapping[str, str]) -> str:

@@ -22,6 +22,7 @@ class Rules:
 
     ``recommended`` is the UK-wide group's, smallest and largest. ``voices`` are the (code, name) of the
     regional groups that it should hear, ``one_voice_each`` whether no two seats may speak for one.
+    ``selection`` is how seats are filled (C31), ``leader_paid`` None where nobody settled it (C5).
     """
 
     region: str
@@ -41,6 +42,8 @@ class Rules:
     areas: tuple[str, ...] = ()
     voices: tuple[tuple[str, str], ...] = ()
     one_voice_each: bool = False
+    selection: str = "appointment"
+    leader_paid: bool | None = None
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,9 @@ def begins(store: SeatStore, settings: Settings, seat: Seat, term: Term, today: 
     """Nobody is told of a past fact, or of a seat that is no convenor's."""
     if term.is_over(today):
         return []
-    return _told(store, settings, seat, term, f"has a new convenor from {in_words(term.start)}")
+    return _told(
+        store, settings, seat, term, f"has a new convenor from {in_words(term.start, term.start_precision)}"
+    )
 
 
 def ends(store: SeatStore, settings: Settings, seat: Seat, term: Term) -> list[Fact]:
@@ -28,8 +30,9 @@ def ends(store: SeatStore, settings: Settings, seat: Seat, term: Term) -> list[F
     return _told(store, settings, seat, term, f"loses its convenor on {in_words(term.until or term.start)}")
 
 
-def in_words(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
+def in_words(day: date, precision: str = "day") -> str:
+    """``7 September 2018``, or only as much of it as is known."""
+    return {"year": f"{day:%Y}", "month": f"{day:%B %Y}"}.get(precision, f"{day.day} {day:%B %Y}")
 
 
 def _told(store: SeatStore, settings: Settings, seat: Seat, term: Term, what: str) -> list[Fact]:

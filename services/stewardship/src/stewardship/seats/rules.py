@@ -39,6 +39,8 @@ def _of_a_region(region: Region) -> Rules:
         sectors_wanted=group.sectors_wanted,
         area_coverage=group.area_coverage,
         areas=region.areas,
+        selection=region.selection_mode,
+        leader_paid=region.convenor_paid,
     )
 
 

@@ -12,6 +12,7 @@ from stewardship.seats import composition
 from stewardship.seats.composition import Finding, Place, Rules, Share
 from stewardship.seats.domain import (
     BASES,
+    CONVENOR,
     DESIGNATIONS,
     KINDS,
     MEMBER,
@@ -47,6 +48,17 @@ def _labels() -> fields.List[Any]:
     return fields.List(Line(required=True), load_default=list, validate=validate.Length(0, MOST_LABELS))
 
 
+class SeatKind(fields.String):
+    """``convenor`` in either of its spellings (C4), ``member`` or ``chair``."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(validate=validate.OneOf(KINDS), **options)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        typed = super()._deserialize(value, attr, data, **kwargs).strip().casefold()
+        return CONVENOR if typed == "convener" else typed
+
+
 class Described(Schema):
     """What everybody sees of a holder: a background, never a name."""
 
@@ -62,7 +74,7 @@ class Described(Schema):
 class ProposedPlace(Described):
     """Somebody who might hold a seat, by background."""
 
-    kind = fields.Str(load_default=MEMBER, validate=validate.OneOf(KINDS))
+    kind = SeatKind(load_default=MEMBER)
 
 
 class CheckRoster(Schema):
@@ -179,6 +191,8 @@ def roster_view(rules: Rules, seats: list[Seat], held: list[Holding], on: date) 
             "recommended": list(rules.recommended) if rules.recommended else None,
             "counts_leader": rules.counts_leader,
             "term_months": rules.term_months,
+            "selection": rules.selection,
+            "leader_paid": rules.leader_paid,
         },
         "seats": [seat_view(rules, each.seat, each.term) for each in held],
         "vacant": vacancies(seats, on),

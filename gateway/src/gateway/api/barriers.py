@@ -40,6 +40,16 @@ def log_barrier(asked: dict[str, Any], region: str) -> Response:
     return answer(made, 201, version=made["version"])
 
 
+@barriers.route("/barriers/<barrier_id>")
+@open_to("public")
+@versioned
+@barriers.gives(200, shapes.Barrier)
+def get_barrier(barrier_id: str) -> Response:
+    """One barrier."""
+    found = doors.get_barrier(caller(), barrier_id)
+    return answer(found, version=found["version"])
+
+
 @barriers.route("/barriers/<barrier_id>", methods=["PATCH"])
 @open_to("coordinator", "convenor", "national_team")
 @versioned

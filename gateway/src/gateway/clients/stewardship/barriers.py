@@ -14,6 +14,11 @@ def list_barriers(region: str, *, cursor: str | None = None, limit: int | None =
 
 
 @query(BARRIERS)
+def get_barrier(barrier_id: str) -> Payload:
+    return {"id": barrier_id}
+
+
+@query(BARRIERS)
 def shared_barriers() -> Payload:
     """What groups share UK-wide, by theme."""
     return {}

@@ -157,6 +157,13 @@ def test_whoever_raised_it_is_told_once_that_something_is_done(desk: Desk):
     assert (notice["kind"], notice["members"]) == ("barrier_action", ["m-1"])
 
 
+def test_one_barrier_can_be_read_by_everybody(desk: Desk):
+    made = log(desk, coordinator("SW"))
+    assert desk.knock("barriers.get_barrier", {"id": made["id"]}) == made
+    with pytest.raises(Refused, match="not_found"):
+        desk.knock("barriers.get_barrier", {"id": "b-0"})
+
+
 def test_only_those_who_keep_the_group_change_a_barrier(desk: Desk):
     made = log(desk, coordinator("SW"))
     change = {"id": made["id"], "state": "eased"}

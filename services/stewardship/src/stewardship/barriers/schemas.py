@@ -23,6 +23,12 @@ class ListBarriers(Schema):
     limit = page_fields()["limit"]
 
 
+class GetBarrier(Schema):
+    """One barrier by id."""
+
+    id = Identifier(required=True)
+
+
 class LogBarrier(Schema):
     """A cause in plain words, without a person or an organisation in it."""
 

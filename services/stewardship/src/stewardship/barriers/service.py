@@ -38,6 +38,14 @@ class Barriers:
         page = self.store.page(asked["region"], asked)
         return {**page, "items": [self._view(each) for each in page["items"]]}
 
+    @query(schemas.GetBarrier, by=(PUBLIC,))
+    def get_barrier(self, _call: Call, asked: dict[str, Any]) -> dict[str, Any]:
+        """One barrier. Refused: ``not_found``."""
+        found = self.store.get(asked["id"])
+        if found is None:
+            raise Refused("not_found")
+        return self._view(found)
+
     @query(Nothing, by=(PUBLIC,))
     def shared_barriers(self, _call: Call, _asked: dict[str, Any]) -> dict[str, Any]:
         """What groups share UK-wide, by theme, with the number of regions that share it."""

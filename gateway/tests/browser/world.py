@@ -15,6 +15,7 @@ from membership.members.store import MemberStore, joined_facts
 
 from ..portal.due_work import perform_due  # noqa: TID252 - tests are no installed package
 from .appointments_world import populate_appointments
+from .documents_world import populate_documents
 from .elections_world import populate_elections
 from .seats_world import populate_seats
 
@@ -42,6 +43,7 @@ def populate(bus: LocalBus, ticket_key: bytes) -> World:
     _connections(bus, world)
     _import(bus, world)
     bus.relay()  # so that stewardship knows the members and their roles
+    populate_documents(bus, world.ids, world.people)
     populate_seats(bus, world.ids, world.people["member"], NATIONAL)
     populate_appointments(bus, world.ids, world.people)
     populate_elections(bus, world.ids, world.people)

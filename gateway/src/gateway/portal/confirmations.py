@@ -78,6 +78,16 @@ CONFIRMATIONS: dict[str, str] = {
     "seat-name": "Your name is shown beside your background.",
     "seat-name-hidden": "Your name is not shown.",
     "resigned": "Your resignation is recorded. Thank you for what you gave.",
+    "commented": "Your comment is kept. Everybody who may read this reads it.",
+    "draft-saved": "The draft is saved. Only the group sees it until it is agreed.",
+    "draft-discarded": "The draft is thrown away.",
+    "document-agreed": "This version is in force. The one before stays in the history.",
+    "document-reviewed": "The review is recorded. The text stays as it is.",
+    "document-ended": "This version has ended. It stays in the history.",
+    "clause-marked": "It is recorded how this clause is kept.",
+    "rule-proposed": "Your proposal is open for comments.",
+    "rule-decided": "The group's decision is recorded.",
+    "rule-withdrawn": "Your proposal is taken back. Its comments are kept.",
 }
 
 

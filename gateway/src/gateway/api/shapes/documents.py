@@ -127,6 +127,7 @@ class ReviewsAsked(Paging):
 
 class CommentsAsked(Paging):
     about = fields.Str(validate=validate.OneOf(("text", "draft")))
+    clause = string("Only those on this clause")
 
 
 class ExportAsked(Schema):
@@ -137,10 +138,18 @@ class ExportAsked(Schema):
 # What is read
 
 
+class UsualSection(Shown):
+    code = string(required=True)
+    label = string(required=True)
+
+
 class DocumentKind(Shown):
     code = string(required=True)
     title = string(required=True)
     states = fields.List(fields.Str(), required=True)
+    sections = fields.List(
+        fields.Nested(UsualSection), required=True, metadata={"description": "Usual clauses, never demanded"}
+    )
     is_fixed = fields.Bool(required=True)
     has_actions = fields.Bool(required=True)
     has_practices = fields.Bool(required=True)

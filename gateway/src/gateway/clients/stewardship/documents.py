@@ -117,9 +117,14 @@ def comment_on_document(document_id: str, comment: Mapping[str, Any]) -> Payload
 
 @query(COMMENTS)
 def list_document_comments(
-    document_id: str, *, about: str | None = None, cursor: str | None = None, limit: int | None = None
+    document_id: str,
+    *,
+    about: str | None = None,
+    clause: str | None = None,
+    cursor: str | None = None,
+    limit: int | None = None,
 ) -> Payload:
-    return given(id=document_id, about=about, cursor=cursor, limit=limit)
+    return given(id=document_id, about=about, clause=clause, cursor=cursor, limit=limit)
 
 
 @query(GROUND_RULES)

@@ -26,6 +26,11 @@ def noon_after(moment: datetime, days: int) -> datetime:
     return noon(day_of(moment) + timedelta(days=days))
 
 
+def day_in_words(day: date) -> str:
+    """``17 September 2018``."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
 def in_words(moment: datetime) -> str:
     """``17 September 2018 at 12:00``, as a mail says it."""
     local = moment.astimezone(LONDON)

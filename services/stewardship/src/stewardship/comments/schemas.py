@@ -37,9 +37,10 @@ class CommentOnDocument(AddComment):
 
 
 class ListDocumentComments(ListComments):
-    """As in ``CommentOnDocument``."""
+    """As in ``CommentOnDocument``; with a ``clause`` only those on it."""
 
     about = fields.Str(load_default=ON_TEXT, validate=validate.OneOf((ON_TEXT, ON_DRAFT)))
+    clause = Line(load_default=None, allow_none=True, longest=64)
 
 
 def comment_view(comment: Comment, reader: Caller) -> dict[str, Any]:

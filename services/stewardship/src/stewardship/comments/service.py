@@ -56,7 +56,7 @@ class Comments:
     def list_document_comments(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """Comments on the text in force, which everybody reads, or on the draft. Refused: ``not_found``."""
         _, subject, _ = self._commented(call, asked)
-        return schemas.page_view(self.store.page(subject, asked), call.caller)
+        return schemas.page_view(self.store.page(subject, asked, asked["clause"]), call.caller)
 
     def _commented(self, call: Call, asked: dict[str, Any]) -> tuple[Reading, str, Iterable[Clause]]:
         """The reader, what the comments are about, and the clauses they may name."""

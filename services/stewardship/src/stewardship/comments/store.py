@@ -14,7 +14,10 @@ COLLECTION = "comments"
 class CommentStore:
     """Comments by what they are about, the oldest first."""
 
-    INDEXES: tuple[Index, ...] = (Index(COLLECTION, ("subject", "at", "_id")),)
+    INDEXES: tuple[Index, ...] = (
+        Index(COLLECTION, ("subject", "at", "_id")),
+        Index(COLLECTION, ("subject", "clause", "at", "_id")),
+    )
 
     def __init__(self, work: UnitOfWork) -> None:
         self.work = work
@@ -27,8 +30,12 @@ class CommentStore:
         row = asdict(comment)
         self.work.save(COLLECTION, {"_id": row.pop("id"), "version": 1, **row})
 
-    def page(self, subject: str, asked: Mapping[str, Any]) -> dict[str, Any]:
-        return cut(self.comments, {"subject": {"$eq": subject}}, order=("at", 1), asked=asked, shape=_comment)
+    def page(self, subject: str, asked: Mapping[str, Any], clause: str | None = None) -> dict[str, Any]:
+        """Comments on it, or on one clause of it, the oldest first."""
+        where = {"subject": {"$eq": subject}}
+        if clause is not None:
+            where["clause"] = {"$eq": clause}
+        return cut(self.comments, where, order=("at", 1), asked=asked, shape=_comment)
 
     def count(self, subject: str) -> int:
         return int(self.comments.count_documents({"subject": {"$eq": subject}}))

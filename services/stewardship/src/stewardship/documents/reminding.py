@@ -8,7 +8,7 @@ from stewardship.documents.domain import Document, next_alert
 from stewardship.documents.kinds import TERMS, UK
 from stewardship.documents.standing import ACTING
 from stewardship.documents.store import REVIEW
-from stewardship.london import MONTHS, day_of, noon
+from stewardship.london import day_in_words, day_of, noon
 from stewardship.notices import notices
 from stewardship.people.store import People
 
@@ -35,7 +35,7 @@ def review_notices(work: Any, document: Document, group: str, planned_for: datet
         about={
             "document": document.title,
             "group": group,
-            "due": f"{due.day} {MONTHS[due.month - 1]} {due.year}",
+            "due": day_in_words(due),
         },
         path=page_of(document.region, document.kind),
         concerning=(document.id, document.version),

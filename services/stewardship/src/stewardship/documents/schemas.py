@@ -8,7 +8,7 @@ from marshmallow import Schema, fields, validate
 from chassis.paging import page_fields
 from stewardship.documents.addresses import Address
 from stewardship.documents.clauses import Clause
-from stewardship.documents.kinds import BY_CODE
+from stewardship.documents.kinds import BY_CODE, SECTION_LABELS
 from stewardship.schemas import Identifier, Line, Paragraphs, RegionCode, RoughDay, Version
 
 LONGEST_CLAUSE = 6_000
@@ -145,6 +145,7 @@ def kind_view(code: str) -> dict[str, Any]:
         "code": kind.code,
         "title": kind.title,
         "states": list(kind.states),
+        "sections": [{"code": code, "label": SECTION_LABELS[code]} for code in kind.sections],
         "is_fixed": kind.is_fixed,
         "has_actions": kind.has_actions,
         "has_practices": kind.has_practices,

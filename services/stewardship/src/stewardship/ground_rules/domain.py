@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from stewardship.documents.clauses import Clause
-from stewardship.london import day_of
+from stewardship.london import day_in_words, day_of
 from stewardship.refusal import Refusal
 from stewardship.rough_dates import RoughDate
 
@@ -167,7 +167,7 @@ def _refuse_decision(proposal: Proposal, decision: Decision, now: datetime) -> N
     if decision.on.surely_after(day_of(now)):
         raise Refusal("agreed_in_future", fields={"on": ["Give today's date or an earlier one."]})
     if now < proposal.closes_at or decision.on.last < _last_day(proposal):
-        until = _last_day(proposal).isoformat()
+        until = day_in_words(_last_day(proposal))
         raise Refusal("comments_open", fields={"on": [f"Members may comment until {until}."]})
 
 

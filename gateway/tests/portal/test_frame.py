@@ -28,7 +28,8 @@ def menu(*roles, path="/"):
     ],
 )
 def test_the_menu_follows_the_role(roles, more):
-    assert set(menu(*roles)) == {"Regions", "Growth", "Members", "Compact"} | more
+    everybodys = {"Regions", "Groups", "Matters", "Consultations", "Growth", "Members", "Compact"}
+    assert set(menu(*roles)) == everybodys | more
 
 
 @pytest.mark.parametrize(
@@ -39,6 +40,9 @@ def test_the_menu_follows_the_role(roles, more):
         ("/me/edit", "My profile"),
         ("/applications/1", "Applications"),
         ("/members/1", "Members"),
+        ("/matters/mine", "Matters"),
+        ("/consultations/1", "Consultations"),
+        ("/self-organised-groups/1", "Groups"),
         ("/", None),
         ("/regionsx", None),
     ],

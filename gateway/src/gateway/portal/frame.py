@@ -74,6 +74,8 @@ def navigation(caller: Caller, path: str) -> list[Place]:
         places.append(("Join", "/join"))
     path = f"/pipeline{path}" if _inside(path, "/applications") else path
     path = f"/groups{path}" if _inside(path, "/elections") else path
+    path = f"/groups{path}" if _inside(path, "/appointments") else path
+    path = f"/groups{path}" if _inside(path, "/self-organised-groups") else path
     here = max((href for _, href in places if _inside(path, href)), key=len, default="")
     return [Place(text, href, href == here) for text, href in places]
 

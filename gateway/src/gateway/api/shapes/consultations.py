@@ -1,5 +1,7 @@
 """Shapes of consultations: questions, comments and how they were used."""
 
+from typing import Any
+
 from marshmallow import Schema, fields, validate
 
 from gateway.api.shapes.parts import (
@@ -18,11 +20,11 @@ STATES = ("planned", "affected_first", "open", "closed", "decided", "withdrawn")
 ACTIONS = ("comment", "decide", "extend", "withdraw")
 
 
-def _codes(meaning: str, **options: bool) -> "fields.List[str | None]":
+def _codes(meaning: str, **options: Any) -> "fields.List[Any]":
     return fields.List(fields.Str(), metadata={"description": meaning}, **options)
 
 
-def _yes_or_no(meaning: str, **options: bool) -> fields.Bool:
+def _yes_or_no(meaning: str, **options: Any) -> fields.Bool:
     return fields.Bool(truthy={True}, falsy={False}, metadata={"description": meaning}, **options)
 
 

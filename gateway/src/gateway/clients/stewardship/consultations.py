@@ -30,6 +30,12 @@ def list_comments(consultation_id: str, *, cursor: str | None = None, limit: int
     return given(id=consultation_id, cursor=cursor, limit=limit)
 
 
+@query(CONSULTATIONS)
+def get_comment(comment_id: str) -> Payload:
+    """One of the caller's own."""
+    return {"id": comment_id}
+
+
 @command(CONSULTATIONS)
 def ask_question(answers: Mapping[str, Any]) -> Payload:
     """``{title, question, asked_by, scope, regions, group_id, options, several, opens_on, ...}``."""

@@ -32,6 +32,12 @@ def get_matter(matter_id: str) -> Payload:
 
 
 @query(MATTERS)
+def acting_for() -> Payload:
+    """The groups that the caller speaks for."""
+    return {}
+
+
+@query(MATTERS)
 def similar_matters(title: str) -> Payload:
     """Matters under way whose titles look alike."""
     return {"title": title}
@@ -107,6 +113,11 @@ def propose_matter(title: str, text: str) -> Payload:
 def list_proposals(region: str, *, cursor: str | None = None, limit: int | None = None) -> Payload:
     """What waits for the group's answer."""
     return given(region=region, cursor=cursor, limit=limit)
+
+
+@query(MATTERS)
+def get_proposal(proposal_id: str) -> Payload:
+    return {"id": proposal_id}
 
 
 @query(MATTERS)

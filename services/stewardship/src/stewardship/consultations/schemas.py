@@ -76,8 +76,14 @@ class ChangeComment(AddComment):
     version = Version()
 
 
-class TakeBackComment(Schema):
+class GetComment(Schema):
+    """``id`` is the comment's."""
+
     id = Identifier(required=True)
+
+
+class TakeBackComment(GetComment):
+    """One's own."""
 
 
 class ExtendConsultation(GetConsultation):

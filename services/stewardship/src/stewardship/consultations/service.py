@@ -51,6 +51,12 @@ class Consultations:
         page = self.store.comments_page(consultation.id, asked)
         return {**page, "items": [self._comment_view(call, consultation, each) for each in page["items"]]}
 
+    @query(schemas.GetComment, by=("member",))
+    def get_comment(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
+        """One of the caller's own comments. Refused: ``not_found`` for another's."""
+        comment = self._own_comment(call, asked["id"])
+        return self._comment_view(call, self._found(call, comment.consultation_id), comment)
+
     @command(schemas.AskQuestion, by=SPEAKERS)
     def ask_question(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """Open a consultation, now or on a day to come; those affected are told when it opens.
@@ -223,13 +229,17 @@ class Consultations:
         return consultation
 
     def _mine(self, call: Call, comment_id: str) -> tuple[Consultation, Comment]:
-        comment = self.store.comment(comment_id)
-        if comment is None or comment.member_id != call.caller.subject:
-            raise Refused("not_found")
+        comment = self._own_comment(call, comment_id)
         consultation = self._found(call, comment.consultation_id)
         # Who was let in to speak may still mend their words, wherever they live by now.
         domain.refuse_comment(consultation, True, call.now)
         return consultation, comment
+
+    def _own_comment(self, call: Call, comment_id: str) -> Comment:
+        comment = self.store.comment(comment_id)
+        if comment is None or comment.member_id != call.caller.subject:
+            raise Refused("not_found")
+        return comment
 
 
 def _points(given: list[dict[str, Any]]) -> list[Point]:

@@ -123,8 +123,12 @@ class DecideProposal(Schema):
     version = Version()
 
 
-class TakeBackProposal(Schema):
+class GetProposal(Schema):
     id = Identifier(required=True)
+
+
+class TakeBackProposal(GetProposal):
+    """One's own."""
 
 
 def matter_view(matter: Matter, now: datetime, may: dict[str, list[str]] | None = None) -> dict[str, Any]:

@@ -57,6 +57,11 @@ class Matters:
         """One matter with its history, and in ``may`` what the caller's groups can do now."""
         return self._view(call, self._matter(asked["id"]))
 
+    @query(Nothing, by=SPEAKERS)
+    def acting_for(self, call: Call, _asked: dict[str, Any]) -> dict[str, Any]:
+        """The groups that the caller speaks for: region codes, and ``UK`` for the centre."""
+        return {"items": sorted(groups_of(self.store.work, call.caller, day_of(call.now)))}
+
     @query(schemas.SimilarMatters, by=SPEAKERS)
     def similar_matters(self, _call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """Matters under way whose title looks like this one."""
@@ -130,6 +135,11 @@ class Matters:
         self._speaking(call, asked["region"])
         page = self.store.proposals_waiting(asked["region"], asked)
         return {**page, "items": [schemas.proposal_view(each) for each in page["items"]]}
+
+    @query(schemas.GetProposal, by=SPEAKERS)
+    def get_proposal(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
+        """One proposal, for the group that answers it."""
+        return schemas.proposal_view(self._proposal(call, asked["id"]))
 
     @query(schemas.MyProposals, by=("member",))
     def my_proposals(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:

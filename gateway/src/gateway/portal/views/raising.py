@@ -1,0 +1,181 @@
+"""Raising a matter for one's group, or proposing one to it; nothing twice (row 24)."""
+
+from typing import Any
+
+from flask import request
+
+from gateway.clients.stewardship import matters as doors
+from gateway.guards import caller
+from gateway.portal.forms import Form, send, sent_form
+from gateway.portal.pages import Page, action, onward, page, show
+from gateway.portal.places import as_choices, region_names
+from gateway.portal.presenting.matters import (
+    CENTRE,
+    STATES,
+    group_names,
+    proposal_of,
+    proposals_of,
+)
+
+NEEDED = {"title": "Give it a title of a few words", "text": "Say what it is about"}
+FIELDS = ("group", "to", "title", "text", "is_new")
+DECISIONS = ("decision", "matter_id", "title", "text", "is_new", "reason")
+SPEAKERS = ("member", "coordinator", "convenor", "national_team")
+
+
+@page("/matters/new", *SPEAKERS)
+def raise_form() -> Page:
+    return _raise(Form())
+
+
+@action("/matters/new", *SPEAKERS)
+def raise_matter() -> Page:
+    form = sent_form("group", "title", "text", "is_new", several=("to",)).lacking(NEEDED)
+    form = form.lacking({"group": "Choose for which group you act"})
+    if form.answers["group"] == CENTRE:
+        form = form.lacking({"to": "Choose who is to answer"})
+    answer = send(form, FIELDS, _send_raised)
+    if isinstance(answer, Form):
+        return _raise(answer)
+    return onward("matter", "matter-raised", matter_id=answer["id"])
+
+
+@action("/matters/propose", "member")
+def propose_matter() -> Page:
+    form = sent_form("title", "text").lacking(NEEDED)
+    answer = send(
+        form,
+        FIELDS,
+        lambda form: doors.propose_matter(
+            caller(), form.command_id, form.answers["title"], form.answers["text"]
+        ),
+    )
+    return _raise(answer) if isinstance(answer, Form) else onward("my_proposals", "matter-proposed")
+
+
+@page("/matters/mine", "member")
+def my_proposals() -> Page:
+    found = doors.my_proposals(caller(), cursor=request.args.get("cursor") or None)
+    return show("proposals_mine", proposals=proposals_of(found["items"]), next=found["next"])
+
+
+@action("/matters/mine/<proposal_id>/take-back", "member")
+def take_back_proposal(proposal_id: str) -> Page:
+    doors.take_back_proposal(caller(), sent_form().command_id, proposal_id)
+    return onward("my_proposals", "proposal-taken-back")
+
+
+@page("/matters/proposals/<code>", *SPEAKERS)
+def proposals(code: str) -> Page:
+    """What members proposed to this region's group."""
+    found = doors.list_proposals(caller(), code, cursor=request.args.get("cursor") or None)
+    names = region_names(caller())
+    return show(
+        "proposals",
+        proposals=proposals_of(found["items"]),
+        code=code,
+        region=names.get(code, code),
+        next=found["next"],
+    )
+
+
+@page("/matters/proposals/<code>/<proposal_id>", *SPEAKERS)
+def proposal(code: str, proposal_id: str) -> Page:
+    return _proposal(code, proposal_id, Form())
+
+
+@action("/matters/proposals/<code>/<proposal_id>", *SPEAKERS)
+def decide_proposal(code: str, proposal_id: str) -> Page:
+    form = sent_form(*DECISIONS, "version").lacking({"decision": "Choose what the group does with it"})
+    if form.answers["decision"] == "turn_down":
+        form = form.lacking({"reason": "Say why the group does not take this up"})
+    if form.answers["decision"] == "join":
+        form = form.lacking({"matter_id": "Choose the matter that you join"})
+    answer = send(form, DECISIONS, lambda form: _send_decision(proposal_id, form))
+    if isinstance(answer, Form):
+        return _proposal(code, proposal_id, answer)
+    return onward("proposals", "proposal-decided", code=code)
+
+
+def _send_raised(form: Form) -> Any:
+    from_centre = form.answers["group"] == CENTRE
+    return doors.raise_matter(
+        caller(),
+        form.command_id,
+        form.answers["group"],
+        title=form.answers["title"],
+        text=form.answers["text"],
+        to=form.answers["to"] if from_centre else None,
+        is_new=form.answers["is_new"] == "yes",
+    )
+
+
+def _send_decision(proposal_id: str, form: Form) -> Any:
+    sent = form.answers
+    raising, joining = sent["decision"] == "raise", sent["decision"] == "join"
+    return doors.decide_proposal(
+        caller(),
+        form.command_id,
+        proposal_id,
+        decision=sent["decision"],
+        title=(sent["title"] or None) if raising else None,
+        text=(sent["text"] or None) if raising else None,
+        is_new=(sent["is_new"] == "yes") if raising else None,
+        matter_id=sent["matter_id"] if joining else None,
+        reason=sent["reason"] or None,
+        version=int(sent["version"]) if sent["version"].isdecimal() else None,
+    )
+
+
+def _raise(form: Form) -> Page:
+    """The form for a group that the reader speaks for; for other members the proposal to theirs."""
+    person = caller()
+    names = group_names(region_names(person))
+    mine = {code: names.get(code, code) for code in doors.acting_for(person)["items"]}
+    return show(
+        "matter_new",
+        form=form,
+        mine=as_choices(mine),
+        from_centre=CENTRE in mine,
+        regions=[
+            {"value": "all", "text": "Every region with somebody to answer"},
+            *as_choices({code: name for code, name in names.items() if code != CENTRE}),
+        ],
+        home=names.get(person.region or "", ""),
+        alike=_alike(form.answers.get("title", "")),
+    )
+
+
+def _alike(title: str) -> list[dict[str, Any]]:
+    """Matters under way that look like this title, each with its state in words."""
+    found = doors.similar_matters(caller(), title)["items"] if title else []
+    return [{**each, "state_name": STATES[each["state"]][0]} for each in found]
+
+
+def _proposal(code: str, proposal_id: str, form: Form) -> Page:
+    found = doors.get_proposal(caller(), proposal_id)
+    answers = {"title": found["title"], "text": found["text"], "version": str(found["version"])}
+    shown = form if form.answers else Form(answers=answers)
+    names = region_names(caller())
+    alike = _alike(shown.answers.get("title") or found["title"])
+    return show(
+        "proposal",
+        form=shown,
+        proposal=proposal_of(found),
+        code=code,
+        region=names.get(code, code),
+        matters=[
+            {"value": each["id"], "text": f"{each['title']} ({each['state_name'].lower()})"}
+            for each in (alike or _under_way())
+        ],
+    )
+
+
+def _under_way() -> list[dict[str, Any]]:
+    """Where no title looks alike: what the regions wait for the centre to answer."""
+    found = doors.list_matters(caller(), direction="to_centre", limit=100)["items"]
+    return [
+        {**each, "state_name": STATES[each["state"]][0]}
+        for each in found
+        if each["state"] in ("raised", "acknowledged")
+    ]

@@ -87,10 +87,12 @@ def answer(desk: Desk, expression: dict, member_id: str, accepts: bool = True) -
     )
 
 
-def ready(desk: Desk, *member_ids: str, kind: str = "convenor", **more) -> tuple[dict, list[dict]]:
+def ready(
+    desk: Desk, *member_ids: str, kind: str = "convenor", patient: bool = False, **more
+) -> tuple[dict, list[dict]]:
     """A closed call with these applicants, whose panel has declared no interest."""
     call = opened(desk, kind, **more)
-    sent = [expressed(desk, call, each) for each in member_ids]
+    sent = [expressed(desk, call, each, patient=patient) for each in member_ids]
     close(desk)
     for number in (1, 2, 3):
         declare(desk, call, number)

@@ -154,7 +154,8 @@ def test_a_proposal_whose_only_voice_goes_is_gone():
 def test_the_days_of_a_cancelled_call_stop_with_it():
     cancelled = domain.cancel(opened(), [], "c-1", "put off", NOW + timedelta(days=3))
     shown = steps(cancelled, LIMITS)
-    assert [(each.name, each.days(NOW + timedelta(days=90))) for each in shown] == [("open", 3)]
+    later = NOW + timedelta(days=90)
+    assert [(each.name, each.days(later)) for each in shown if each.began] == [("open", 3)]
 
 
 def test_a_step_that_goes_on_counts_until_now():
@@ -163,7 +164,20 @@ def test_a_step_that_goes_on_counts_until_now():
     assert [(each.name, each.days(later), each.is_late(later)) for each in steps(call, LIMITS)] == [
         ("open", 18, False),
         ("declare", 9, True),
+        ("decide", 0, False),
+        ("answer", 0, False),
     ]
+
+
+def test_an_open_call_says_how_long_each_step_may_take():
+    shown = steps(opened(), LIMITS)
+    assert [(each.name, each.most_days, each.ended) for each in shown] == [
+        ("open", 28, None),
+        ("declare", 7, None),
+        ("decide", 14, None),
+        ("answer", 7, None),
+    ]
+    assert shown[0].days(NOW + timedelta(days=5)) == 5
 
 
 def decision(outcome: str, by: str) -> Decision:

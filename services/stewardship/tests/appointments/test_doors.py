@@ -53,6 +53,18 @@ class TestTheSouthWest:
         assert shown["roster"]["verdict"] == "warn"
         assert desk.knock("panels.get_panel", {"id": call["id"]}, by=coordinator())["roster"] is not None
 
+    def test_the_group_is_shown_with_an_applicant_in_each_seat_they_might_get(self, desk):
+        call, sent = ready(desk, "m-1", "m-2", patient=True)
+        propose(desk, sent[1], "appoint")
+        ask = {"id": call["id"], "considering": sent[0]["id"]}
+        shown = desk.knock("panels.get_panel", ask, by=on_panel())["considered"]
+        words = {each["kind"]: [word["words"] for word in each["findings"]] for each in shown}
+        assert words["convenor"] == ["a group has one convenor; here are 2"]
+        assert words["member"] == []
+        assert desk.knock("panels.get_panel", ask, by=coordinator())["considered"] == []
+        with refused("not_found"):
+            desk.knock("panels.get_panel", ask, by=on_panel(9))
+
 
 class TestOffers:
     def test_an_offer_that_nobody_answers_runs_out_and_the_panel_comes_back_to_the_others(self, desk):

@@ -89,43 +89,52 @@ class Call:
 
 @dataclass(frozen=True)
 class Step:
-    """A step on the way to a seat; ``most_days`` is what it may take, ``ended`` None while it goes on."""
+    """A step on the way to a seat; ``most_days`` is what it may take. ``began`` is None before it,
+    ``ended`` while it goes on.
+    """
 
     name: str
-    began: datetime
+    began: datetime | None
     ended: datetime | None
     most_days: int
 
     def days(self, now: datetime) -> int:
         """The days it took, or has taken so far, by London's calendar."""
-        return (day_of(self.ended or now) - day_of(self.began)).days
+        return (day_of(self.ended or now) - day_of(self.began)).days if self.began else 0
 
     def is_late(self, now: datetime) -> bool:
         return self.days(now) > self.most_days
 
 
 def steps(call: Call, limits: Limits) -> tuple[Step, ...]:
-    """The steps that have begun, in their order: open, declare, decide, answer.
+    """The four steps in their order: open, declare, decide, answer, those to come without a beginning.
 
     Who declared may decide while others have not: declaring is over when deciding is. A call that was
     cancelled stops where it stood.
     """
     over = call.ended_at if call.state == CANCELLED else None
-    opened = Step("open", call.opened_at, min(over or call.closes_at, call.closes_at), limits.open_days)
+    closed = min(call.closes_at, over or call.closes_at)
     if call.state == OPEN or (over and over < call.closes_at):
-        return (opened,)
-    declared = min((at for at in (call.declared_at, call.decided_at, over) if at), default=None)
-    marks = (
-        ("declare", call.closes_at, declared, limits.declare_days),
-        ("decide", declared, call.decided_at or over, limits.decide_days),
-        ("answer", call.decided_at, call.ended_at, limits.offer_days),
+        ended = None if call.state == OPEN else closed
+        return (
+            Step("open", call.opened_at, ended, limits.open_days),
+            Step("declare", None, None, limits.declare_days),
+            Step("decide", None, None, limits.decide_days),
+            Step("answer", None, None, limits.offer_days),
+        )
+
+    def after_closing(moment: datetime | None) -> datetime | None:
+        return max(moment, closed) if moment else None
+
+    declared = after_closing(
+        min((at for at in (call.declared_at, call.decided_at, over) if at), default=None)
     )
-    begun = (
-        Step(name, max(began, call.closes_at), max(ended, call.closes_at) if ended else None, most_days)
-        for name, began, ended, most_days in marks
-        if began is not None
+    return (
+        Step("open", call.opened_at, closed, limits.open_days),
+        Step("declare", closed, declared, limits.declare_days),
+        Step("decide", declared, after_closing(call.decided_at or over), limits.decide_days),
+        Step("answer", after_closing(call.decided_at), call.ended_at, limits.offer_days),
     )
-    return (opened, *begun)
 
 
 def applicants(expressions: Iterable[Expression]) -> frozenset[str]:

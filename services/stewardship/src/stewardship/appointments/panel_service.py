@@ -6,7 +6,7 @@ from chassis.call import Call
 from chassis.doors import command, query
 from contracts.refusals import Refused
 from stewardship.appointments import domain, schemas, telling, views
-from stewardship.appointments.calls import CLOSED, UK, applicants
+from stewardship.appointments.calls import CLOSED, LEADERS, MEMBER, UK, applicants
 from stewardship.appointments.calls import Call as SeatCall
 from stewardship.appointments.expressions import OFFERED, Decision, Expression
 from stewardship.appointments.keeping import (
@@ -17,7 +17,7 @@ from stewardship.appointments.keeping import (
     save_settled,
     selection_mode,
 )
-from stewardship.appointments.panels import Interest, on
+from stewardship.appointments.panels import Interest, may_read, on
 from stewardship.appointments.roster import would_be
 from stewardship.appointments.store import AppointmentStore
 from stewardship.london import day_of
@@ -53,14 +53,16 @@ class Panels:
         ]
         return {**page, "items": items}
 
-    @query(schemas.CallById, by=("member", "national_team"))
+    @query(schemas.PanelOf, by=("member", "national_team"))
     def get_panel(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """The call as its panel works on it, or as who looks after the group watches over it.
 
         Nothing that an applicant wrote is shown to a panel member who has not declared, nor ever to who is
         not on the panel. Refused: ``not_found`` for everybody else, applicants among them.
         """
-        return self._shown(call, *self._seen(call, asked["id"]))
+        found, everybody = self._seen(call, asked["id"])
+        shown = self._shown(call, found, everybody)
+        return {**shown, "considered": self._considered(call, found, everybody, asked["considering"])}
 
     @command(schemas.DeclareInterests, by=("member",))
     def declare_interests(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -131,7 +133,7 @@ class Panels:
         self.store.save_call(after, facts)
         self._keep(everybody, changed)
         public = views.public_view(after, everybody, limits_of(self.settings), call.now)
-        return {**public, **views.arrangers_view(after, everybody), "roster": None}
+        return {**public, **views.arrangers_view(after, everybody), "roster": None, "considered": []}
 
     @query(schemas.Candidates, by=("coordinator", "convenor", "national_team"))
     def panel_candidates(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -195,11 +197,29 @@ class Panels:
             else views.arrangers_view(found, everybody)
         )
         knows = reader is None or (reader.has_declared and not reader.steps_out_wholly)
-        roster = None
-        if knows and found.state == CLOSED:
-            seats = SeatStore(self.store.work)
-            roster = would_be(seats, self.settings.regions, found, everybody, day_of(call.now))
-        return {**public, **shown, "roster": roster}
+        roster = self._would_be(call, found, everybody) if knows and found.state == CLOSED else None
+        return {**public, **shown, "roster": roster, "considered": []}
+
+    def _would_be(
+        self,
+        call: Call,
+        found: SeatCall,
+        everybody: list[Expression],
+        considered: tuple[Expression, str] | None = None,
+    ) -> dict[str, Any]:
+        seats, regions = SeatStore(self.store.work), self.settings.regions
+        return would_be(seats, regions, found, everybody, day_of(call.now), considered)
+
+    def _considered(
+        self, call: Call, found: SeatCall, everybody: list[Expression], expression_id: str | None
+    ) -> list[dict[str, Any]]:
+        """What the rules would say with this applicant in the call's seat, or in a member's instead."""
+        one = next((each for each in everybody if each.id == expression_id), None)
+        reader = call.caller.subject
+        if one is None or not may_read(found.panel, reader, one.id, applicants(everybody)):
+            return []
+        kinds = [found.kind, MEMBER] if found.kind in LEADERS else [found.kind]
+        return [{"kind": kind, **self._would_be(call, found, everybody, (one, kind))} for kind in kinds]
 
     def _seen(self, call: Call, call_id: str) -> tuple[SeatCall, list[Expression]]:
         found = self.store.get(call_id)

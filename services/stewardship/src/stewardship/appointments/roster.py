@@ -19,13 +19,22 @@ from stewardship.seats.store import SeatStore
 
 
 def would_be(
-    seats: SeatStore, regions: Regions, call: Call, expressions: Iterable[Expression], on: date
+    seats: SeatStore,
+    regions: Regions,
+    call: Call,
+    expressions: Iterable[Expression],
+    on: date,
+    considered: tuple[Expression, str] | None = None,
 ) -> dict[str, Any]:
     """The rules' words on today's seats with those offered or proposed: ``findings``, ``verdict``, ``seats``.
 
-    Nobody is named: it counts, and it quotes the rule.
+    ``considered`` is an applicant with the kind of seat that they might get, instead of what is proposed
+    for them. Nobody is named: it counts, and it quotes the rule.
     """
-    coming = list(_coming(call, expressions))
+    one = considered[0].id if considered else None
+    coming = list(_coming(call, (each for each in expressions if each.id != one)))
+    if considered:
+        coming.append(_place(considered[1], call, considered[0]))
     leads = any(place.kind in LEADERS for place in coming)
     staying = [
         Place(held.kind, held.description)

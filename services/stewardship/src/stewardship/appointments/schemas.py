@@ -66,6 +66,12 @@ class CallById(Schema):
     id = Identifier(required=True)
 
 
+class PanelOf(CallById):
+    """``considering`` is an applicant: then the answer says what the group would be with them."""
+
+    considering = Identifier(load_default=None, allow_none=True)
+
+
 class Candidates(Schema):
     region = RegionCode(required=True)
 

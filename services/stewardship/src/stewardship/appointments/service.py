@@ -25,6 +25,7 @@ from stewardship.schemas import Nothing
 from stewardship.seats.domain import APPOINTED, Description
 from stewardship.seats.filling import Wanted as WantedSeat
 from stewardship.seats.filling import fill_seat
+from stewardship.seats.rules import rules_of
 from stewardship.seats.store import SeatStore
 from stewardship.settings import Settings
 
@@ -87,7 +88,7 @@ class Appointments:
         standing = next((each for each in reversed(mine) if each.state != expressions.WITHDRAWN), None)
         return {
             **views.public_view(found, everybody, limits_of(self.settings), call.now),
-            "form": views.form_view(self.store.seconds_taken()),
+            "form": views.form_view(self.store.seconds_taken(), self._sectors_wanted(found.region)),
             "my_expression": views.applicants_view(standing, found, call.now) if standing else None,
             "on_panel": any(each.member_id == call.caller.subject for each in found.panel),
             "may_arrange": call.caller.acts_for(found.region, "coordinator"),
@@ -307,6 +308,9 @@ class Appointments:
 
     def _refuse_inactive(self, member_ids: list[str]) -> None:
         refuse_inactive(People(self.store.work), member_ids)
+
+    def _sectors_wanted(self, region: str) -> tuple[str, ...]:
+        return rules_of(self.settings.regions, region).sectors_wanted
 
     def _known_region(self, code: str) -> None:
         if code != UK and code not in self.settings.regions:

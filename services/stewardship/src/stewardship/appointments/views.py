@@ -20,7 +20,7 @@ def public_view(
     call: Call, expressions: Sequence[Expression], limits: Limits, now: datetime
 ) -> dict[str, Any]:
     """Facts without people. How many asked is said when the call has closed, so that it sways nobody."""
-    stayed = [each for each in expressions if each.state not in (WITHDRAWN, CANCELLED)]
+    stayed = [each for each in expressions if each.state != WITHDRAWN]
     taken = [each for each in expressions if each.state == ACCEPTED and each.offer is not None]
     return {
         "id": call.id,
@@ -44,7 +44,7 @@ def public_view(
         "steps": [
             {
                 "name": step.name,
-                "began": step.began.isoformat(),
+                "began": step.began.isoformat() if step.began else None,
                 "ended": step.ended.isoformat() if step.ended else None,
                 "days": step.days(now),
                 "most_days": step.most_days,
@@ -55,8 +55,11 @@ def public_view(
     }
 
 
-def form_view(seconds: Sequence[int]) -> dict[str, Any]:
-    """How much the form asks and, once enough of them were measured, how long it took (C32)."""
+def form_view(seconds: Sequence[int], sectors_wanted: Sequence[str]) -> dict[str, Any]:
+    """How much the form asks and, once enough of them were measured, how long it took (C32).
+
+    ``sectors_wanted`` are those that the group's rules look for, to choose from.
+    """
     measured = len(seconds)
     middle = round(median(seconds)) if measured >= FEWEST_MEASURED else None
     return {
@@ -64,6 +67,7 @@ def form_view(seconds: Sequence[int]) -> dict[str, Any]:
         "optional_answers": OPTIONAL_ANSWERS,
         "median_seconds": middle,
         "measured": measured,
+        "sectors_wanted": list(sectors_wanted),
     }
 
 

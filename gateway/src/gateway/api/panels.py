@@ -33,10 +33,11 @@ def panel_candidates(region: str) -> Response:
 @appointments.route("/<call_id>/panel")
 @open_to("member", "national_team")
 @versioned
+@appointments.asks(shapes.PanelOf)
 @appointments.gives(200, shapes.AppointmentPanel)
-def get_panel(call_id: str) -> Response:
+def get_panel(asked: dict[str, Any], call_id: str) -> Response:
     """The call as its panel works on it; nothing of an expression before you declared."""
-    found = doors.get_panel(caller(), call_id)
+    found = doors.get_panel(caller(), call_id, **asked)
     return answer(found, version=found["version"])
 
 

@@ -129,7 +129,7 @@ class StepTaken(Shown):
     """How long a step of the way took, and how long it may take."""
 
     name = fields.Str(required=True, validate=validate.OneOf(("open", "declare", "decide", "answer")))
-    began = instant(required=True)
+    began = instant(required=True, allow_none=True)
     ended = instant(required=True, allow_none=True)
     days = whole(required=True)
     most_days = whole(required=True)
@@ -172,6 +172,7 @@ class FormLength(Shown):
     optional_answers = whole(required=True)
     median_seconds = whole(allow_none=True)
     measured = whole(required=True)
+    sectors_wanted = fields.List(fields.Str())
 
 
 class OfferedSeat(Shown):
@@ -286,6 +287,14 @@ class WouldBe(Shown):
     findings = fields.List(fields.Nested(RulesWord))
 
 
+class WouldBeWith(WouldBe):
+    kind = _kind(required=True)
+
+
+class PanelOf(Schema):
+    considering = string("An applicant's expression of interest: what would the group be with them?")
+
+
 class AppointmentPanel(AppointmentCall):
     """As ``panel`` with the applicants, or as ``arranger`` without them."""
 
@@ -296,6 +305,7 @@ class AppointmentPanel(AppointmentCall):
     undecided = whole("How many applicants wait for a decision")
     short_of_panel = whole("For how many of them fewer than two of the panel may decide")
     roster = fields.Nested(WouldBe, allow_none=True)
+    considered = fields.List(fields.Nested(WouldBeWith))
 
 
 class PastOutcome(Shown):

@@ -91,9 +91,12 @@ def my_panels(*, cursor: str | None = None, limit: int | None = None) -> Payload
 
 
 @query(PANELS)
-def get_panel(call_id: str) -> Payload:
-    """As its panel works on it, or as who looks after the group watches over it."""
-    return {"id": call_id}
+def get_panel(call_id: str, *, considering: str | None = None) -> Payload:
+    """As its panel works on it, or as who looks after the group watches over it.
+
+    ``considering`` is an applicant's expression: what would the group be with them?
+    """
+    return given(id=call_id, considering=considering)
 
 
 @command(PANELS)

@@ -9,7 +9,7 @@ from gateway.portal.presenting.groups import UK
 
 STATES: dict[str, tuple[str, str]] = {
     "open": ("Open", "green"),
-    "closed": ("With the panel", "blue"),
+    "closed": ("Deciding", "blue"),
     "ended": ("Ended", "grey"),
     "cancelled": ("Cancelled", "red"),
 }
@@ -17,13 +17,13 @@ STATES: dict[str, tuple[str, str]] = {
 
 MINE: dict[str, tuple[str, str, str]] = {
     "sent": ("Waiting", "blue", "The panel begins when the call has closed."),
-    "offered": ("A seat is offered to you", "yellow", "Say whether you take it."),
+    "offered": ("Offer", "yellow", "Say whether you take it."),
     "not_appointed": ("Not appointed", "grey", "The panel did not choose you this time."),
-    "accepted": ("You have the seat", "green", "Thank you for taking it."),
-    "declined": ("You left the seat", "grey", "You said no to the seat that was offered."),
-    "expired": ("The offer ran out", "grey", "Nobody heard from you in time, so the seat was free again."),
+    "accepted": ("Seat taken", "green", "Thank you for taking it."),
+    "declined": ("Seat left", "grey", "You said no to the seat that was offered."),
+    "expired": ("Offer ran out", "grey", "Nobody heard from you in time, so the seat was free again."),
     "withdrawn": ("Taken back", "grey", "You took this back."),
-    "cancelled": ("The call was cancelled", "red", "Nobody was chosen."),
+    "cancelled": ("Call cancelled", "red", "Nobody was chosen."),
 }
 """State of an expression of interest -> short name, colour, what it means for who sent it."""
 
@@ -126,7 +126,7 @@ def title_of(kind: str, seats: int, group: str) -> str:
     """``Convenor of South West of England``, ``5 member seats in South West of England``."""
     if kind in LEADS:
         return f"{LEADS[kind]} of {group}"
-    seat = "1 member seat" if seats == 1 else f"{seats} member seats"
+    seat = "Member seat" if seats == 1 else f"{seats} member seats"
     return f"{seat} in {group}"
 
 
@@ -149,7 +149,7 @@ def call_of(answer: Mapping[str, Any], names: Mapping[str, str]) -> Call:
         state_name=name,
         colour=colour,
         closes=show_instant(answer["closes_at"]),
-        closed_on=show_date(answer["closes_at"]),
+        closed_on=show_date(answer["ended_at"] if answer["state"] == "cancelled" else answer["closes_at"]),
         asked="" if asked is None else _members(asked, "asked"),
         result=_result(answer["taken"]),
         panel=_panel(answer),
@@ -254,6 +254,8 @@ def _panel(answer: Mapping[str, Any]) -> str:
 
 
 def _step(step: Mapping[str, Any]) -> Step:
+    if step["began"] is None:
+        return Step(STEPS[step["name"]], "Not yet", _days(step["most_days"]), "to come")
     note = "took longer than it should" if step["late"] else "done" if step["ended"] else "goes on"
     if step["late"] and not step["ended"]:
         note = "goes on, longer than it should"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from gateway.portal.dates import show_date
+from gateway.portal.presenting.appointments import SEAT_NAMES
 
 OUTCOMES: dict[str, tuple[str, str]] = {
     "appoint": ("Appoint", "The seat of this call is offered to them."),
@@ -82,6 +83,15 @@ class Finding:
 
 
 @dataclass(frozen=True)
+class Considered:
+    """The group as it would be with an applicant in a seat."""
+
+    seat: str
+    seats: str
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
 class Panel:
     """The panel's page, for a panel member or for who looks after the group."""
 
@@ -95,6 +105,7 @@ class Panel:
     seats: str
     undecided: int
     short: int
+    considered: tuple[Considered, ...]
 
 
 LEVELS = {"refusal": ("Not allowed", "red"), "warning": ("Warning", "orange"), "note": ("Note", "grey")}
@@ -116,6 +127,14 @@ def panel_of(answer: Mapping[str, Any], names: Mapping[str, str], me: str) -> Pa
         seats=_people(roster["seats"]) if roster else "",
         undecided=answer.get("undecided") or 0,
         short=answer.get("short_of_panel") or 0,
+        considered=tuple(
+            Considered(
+                SEAT_NAMES[each["kind"]],
+                _people(each["seats"]),
+                tuple(_finding(finding) for finding in each["findings"]),
+            )
+            for each in answer["considered"]
+        ),
     )
 
 

@@ -14,6 +14,7 @@ from gateway.portal.forms import Form, given, send, sent_form
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.places import as_choices
 from gateway.portal.presenting.appointments import call_of, how_long, mine_of, past_of
+from gateway.portal.presenting.seats import worded
 from gateway.portal.questions import SECTORS
 
 FIELDS = ("shown_name", "background", "why", "location", "sector", "patient")
@@ -92,7 +93,9 @@ def express_interest(call_id: str) -> Page:
         FIELDS,
         lambda form: doors.express_interest(caller(), form.command_id, call_id, _about(form)),
     )
-    return _interest(call_id, answer) if isinstance(answer, Form) else onward("my_appointments", "interest-sent")
+    return (
+        _interest(call_id, answer) if isinstance(answer, Form) else onward("my_appointments", "interest-sent")
+    )
 
 
 @page("/appointments/mine", "member")
@@ -143,7 +146,7 @@ def _interest(call_id: str, form: Form) -> Page:
         form=form,
         call=call_of(found, names),
         how_long=how_long(found["form"]),
-        sectors=SECTORS,
+        sectors=_sectors(found["form"]["sectors_wanted"]),
         may_ask=found["state"] == "open" and not found["on_panel"] and not found["my_expression"],
     )
 
@@ -169,6 +172,11 @@ def _about(form: Form) -> dict[str, Any]:
     about["patient"] = form.answers["patient"] == "yes"
     seconds = _seconds_since(form.answers["begun"])
     return {**about, "seconds_taken": seconds} if seconds else about
+
+
+def _sectors(wanted: list[str]) -> list[dict[str, Any]]:
+    """The sectors that the group looks for, in its own words, before those of everybody."""
+    return [*({"value": each, "text": worded(each)} for each in wanted), *SECTORS]
 
 
 def _seconds_since(begun: str) -> int | None:

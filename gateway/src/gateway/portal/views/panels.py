@@ -161,7 +161,7 @@ def _interests(call_id: str, form: Form) -> Page:
 
 
 def _decision(call_id: str, expression_id: str, form: Form) -> Page:
-    found, names = doors.get_panel(caller(), call_id), group_names()
+    found, names = doors.get_panel(caller(), call_id, considering=expression_id), group_names()
     shown = panel_of(found, {}, caller().subject)
     applicant = next((each for each in shown.applicants if each.id == expression_id), None)
     if applicant is None or not applicant.may_propose:

@@ -250,11 +250,10 @@ def _title(answer: Mapping[str, Any]) -> str:
 
 
 def _next(answer: Mapping[str, Any]) -> str:
-    if answer["next_step"]:
-        what = STEPS.get(answer["next_step"]["name"], "")
-        return f"{what}: {show_instant(answer['next_step']['at'])}"
     if answer["state"] == "voting":
         return f"The vote closes: {show_date(answer['voting_closes'])} at 12 noon"
+    if answer["next_step"]:
+        return f"{STEPS[answer['next_step']['name']]}: {show_instant(answer['next_step']['at'])}"
     return ""
 
 

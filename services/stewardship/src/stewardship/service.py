@@ -1,5 +1,8 @@
-"""The context's services: one for each capability, all in one process or each in its own."""
+"""The context's services, one for each capability, and its state told again."""
 
+from typing import Any
+
+from contracts.events import Fact
 from stewardship.alliances.service import Alliances
 from stewardship.appointments.panel_service import Panels
 from stewardship.appointments.service import Appointments
@@ -18,8 +21,10 @@ from stewardship.ground_rules.service import GroundRules
 from stewardship.keeping.service import KeepingDoors
 from stewardship.matters.service import Matters
 from stewardship.network.service import Network
+from stewardship.network.store import NetworkStore
 from stewardship.people.service import People
 from stewardship.seats.service import Seats
+from stewardship.seats.store import SeatStore
 from stewardship.self_organised.service import SelfOrganised
 from stewardship.support.service import OperationalSupport
 
@@ -47,3 +52,14 @@ SERVICES: tuple[type, ...] = (
     Appointments,
     Panels,
 )
+
+
+def republish(work: Any, after: str | None, limit: int) -> tuple[list[Fact], str | None]:
+    """The present state of every group, then of up to ``limit`` seats at a time with all their terms.
+
+    Answers the facts and where to go on (None: all told). Notices and declarations happened once
+    and are not told again.
+    """
+    groups = NetworkStore(work).current_facts() if after is None else []
+    seats, onward = SeatStore(work).current_facts(after, limit)
+    return [*groups, *seats], onward

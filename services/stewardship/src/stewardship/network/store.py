@@ -37,6 +37,11 @@ class NetworkStore:
         found = self.groups.find({"_id": {"$in": list(regions)}})
         return {document["_id"]: _from_document(document) for document in found}
 
+    def current_facts(self) -> list[Fact]:
+        """The present state of every group, told again."""
+        groups = map(_from_document, self.groups.find({}).sort("_id", 1))
+        return [fact for group in groups for fact in facts_of(None, group)]
+
     def save(self, before: Group | None, after: Group) -> None:
         """Write the state, and tell what changed. Refused: ``group_exists``, ``stale_version``."""
         try:

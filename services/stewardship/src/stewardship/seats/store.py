@@ -76,6 +76,13 @@ class SeatStore:
         rows = self.seats.find({"region": {"$in": sorted(codes)}})
         return sorted({held.region for held in in_force(map(_from_row, rows), on)})
 
+    def current_facts(self, after_id: str | None, limit: int) -> tuple[list[Fact], str | None]:
+        """Every term of up to ``limit`` seats, told again, and the id to go on after (None: all told)."""
+        rows = self.seats.find({"_id": {"$gt": after_id or ""}}).sort("_id", 1).limit(limit)
+        told = [_from_row(row) for row in rows]
+        facts = [fact for seat in told for term in seat.terms for fact in _state_of(seat, term)]
+        return facts, told[-1].id if len(told) == limit else None
+
     def take_turn(self, key: str) -> None:
         """Let whoever changes the same group or member at once wait for us, or try again.
 
@@ -105,6 +112,11 @@ def vacated(seat: Seat, term: Term) -> list[Fact]:
 def changed(seat: Seat, term: Term) -> list[Fact]:
     """This term follows another by renewal, or was described anew."""
     return [_told(SEAT_CHANGED, seat, term)]
+
+
+def _state_of(seat: Seat, term: Term) -> list[Fact]:
+    """What a copy needs to know of a term, whenever it was: that it was cut short says its end."""
+    return vacated(seat, term) if term.ending is not None else filled(seat, term)
 
 
 def _told(event_type: EventType, seat: Seat, term: Term) -> Fact:

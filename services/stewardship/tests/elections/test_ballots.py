@@ -1,7 +1,6 @@
 """One secret ballot a member: what is kept, what is refused, what repeats."""
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -99,9 +98,10 @@ def test_nothing_is_half_done_when_the_ballot_cannot_be_written(
     def broken(*_: object) -> None:
         raise RuntimeError("the disk is full")
 
-    with monkeypatch.context() as patched, pytest.raises(RuntimeError):
+    with monkeypatch.context() as patched:
         patched.setattr(BallotStore, "add", broken)
-        cast(polls, (2, 1))
+        with pytest.raises(RuntimeError):
+            cast(polls, (2, 1))
     assert box(desk) == []
     cast(polls, (2, 1))
 
@@ -200,10 +200,10 @@ def test_whatever_is_taken_has_no_gap_and_nobody_twice(ranked: list[tuple[int, i
 
 class TestTheStore:
     @pytest.fixture
-    def at_work(self, work: UnitOfWork) -> Iterator[Hustings]:
+    def at_work(self, work: UnitOfWork) -> Hustings:
         made = Hustings(Desk(work))
         made.open_voting()
-        yield made
+        return made
 
     def test_a_whole_election_runs_on_either_store(self, at_work: Hustings):
         desk = at_work.desk

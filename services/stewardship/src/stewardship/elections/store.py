@@ -16,6 +16,7 @@ from stewardship.elections.domain import (
     Step,
     next_step,
 )
+from stewardship.elections.roll.store import RollStore
 from stewardship.london import noon
 
 COLLECTION = "elections"
@@ -30,6 +31,8 @@ class ElectionStore:
         Index(COLLECTION, ("region", "drafted_at", "_id")),
         Index(COLLECTION, ("state", "drafted_at", "_id")),
         Index(COLLECTION, ("drafted_at", "_id")),
+        # The roll has a store and no service of its own; whoever runs elections makes its indexes.
+        *RollStore.INDEXES,
     )
 
     def __init__(self, work: UnitOfWork) -> None:

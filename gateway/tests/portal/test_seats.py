@@ -138,6 +138,18 @@ def test_a_seat_is_renewed_corrected_vacated_and_given_up(browser, community, ke
     assert "Look after this seat" not in page.text
 
 
+def test_a_convenor_records_a_resignation_and_ends_nobodys_term(browser, community, bus, seat):
+    made = seat("Bea Holder", "GP")
+    community.sign_in(community.admit("Con Venor", roles=("convenor:WOE",)))
+    bus.relay()
+    place = f"/groups/WOE/seats/{made['id']}/vacate"
+    page = browser.get(place)
+    assert "Only a coordinator or the national team ends somebody's term." in page.text
+    done = browser.send(page, place, {"reason": "A new post", "on-month": "1", "on-year": "2018"}, 422)
+    assert "Nobody holds this seat just now." in done.text
+    assert "the holder resigned" in browser.send(page, place, {"reason": "A new post"}).text
+
+
 def test_what_somebody_else_changed_meanwhile_is_not_changed_blindly(browser, community, keeper, seat):
     made = seat("Bea Holder", "GP")
     place = f"/groups/WOE/seats/{made['id']}"

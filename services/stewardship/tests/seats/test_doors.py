@@ -79,8 +79,9 @@ def test_only_those_who_keep_the_records_record_past_terms(group: Group):
         group.record("m-1", start="2018-10-01")
     with refused("reason_required"):
         group.record("m-1", start="2017-01-01", ended_on="2017-02-01")
-    with refused("term_dates_wrong"):
-        group.record("m-1", start="2017-02-01", ended_on="2017-01-01", reason="?")
+    for wrong in ({"ended_on": "2017-01-01"}, {"ended_on": "2018-03-01"}, {"end": "2017-02-01"}):
+        with refused("term_dates_wrong"):
+            group.record("m-1", start="2017-02-01", reason="?", **wrong)
 
 
 # Filling
@@ -196,6 +197,8 @@ def test_who_may_fill_which_seat(group: Group):
         group.fill("m-2", by=OPERATOR)
     with refused("term_dates_wrong"):
         group.fill("m-2", start="2018-09-02")
+    with refused("term_dates_wrong"):
+        group.fill("m-2", start="9999-12-31")
     with refused("region_unknown"):
         group.fill("m-2", "XX", by=NATIONAL)
 

@@ -25,6 +25,7 @@ FINDERS: dict[str, Callable[[SeatStore], Any]] = {
     "leader": lambda store: store.leader("SW", DAY),
     "held_by": lambda store: store.held_by("m-1", DAY),
     "groups": lambda store: store.groups(["SW", "WOE"], DAY),
+    "current_facts": lambda store: [store.current_facts(after, 2) for after in (None, "s")],
 }
 WRITERS = {"save", "take_turn"}
 

@@ -66,6 +66,10 @@ def test_a_convenor_logs_a_members_resignation_and_not_their_own_seats_end(group
     seat = group.fill("m-1")
     asked = {"seat_id": seat["id"], "reason": "Moved away"}
     assert group.knock("vacate_seat", asked, convenor())["vacant"] is True
+    other = group.fill("m-2")
+    with refused("role_required"):
+        ending = {**asked, "seat_id": other["id"], "how": "vacated"}
+        group.knock("vacate_seat", ending, convenor())
     lead = group.fill("v-SW", kind="convenor")
     with refused("own_seat"):
         group.knock("vacate_seat", {**asked, "seat_id": lead["id"]}, convenor())

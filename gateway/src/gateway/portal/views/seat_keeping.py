@@ -219,6 +219,7 @@ def _vacate(region: str, seat_id: str, form: Form) -> Page:
         seat=found,
         term=running_of(found),
         title=title_of(region, found["name"]),
+        may_end=caller().acts_for(region, "coordinator"),
     )
 
 

@@ -330,10 +330,11 @@ def _refuse_wrong_kind(region: str, kind: str) -> None:
 
 
 def _checked(seat: Seat, term: Term) -> Seat:
-    if (term.until is not None and term.until < term.start) or (
-        term.end is not None and term.end <= term.start
-    ):
+    end, cut = term.end, term.ending.on if term.ending else None
+    if (end is not None and end <= term.start) or (cut is not None and cut < term.start):
         raise Refusal("term_dates_wrong", fields={"end": ["The end is not after the start."]})
+    if end is not None and cut is not None and cut > end:
+        raise Refusal("term_dates_wrong", fields={"ended_on": ["The term was over by then."]})
     if seat.kind == CHAIR and term.designation != APPOINTED:
         raise Refusal("chair_not_appointed", fields={"designation": ["The chair is always appointed."]})
     return seat

@@ -19,6 +19,9 @@ from stewardship.seats.rules import rules_of
 from stewardship.seats.store import SeatStore, changed, filled
 from stewardship.settings import Settings
 
+YEARS_AHEAD = 5
+"""Nobody is given a seat for later than that."""
+
 
 @dataclass(frozen=True)
 class Wanted:
@@ -106,6 +109,10 @@ def _refuse_unfit(
 
 def _term(wanted: Wanted, rules: Rules, call: Call, today: date) -> Term:
     start = wanted.start or today
+    if start.year > today.year + YEARS_AHEAD:
+        raise Refusal(
+            "term_dates_wrong", fields={"start": [f"Choose a day in the next {YEARS_AHEAD} years."]}
+        )
     end = wanted.end
     if end is None and not wanted.open_end:
         end = domain.term_end(start, wanted.months or rules.term_months)

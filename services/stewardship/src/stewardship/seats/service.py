@@ -128,9 +128,13 @@ class Seats:
     def vacate_seat(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """Note that a holder resigned, or end a term; the day may be past and only roughly known (row 15).
 
-        Refused: ``seat_vacant`` when nobody held it then, ``term_dates_wrong``, ``stale_version``.
+        A convenor notes resignations; only a coordinator or the national team ends somebody's term.
+        Refused: ``role_required`` for that, ``seat_vacant`` when nobody held it then, ``term_dates_wrong``,
+        ``stale_version``.
         """
         seat = self._kept(call, asked)
+        if asked["how"] != RESIGNED and not call.caller.acts_for(seat.region, "coordinator"):
+            raise Refused("role_required")
         on, precision = day_of(call.now), "day"
         if asked["on"] is not None:
             on, precision = asked["on"].first, schemas.precision_of(asked["on"])

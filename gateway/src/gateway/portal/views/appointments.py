@@ -56,7 +56,7 @@ def appointments() -> Page:
         past=[] if isinstance(past, Refused) else [past_of(each, names) for each in past["items"]],
         next=calls["next"],
         later=bool(cursor),
-        may_open=person.has("national_team") or bool(person.regions_as("coordinator", "convenor")),
+        may_open=_may_open(region),
     )
 
 
@@ -137,6 +137,13 @@ def answer_offer(expression_id: str) -> Page:
     if isinstance(answer, Form):
         return _offer(expression_id, answer)
     return onward("my_appointments", "seat-taken" if form.answers["accepts"] == "yes" else "seat-left")
+
+
+def _may_open(region: str | None) -> bool:
+    """Whether the caller may call for a seat in this group, or in any where none is chosen."""
+    if region is not None:
+        return caller().acts_for(region, "coordinator", "convenor")
+    return caller().has("national_team") or bool(caller().regions_as("coordinator", "convenor"))
 
 
 def _interest(call_id: str, form: Form) -> Page:

@@ -18,12 +18,15 @@ def menu(*roles, path="/"):
     [
         ((), {"Join"}),
         (("member",), {"My profile", "My connections"}),
-        (("member", "convenor:WOE"), {"My profile", "My connections", "Applications"}),
-        (("member", "coordinator:WOE"), {"My profile", "My connections", "Applications", "Import"}),
+        (("member", "convenor:WOE"), {"My profile", "My connections", "What is due", "Applications"}),
+        (
+            ("member", "coordinator:WOE"),
+            {"My profile", "My connections", "What is due", "Applications", "Import"},
+        ),
         (("member", "operator"), {"My profile", "My connections", "Import"}),
         (
             ("member", "national_team"),
-            {"My profile", "My connections", "Applications", "Import", "Roles"},
+            {"My profile", "My connections", "What is due", "Applications", "Import", "Roles"},
         ),
     ],
 )

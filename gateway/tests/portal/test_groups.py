@@ -46,8 +46,37 @@ def test_a_group_page_leads_to_everything_the_group_does(browser, formed):
     assert page.h1 == "Stewardship group of South West of England"
     hrefs = set(page.links().values())
     assert {"/groups/SW/seats", "/groups/SW/documents", "/regions/SW"} <= hrefs
-    assert {"/elections?region=SW", "/matters?region=SW", "/consultations?region=SW"} <= hrefs
+    assert {"/elections?region=SW", "/matters?group=SW", "/consultations?place=SW"} <= hrefs
+    assert {f"/groups/SW/{part}" for part in ("barriers", "support", "alliances", "costs")} <= hrefs
     assert "Keep this page up to date" not in page.text
+
+
+def test_a_group_page_says_in_short_what_stands_where(browser, formed, knock):
+    formed("SW")
+    keeper = Caller("keeper-1", frozenset({"member", "coordinator:SW"}), "SW")
+    knock("barriers", "log_barrier", {"region": "SW", "theme": "time", "text": "Lack of time"}, keeper)
+    tasks = {"supporter": "South West AHSN", "tasks": ["venues"], "starts": "2018"}
+    made = knock("support", "record_support", {"region": "SW", **tasks}, keeper)
+    gap = {"id": made["id"], "tasks": ["venues"], "starts": "2018-03", "reason": "Relicensing"}
+    knock("support", "flag_gap", gap, keeper)
+    cost = {"starts": "2017-09-07", "ends": "2018-09-07", "amount_pence": 1_000_000, "approximate": True}
+    knock("costs", "record_cost", {"region": "SW", **cost, "source": "Report"}, keeper)
+    raised = {"group": "UK", "to": ["SW"], "title": "Who may sign the concordat?", "text": "Tell us."}
+    knock("matters", "raise_matter", raised)
+    text = browser.get("/groups/SW").text
+    assert "Lack of time In the way" in text
+    assert "Booking venues: the convenor Gap: South West AHSN would do this" in text
+    assert "approx. £10,000 from 7 September 2017 to 7 September 2018" in text
+    assert "Who may sign the concordat? Raised" in text
+
+
+def test_a_part_of_a_group_page_that_does_not_answer_says_so_and_the_rest_is_shown(browser, formed, bus):
+    formed("SW")
+    for gone in ("stewardship_seats", "stewardship_barriers", "membership_regions"):
+        bus._services.pop(gone)
+    text = browser.get("/groups/SW").text
+    assert text.count("This part is not answering just now.") == 2
+    assert "No cost is recorded." in text
 
 
 def test_a_region_without_a_group_says_so_and_an_unknown_one_is_not_found(browser):

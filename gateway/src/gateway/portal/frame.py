@@ -42,6 +42,9 @@ EVERYBODYS = (
 )
 """What the menu offers to everybody, visitors too."""
 
+GROUPS_TOO = ("/barriers", "/initiatives", "/costs", "/convenors")
+"""Pages that belong to the groups and have an address of their own."""
+
 
 def frame() -> dict[str, Any]:
     """The variables that the layout needs, for any page, the error page included."""
@@ -64,7 +67,7 @@ def navigation(caller: Caller, path: str) -> list[Place]:
     if caller.has("member"):
         places += [("My profile", "/me"), ("My connections", "/me/connections")]
     if runs_a_pipeline(caller):
-        places.append(("Applications", "/pipeline"))
+        places += [("What is due", "/due"), ("Applications", "/pipeline")]
     if imports_members(caller):
         places.append(("Import", "/imports"))
     if caller.has("national_team"):
@@ -73,6 +76,7 @@ def navigation(caller: Caller, path: str) -> list[Place]:
     if not caller.roles:
         places.append(("Join", "/join"))
     path = f"/pipeline{path}" if _inside(path, "/applications") else path
+    path = f"/groups{path}" if any(_inside(path, each) for each in GROUPS_TOO) else path
     path = f"/groups{path}" if _inside(path, "/elections") else path
     path = f"/groups{path}" if _inside(path, "/appointments") else path
     path = f"/groups{path}" if _inside(path, "/self-organised-groups") else path

@@ -1,11 +1,24 @@
 """The stewardship groups: the list, and the page of each that leads to all it does (row 11)."""
 
 from contracts.refusals import Refused
-from gateway.clients import together
-from gateway.clients.stewardship import network
+from gateway.clients import membership, together
+from gateway.clients.stewardship import (
+    alliances,
+    barriers,
+    consultations,
+    costs,
+    documents,
+    elections,
+    matters,
+    network,
+    seats,
+    support,
+)
 from gateway.guards import caller
 from gateway.portal.pages import Page, page, show
+from gateway.portal.presenting.group_hub import sections_of
 from gateway.portal.presenting.groups import group_of, line_of
+from gateway.portal.presenting.matters import group_names
 
 
 @page("/groups", "public")
@@ -23,12 +36,29 @@ def groups() -> Page:
 def group(region: str) -> Page:
     """One group; a part that does not answer is said to be missing, the rest is shown."""
     person = caller()
-    (found,) = together(network.get_group.asking(person, region))
-    if isinstance(found, Refused):
-        raise found
+    questions = {
+        "group": network.get_group.asking(person, region),
+        "regions": membership.list_regions.asking(person),
+        "seats": seats.roster.asking(person, region),
+        "documents": documents.list_documents.asking(person, region),
+        "elections": elections.list_elections.asking(person, region=region),
+        "matters": matters.list_matters.asking(person, group=region),
+        "consultations": consultations.list_consultations.asking(person, place=region, ended=False),
+        "barriers": barriers.list_barriers.asking(person, region),
+        "support": support.list_support.asking(person, region),
+        "stances": alliances.stance_counts.asking(person, region),
+        "costs": costs.list_costs.asking(person, region=region),
+    }
+    answers = dict(zip(questions, together(*questions.values()), strict=True))
+    if isinstance(answers["group"], Refused):
+        raise answers["group"]
+    regions = answers["regions"]
+    known = [] if isinstance(regions, Refused) else regions["items"]
+    names = group_names({each["code"]: each["name"] for each in known})
     return show(
         "group",
-        group=group_of(found),
+        group=group_of(answers["group"]),
+        sections=sections_of(region, answers, names),
         keeps=person.acts_for(region, "coordinator", "convenor"),
         is_centre=person.has("national_team"),
     )

@@ -1,0 +1,113 @@
+"""What is due in the groups somebody looks after: one list by date, of all that has a date."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from gateway.portal.dates import show_date
+from gateway.portal.presenting import support
+from gateway.portal.presenting.documents import path_of
+from gateway.portal.presenting.elections import STEPS
+
+AHEAD = timedelta(days=60)
+"""How far ahead the list looks: as early as a holder is warned of the end of a term."""
+
+
+@dataclass(frozen=True)
+class Due:
+    """Something to be done: by when, what, in which group, and the page with the next step."""
+
+    day: date
+    when: str
+    what: str
+    where: str
+    href: str
+    is_overdue: bool
+
+
+def in_order(found: Iterable[Due]) -> tuple[Due, ...]:
+    """What is due first first."""
+    return tuple(sorted(found, key=lambda each: (each.day, each.where, each.what)))
+
+
+def terms_of(roster: Mapping[str, Any], today: date) -> Iterator[Due]:
+    """Terms that end soon, and seats that nobody holds."""
+    page = f"/groups/{roster['region']}/seats"
+    for seat in roster["seats"]:
+        ends = date.fromisoformat(seat["end"]) if seat["end"] else None
+        if ends is not None and ends <= today + AHEAD:
+            what = f"The term of the seat {seat['background']} ends"
+            yield _due(ends, what, roster["name"], f"{page}/{seat['id']}", today)
+    if roster["vacant"]:
+        number = len(roster["vacant"])
+        what = "Fill a vacant seat" if number == 1 else f"Fill {number} vacant seats"
+        yield _due(today, what, roster["name"], page, today)
+
+
+def reviews_of(found: Mapping[str, Any], names: Mapping[str, str], today: date) -> Iterator[Due]:
+    """Documents that are to be looked at again."""
+    for each in found["items"]:
+        day = date.fromisoformat(each["review"]["due"])
+        href = path_of(each["region"], each["kind"])
+        yield _due(day, f"Review: {each['title']}", names.get(each["region"], each["region"]), href, today)
+
+
+def matters_of(
+    found: Mapping[str, Any], groups: Iterable[str], names: Mapping[str, str], today: date
+) -> Iterator[Due]:
+    """Matters that one of these groups has not acknowledged."""
+    mine = set(groups)
+    for matter in found["items"]:
+        for asked in matter["asked"]:
+            if asked["group"] in mine and asked["acknowledged_at"] is None:
+                day = date.fromisoformat(asked["due_at"][:10])
+                where = names.get(asked["group"], asked["group"])
+                what = f"Acknowledge: {matter['title']}"
+                yield _due(day, what, where, f"/matters/{matter['id']}", today)
+
+
+def elections_of(found: Mapping[str, Any], names: Mapping[str, str], today: date) -> Iterator[Due]:
+    """The next step of each election that is under way."""
+    for each in found["items"]:
+        if each["next_step"]:
+            day = date.fromisoformat(each["next_step"]["at"][:10])
+            what = f"Election: {STEPS.get(each['next_step']['name'], each['next_step']['name']).lower()}"
+            where = names.get(each["region"], each["region"])
+            yield _due(day, what, where, f"/elections/{each['id']}", today)
+
+
+def steps_of(found: Mapping[str, Any], names: Mapping[str, str], today: date) -> Iterator[Due]:
+    """What is to be done next with a stakeholder."""
+    for each in found["items"]:
+        day = date.fromisoformat(each["next_due"])
+        what = f"{each['organisation']}: {each['next_step']}"
+        href = f"/groups/{each['region']}/alliances/{each['id']}"
+        yield _due(day, what, names.get(each["region"], each["region"]), href, today)
+
+
+def gaps_of(found: Mapping[str, Any], names: Mapping[str, str], today: date) -> Iterator[Due]:
+    """Tasks that fall to the convenor while there is a gap."""
+    falling = [support.doing_of(each).task for each in found["tasks"] if _falls(each)]
+    if falling:
+        what = f"In a gap of the support, yours to do: {', '.join(falling).lower()}"
+        region = found["region"]
+        yield _due(today, what, names.get(region, region), f"/groups/{region}/support", today)
+
+
+def pilot_of(found: Mapping[str, Any], today: date) -> Iterator[Due]:
+    """A pilot whose cycle is over, but which is not marked complete."""
+    pilot = found["pilot"] or {}
+    cycle = pilot.get("cycle")
+    if cycle and cycle["state"] == "ended" and pilot["stage"] not in ("complete", "reviewed"):
+        what = f"The pilot's cycle ended ({show_date(cycle['ends'])}): is it complete?"
+        yield _due(today, what, found["name"], f"/groups/{found['region']}", today)
+
+
+def _falls(answer: Mapping[str, Any]) -> bool:
+    return bool(answer["why"] == "gap" and answer["by"] == "convenor")
+
+
+def _due(day: date, what: str, where: str, href: str, today: date) -> Due:
+    when = "Now" if day == today else show_date(day)
+    return Due(day, when, what, where, href, day < today)

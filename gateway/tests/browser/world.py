@@ -17,6 +17,7 @@ from ..portal.due_work import perform_due  # noqa: TID252 - tests are no install
 from .appointments_world import populate_appointments
 from .documents_world import populate_documents
 from .elections_world import populate_elections
+from .matters_world import populate_matters
 from .seats_world import populate_seats
 
 NATIONAL = Caller("the-national-team", frozenset({"member", "national_team"}), "WOE")
@@ -47,6 +48,7 @@ def populate(bus: LocalBus, ticket_key: bytes) -> World:
     populate_seats(bus, world.ids, world.people["member"], NATIONAL)
     populate_appointments(bus, world.ids, world.people)
     populate_elections(bus, world.ids, world.people)
+    populate_matters(bus, world.ids, world.people)
     return world
 
 

@@ -3,14 +3,14 @@
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from pilot_rosters import Group, shown
 from stewardship_desk import INDEXES, NATIONAL, NOW, Desk, coordinator
 
-from chassis.call import Call
+from chassis.call import Call, Job
 from chassis.mongo import UnitOfWork
 from chassis.testkit.desk import on_mongodb
 from contracts import membership
@@ -19,7 +19,9 @@ from stewardship.people.domain import Person
 from stewardship.refusal import Refusal
 from stewardship.seats import domain
 from stewardship.seats.domain import CONVENOR, MEMBER, RESIGNED, UK, Ending, Seat, Term
+from stewardship.seats.due_dates import WARN
 from stewardship.seats.filling import Wanted, place_elected
+from stewardship.seats.service import Seats
 from stewardship.seats.store import SeatStore
 from stewardship.settings import Settings
 
@@ -191,6 +193,23 @@ class TestAtOnce:
             outcomes = self.at_once(act, times=2)
             assert set(outcomes) <= {"left", "member", "holder_not_active"}
             assert SeatStore(self.group().desk.work).held_by(member, NOW.date()) == []
+
+    def test_one_warning_is_given_though_two_replicas_hold_the_same_work(self):
+        self.known("m-1")
+        self.group().fill("m-1", months=1)
+        later = NOW + timedelta(days=1)
+        row = self.database["jobs"].find_one({"kind": WARN})
+        job = Job(row["_id"], WARN, row["key"], row["due_at"], row["data"])
+
+        def warn(group: Group, _: int) -> str:
+            service = Seats()
+            service.store, service.settings = SeatStore(group.desk.work), _settings(group.desk)
+            # As if a lease had run out: the same work in two hands.
+            service.warn_of_term_end(Call(now=later), job)
+            return "warned"
+
+        assert self.at_once(warn, times=2) == ["warned", "warned"]
+        assert len(self.group().desk.events("notice_raised")) == 1
 
 
 def _leave(desk: Desk, member_id: str) -> None:

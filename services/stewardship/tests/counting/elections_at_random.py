@@ -23,11 +23,11 @@ def ballots(draw, ids, least=0):
 
 
 @st.composite
-def elections(draw, most=8, seats=None):
+def elections(draw, most=8, least=1):
     """A contest without reservations, and its ballots."""
-    many = draw(st.integers(1, most))
+    many = draw(st.integers(least, most))
     ids = [f"c-{number}" for number in range(1, many + 1)]
-    places = draw(st.integers(1, min(many, seats or many)))
+    places = draw(st.integers(1, many))
     candidates = tuple(Candidate(each, f"Name {each}") for each in ids)
     seed = draw(st.text(max_size=3))
     return Contest("A group", places, candidates, seed), draw(ballots(ids))
@@ -36,14 +36,16 @@ def elections(draw, most=8, seats=None):
 @st.composite
 def reserved_elections(draw, most=7):
     """A contest with reservations that can be kept, and its ballots."""
-    contest, cast = draw(elections(most))
+    contest, cast = draw(elections(most, least=3))
     places = st.tuples(st.sampled_from(COUNTIES), st.sampled_from(SYSTEMS), st.booleans())
     candidates = tuple(
         replace(each, county=county, system=system, patient=patient)
         for each in contest.candidates
         for county, system, patient in [draw(places)]
     )
-    floors = st.dictionaries(st.sampled_from(SYSTEMS[1:]), st.integers(1, 2))
+    floors = st.dictionaries(
+        st.sampled_from(SYSTEMS[1:]), st.integers(1, 2), min_size=draw(st.integers(0, 1))
+    )
     rules = Reservations(draw(st.integers(0, 2)), draw(st.sampled_from((None, 1, 2, 3))), draw(floors))
     contest = replace(contest, candidates=candidates, reservations=rules)
     # The last rule gives way until the others can be kept.

@@ -250,6 +250,16 @@ def test_nobody_loses_a_seat_in_the_recount_whatever_the_votes():
     assert set(again.elected_ids) == {"p", "d", "a"}
 
 
+def test_whoever_holds_a_seat_is_kept_in_the_recount_even_with_the_fewest_votes():
+    """Nobody reaches the quota of 6, and Pat, who has no votes, would be the first to be excluded."""
+    cast = {("a",): 5, ("b",): 5, ("c",): 4, ("q", "a"): 1}
+    contest = group(2, ANN, BOB, CAI, PAT, QUIN, person("Dee"))
+    again = casual_vacancy(contest, cast, vacated="d", sitting={"p"}, willing={"a", "b", "c", "q"})
+    assert "Pat holds a seat already and keeps it, so is not excluded." in again.stages[1].sentences
+    assert again.stages[1].excluded == ("q",)
+    assert set(again.elected_ids) == {"a", "p"}
+
+
 def test_a_vacant_patient_seat_goes_to_a_patient():
     again = casual_vacancy(VACANCY, CAST, vacated="p", sitting={"a", "b"}, willing={"c", "d", "q"})
     assert set(again.elected_ids) == {"a", "b", "q"}

@@ -198,7 +198,8 @@ class _Counting:
         self._votes[candidate] -= gone
         self._history.append(self._votes)
         self._settle()
-        self._close(kind, candidate, {**moved.gained, candidate: -gone}, value)
+        gained = {each: moved.gained[each] for each in self._votes if each in moved.gained}
+        self._close(kind, candidate, {**gained, candidate: -gone}, value)
 
     def _settle(self) -> None:
         """Who is elected and who is withdrawn by the votes as they are; one after the other."""

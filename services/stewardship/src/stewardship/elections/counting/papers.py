@@ -8,16 +8,20 @@ from typing import TypeAlias
 
 from stewardship.elections.counting.contest import Ballots
 
-Paper: TypeAlias = tuple[Iterator[str], int]
-"""What equal ballots have still to say, and how many they are. The iterator goes on where it stopped."""
+Choices: TypeAlias = Iterator[str]
+"""What a ballot has still to say. The iterator goes on where it stopped: no choice is looked at twice."""
 
 
 @dataclass
 class Parcel:
-    """Papers of one value, and how many ballots they are."""
+    """Papers of one value. ``single``: one ballot each; ``several``: so many equal ones; ``ballots``: all.
+
+    Kept apart because a hundred thousand ballots that all differ should not need as many pairs.
+    """
 
     value: Fraction
-    papers: list[Paper] = field(default_factory=list)
+    single: list[Choices] = field(default_factory=list)
+    several: list[tuple[Choices, int]] = field(default_factory=list)
     ballots: int = 0
 
 
@@ -43,8 +47,7 @@ class Papers:
     def __init__(self, ballots: Ballots, standing: Collection[str]) -> None:
         self._origins = 1
         self._with: dict[str, dict[int, Parcel]] = {each: {} for each in standing}
-        cast = Parcel(Fraction(1), [(iter(preferences), many) for preferences, many in ballots.items()])
-        gained, self.empty = self._lay(cast, 0, frozenset(standing))
+        gained, self.empty = self._lay(_cast(ballots), 0, frozenset(standing))
         self.valid = sum(gained.values())
         self.first = {each: Fraction(gained.get(each, 0)) for each in standing}
 
@@ -68,22 +71,49 @@ class Papers:
 
     def _lay(self, parcel: Parcel, origin: int, continuing: frozenset[str]) -> tuple[dict[str, int], int]:
         """Each paper to its next choice that continues: ballots for each, and of those that name none."""
-        piles: dict[str, list[Paper]] = defaultdict(list)
-        nowhere = 0
-        for paper in parcel.papers:
-            for choice in paper[0]:
-                if choice in continuing:
-                    piles[choice].append(paper)
-                    break
-            else:
-                nowhere += paper[1]
-        return {
-            choice: self._add(choice, origin, parcel.value, pile) for choice, pile in piles.items()
-        }, nowhere
+        single, nowhere = _by_next_choice(parcel.single, continuing)
+        several, nowhere_of_several = _by_next_choice_of_several(parcel.several, continuing)
+        to = {}
+        for choice in dict.fromkeys([*single, *several]):
+            there = self._with[choice].setdefault(origin, Parcel(parcel.value))
+            to[choice] = len(single[choice]) + sum([many for _, many in several[choice]])
+            there.single += single[choice]
+            there.several += several[choice]
+            there.ballots += to[choice]
+        return to, nowhere + nowhere_of_several
 
-    def _add(self, choice: str, origin: int, value: Fraction, pile: list[Paper]) -> int:
-        many = sum(paper[1] for paper in pile)
-        parcel = self._with[choice].setdefault(origin, Parcel(value))
-        parcel.papers += pile
-        parcel.ballots += many
-        return many
+
+def _cast(ballots: Ballots) -> Parcel:
+    single = [iter(preferences) for preferences, many in ballots.items() if many == 1]
+    several = [(iter(preferences), many) for preferences, many in ballots.items() if many > 1]
+    return Parcel(Fraction(1), single, several)
+
+
+def _by_next_choice(
+    papers: list[Choices], continuing: frozenset[str]
+) -> tuple[defaultdict[str, list[Choices]], int]:
+    piles: defaultdict[str, list[Choices]] = defaultdict(list)
+    nowhere = 0
+    for paper in papers:
+        for choice in paper:
+            if choice in continuing:
+                piles[choice].append(paper)
+                break
+        else:
+            nowhere += 1
+    return piles, nowhere
+
+
+def _by_next_choice_of_several(
+    papers: list[tuple[Choices, int]], continuing: frozenset[str]
+) -> tuple[defaultdict[str, list[tuple[Choices, int]]], int]:
+    piles: defaultdict[str, list[tuple[Choices, int]]] = defaultdict(list)
+    nowhere = 0
+    for paper in papers:
+        for choice in paper[0]:
+            if choice in continuing:
+                piles[choice].append(paper)
+                break
+        else:
+            nowhere += paper[1]
+    return piles, nowhere

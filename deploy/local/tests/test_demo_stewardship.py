@@ -146,6 +146,20 @@ def test_convenors_were_appointed_for_twelve_months(brought: Brought) -> None:
     }
 
 
+def test_the_south_west_was_appointed_from_those_who_sought_the_convenors_post(brought: Brought) -> None:
+    [past] = brought.get("/appointments/past")["items"]
+    assert (past["region"], past["kind"], past["began"], past["decided"]) == (
+        "SW",
+        "convenor",
+        "2017",
+        "2017-09",
+    )
+    assert Counter(each["kind"] for each in past["outcomes"]) == {"convenor": 1, "member": 5}
+    assert sum(each["patient"] for each in past["outcomes"]) == 1
+    held = {each["background"] for each in brought.get("/groups/SW/seats", on=REPORT_DAY)["seats"]}
+    assert {each["background"] for each in past["outcomes"]} == held
+
+
 def test_the_pilots_are_as_far_as_they_were_on_the_day_of_the_report(brought: Brought) -> None:
     then = {code: brought.get(f"/groups/{code}", as_at=REPORT_DAY) for code in PILOTS}
     assert {code: each["stage"] for code, each in then.items()} == {

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from launcher.demo.platform import Api
+from launcher.demo.stewardship.appointments import bring_past_call
 from launcher.demo.stewardship.documents import bring_documents
 from launcher.demo.stewardship.facts import Facts
 from launcher.demo.stewardship.groups import bring_group
@@ -48,6 +49,7 @@ def bring(desk: Desk, facts: Facts) -> None:
     def one(code: str) -> None:
         bring_group(desk.setup, code, groups[code], facts.groups["report"])
         bring_seats(desk.setup, code, groups[code], holders[code])
+        bring_past_call(desk.setup, code, groups[code])
         bring_documents(desk.setup, code, facts.documents)
         _bring_means(desk, facts, code, convenors[code])
 

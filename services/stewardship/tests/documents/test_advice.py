@@ -1,5 +1,7 @@
 """Advice on a text: what it finds, and what it leaves alone (C4, C9, C34, C37, C40)."""
 
+import time
+
 import pytest
 
 from stewardship.documents import advice
@@ -67,3 +69,10 @@ def test_usual_sections_that_are_missing_are_mentioned():
 
 def test_plain_text_needs_no_advice():
     assert found("We meet four times a year & <b>share</b> what we learn.") == []
+
+
+@pytest.mark.parametrize("text", ["[" * 6000, "[link " * 1000, "?" * 6000, "a " * 3000, "_ " * 3000])
+def test_no_text_keeps_the_advice_busy(text):
+    began = time.process_time()
+    found(text)
+    assert time.process_time() - began < 0.5

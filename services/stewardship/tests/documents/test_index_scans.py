@@ -39,10 +39,14 @@ FINDERS: dict[type, dict[str, list[Callable[[Any], Any]]]] = {
         ],
     },
     KeepingStore: {"get": [lambda s: s.get(TERMS)], "several": [lambda s: s.several([TERMS])]},
-    CommentStore: {"page": [lambda s: s.page("x", LIMIT), lambda s: s.page("x", LIMIT, "purpose")], "count": [lambda s: s.count("x")]},
+    CommentStore: {
+        "page": [lambda s: s.page("x", LIMIT), lambda s: s.page("x", LIMIT, "purpose")],
+        "count": [lambda s: s.count("x")],
+    },
     GroundRuleStore: {
         "get": [lambda s: s.get("g-1")],
         "page": [lambda s: s.page("SW", None, LIMIT), lambda s: s.page("SW", "open", LIMIT)],
+        "spaces": [lambda s: s.spaces("SW")],
     },
 }
 """Store -> finder -> the ways in which doors call it. A store's new finder belongs in here."""

@@ -183,3 +183,15 @@ def test_proposals_are_listed_newest_first_by_region(desk: Desk):
     found = desk.knock("ground_rules.list_ground_rules", {"region": "SW"})["items"]
     assert [each["id"] for each in found] == [second["id"], first["id"]]
     assert desk.knock("ground_rules.list_ground_rules", {"region": "SW", "state": "adopted"})["items"] == []
+
+
+def test_it_is_seen_whether_one_member_dominates_a_space(desk: Desk):
+    for _ in range(3):
+        propose(desk, space="Events")
+    propose(desk, MEMBERS[1], space="Events")
+    propose(desk)
+    found = desk.knock("ground_rules.list_ground_rules", {"region": "SW"})
+    assert found["spaces"] == [
+        {"space": "Discussion group", "proposals": 1, "members": 1},
+        {"space": "Events", "proposals": 4, "members": 2},
+    ]

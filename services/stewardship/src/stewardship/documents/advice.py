@@ -14,7 +14,7 @@ NUMBERED, MISSING_SECTION = "numbered_reference", "missing_section"
 UNFINISHED = "|".join(("TO" + "DO", "FIX" + "ME", "TBC", "TBA", "XXX+"))
 PLACEHOLDERS = re.compile(
     rf"\b(?:{UNFINISHED})\b|(?i:\bto be (?:confirmed|agreed|added|completed)\b|\blorem ipsum\b"
-    r"|[\[<{]+ ?(?:insert|link|name|date|add)\b[^\]>}]*[\]>}]+|\?{3,}|_{4,}|\[\s*\])"
+    r"|[\[<{] ?(?:insert|link|name|date|add)\b[^\]>}]{0,80}[\]>}]|\?{3,}|_{4,}|\[\s*\])"
 )
 UNBROKEN = re.compile(r"\bcontinuous(?:ly)?\b")
 IN_A_TITLE = re.compile(r"\b(?:[A-Z]\w+ (?:of|for|and) )?Continuous [A-Z]")

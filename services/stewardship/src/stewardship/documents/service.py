@@ -53,7 +53,8 @@ class Documents:
                 documents.get(kind.code),
                 current.get(id_of(region, kind.code)),
                 kept.get(id_of(region, kind.code)) or nothing_kept(id_of(region, kind.code)),
-                today,
+                today=today,
+                local_finance=self.settings.local_finance,
             )
             for kind in KINDS
             if region == UK or not kind.of_uk_only

@@ -58,11 +58,19 @@ def version_view(version: Version) -> dict[str, Any]:
 
 
 def line_view(
-    kind: Kind, region: str, document: Document | None, current: Version | None, kept: Keeping, today: date
+    kind: Kind,
+    region: str,
+    document: Document | None,
+    current: Version | None,
+    kept: Keeping,
+    *,
+    today: date,
+    local_finance: bool,
 ) -> dict[str, Any]:
     """One document of a region's list; ``states`` counts the clauses in each state."""
-    clauses = current.clauses if current else ()
-    found = [kept.mark(clause.code).state for clause in clauses]
+    clauses = current.clauses if current else starting_clauses(kind)
+    marks = [(clause.code, kept.mark(clause.code)) for clause in clauses]
+    found = [state_of(kind, code, mark, local_finance=local_finance)[0] for code, mark in marks]
     return {
         "kind": kind.code,
         "title": document.title if document else kind.title,

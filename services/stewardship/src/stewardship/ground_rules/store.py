@@ -38,6 +38,17 @@ class GroundRuleStore:
             where["state"] = {"$eq": state}
         return cut(self.proposals, where, order=("opened_at", -1), asked=asked, shape=_proposal)
 
+    def spaces(self, region: str) -> list[tuple[str, int, int]]:
+        """Each shared space of a region, by name: how many proposals, by how many members."""
+        rows = self.proposals.aggregate(
+            [
+                {"$match": {"region": {"$eq": region}}},
+                {"$group": {"_id": "$space", "number": {"$sum": 1}, "by": {"$addToSet": "$proposed_by"}}},
+                {"$sort": {"_id": 1}},
+            ]
+        )
+        return [(row["_id"], row["number"], len(row["by"])) for row in rows]
+
     def save(self, proposal: Proposal) -> None:
         self.work.save(COLLECTION, _row(proposal))
 

@@ -16,7 +16,7 @@ FORMATS = {
 
 # What Markdown would read as markup inside a line, and a list number at its beginning.
 SPECIAL = re.compile(r"([\\`*_\[\]<>|])")
-NUMBERED_START = re.compile(r"^(\s*\d+)\.", re.MULTILINE)
+NUMBERED_START = re.compile(r"^([ \t]*\d+)\.", re.MULTILINE)
 
 
 def answer(document: Mapping[str, Any], wanted: str) -> Response:
@@ -100,4 +100,4 @@ def plain(text: str) -> str:
     """
     escaped = SPECIAL.sub(r"\\\1", text)
     escaped = NUMBERED_START.sub(r"\1\\.", escaped)
-    return re.sub(r"^(\s*)([#+-])", r"\1\\\2", escaped, flags=re.MULTILINE)
+    return re.sub(r"^([ \t]*)([#+-])", r"\1\\\2", escaped, flags=re.MULTILINE)

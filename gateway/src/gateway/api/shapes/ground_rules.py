@@ -74,4 +74,13 @@ class GroundRule(Shown):
     mine = fields.Bool(required=True)
 
 
-GroundRulePage = page_of(GroundRule)
+class SharedSpace(Shown):
+    """Whether one voice dominates a space: how many proposals, and from how many members."""
+
+    space = string(required=True)
+    proposals = whole(required=True)
+    members = whole(required=True)
+
+
+class GroundRulePage(page_of(GroundRule)):  # type: ignore[misc]
+    spaces = fields.List(fields.Nested(SharedSpace), required=True)

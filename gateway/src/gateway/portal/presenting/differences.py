@@ -12,7 +12,7 @@ CHANGES: dict[str, tuple[str, str]] = {
     "changed": ("Changed", "yellow"),
     "same": ("The same", "grey"),
 }
-DETAILS = {"label": "Label", "owner": "Owner", "duty": "Duty", "measure": "Measure"}
+DETAILS = {"label": "Heading", "owner": "Owner", "duty": "Duty", "measure": "Measure"}
 
 
 @dataclass(frozen=True)

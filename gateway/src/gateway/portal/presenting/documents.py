@@ -90,6 +90,7 @@ class Clause:
     colour: str
     note: str
     since: str
+    scope: str
     evidence: tuple[Mapping[str, str], ...]
     practices: tuple[Mapping[str, str], ...]
     history: tuple[str, ...]
@@ -227,7 +228,8 @@ def clause_of(answer: Mapping[str, Any]) -> Clause:
         state=state,
         colour=colour,
         note=answer["note"],
-        since=dated(show_date(answer["since"])) if answer["since"] else "",
+        since=f"since {show_date(answer['since'])}" if answer["since"] else "",
+        scope=answer["scope"] if answer["scope"].startswith("extra") else "",
         evidence=tuple(answer["evidence"]),
         practices=tuple(answer["practices"]),
         history=tuple(_change(each) for each in answer["history"]),

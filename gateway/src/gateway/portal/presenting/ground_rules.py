@@ -9,7 +9,7 @@ from gateway.portal.presenting.documents import ROLES
 
 STAGES: dict[str, tuple[str, str]] = {
     "open": ("Open for comments", "blue"),
-    "awaiting_decision": ("Waits for the group's decision", "yellow"),
+    "awaiting_decision": ("Awaits decision", "yellow"),
     "adopted": ("Adopted", "green"),
     "declined": ("Declined", "red"),
     "withdrawn": ("Withdrawn", "grey"),

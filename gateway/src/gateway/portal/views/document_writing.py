@@ -19,6 +19,7 @@ WRITERS = ("coordinator", "convenor", "national_team")
 READERS = ("member",)
 MEETING = {"meeting": "Name the meeting at which it was agreed"}
 REVIEW_FIELDS = ("meeting", "on", "reviewers", "minutes", "review_due", "lapses_with_pilot")
+DUTIES = "duties"
 MARK_FIELDS = ("state", "note", "evidence", "practices", "on")
 
 
@@ -202,7 +203,12 @@ def _writable(region: str, slug: str) -> Mapping[str, Any]:
 
 
 def _editor(found: Mapping[str, Any], slug: str, form: Form) -> Page:
-    return show("document_edit", form=form, rows=rows_of(form), kind=found["kind"], **_placed(found, slug))
+    lines = doors.document_catalogue(caller(), DUTIES)["entries"] if found["kind"]["has_actions"] else []
+    duties = [{"value": each["code"], "text": f"{each['line']}. {each['label']}"} for each in lines]
+    placed = _placed(found, slug)
+    return show(
+        "document_edit", form=form, rows=rows_of(form), kind=found["kind"], duties=duties, **placed
+    )
 
 
 def _save(found: Mapping[str, Any], form: Form, body: Mapping[str, Any]) -> Any:

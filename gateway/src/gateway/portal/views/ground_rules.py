@@ -39,6 +39,7 @@ def ground_rules(region: str) -> Page:
         name=names.get(region, region),
         document=document_of(found),
         proposals=[proposal_of(each, names) for each in listed["items"]],
+        spaces=listed["spaces"],
         next=listed["next"],
         later=cursor is not None,
     )

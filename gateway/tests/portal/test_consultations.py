@@ -41,6 +41,10 @@ def test_members_comment_and_the_outcome_says_how_it_was_used(browser, community
     said = comment(browser, asked, "Carers are missing.", options=["1"])
     assert "A member of South West of England" in said.text
     assert "Prefers: Sign it" in said.text
+    (prefer,) = (
+        cell.text for cell in said.all("td", class_="nhsuk-table__cell--numeric") if "1" in cell.text
+    )
+    assert "1" in prefer
     community.sign_in(community.admit("Ben", "SW"))
     named = comment(browser, asked, "I am against it.", shown_name="Ben Example")
     assert "2. Ben Example" in named.text

@@ -127,7 +127,9 @@ def matter_of(answer: Mapping[str, Any], names: Mapping[str, str]) -> Matter:
     """The page's matter from the door's; ``names`` are the groups'."""
 
     def name(code: str) -> str:
-        return names.get(code, code)
+        """As it stands in a sentence."""
+        called = names.get(code, code)
+        return f"the {called}" if code == CENTRE else called
 
     asked = answer["asked"]
     state_name, colour = STATES[answer["state"]]
@@ -145,14 +147,15 @@ def matter_of(answer: Mapping[str, Any], names: Mapping[str, str]) -> Matter:
         changed=show_date(answer["changed_at"]),
         number=answer["raised_by_number"],
         voices=tuple(
-            Voice(name(each["group"]), each["words"], show_date(each["at"])) for each in answer["raised_by"]
+            Voice(_capital(name(each["group"])), each["words"], show_date(each["at"]))
+            for each in answer["raised_by"]
         ),
-        asked=tuple(_asked(each, name(each["group"])) for each in asked),
+        asked=tuple(_asked(each, _capital(name(each["group"]))) for each in asked),
         overdue=tuple(name(code) for code in answer["overdue"]),
         history=tuple(
             Happened(
                 show_instant(step["at"]),
-                f"{name(step['group'])} {STEPS.get(step['kind'], step['kind'])}",
+                _capital(f"{name(step['group'])} {STEPS.get(step['kind'], step['kind'])}"),
                 _words_of(step),
             )
             for step in answer["history"]
@@ -163,6 +166,10 @@ def matter_of(answer: Mapping[str, Any], names: Mapping[str, str]) -> Matter:
             if answer["may"].get(key)
         ),
     )
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _asked(answer: Mapping[str, Any], name: str) -> Asked:

@@ -186,6 +186,17 @@ def test_a_review_is_recorded_and_the_list_is_empty_again(browser, agreed, conve
     assert "No review is overdue" in browser.get("/document-reviews").text
 
 
+def test_a_convenor_sees_on_the_front_page_what_is_due(browser, community, agreed, convenor):
+    agreed(review_due="2018-12-31")
+    agreed("values", region="SW", review_due="2018-12-31")
+    page = browser.get("/")
+    assert page.links()["Terms of reference, West of England"] == PAGE
+    assert "Its review was due on 31 December 2018" in page.text
+    assert "Values" not in page.text
+    community.sign_in(community.admit("Member"))
+    assert "look at again" not in browser.get("/").text
+
+
 def test_an_end_is_recorded_with_its_reason(browser, agreed, convenor):
     agreed()
     place = f"{TERMS}/end"

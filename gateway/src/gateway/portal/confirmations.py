@@ -78,7 +78,6 @@ CONFIRMATIONS: dict[str, str] = {
     "seat-name": "Your name is shown beside your background.",
     "seat-name-hidden": "Your name is not shown.",
     "resigned": "Your resignation is recorded. Thank you for what you gave.",
-    "commented": "Your comment is kept. Everybody who may read this reads it.",
     "draft-saved": "The draft is saved. Only the group sees it until it is agreed.",
     "draft-discarded": "The draft is thrown away.",
     "document-agreed": "This version is in force. The one before stays in the history.",

@@ -65,6 +65,16 @@ class Review:
 
 
 @dataclass(frozen=True)
+class DueReview:
+    """A document that is to be looked at again soon, or was to be."""
+
+    region: str
+    title: str
+    href: str
+    review: Review
+
+
+@dataclass(frozen=True)
 class Line:
     """A document in a group's list."""
 
@@ -273,6 +283,16 @@ def review_of(answer: Mapping[str, Any]) -> Review:
     return Review(due, f"Its review is due on {due}." if due else "", "", "")
 
 
+def due_review_of(answer: Mapping[str, Any]) -> DueReview:
+    """A line of the list of reviews."""
+    return DueReview(
+        region=answer["region"],
+        title=answer["title"],
+        href=path_of(answer["region"], answer["kind"]),
+        review=review_of(answer["review"]),
+    )
+
+
 def comment_of(answer: Mapping[str, Any], names: Mapping[str, str], labels: Mapping[str, str]) -> Comment:
     """A comment with the writer's part in Q, and a name where they gave one.
 
@@ -291,7 +311,11 @@ def _person(answer: Mapping[str, Any], names: Mapping[str, str]) -> str:
     if answer["role"] == "member" and answer["region"] in names:
         part = f"{part} in {names[answer['region']]}"
     mine = " (you)" if answer["mine"] else ""
-    return f"{answer['shown_name']}, {part}{mine}" if answer["shown_name"] else f"{part[0].upper()}{part[1:]}{mine}"
+    return (
+        f"{answer['shown_name']}, {part}{mine}"
+        if answer["shown_name"]
+        else f"{part[0].upper()}{part[1:]}{mine}"
+    )
 
 
 def _counted(states: Mapping[str, int], clauses: int) -> str:

@@ -20,9 +20,9 @@ from gateway.portal.presenting.documents import (
     Document,
     comment_of,
     document_of,
+    due_review_of,
     line_of,
     path_of,
-    review_of,
 )
 
 UK_NAME = "UK-wide group"
@@ -126,16 +126,14 @@ def document_reviews() -> Page:
     """Reviews that are overdue or due soon, in every group."""
     found = doors.list_reviews(caller(), cursor=request.args.get("cursor") or None)
     names = group_names()
-    lines = [
-        {
-            "group": names.get(each["region"], each["region"]),
-            "title": each["title"],
-            "href": path_of(each["region"], each["kind"]),
-            "review": review_of(each["review"]),
-        }
-        for each in found["items"]
-    ]
-    return show("document_reviews", lines=lines, next=found["next"], later=bool(request.args.get("cursor")))
+    lines = [due_review_of(each) for each in found["items"]]
+    return show(
+        "document_reviews",
+        lines=lines,
+        names=names,
+        next=found["next"],
+        later=bool(request.args.get("cursor")),
+    )
 
 
 # What the pages share

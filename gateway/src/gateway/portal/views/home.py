@@ -3,6 +3,7 @@
 from chassis.identity import Caller
 from contracts.refusals import Refused
 from gateway.clients import membership, together
+from gateway.clients.stewardship import documents
 from gateway.guards import caller
 from gateway.portal.frame import runs_a_pipeline
 from gateway.portal.pages import Page, page, show
@@ -11,6 +12,7 @@ from gateway.portal.presenting.applications import Pipeline, pipeline_of
 from gateway.portal.presenting.community import community_of
 from gateway.portal.presenting.compact import prompt_of
 from gateway.portal.presenting.connections import waits_for
+from gateway.portal.presenting.documents import DueReview, due_review_of
 
 
 @page("/", "public")
@@ -30,6 +32,7 @@ def home() -> Page:
         prompt=None if profile is None or isinstance(profile, Refused) else prompt_of(profile),
         waiting=_waiting(connections, person),
         pipelines=_pipelines(person),
+        reviews=_reviews(person),
         people_in=region_names(person) if runs_a_pipeline(person) else {},
     )
 
@@ -48,3 +51,10 @@ def _pipelines(person: Caller) -> list[Pipeline]:
         return []
     found = together(*(membership.pipeline.asking(person, code) for code in mine))
     return [pipeline_of(each, {}) for each in found if not isinstance(each, Refused)]
+
+
+def _reviews(person: Caller) -> list[DueReview]:
+    """What the groups this person acts for agreed and are to look at again."""
+    mine = sorted(person.regions_as("coordinator", "convenor"))
+    found = together(*(documents.list_reviews.asking(person, region=code) for code in mine)) if mine else []
+    return [due_review_of(each) for page in found if not isinstance(page, Refused) for each in page["items"]]

@@ -3,7 +3,7 @@
 import hashlib
 import threading
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +12,8 @@ from flask import request
 from flask.testing import FlaskClient
 from joserfc.jwk import OKPKey
 
-from chassis.call import Call
-from chassis.identity import Caller
+from chassis.call import Call, Job
+from chassis.identity import Caller, system
 from chassis.testkit.local_bus import LocalBus
 from gateway.app import create_app
 from gateway.settings import Settings
@@ -21,6 +21,7 @@ from gateway.signin import Who, recognition
 from launcher.demo.platform import NotDone, idempotent
 from membership.service import SERVICES as MEMBERSHIP
 from membership.service import before_serving
+from stewardship.elections.rehearsal.store import rehearse
 from stewardship.people.domain import Person
 from stewardship.people.store import People
 from stewardship.service import SERVICES as STEWARDSHIP
@@ -68,6 +69,20 @@ class Product:
 
     def api(self, token: str) -> "InProcessApi":
         return InProcessApi(self, token)
+
+    def rehearse(self, election_id: str, days: int) -> None:
+        """Move the election's days ahead, and do what is due then, as the running service would."""
+        work = self.bus.databases["stewardship"]
+        rehearse(work, Call(caller=system("rehearsal")), election_id, days)
+        jobs = work.database["jobs"]
+        while row := jobs.find_one({"state": "waiting", "due_at": {"$lte": datetime.now(UTC)}}):
+            job = Job(row["_id"], row["kind"], row["key"], row["due_at"], row["data"])
+            assert job.kind == "advance_election", job.kind
+            answer = self.bus.service("stewardship_elections").advance_election(Call(), job)
+            if answer is None:
+                jobs.delete_one({"_id": row["_id"]})
+            else:
+                jobs.update_one({"_id": row["_id"]}, {"$set": {"due_at": answer.due_at}})
 
     def stored(self) -> dict[str, str]:
         """A digest of everything that stewardship keeps, by collection."""

@@ -20,7 +20,7 @@ from launcher.demo.inventing import members, read_data
 from launcher.demo.loading import choose
 from launcher.demo.stewardship.bringing import Desk, bring
 from launcher.demo.stewardship.facts import read_facts
-from launcher.demo.stewardship.holders import choose_holders
+from launcher.demo.stewardship.holders import choose_holders, choose_voters
 
 DATA, FACTS = read_data(), read_facts()
 ROWS = members(DATA)
@@ -33,12 +33,14 @@ def id_of(email: str) -> str:
     return "m-" + email.split("@")[0].replace(".", "-")
 
 
-def holders() -> dict[str, list[str]]:
+def chosen() -> tuple[dict[str, list[str]], list[str]]:
+    """The addresses of those with a seat, by region, and of those who take part in the election."""
     taken = set(HOLDING.values())
-    return {
+    seated = {
         code: choose_holders(ROWS, code, wanted, HOLDING["convenor"] if code == "WOE" else None, taken)
         for code, wanted in FACTS.groups["groups"].items()
     }
+    return seated, [row["email"] for row in choose_voters(ROWS, FACTS.election, taken)]
 
 
 class Brought:
@@ -47,7 +49,8 @@ class Brought:
     def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self.product = Product(folder, monkeypatch)
         self.product.callers["setup"] = Caller("service:setup", frozenset({"national_team", "operator"}))
-        parts = {*HOLDING.values(), *(email for each in holders().values() for email in each)}
+        seated, voters = chosen()
+        parts = {*HOLDING.values(), *voters, *(email for each in seated.values() for email in each)}
         for row in ROWS:
             if row["email"] in parts:
                 self.product.knows(id_of(row["email"]), row["region"], row["joined"])
@@ -65,6 +68,7 @@ class Brought:
             rows=ROWS,
             ids={row["email"]: id_of(row["email"]) for row in ROWS},
             as_members=lambda ids: [made(each) for each in ids],
+            rehearse=self.product.rehearse,
         )
         bring(desk, FACTS)
 
@@ -240,6 +244,16 @@ def test_a_consultation_with_three_options_is_open_and_members_have_a_group_of_t
     assert (own["name"], own["state"]) == ("Flow and frailty", "active")
 
 
+def test_an_election_of_the_south_west_is_in_voting_with_a_seat_kept_for_a_patient(brought: Brought) -> None:
+    [found] = brought.get("/elections", region="SW")["items"]
+    assert (found["state"], found["patient_seats"]) == ("voting", 1)
+    assert len(found["candidates"]) == 5
+    seated, voters = chosen()
+    here = [row for row in ROWS if row["region"] == "SW" and row["email"] in {*seated["SW"], *voters}]
+    assert found["roll_size"] == len(here)
+    assert "rehearsal" in " ".join(step["note"] or "" for step in found["history"])
+
+
 def test_bringing_it_again_adds_nothing(brought: Brought) -> None:
     before = brought.product.stored()
     brought.bring()
@@ -247,13 +261,14 @@ def test_bringing_it_again_adds_nothing(brought: Brought) -> None:
 
 
 def test_everybody_with_a_seat_has_one_and_patients_speak_for_patients() -> None:
-    chosen = holders()
-    everybody = [email for each in chosen.values() for email in each]
-    assert len(everybody) == len(set(everybody)) == 26
-    assert chosen["WOE"][0] == HOLDING["convenor"]
+    seated, voters = chosen()
+    everybody = [*(email for each in seated.values() for email in each), *voters]
+    assert len(everybody) == len(set(everybody)) == 26 + 8
+    assert not set(voters) & set(HOLDING.values())
+    assert seated["WOE"][0] == HOLDING["convenor"]
     by_address = {row["email"]: row for row in ROWS}
     for code, wanted in FACTS.groups["groups"].items():
-        for seat, email in zip(wanted["seats"], chosen[code], strict=True):
+        for seat, email in zip(wanted["seats"], seated[code], strict=True):
             row = by_address[email]
             assert (row["region"], row["joined"] < wanted["began"]) == (code, True)
             assert (row["profession"] == "patient representative") == bool(seat.get("patient"))

@@ -107,8 +107,12 @@ class Plan:
         return Program("gateway", (str(START), "gateway"), environment, probe, grace=SERVICE_GRACE_SECONDS)
 
     def demo(self) -> Job:
-        """The demo loader; it has the gateway's settings because it issues the first token itself."""
+        """The demo loader; it has the gateway's settings because it issues the first token itself.
+
+        stewardship's database is for its rehearsal command, which brings the demo's election to its vote.
+        """
         environment = self._gateway() | {
+            "STEWARDSHIP_MONGO_URI": self.store.uri("stewardship"),
             "GATEWAY_URL": self.portal_url,
             "MAILBOX_URL": self.mailbox_url,
             "VAR": str(self.settings.var),

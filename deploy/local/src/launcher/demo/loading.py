@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from launcher.demo.inventing import FOUNDING, Data, as_csv, members
-from launcher.demo.platform import Api, NotDone, issue_token, issue_tokens, revoke_token
+from launcher.demo.platform import Api, NotDone, issue_token, issue_tokens, rehearse, revoke_token
 from launcher.demo.stewardship.bringing import Desk, bring
 from launcher.demo.stewardship.facts import read_facts
 
@@ -87,6 +87,7 @@ def bring_stewardship(
             for row in setup.get("/members/export", format="json", region=code)["items"]
         },
         as_members=as_members,
+        rehearse=rehearse,
     )
     try:
         bring(desk, read_facts())

@@ -1,11 +1,12 @@
-"""The platform as the demo loader meets it: its REST API, and its command for tokens."""
+"""The platform as the demo loader meets it: its REST API, and its commands for tokens and rehearsals."""
 
 import json
+import os
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
@@ -118,13 +119,24 @@ def _scopes(scopes: Sequence[str]) -> list[str]:
     return [word for scope in scopes for word in ("--scope", scope)]
 
 
+def rehearse(election_id: str, days: int) -> None:
+    """Move all days of an election ahead, by the command that stewardship has for rehearsals."""
+    settings = {**os.environ, "MONGO_URI": os.environ["STEWARDSHIP_MONGO_URI"]}
+    _run("stewardship.elections.rehearsal", election_id, str(days), environment=settings)
+
+
 def _tokens(*words: str) -> Any:
+    return json.loads(_run("gateway.tokens", *words, "--json"))
+
+
+def _run(module: str, *words: str, environment: Mapping[str, str] | None = None) -> str:
     run = subprocess.run(
-        [sys.executable, "-m", "gateway.tokens", *words, "--json"],
+        [sys.executable, "-m", module, *words],
+        env=dict(environment) if environment is not None else None,
         capture_output=True,
         text=True,
         check=False,
     )
     if run.returncode != 0:
-        raise NotDone(f"gateway.tokens {words[0]}: {run.stderr.strip()[-500:]}")
-    return json.loads(run.stdout)
+        raise NotDone(f"{module} {words[0]}: {run.stderr.strip()[-500:]}")
+    return run.stdout

@@ -8,16 +8,17 @@ from typing import Any
 from launcher.demo.platform import Api
 from launcher.demo.stewardship.appointments import bring_past_call
 from launcher.demo.stewardship.documents import bring_documents
+from launcher.demo.stewardship.election import Rehearse, bring_election
 from launcher.demo.stewardship.facts import Facts
 from launcher.demo.stewardship.groups import bring_group
-from launcher.demo.stewardship.holders import choose_holders
+from launcher.demo.stewardship.holders import choose_holders, choose_voters
 from launcher.demo.stewardship.means import bring_barriers, bring_cost, bring_support
 from launcher.demo.stewardship.questions import bring_consultation, bring_matters, bring_own_group
 from launcher.demo.stewardship.seats import bring_seats
 
 Row = Mapping[str, str]
 UK = "UK"
-CONVENOR = "convenor"
+CONVENOR, COORDINATOR = "convenor", "coordinator"
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,8 @@ class Desk:
 
     ``setup`` acts as the national team; ``roles`` is role -> the API of the member who has it in the
     demo, ``holding`` role -> that member's address; ``rows`` are the invented members, ``ids`` the
-    pilots' members by address. ``as_members`` makes an API for each of these member ids.
+    pilots' members by address. ``as_members`` makes an API for each of these member ids; ``rehearse``
+    moves the days of an election ahead.
     """
 
     setup: Api
@@ -35,6 +37,7 @@ class Desk:
     rows: Sequence[Row]
     ids: Mapping[str, str]
     as_members: Callable[[Sequence[str]], Sequence[Api]]
+    rehearse: Rehearse
     convenor_of: str = "WOE"
     taken: set[str] = field(default_factory=set)
 
@@ -44,7 +47,8 @@ def bring(desk: Desk, facts: Facts) -> None:
     desk.taken.update(desk.holding.values())
     groups = facts.groups["groups"]
     holders = {code: _holders(desk, code, wanted) for code, wanted in groups.items()}
-    convenors = _convenors(desk, groups, holders)
+    voters = choose_voters(desk.rows, facts.election, desk.taken)
+    convenors, electorate = _with_tokens(desk, facts, holders, [desk.ids[row["email"]] for row in voters])
 
     def one(code: str) -> None:
         bring_group(desk.setup, code, groups[code], facts.groups["report"])
@@ -62,9 +66,10 @@ def bring(desk: Desk, facts: Facts) -> None:
         begun.append(side_by_side.submit(centre))
     for each in begun:
         each.result()
-    bring_matters(convenors["WOE"], desk.roles["national_team"], facts.questions["matters"])
+    bring_matters(convenors[desk.convenor_of], desk.roles["national_team"], facts.questions["matters"])
     bring_consultation(desk.roles["national_team"], facts.questions["consultation"])
     bring_own_group(desk.roles["member"], facts.questions["own_group"])
+    bring_election(electorate, [row["name"] for row in voters[1:-2]], facts.election, desk.rehearse)
 
 
 def _holders(desk: Desk, code: str, wanted: Mapping[str, Any]) -> list[str]:
@@ -72,19 +77,26 @@ def _holders(desk: Desk, code: str, wanted: Mapping[str, Any]) -> list[str]:
     return [desk.ids[email] for email in choose_holders(desk.rows, code, wanted, convenor, desk.taken)]
 
 
-def _convenors(desk: Desk, groups: Mapping[str, Any], holders: Mapping[str, Sequence[str]]) -> dict[str, Api]:
-    """The API of each group's convenor, who has the role as well as the seat."""
-    at = {
-        code: next(number for number, seat in enumerate(wanted["seats"]) if seat.get("kind") == CONVENOR)
-        for code, wanted in groups.items()
-    }
+def _with_tokens(
+    desk: Desk, facts: Facts, holders: Mapping[str, Sequence[str]], voters: Sequence[str]
+) -> tuple[dict[str, Api], Sequence[Api]]:
+    """The API of each group's convenor, and of the election's people; who needs a role gets it first."""
+    groups = facts.groups["groups"]
     others = [code for code in groups if code != desk.convenor_of]
-    ids = [holders[code][at[code]] for code in others]
-    for code, member_id in zip(others, ids, strict=True):
-        body = {"role": CONVENOR, "region": code}
+    ids = [holders[code][_convenors_place(groups[code])] for code in others]
+    for member_id, role, region in (
+        *((member_id, CONVENOR, code) for member_id, code in zip(ids, others, strict=True)),
+        (voters[0], COORDINATOR, facts.election["region"]),
+    ):
+        body = {"role": role, "region": region}
         desk.setup.post(f"/members/{member_id}/roles", body, command=f"role {member_id} {body}")
-    apis = dict(zip(others, desk.as_members(ids), strict=True))
-    return {**apis, desk.convenor_of: desk.roles[CONVENOR]}
+    apis = desk.as_members([*ids, *voters])
+    convenors = dict(zip(others, apis, strict=False)) | {desk.convenor_of: desk.roles[CONVENOR]}
+    return convenors, apis[len(ids) :]
+
+
+def _convenors_place(wanted: Mapping[str, Any]) -> int:
+    return next(number for number, seat in enumerate(wanted["seats"]) if seat.get("kind") == CONVENOR)
 
 
 def _bring_means(desk: Desk, facts: Facts, code: str, convenor: Api) -> None:

@@ -12,11 +12,12 @@ HERE = Path(__file__).parent
 
 @dataclass(frozen=True)
 class Facts:
-    """The files, each as it is read: groups with their seats, what they wrote down, what they ask."""
+    """The files, each as it is read: groups with their seats, documents, questions, an election."""
 
     groups: Mapping[str, Any]
     documents: Mapping[str, Any]
     questions: Mapping[str, Any]
+    election: Mapping[str, Any]
 
 
 def read_facts(folder: Path = HERE) -> Facts:

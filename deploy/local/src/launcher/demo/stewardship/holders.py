@@ -36,6 +36,20 @@ def choose_holders(
     return chosen
 
 
+def choose_voters(rows: Sequence[Row], wanted: Mapping[str, Any], taken: set[str]) -> list[Row]:
+    """A returning officer, a candidate for each line of the file, and two who back them all.
+
+    Those who joined last come first: once stewardship has heard of them, it has heard of the others.
+    """
+    region = [row for row in reversed(rows) if row["region"] == wanted["region"]]
+    chosen = []
+    for for_patients in (False, *(bool(each.get("patient")) for each in wanted["candidates"]), False, False):
+        found = next(row for row in region if row["email"] not in taken and _fits(row, for_patients))
+        taken.add(found["email"])
+        chosen.append(found)
+    return chosen
+
+
 def _fits(row: Row, for_patients: bool) -> bool:
     if for_patients:
         return row["profession"] == SPEAKS_FOR_PATIENTS

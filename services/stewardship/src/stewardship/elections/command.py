@@ -113,7 +113,7 @@ def _report(file: BallotFile, counted: Count) -> Iterator[str]:
         gone = ", withdrew" if each.id in contest.withdrawn else ""
         yield f"  {number:>3}. {each.label}{f' ({party})' if party else ''}{gone}"
     names = {each.id: each.label for each in contest.candidates}
-    yield f"Order of the lot: {', '.join(names[each] for each in counted.lot)}."
+    yield f"Order of the lot: {'; '.join(names[each] for each in counted.lot)}."
     if counted.reserved:
         yield from _part("Who takes the reserved patient seats", counted.reserved)
         yield from _part("The count of all seats", counted)

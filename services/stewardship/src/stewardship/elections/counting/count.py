@@ -217,7 +217,7 @@ class _Counting:
         barred = [each for each in ids if not self._rules.possible(elected | {each}, ids - {each})]
         for each in sorted(barred, key=self._continuing.index):
             self._continuing.remove(each)
-            self._leaving.append(each)
+            self._leaving += [each] if self._votes[each] else []
             self._now.withdrawn.append(each)
             self._now.sentences.append(self._rules.why_withdrawn(each, elected))
 

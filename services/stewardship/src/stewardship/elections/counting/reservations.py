@@ -5,8 +5,7 @@ elected and those continue? Nobody is elected, and nobody excluded, by whom the 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from itertools import combinations_with_replacement
+from collections.abc import Iterable
 from typing import Protocol
 
 from stewardship.elections.counting.contest import Candidate, Contest
@@ -34,6 +33,7 @@ class SeatRules:
         self._most = contest.reservations.most_per_county
         self._least = dict(contest.reservations.least_per_system)
         self._sitting = contest.sitting
+        self._counties = {each.county for each in contest.candidates} - {""}
         self._free = self._most is None and not self._least and not self._sitting
 
     def possible(self, elected: Ids, continuing: Ids) -> bool:
@@ -77,8 +77,7 @@ class SeatRules:
         if self._most is None:
             return {}
         taken = Counter(each.county for each in chosen)
-        counties = {each.county for each in self._by_id.values()} - {""}
-        return {county: self._most - taken[county] for county in counties}
+        return {county: self._most - taken[county] for county in self._counties}
 
     def _need(self, chosen: Iterable[Candidate]) -> dict[str, int]:
         """Seats that each system still has to get."""
@@ -135,10 +134,8 @@ class PatientRules:
         self._by_id = {each.id: each for each in contest.candidates}
 
     def possible(self, elected: Ids, continuing: Ids) -> bool:
-        return any(
-            self._rest.possible(elected | more, self._standing - elected - more)
-            for more in self._fillings(continuing, self._seats - len(elected))
-        )
+        seats = self._seats - len(elected)
+        return seats >= 0 and self._can_fill(elected, self._groups(continuing), seats)
 
     def why_withdrawn(self, candidate: str, elected: Ids) -> str:
         return f"In the reserved seat of this count: {self._rest.why_withdrawn(candidate, elected)}"
@@ -146,15 +143,21 @@ class PatientRules:
     def why_kept(self, candidate: str, elected: Ids) -> str:
         return self._rest.why_kept(candidate, elected)
 
-    def _fillings(self, continuing: Ids, seats: int) -> Iterator[Ids]:
-        """Ways to fill the seats, one for each mix of counties and systems: no other difference matters."""
+    def _groups(self, continuing: Ids) -> list[list[str]]:
+        """Those of one county and system together: nothing else about them matters here."""
         groups: dict[tuple[str, str], list[str]] = {}
         for each in sorted(continuing):
             groups.setdefault((self._by_id[each].county, self._by_id[each].system), []).append(each)
-        for mix in combinations_with_replacement(sorted(groups), max(seats, 0)):
-            wanted = Counter(mix)
-            if seats >= 0 and all(n <= len(groups[group]) for group, n in wanted.items()):
-                yield frozenset(each for group, n in wanted.items() for each in groups[group][:n])
+        return list(groups.values())
+
+    def _can_fill(self, elected: Ids, groups: list[list[str]], seats: int) -> bool:
+        """Tries one of each group for the next seat, and goes no further where the rest is impossible."""
+        if not self._rest.possible(elected, self._standing - elected):
+            return False
+        return not seats or any(
+            self._can_fill(elected | {first}, [*([others] if others else []), *groups[place:]], seats - 1)
+            for place, (first, *others) in enumerate(groups, 1)
+        )
 
 
 def patient_seats_open(contest: Contest) -> int:

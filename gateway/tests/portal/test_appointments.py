@@ -331,3 +331,16 @@ def test_a_call_from_before_is_shown_with_its_source(browser, community, bus):
         in page.text
     )
     assert "Source: Q Commons pilot report" in page.text
+
+
+def test_a_running_call_is_on_the_groups_page_and_in_the_list_of_what_is_due(
+    browser, community, cast, opened, close, ask
+):
+    page = browser.get("/groups/WOE")
+    assert page.links()["Convenor of West of England"] == opened
+    assert page.links()["All calls, and who was appointed"] == "/appointments?region=WOE"
+    assert "Call for seats: open for members to ask" in browser.get("/due").text
+    ask(opened, "ann")
+    close(opened)
+    community.sign_in(cast["coordinator"])
+    assert "Call for seats: the panel declares its interests" in browser.get("/due").text

@@ -7,6 +7,7 @@ from typing import Any
 
 from gateway.portal.dates import show_date
 from gateway.portal.presenting import support
+from gateway.portal.presenting.appointments import STEPS as CALL_STEPS
 from gateway.portal.presenting.documents import path_of
 from gateway.portal.presenting.elections import STEPS
 
@@ -65,6 +66,20 @@ def matters_of(
                 where = names.get(asked["group"], asked["group"])
                 what = f"Acknowledge: {matter['title']}"
                 yield _due(day, what, where, f"/matters/{matter['id']}", today)
+
+
+def calls_of(found: Mapping[str, Any], names: Mapping[str, str], today: date) -> Iterator[Due]:
+    """The step at which each call for seats stands, by the day on which it should be done."""
+    for each in found["items"]:
+        step = next((step for step in each["steps"] if step["began"] and not step["ended"]), None)
+        if each["state"] not in ("open", "closed") or step is None:
+            continue
+        day = date.fromisoformat(each["closes_at"][:10])
+        if each["state"] == "closed":
+            day = date.fromisoformat(step["began"][:10]) + timedelta(days=step["most_days"])
+        what = f"Call for seats: {CALL_STEPS[step['name']].lower()}"
+        where = names.get(each["region"], each["region"])
+        yield _due(day, what, where, f"/appointments/{each['id']}/panel", today)
 
 
 def elections_of(found: Mapping[str, Any], names: Mapping[str, str], today: date) -> Iterator[Due]:

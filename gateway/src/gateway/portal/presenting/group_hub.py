@@ -7,6 +7,7 @@ from typing import Any
 from contracts.refusals import Refused
 from gateway.portal.presenting import barriers, consultations, documents, elections, seats, support
 from gateway.portal.presenting.alliances import counts_of
+from gateway.portal.presenting.appointments import call_of
 from gateway.portal.presenting.group_costs import cost_of
 from gateway.portal.presenting.matters import matter_of
 
@@ -51,6 +52,8 @@ def sections_of(region: str, answers: Mapping[str, Any], names: Mapping[str, str
                 "Nobody holds a seat.", _seats),
         section("documents", "What the group agreed", f"{page}/documents",
                 "Terms of reference, values, objectives and more", "Nothing is agreed yet.", _documents),
+        section("appointments", "Calls for seats", f"/appointments?region={region}",
+                "All calls, and who was appointed", "No call is open.", lambda found: _calls(found, names)),
         section("elections", "Elections", f"/elections?region={region}", "All elections of this group",
                 "There is no election.", lambda found: _elections(found, names)),
         section("matters", "Matters between the regions and the centre", f"/matters?group={region}",
@@ -83,6 +86,12 @@ def _documents(found: Mapping[str, Any]) -> list[Line]:
         Line(each.title, each.href, each.review.tag or each.status, each.review.colour or each.colour)
         for each in known
     ]
+
+
+def _calls(found: Mapping[str, Any], names: Mapping[str, str]) -> list[Line]:
+    known = (call_of(each, names) for each in found["items"])
+    running = [each for each in known if not each.is_over]
+    return [Line(each.title, f"/appointments/{each.id}", each.state_name, each.colour) for each in running]
 
 
 def _elections(found: Mapping[str, Any], names: Mapping[str, str]) -> list[Line]:

@@ -7,7 +7,16 @@ from typing import Any
 from chassis.identity import Caller
 from contracts.refusals import Refused
 from gateway.clients import together
-from gateway.clients.stewardship import alliances, documents, elections, matters, network, seats, support
+from gateway.clients.stewardship import (
+    alliances,
+    appointments,
+    documents,
+    elections,
+    matters,
+    network,
+    seats,
+    support,
+)
 from gateway.guards import caller
 from gateway.portal.dates import today
 from gateway.portal.pages import Page, page, show
@@ -77,6 +86,11 @@ def _of_group(
         "support",
         support.list_support.asking(person, group),
         lambda found: presenting.gaps_of(found, names, now),
+    )
+    yield (
+        "calls for seats",
+        appointments.list_calls.asking(person, region=group, limit=MOST),
+        lambda found: presenting.calls_of(found, names, now),
     )
     yield "pilots", network.get_group.asking(person, group), lambda found: presenting.pilot_of(found, now)
     if group != UK:

@@ -4,6 +4,7 @@ from contracts.refusals import Refused
 from gateway.clients import membership, together
 from gateway.clients.stewardship import (
     alliances,
+    appointments,
     barriers,
     consultations,
     costs,
@@ -41,6 +42,7 @@ def group(region: str) -> Page:
         "regions": membership.list_regions.asking(person),
         "seats": seats.roster.asking(person, region),
         "documents": documents.list_documents.asking(person, region),
+        "appointments": appointments.list_calls.asking(person, region=region),
         "elections": elections.list_elections.asking(person, region=region),
         "matters": matters.list_matters.asking(person, group=region),
         "consultations": consultations.list_consultations.asking(person, place=region, ended=False),

@@ -17,6 +17,7 @@ from ..portal.due_work import perform_due  # noqa: TID252 - tests are no install
 from .appointments_world import populate_appointments
 from .documents_world import populate_documents
 from .elections_world import populate_elections
+from .groups_world import populate_groups
 from .matters_world import populate_matters
 from .seats_world import populate_seats
 
@@ -46,6 +47,7 @@ def populate(bus: LocalBus, ticket_key: bytes) -> World:
     bus.relay()  # so that stewardship knows the members and their roles
     populate_documents(bus, world.ids, world.people)
     populate_seats(bus, world.ids, world.people["member"], NATIONAL)
+    populate_groups(bus, world.ids, world.people)
     populate_appointments(bus, world.ids, world.people)
     populate_elections(bus, world.ids, world.people)
     populate_matters(bus, world.ids, world.people)

@@ -83,3 +83,15 @@ def test_the_guidance_takes_comments_before_any_version_is_agreed(desk: Desk):
 def test_a_document_that_cannot_be_takes_no_comments(desk: Desk, document_id: str):
     payload = {"id": document_id, "text": "Hello."}
     refused("not_found", lambda: desk.knock("comments.comment_on_document", payload, by=MEMBER))
+
+
+def test_a_name_is_shown_only_as_long_as_its_owner_wants(desk: Desk):
+    desk.knock("documents.begin_document", terms(), by=SW)
+    desk.knock("documents.agree_document", agreed_at(), by=SW)
+    made = comment(desk, MEMBER, shown_name="Ada")
+    off = {"id": made["id"], "shown_name": ""}
+    refused("not_found", lambda: desk.knock("comments.show_name_beside_comment", off, by=SW))
+    for _ in range(2):
+        desk.knock("comments.show_name_beside_comment", off, by=MEMBER)
+    (said,) = comments(desk)
+    assert (said["text"], said["shown_name"]) == ("Good.", "")

@@ -131,7 +131,7 @@ def test_comments_come_in_the_order_in_which_they_were_made(work: UnitOfWork, ca
     for number in (2, 1, 3):
         at = NOW.replace(minute=number)
         comment = Comment(f"k-{number}", "rule", "", "Yes.", "m-1", "member", "SW", "", at)
-        work.in_transaction(call, lambda comment=comment: store.add(comment))
+        work.in_transaction(call, lambda comment=comment: store.save(comment))
     page = store.page("rule", {"limit": 2})
     assert [comment.id for comment in page["items"]] == ["k-1", "k-2"]
     rest = store.page("rule", {"limit": 2, "cursor": page["next"]})

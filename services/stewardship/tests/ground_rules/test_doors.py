@@ -195,3 +195,11 @@ def test_it_is_seen_whether_one_member_dominates_a_space(desk: Desk):
         {"space": "Discussion group", "proposals": 1, "members": 1},
         {"space": "Events", "proposals": 4, "members": 2},
     ]
+
+
+def test_the_proposers_name_can_be_taken_off_by_them_alone(desk: Desk):
+    rule = propose(desk, shown_name="Ada")
+    off = {"id": rule["id"], "shown_name": ""}
+    door = "ground_rules.show_name_beside_proposal"
+    refused("not_found", lambda: desk.knock(door, off, by=MEMBERS[1]))
+    assert desk.knock(door, off, by=MEMBERS[0])["shown_name"] == ""

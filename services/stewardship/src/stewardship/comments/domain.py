@@ -1,6 +1,6 @@
 """A comment: kept for good, shown with the writer's part in Q, with a name only where they gave one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 
@@ -20,3 +20,11 @@ class Comment:
     region: str
     shown_name: str
     at: datetime
+    version: int = 1
+
+
+def show_name(comment: Comment, name: str) -> Comment:
+    """The same words under another name, or none (""): a name is shown as long as its owner wants."""
+    if comment.shown_name == name:
+        return comment
+    return replace(comment, version=comment.version + 1, shown_name=name)

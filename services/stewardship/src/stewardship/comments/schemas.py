@@ -22,6 +22,13 @@ class AddComment(Schema):
     shown_name = Line(load_default="")
 
 
+class ShowName(Schema):
+    """What is shown beside one's own words from now on; empty shows no name."""
+
+    id = Identifier(required=True)
+    shown_name = Line(load_default="")
+
+
 class ListComments(Schema):
     """A page of the comments on one thing."""
 

@@ -7,7 +7,7 @@ from chassis.call import Call
 from chassis.doors import PUBLIC, command, query
 from contracts.refusals import Refused
 from stewardship.comments import schemas
-from stewardship.comments.domain import Comment
+from stewardship.comments.domain import Comment, show_name
 from stewardship.comments.store import CommentStore
 from stewardship.documents.clauses import Clause
 from stewardship.documents.domain import not_written_yet
@@ -49,8 +49,19 @@ class Comments:
             asked["shown_name"],
             call.now,
         )
-        self.store.add(comment)
+        self.store.save(comment)
         return schemas.comment_view(comment, call.caller)
+
+    @command(schemas.ShowName, by=("member",))
+    def show_name_beside_comment(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
+        """Show another name beside one's own comment, or none, on whatever it is. Refused: ``not_found``."""
+        before = self.store.get(asked["id"])
+        if before is None or before.by != call.caller.subject:
+            raise Refused("not_found")
+        after = show_name(before, asked["shown_name"])
+        if after is not before:
+            self.store.save(after)
+        return schemas.comment_view(after, call.caller)
 
     @query(schemas.ListDocumentComments, by=(PUBLIC,))
     def list_document_comments(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:

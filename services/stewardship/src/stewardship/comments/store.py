@@ -1,4 +1,4 @@
-"""What we remember of comments; they are added and never changed."""
+"""What we remember of comments; their words never change."""
 
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -26,9 +26,13 @@ class CommentStore:
     def comments(self) -> Any:
         return self.work.collection(COLLECTION)
 
-    def add(self, comment: Comment) -> None:
+    def get(self, comment_id: str) -> Comment | None:
+        row = self.comments.find_one({"_id": {"$eq": comment_id}})
+        return _comment(row) if row is not None else None
+
+    def save(self, comment: Comment) -> None:
         row = asdict(comment)
-        self.work.save(COLLECTION, {"_id": row.pop("id"), "version": 1, **row})
+        self.work.save(COLLECTION, {"_id": row.pop("id"), **row})
 
     def page(self, subject: str, asked: Mapping[str, Any], clause: str | None = None) -> dict[str, Any]:
         """Comments on it, or on one clause of it, the oldest first."""
@@ -42,5 +46,5 @@ class CommentStore:
 
 
 def _comment(row: Mapping[str, Any]) -> Comment:
-    kept = {name: value for name, value in row.items() if name not in ("_id", "version")}
+    kept = {name: value for name, value in row.items() if name != "_id"}
     return Comment(id=row["_id"], **kept)

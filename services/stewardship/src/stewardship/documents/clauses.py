@@ -1,11 +1,14 @@
 """The clauses of a document, checked as one text when it is written."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from stewardship.documents.catalogue import CATALOGUES
 from stewardship.documents.kinds import DUTIES, Kind
 from stewardship.refusal import Refusal
+
+STRATEGY_DUTY = "delivery_strategy"
+"""The code of duty 2."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,9 @@ def checked(kind: Kind, clauses: Iterable[Clause]) -> tuple[Clause, ...]:
             "clause_code_twice", fields={"clauses": [f"The code {code} is used twice." for code in twice]}
         )
     _refuse_odd_actions(kind, given)
+    if kind.has_actions:
+        # Row 28: an action serves the duty of a local delivery strategy unless it says another.
+        return tuple(replace(clause, duty=clause.duty or STRATEGY_DUTY) for clause in given)
     return _in_catalogue_order(kind, given) if kind.is_fixed else given
 
 

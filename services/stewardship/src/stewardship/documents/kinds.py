@@ -62,6 +62,7 @@ KINDS = (
         states=("not_started", "under_way", "done", "stopped"),
         done="done",
         has_actions=True,
+        review_months=12,
     ),
 )  # fmt: skip
 BY_CODE = {kind.code: kind for kind in KINDS}

@@ -10,7 +10,7 @@ from stewardship.documents.catalogue import CATALOGUES, Catalogue, Entry
 from stewardship.documents.clauses import Clause
 from stewardship.documents.difference import ADDED, CHANGED, REMOVED, SAME, ClauseDifference
 from stewardship.documents.domain import Agreement, Document, Version, review_state
-from stewardship.documents.kinds import BY_CODE, Kind
+from stewardship.documents.kinds import BY_CODE, DUTIES, Kind
 from stewardship.documents.schemas import kind_view
 from stewardship.keeping.domain import Keeping, Mark, state_of
 
@@ -109,6 +109,7 @@ def _kept_clause(kind: Kind, clause: Clause, mark: Mark, local_finance: bool) ->
         if catalogue and entry and not kind.has_practices
         else None,
         "scope": entry.scope if entry else "",
+        "duty_label": _duty_label(clause.duty),
         "state": state,
         "note": note,
         "since": mark.since.text if mark.since else None,
@@ -116,6 +117,13 @@ def _kept_clause(kind: Kind, clause: Clause, mark: Mark, local_finance: bool) ->
         "practices": [asdict(link) for link in mark.practices],
         "history": [{**asdict(change), "on": change.on.text} for change in mark.history],
     }
+
+
+def _duty_label(code: str) -> str:
+    """``2. Delivery strategy``; "" without a duty."""
+    duties = CATALOGUES[DUTIES]
+    entry = duties.entry(code)
+    return f"{duties.position(code) + 1}. {entry.label}" if entry else ""
 
 
 def starting_clauses(kind: Kind) -> tuple[Clause, ...]:

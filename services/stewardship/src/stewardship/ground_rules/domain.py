@@ -143,6 +143,13 @@ def withdraw(proposal: Proposal) -> Proposal:
     return replace(proposal, version=proposal.version + 1, state=WITHDRAWN)
 
 
+def show_name(proposal: Proposal, name: str) -> Proposal:
+    """Another name beside it, or none (""): a name is shown as long as its owner wants."""
+    if proposal.shown_name == name:
+        return proposal
+    return replace(proposal, version=proposal.version + 1, shown_name=name)
+
+
 def with_rule(clauses: Iterable[Clause], proposal: Proposal, taken: Iterable[str]) -> tuple[Clause, ...]:
     """The rules in force with this one added, changed or retired; ``taken`` are codes of any version."""
     rules = tuple(clauses)

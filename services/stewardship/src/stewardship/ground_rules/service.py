@@ -7,7 +7,7 @@ from chassis.call import Call
 from chassis.doors import PUBLIC, command, query
 from contracts.refusals import Refused
 from stewardship.comments.domain import Comment
-from stewardship.comments.schemas import comment_view, page_view
+from stewardship.comments.schemas import ShowName, comment_view, page_view
 from stewardship.comments.store import CommentStore
 from stewardship.documents import domain as documents
 from stewardship.documents.clauses import Clause
@@ -102,7 +102,7 @@ class GroundRules:
             asked["shown_name"],
             at,
         )
-        CommentStore(self.store.work).add(comment)
+        CommentStore(self.store.work).save(comment)
         return comment_view(comment, call.caller)
 
     @query(schemas.ListGroundRuleComments, by=(PUBLIC,))
@@ -143,6 +143,15 @@ class GroundRules:
         if before.proposed_by != call.caller.subject:
             raise Refused("not_found")
         return self._view(call, self._saved(before, domain.withdraw(before), asked))
+
+    @command(ShowName, by=("member",))
+    def show_name_beside_proposal(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
+        """Show another name beside one's own proposal, or none. Refused: ``not_found``."""
+        before = self._known(asked["id"])
+        if before.proposed_by != call.caller.subject:
+            raise Refused("not_found")
+        after = domain.show_name(before, asked["shown_name"])
+        return self._view(call, self._saved(before, after, {"version": None}))
 
     def _put_in_force(self, call: Call, proposal: Proposal, decision: Decision) -> None:
         """The adopted rule as the next version of the region's ground rules."""

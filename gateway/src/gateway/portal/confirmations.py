@@ -86,6 +86,7 @@ CONFIRMATIONS: dict[str, str] = {
     "clause-marked": "It is recorded how this clause is kept.",
     "rule-proposed": "Your proposal is open for comments.",
     "rule-decided": "The group's decision is recorded.",
+    "name-off": "Your name is taken off. Your words stay.",
     "rule-withdrawn": "Your proposal is taken back. Its comments are kept.",
 }
 

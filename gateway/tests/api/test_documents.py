@@ -173,6 +173,17 @@ def test_any_member_comments_on_a_text_in_force(api, calling, people, write):
     assert (said["text"], said["role"], said["shown_name"], said["mine"]) == ("Clear.", "member", "", False)
 
 
+def test_a_writer_takes_their_name_off_a_comment(api, calling, people, write):
+    write("terms_of_reference", TEXT)
+    calling(people["member"])
+    body = {"text": "Clear.", "shown_name": "Ada"}
+    made = api("POST", "/documents/WOE:terms_of_reference/comments", json=body).get_json()
+    place = f"/comments/{made['id']}/shown-name"
+    assert api("PUT", place, json={"shown_name": ""}).get_json()["shown_name"] == ""
+    calling(people["convenor"])
+    api.refused("PUT", place, 404, "not_found", json={"shown_name": "Bea"})
+
+
 def test_pilot_terms_can_be_ended_by_hand(api, calling, people, write):
     write("terms_of_reference", TEXT)
     calling(people["convenor"])

@@ -71,3 +71,12 @@ def test_a_visitor_neither_proposes_nor_comments(api, calling, people, proposed)
     api.refused("POST", "/groups/WOE/ground-rules", 401, "sign_in_required", json=RULE)
     body = {"text": "Hello."}
     api.refused("POST", f"/ground-rules/{proposed['id']}/comments", 401, "sign_in_required", json=body)
+
+
+def test_a_proposer_takes_their_name_off(api, calling, people):
+    calling(people["member"])
+    made = api("POST", "/groups/WOE/ground-rules", json={**RULE, "shown_name": "Ada"}).get_json()
+    place = f"/ground-rules/{made['id']}/shown-name"
+    assert api("PUT", place, json={"shown_name": ""}).get_json()["shown_name"] == ""
+    calling(people["stranger"])
+    api.refused("PUT", place, 404, "not_found", json={"shown_name": "Bea"})

@@ -258,6 +258,37 @@ def test_a_member_comments_on_a_clause_and_a_visitor_reads_it(browser, community
     assert "On: Purpose" in page.text
 
 
+def test_a_name_beside_a_comment_can_be_taken_off_by_its_owner(browser, community, agreed):
+    agreed()
+    ada = community.sign_in(community.admit("Ada"))
+    page = browser.send(browser.get(PAGE), f"{TERMS}/comments", {"text": "Clear.", "shown_name": "Ada L"})
+    place = next(
+        each.attributes["action"] for each in page.all("form") if "name-off" in each.attributes["action"]
+    )
+    community.sign_in(community.admit("Bea"))
+    assert "Take my name off" not in browser.get(PAGE).text
+    browser.post(place, page.answers(place), 404)
+    community.sign_in(ada)
+    done = browser.send(browser.get(PAGE), place, {})
+    assert "Your name is taken off." in done.text
+    assert "Ada L" not in done.text
+    assert "Clear." in done.text
+
+
+@pytest.mark.parametrize(
+    "back", ["//evil.example", "https://evil.example", "/\\evil.example", "javascript:x"]
+)
+def test_no_form_leads_to_another_site(browser, community, agreed, back):
+    agreed()
+    community.sign_in(community.admit("Ada"))
+    page = browser.send(browser.get(PAGE), f"{TERMS}/comments", {"text": "Clear.", "shown_name": "Ada L"})
+    place = next(
+        each.attributes["action"] for each in page.all("form") if "name-off" in each.attributes["action"]
+    )
+    response = browser.post(place, {**page.answers(place), "back": back})
+    assert response.headers["Location"] == "/groups?done=name-off"
+
+
 def test_a_visitor_is_shown_where_to_sign_in_and_no_form(browser, agreed):
     agreed()
     page = browser.get(PAGE)

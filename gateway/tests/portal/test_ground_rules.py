@@ -119,3 +119,13 @@ def test_a_visitor_reads_and_is_shown_where_to_sign_in(browser, ripe):
     assert "Good." in browser.get(ripe).text
     links = browser.get("/groups/WOE/ground-rules").links()
     assert links["Sign in to propose a rule"] == f"/sign-in?next={PROPOSE}"
+
+
+def test_the_proposer_takes_their_name_off(browser, community):
+    community.sign_in(community.admit("Ada"))
+    answers = {"space": "Events", "text": "Be kind.", "shown_name": "Ada L"}
+    page = browser.send(browser.get(PROPOSE), PROPOSE, answers)
+    assert "Ada L, a member in West of England" in page.text
+    place = page.response.request.path
+    done = browser.send(page, f"{place}/name-off", {})
+    assert "Ada L" not in done.text

@@ -191,5 +191,14 @@ def comment_on_document(asked: dict[str, Any], document_id: str) -> Response:
     return answer(doors.comment_on_document(caller(), command_id(), document_id, asked), 201)
 
 
+@documents.route("/comments/<comment_id>/shown-name", methods=["PUT"])
+@open_to("member")
+@documents.takes(shapes.ShowName)
+@documents.gives(200, shapes.DocumentComment)
+def show_name_beside_comment(asked: dict[str, Any], comment_id: str) -> Response:
+    """Show another name beside one's own comment, or none."""
+    return answer(doors.show_name_beside_comment(caller(), command_id(), comment_id, **asked))
+
+
 def _shown(found: dict[str, Any]) -> Response:
     return answer(found, tagged=True)

@@ -86,3 +86,13 @@ def withdraw_ground_rule(asked: dict[str, Any], proposal_id: str) -> Response:
     version = known_version(asked.get("version"))
     taken = doors.withdraw_ground_rule(caller(), command_id(), proposal_id, version=version)
     return answer(taken, version=taken["version"])
+
+
+@ground_rules.route("/ground-rules/<proposal_id>/shown-name", methods=["PUT"])
+@open_to("member")
+@ground_rules.takes(document_shapes.ShowName)
+@ground_rules.gives(200, shapes.GroundRule)
+def show_name_beside_proposal(asked: dict[str, Any], proposal_id: str) -> Response:
+    """Show another name beside one's own proposal, or none."""
+    shown = doors.show_name_beside_proposal(caller(), command_id(), proposal_id, **asked)
+    return answer(shown, version=shown["version"])

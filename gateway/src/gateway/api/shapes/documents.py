@@ -100,6 +100,10 @@ class CommentOnDocument(Schema):
     shown_name = string("A name to show beside it; left out, only the writer's part in Q is shown")
 
 
+class ShowName(Schema):
+    shown_name = string("What is shown from now on; empty shows no name", required=True)
+
+
 # What is asked: numbers in a query are text
 
 
@@ -210,6 +214,7 @@ class StateChange(Shown):
 class KeptClause(DocumentClause):
     line = whole("Its place among the platform's lines; null for principles", required=True, allow_none=True)
     scope = string(required=True)
+    duty_label = string("The duty an action serves, with its number", required=True)
     state = string('"" where nobody said', required=True)
     note = string(required=True)
     since = string(ROUGH, required=True, allow_none=True)

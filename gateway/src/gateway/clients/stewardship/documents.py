@@ -127,6 +127,12 @@ def list_document_comments(
     return given(id=document_id, about=about, clause=clause, cursor=cursor, limit=limit)
 
 
+@command(COMMENTS)
+def show_name_beside_comment(comment_id: str, shown_name: str) -> Payload:
+    """By its writer; "" shows no name."""
+    return {"id": comment_id, "shown_name": shown_name}
+
+
 @query(GROUND_RULES)
 def list_ground_rules(
     region: str, *, state: str | None = None, cursor: str | None = None, limit: int | None = None
@@ -170,3 +176,9 @@ def decide_ground_rule(
 @command(GROUND_RULES)
 def withdraw_ground_rule(proposal_id: str, *, version: int | None = None) -> Payload:
     return given(id=proposal_id, version=version)
+
+
+@command(GROUND_RULES)
+def show_name_beside_proposal(proposal_id: str, shown_name: str) -> Payload:
+    """By its proposer; "" shows no name."""
+    return {"id": proposal_id, "shown_name": shown_name}

@@ -121,8 +121,10 @@ class VersionLine:
 
 @dataclass(frozen=True)
 class Comment:
-    """What somebody said, and who they are in Q."""
+    """What somebody said, and who they are in Q; ``shows_my_name`` where the reader may take it off."""
 
+    id: str
+    shows_my_name: bool
     by: str
     when: str
     text: str
@@ -227,14 +229,12 @@ def document_of(answer: Mapping[str, Any]) -> Document:
 def clause_of(answer: Mapping[str, Any]) -> Clause:
     """One clause; its line's number stands before its label where the platform has lines."""
     state, colour = STATES.get(answer["state"], ("", ""))
-    details = [(name, answer[name.lower()]) for name in ("Owner", "Duty", "Measure") if answer[name.lower()]]
+    details = (("Owner", answer["owner"]), ("Duty", answer["duty_label"]), ("Measure", answer["measure"]))
     return Clause(
         code=answer["code"],
         heading=f"{answer['line']}. {answer['label']}" if answer["line"] else answer["label"],
         text=answer["text"],
-        details=tuple(
-            (name, words.replace("_", " ") if name == "Duty" else words) for name, words in details
-        ),
+        details=tuple((name, words) for name, words in details if words),
         state=state,
         colour=colour,
         note=answer["note"],
@@ -299,6 +299,8 @@ def comment_of(answer: Mapping[str, Any], names: Mapping[str, str], labels: Mapp
     ``labels`` are the headings of clauses by code.
     """
     return Comment(
+        id=answer["id"],
+        shows_my_name=answer["mine"] and bool(answer["shown_name"]),
         by=_person(answer, names),
         when=show_instant(answer["at"]),
         text=answer["text"],

@@ -40,6 +40,7 @@ class Proposal:
     decided: str
     reason: str
     mine: bool
+    shows_my_name: bool
 
     @property
     def takes_comments(self) -> bool:
@@ -78,6 +79,7 @@ def proposal_of(answer: Mapping[str, Any], names: Mapping[str, str]) -> Proposal
         decided=_decided(answer),
         reason=answer["decision"]["reason"] if answer["decision"] else "",
         mine=answer["mine"],
+        shows_my_name=answer["mine"] and bool(answer["shown_name"]),
     )
 
 

@@ -1,5 +1,6 @@
 """What each group agreed: its documents, one document by clause, its versions and differences."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -26,6 +27,8 @@ from gateway.portal.presenting.documents import (
 )
 
 UK_NAME = "UK-wide group"
+PLACE = re.compile(r"/[A-Za-z0-9][A-Za-z0-9/-]*\Z")
+"""A page of this site, as the forms send it; nothing that leads elsewhere."""
 COMMENT_FIELDS = ("text", "clause", "shown_name")
 
 
@@ -119,6 +122,15 @@ def comment_on_document(region: str, slug: str) -> Page:
     if isinstance(answer, Form):
         return document_page(region, kind, answer)
     return onward_to(path_of(region, kind), "commented")
+
+
+@action("/comments/<comment_id>/name-off", "member")
+def take_name_off_comment(comment_id: str) -> Page:
+    """A name is shown by consent, as long as it lasts (row 16)."""
+    form = sent_form("back")
+    doors.show_name_beside_comment(caller(), form.command_id, comment_id, "")
+    back = form.answers["back"]
+    return onward_to(back if PLACE.match(back) else "/groups", "name-off")
 
 
 @page("/document-reviews", "public")

@@ -116,6 +116,12 @@ def withdraw_ground_rule(proposal_id: str) -> Page:
     return _acted(proposal_id, answer, "rule-withdrawn")
 
 
+@action("/ground-rules/<proposal_id>/name-off", "member")
+def take_name_off_proposal(proposal_id: str) -> Page:
+    doors.show_name_beside_proposal(caller(), sent_form().command_id, proposal_id, "")
+    return onward_to(f"/ground-rules/{proposal_id}", "name-off")
+
+
 def _propose(region: str, form: Form) -> Any:
     body = given(form, *(name for name in PROPOSAL if name not in ("days", "clause")))
     if form.answers["days"]:

@@ -9,6 +9,8 @@ from stewardship_desk import NATIONAL, Desk, convenor, coordinator
 from chassis.call import Call
 from chassis.identity import VISITOR
 from contracts import membership
+from contracts.events import Event
+from stewardship.seats.service import Seats
 from stewardship.seats.store import SeatStore
 
 # Terms
@@ -133,6 +135,18 @@ def test_who_leaves_q_holds_no_seat_from_that_day_and_is_shown_by_no_name(group:
         group.fill("m-1")
 
 
+def test_who_left_gets_no_seat_though_only_the_seats_have_heard_of_it(group: Group):
+    group.known("m-1", "SW")
+    seats = Seats()
+    seats.store, seats.settings = SeatStore(group.desk.work), group.desk.settings
+    state = {"member_id": "m-1", "version": 9, "region": "SW", "status": "left"}
+    data = {**state, "joined": date(2018, 1, 15), "left": date(2018, 9, 1), "roles": []}
+    event = Event("e-1", "member_left", 1, "m-1", 9, "SW", group.desk.now, data)
+    seats.when_member_left_vacate_their_seats(Call(now=group.desk.now), event)
+    with refused("holder_not_active"):
+        group.fill("m-1")
+
+
 def test_a_paused_holder_keeps_the_seat_and_those_who_look_after_it_are_told(group: Group):
     group.fill("m-1", kind="convenor")
     group.desk.member("m-1", "SW", status="paused")
@@ -191,6 +205,31 @@ def test_nobody_is_told_of_a_term_that_was_renewed_or_ended_before(group: Group,
     group.desk.now = datetime(2019, 7, 10, 9, tzinfo=UTC)
     group.desk.do_due_work()
     assert told_of_end(group.desk) == []
+
+
+def test_a_renewed_term_is_warned_of_in_its_own_time(group: Group):
+    seat = group.fill("m-1")
+    group.desk.now = datetime(2019, 7, 10, 9, tzinfo=UTC)
+    group.desk.do_due_work()
+    group.knock("renew_seat", {"seat_id": seat["id"]}, coordinator())
+    group.desk.now = datetime(2020, 7, 10, 9, tzinfo=UTC)
+    group.desk.do_due_work()
+    assert len({cause for cause, _, _ in told_of_end(group.desk)}) == 2
+
+
+def test_a_convenor_is_told_once_of_their_own_term(group: Group):
+    group.fill("m-1", kind="convenor")
+    group.desk.now = datetime(2019, 7, 10, 9, tzinfo=UTC)
+    group.desk.do_due_work()
+    assert [(members, path) for _, members, path in told_of_end(group.desk)] == [(["m-1"], "/my-seats")]
+
+
+def test_no_due_work_is_left_of_a_term_that_ended_early(group: Group):
+    seat = group.fill("m-1")
+    jobs = group.desk.work.database["jobs"]
+    assert jobs.count_documents({}) == 2
+    group.knock("vacate_seat", {"seat_id": seat["id"], "reason": "A new post"}, coordinator())
+    assert jobs.count_documents({}) == 0
 
 
 def roles_told(desk: Desk) -> list[tuple[list[str], str, str]]:

@@ -80,13 +80,16 @@ def test_an_amount_that_is_none_and_a_figure_without_source_are_told_at_their_fi
     assert wrong.error_of("new_members_source") == "Say who published this number."
 
 
-def test_a_year_is_corrected_with_its_version(as_):
+def test_a_year_is_chosen_in_the_table_and_corrected(as_):
     page = as_(KEEPER)
-    page.send(page.get("/groups/SW/costs"), "/groups/SW/costs", COST)
-    wrong = page.send(page.get("/groups/SW/costs"), "/groups/SW/costs", {**COST, "amount": "9,000"}, 422)
+    recorded = page.send(page.get("/groups/SW/costs"), "/groups/SW/costs", COST)
+    wrong = page.send(recorded, "/groups/SW/costs", {**COST, "amount": "9,000"}, 422)
     assert "This year's cost is recorded." in wrong.text
-    done = page.send(wrong, "/groups/SW/costs", {"version": "1"})
-    assert "£9,000" in done.text
+    place = recorded.links()["7 September 2017 to 6 September 2018"]
+    form = page.get(place.removesuffix("#correct"))
+    assert form.answers("/groups/SW/costs")["amount"] == "10,000"
+    done = page.send(form, "/groups/SW/costs", {"amount": "9,000.50"})
+    assert "approx. £9,000.50" in done.text
 
 
 # Support
@@ -115,7 +118,7 @@ def test_a_gap_shows_everybody_who_takes_over_and_ends_again(as_, browser, commu
     page.post(f"{supported}/gap", {**sent, **gap})
     community.sign_in(Caller())
     text = browser.get("/groups/SW/support").text
-    assert "Reminders Goes on by itself Gap: South West AHSN would do this" in _without_labels(text)
+    assert "Reminders Goes on by itself Gap instead of South West AHSN" in _without_labels(text)
     assert "Booking venues The convenor Gap" in _without_labels(text)
     assert "Gap now: Reminders, booking venues, since March 2018. Relicensing" in text
     page = as_(KEEPER)
@@ -278,6 +281,7 @@ def test_a_convenor_books_training_proposes_a_topic_and_shares_a_note(as_):
     assert "We meet by phone" in shown.text
     assert "Convenor of South West of England" in shown.text
     assert "Q team Booked" not in shown.text
+    assert "I was there" not in page.get("/convenors").text
 
 
 def test_a_note_is_taken_back(as_):

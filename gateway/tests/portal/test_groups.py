@@ -65,8 +65,8 @@ def test_a_group_page_says_in_short_what_stands_where(browser, formed, knock):
     knock("matters", "raise_matter", raised)
     text = browser.get("/groups/SW").text
     assert "Lack of time In the way" in text
-    assert "Booking venues: the convenor Gap: South West AHSN would do this" in text
-    assert "approx. £10,000 from 7 September 2017 to 7 September 2018" in text
+    assert "Booking venues: the convenor, instead of South West AHSN Gap" in text
+    assert "7 September 2017 to 6 September 2018: approx. £10,000" in text
     assert "Who may sign the concordat? Raised" in text
 
 
@@ -89,9 +89,9 @@ def test_the_centre_forms_opens_and_closes_a_group(browser, community):
     place = "/groups/SW/status"
     page = browser.send(browser.get(place), place, {"step": "formed", **day("on", year="2017")})
     assert "It is saved." in page.text
-    assert "Being formed in 2017" in page.text
+    assert "Being formed since 2017" in page.text
     page = browser.send(browser.get(place), place, {"step": "opened", **day("on", "7", "9", "2017")})
-    assert "Active on 7 September 2017" in page.text
+    assert "Active since 7 September 2017" in page.text
     page = browser.send(browser.get(place), place, {"step": "closed", **day("on", "", "1", "2018")}, 422)
     assert page.error_of("reason") == "Give the reason; everybody may read it"
     page = browser.send(page, place, {"step": "closed", "reason": "It joined another."})

@@ -1,6 +1,6 @@
 """Shapes of what a group costs."""
 
-from marshmallow import fields
+from marshmallow import fields, validate
 
 from gateway.api.shapes.parts import Shown, Versioned, day, string, whole
 
@@ -30,6 +30,7 @@ class Cost(Shown):
     source = string(required=True)
     new_members = whole(required=True)
     new_members_source = string(required=True)
+    counted_from = fields.Str(required=True, validate=validate.OneOf(("figure", "records")))
     per_new_member_pence = whole("Worked out; null where nobody joined", required=True, allow_none=True)
     per_new_member_shown = string(required=True)
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from gateway.portal.dates import show_date
+from gateway.portal.dates import show_date, today
 
 KINDS = {"online": "Online", "in_person": "In person", "training": "Training"}
 AUDIENCES = {
@@ -42,6 +42,7 @@ class Training:
     state: str
     colour: str
     is_booked: bool
+    has_begun: bool
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,8 @@ def training_of(answer: Mapping[str, Any]) -> Training:
         state=state,
         colour=colour,
         is_booked=answer["state"] == "booked",
+        # A month is compared with a month, a day with a day.
+        has_begun=answer["on"] <= today().isoformat()[: len(answer["on"])],
     )
 
 

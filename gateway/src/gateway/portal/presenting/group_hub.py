@@ -117,7 +117,7 @@ def _barriers(found: Mapping[str, Any]) -> list[Line]:
 
 def _support(found: Mapping[str, Any]) -> list[Line]:
     gaps = (support.doing_of(each) for each in found["tasks"] if each["why"] == "gap")
-    return [Line(f"{each.task}: {each.by.lower()}", "", each.note, "yellow") for each in gaps]
+    return [Line(f"{each.task}: {each.by.lower()}, {each.note}", "", "Gap", "yellow") for each in gaps]
 
 
 def _stances(found: Mapping[str, Any]) -> list[Line]:
@@ -127,6 +127,10 @@ def _stances(found: Mapping[str, Any]) -> list[Line]:
 def _costs(found: Mapping[str, Any]) -> list[Line]:
     newest = [cost_of(each) for each in found["items"][:1]]
     return [
-        Line(f"{each.amount} from {each.year}; for each new member {each.share}, worked out, not a target")
+        line
         for each in newest
+        for line in (
+            Line(f"{each.year}: {each.amount}"),
+            Line(f"For each new member {each.share}: worked out, not a target"),
+        )
     ]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from gateway.portal.dates import dated, show_date
+from gateway.portal.dates import show_date
 
 UK = "UK"
 
@@ -139,7 +139,7 @@ def group_of(answer: Mapping[str, Any]) -> Group:
         status=answer["status"],
         status_name=name,
         colour=colour,
-        since=dated(show_date(answer["since"])) if answer["since"] else "",
+        since=f"since {show_date(answer['since'])}" if answer["since"] else "",
         nation=answer["nation"] or "",
         host=answer["host"]["name"] if answer["host"] else "",
         about=answer["about"],

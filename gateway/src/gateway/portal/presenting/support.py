@@ -62,7 +62,7 @@ def doing_of(answer: Mapping[str, Any]) -> Doing:
     supporter = answer["supporter"] or ""
     if answer["by"] == "supporter":
         return Doing(TASKS[answer["task"]], supporter, "", is_gap=False)
-    note = f"Gap: {supporter} would do this" if answer["why"] == "gap" else "Nobody is agreed"
+    note = f"instead of {supporter}" if answer["why"] == "gap" else "Nobody is agreed"
     return Doing(TASKS[answer["task"]], DOERS[answer["by"]], note, answer["why"] == "gap")
 
 

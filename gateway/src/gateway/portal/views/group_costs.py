@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from flask import request
+
 from gateway.clients.stewardship import costs as doors
 from gateway.clients.stewardship import network
 from gateway.guards import caller
 from gateway.portal.forms import Form, date_names, date_of, send, sent_form
 from gateway.portal.pages import Page, action, onward, page, show
-from gateway.portal.presenting.group_costs import cost_of, pence_of
+from gateway.portal.presenting.group_costs import answers_of, cost_of, pence_of
 from gateway.portal.presenting.groups import group_of
 
 FIELDS = ("amount", "approximate", "source", "new_members", "new_members_source", "version")
@@ -26,7 +28,7 @@ def costs() -> Page:
 
 @page("/groups/<region>/costs", "public")
 def group_costs(region: str) -> Page:
-    return _costs(region, Form())
+    return _costs(region, None)
 
 
 @action("/groups/<region>/costs", "coordinator", "national_team")
@@ -64,8 +66,12 @@ def record_cost(region: str) -> Page:
     )
 
 
-def _costs(region: str, form: Form) -> Page:
+def _costs(region: str, form: Form | None) -> Page:
+    """The years of a region; ``?year=2017-09-07`` puts one of them into the form, to be corrected."""
     found = doors.list_costs(caller(), region=region)
+    if form is None:
+        wanted = [each for each in found["items"] if each["starts"] == request.args.get("year")]
+        form = Form(answers=answers_of(wanted[0]) if wanted else {})
     return show(
         "group_costs",
         form=form,

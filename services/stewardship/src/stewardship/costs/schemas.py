@@ -59,6 +59,7 @@ def cost_view(cost: Cost, name: str, joined: NewMembers) -> dict[str, Any]:
         "source": cost.source,
         "new_members": joined.number,
         "new_members_source": joined.source,
+        "counted_from": "figure" if cost.new_members else "records",
         "per_new_member_pence": each,
         "per_new_member_shown": "n/a" if each is None else in_pounds(each, cost.approximate),
     }

@@ -130,6 +130,24 @@ def test_a_member_proposes_and_reads_what_became_of_it(browser, community):
     assert browser.get(matter).h1 == "Parking costs at events"
 
 
+def test_a_member_of_another_region_is_led_from_a_matter_to_proposing_that_theirs_joins(
+    browser, community, raised
+):
+    community.sign_in(community.admit("Ada", "WOE"))
+    way = next(
+        href for text, href in browser.get(raised).links().items() if text.startswith("Propose to your")
+    )
+    page = browser.get(way)
+    assert page.answers("/matters/propose")["title"] == "More time for members"
+    browser.send(page, "/matters/propose", {"text": "We have none in Bristol."})
+    community.sign_in(community.admit("Woe", "WOE", roles=("convenor:WOE",)))
+    links = browser.get("/matters").links()
+    path = browser.get(links["What members in West of England propose"]).links()["More time for members"]
+    matter_id = raised.rpartition("/")[2]
+    browser.send(browser.get(path), path, {"decision": "join", "matter_id": matter_id})
+    assert "Raised by 2 regions" in browser.get(raised).text
+
+
 def test_a_proposal_is_taken_back(browser, community):
     community.sign_in(community.admit("Ada", "SW"))
     browser.send(browser.get("/matters/new"), "/matters/propose", {"title": "Parking", "text": "It costs."})

@@ -123,6 +123,13 @@ def test_comments_show_where_somebody_is_at_home_unless_they_chose_a_name(desk, 
         desk.knock(LIST, {"id": concordat["id"]}, by=VISITOR)
 
 
+def test_a_chosen_name_goes_with_who_leaves_q_and_the_view_stays(desk, concordat):
+    comment(desk, concordat, member(2), "I am against it.", shown_name="Ben")
+    desk.member("m-2", "SW", status="left")
+    (kept,) = desk.knock(LIST, {"id": concordat["id"]}, by=member(3))["items"]
+    assert (kept["shown_name"], kept["text"]) == (None, "I am against it.")
+
+
 def test_a_comment_is_changed_and_taken_back_by_its_author_until_it_closes(desk, concordat):
     mine = comment(desk, concordat, member(1))
     words = {"id": mine["id"], "text": "Unpaid carers are missing."}

@@ -84,6 +84,21 @@ def test_nobody_speaks_for_a_group_that_is_not_theirs(desk):
         desk.knock(ANSWER, answer, by=convenor("SW"))
 
 
+def test_whoever_holds_a_seat_speaks_for_the_region_while_the_term_lasts(desk, told):
+    holder = desk.member("m-7", "SW")
+    seat = {"region": "SW", "member_id": "m-7", "background": "Nurse consultant", "months": 6}
+    desk.knock("seats.fill_seat", {**seat, "designation": "appointed"}, by=coordinator("SW"))
+    assert desk.knock("matters.acting_for", by=holder) == {"items": ["SW"]}
+    raised = desk.knock(RAISE, TIME, by=holder)
+    answer = {"id": raised["id"], "group": "UK", "outcome": "noted", "reasons": "Seen."}
+    desk.knock(ANSWER, answer, by=NATIONAL)
+    assert sorted(told("matter_answered")) == ["m-7", "p-0"]
+    desk.now += timedelta(days=200)
+    assert desk.knock("matters.acting_for", by=holder) == {"items": []}
+    with refused("not_your_region"):
+        desk.knock("matters.close_matter", {"id": raised["id"], "group": "SW"}, by=holder)
+
+
 def test_who_reads_an_old_version_is_refused_but_a_repetition_is_not(desk):
     raised = desk.knock(RAISE, TIME, by=convenor("SW"))
     arrived = {"id": raised["id"], "group": "UK", "version": 1}

@@ -27,7 +27,7 @@ FINDERS: dict[str, list[Callable[[MatterStore], Any]]] = {
         lambda s: s.page(PAGE, group="SW", state="raised", direction="to_centre"),
         lambda s: s.page({**PAGE, "cursor": s.page(PAGE)["next"]}),
     ],
-    "overdue": [lambda s: s.overdue(NOW, PAGE)],
+    "overdue": [lambda s: s.overdue(NOW, PAGE), lambda s: s.overdue(NOW, PAGE, group="SW")],
     "alike": [lambda s: s.alike(["time", "member"])],
     "all": [lambda s: s.all()],
     "latest": [lambda s: s.latest(2)],

@@ -77,6 +77,8 @@ def test_overdue_ones_are_found_until_they_are_acknowledged_or_ended(work, save)
     due = matter(1).waiting_due
     assert store.overdue(due - timedelta(milliseconds=1), page)["items"] == []
     assert [each.id for each in store.overdue(due, page)["items"]] == ["x-1"]
+    assert [each.id for each in store.overdue(due, page, group="SW")["items"]] == ["x-1"]
+    assert store.overdue(due, page, group="WOE")["items"] == []
 
 
 def test_titles_are_found_by_a_word_in_common_and_ended_ones_are_not(work, save):
@@ -91,7 +93,9 @@ def test_the_latest_are_those_in_which_something_happened_last(work, save):
     one, two = matter(1), matter(2)
     save(one, two, domain.acknowledge(one, CENTRE, "", "n-1", NOW + timedelta(days=1)))
     assert [each.id for each in MatterStore(work).latest(1)] == ["x-1"]
-    assert [each.id for each in MatterStore(work).all()] == ["x-1", "x-2"]
+    counted = MatterStore(work).all()
+    assert [(each.id, each.text, len(each.history)) for each in counted] == [("x-1", "", 1), ("x-2", "", 1)]
+    assert counted[0].receipts[0].acknowledged_at is not None
 
 
 def test_proposals_are_listed_for_the_region_while_they_wait_and_for_the_member_ever_after(work, call):

@@ -116,6 +116,7 @@ class Matter:
     overdue: tuple[str, ...]
     history: tuple[Happened, ...]
     actions: tuple[Action, ...]
+    is_open_to_regions: bool
 
 
 def group_names(regions: Mapping[str, str]) -> dict[str, str]:
@@ -165,6 +166,8 @@ def matter_of(answer: Mapping[str, Any], names: Mapping[str, str]) -> Matter:
             for key, text in ACTIONS.items()
             if answer["may"].get(key)
         ),
+        is_open_to_regions=answer["direction"] == "to_centre"
+        and answer["state"] in ("raised", "acknowledged"),
     )
 
 

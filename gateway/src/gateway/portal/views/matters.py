@@ -1,6 +1,7 @@
 """Matters for everybody: the list with its counts, one matter, and the feed (row 24; public by row 80)."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 from flask import Response, make_response, render_template, request
 
@@ -11,7 +12,7 @@ from gateway.guards import caller
 from gateway.parts import parts
 from gateway.portal.pages import Page, page, show
 from gateway.portal.places import as_choices, region_names
-from gateway.portal.presenting.matters import STATES, counts_of, group_names, matter_of
+from gateway.portal.presenting.matters import CENTRE, STATES, counts_of, group_names, matter_of
 
 FEED_LENGTH = 30
 
@@ -29,12 +30,15 @@ def matters() -> Page:
         overdue=overdue or None,
         cursor=request.args.get("cursor") or None,
     )
-    found, late, traffic, regions = together(
+    asked = [
         listing,
         doors.list_matters.asking(person, overdue=True),
         doors.matter_traffic.asking(person),
         membership.list_regions.asking(person),
-    )
+    ]
+    if person.has("member"):
+        asked.append(doors.acting_for.asking(person))
+    found, late, traffic, regions, *own = together(*asked)
     for answer in (found, regions):
         if isinstance(answer, Refused):
             raise answer
@@ -44,6 +48,7 @@ def matters() -> Page:
         matters=[matter_of(each, names) for each in found["items"]],
         late=[] if isinstance(late, Refused) else [matter_of(each, names) for each in late["items"]],
         counts=None if isinstance(traffic, Refused) else counts_of(traffic, names),
+        mine=_regions_of(own, names),
         groups=as_choices(names),
         states=[
             *({"value": key, "text": name} for key, (name, _) in STATES.items()),
@@ -54,6 +59,12 @@ def matters() -> Page:
         next=found["next"],
         later=bool(request.args.get("cursor")),
     )
+
+
+def _regions_of(own: list[Any], names: dict[str, str]) -> dict[str, str]:
+    """The regions that the reader speaks for: their members' proposals wait for them."""
+    codes = [] if not own or isinstance(own[0], Refused) else own[0]["items"]
+    return {code: names.get(code, code) for code in codes if code != CENTRE}
 
 
 @page("/matters/<matter_id>", "public")

@@ -18,6 +18,7 @@ from gateway.portal.presenting.matters import (
 )
 
 NEEDED = {"title": "Give it a title of a few words", "text": "Say what it is about"}
+LONGEST_TITLE = 120
 FIELDS = ("group", "to", "title", "text", "is_new")
 DECISIONS = ("decision", "matter_id", "title", "text", "is_new", "reason")
 SPEAKERS = ("member", "coordinator", "convenor", "national_team")
@@ -25,7 +26,9 @@ SPEAKERS = ("member", "coordinator", "convenor", "national_team")
 
 @page("/matters/new", *SPEAKERS)
 def raise_form() -> Page:
-    return _raise(Form())
+    """An empty form, or one with the title that a link brought."""
+    title = request.args.get("title", "").strip()
+    return _raise(Form(answers={"title": title} if 0 < len(title) <= LONGEST_TITLE else {}))
 
 
 @action("/matters/new", *SPEAKERS)

@@ -1,5 +1,7 @@
 """Who asks, who is affected and who is told: what a consultation needs to know of groups and people."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from chassis.call import Call
@@ -145,6 +147,13 @@ class Asking:
             return region.name
         group = SelfOrganisedStore(self._work).get(asked_by)
         return group.name if group is not None else "a group"
+
+    def without_names_of_the_gone(self, comments: Iterable[Comment]) -> list[Comment]:
+        """The comments as they are shown: a chosen name goes with the member who left Q."""
+        found = list(comments)
+        people = People(self._work).several({each.member_id for each in found if each.shown_name})
+        gone = {member_id for member_id, person in people.items() if person.status == "left"}
+        return [replace(each, shown_name="") if each.member_id in gone else each for each in found]
 
     def _live(self, group_id: str) -> Group | None:
         group = SelfOrganisedStore(self._work).get(group_id) if group_id else None

@@ -49,7 +49,8 @@ class Consultations:
         """Every comment, contrary ones too, in the order in which they came."""
         consultation = self._found(call, asked["id"])
         page = self.store.comments_page(consultation.id, asked)
-        return {**page, "items": [self._comment_view(call, consultation, each) for each in page["items"]]}
+        shown = self._asking(call).without_names_of_the_gone(page["items"])
+        return {**page, "items": [self._comment_view(call, consultation, each) for each in shown]}
 
     @query(schemas.GetComment, by=("member",))
     def get_comment(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:

@@ -41,7 +41,7 @@ class Matters:
     def list_matters(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """Matters, the newest first; with ``overdue`` those that wait too long, the longest first."""
         if asked["overdue"]:
-            page = self.store.overdue(call.now, asked)
+            page = self.store.overdue(call.now, asked, group=asked["group"])
         else:
             wanted = {name: asked[name] for name in ("group", "state", "direction")}
             page = self.store.page(asked, **wanted)

@@ -71,9 +71,11 @@ class MatterStore:
             where["direction"] = {"$eq": direction}
         return cut(self.matters, where, order=("raised_at", -1), asked=asked, shape=_from_row)
 
-    def overdue(self, now: datetime, asked: Mapping[str, Any]) -> dict[str, Any]:
-        """Matters that some group should have acknowledged by now, the longest overdue first."""
-        where = {"waiting_due": {"$lte": now}}
+    def overdue(self, now: datetime, asked: Mapping[str, Any], *, group: str | None = None) -> dict[str, Any]:
+        """Matters (of a group) that somebody should have acknowledged by now, the longest overdue first."""
+        where: dict[str, Any] = {"waiting_due": {"$lte": now}}
+        if group is not None:
+            where["groups"] = {"$eq": group}
         return cut(self.matters, where, order=("waiting_due", 1), asked=asked, shape=_from_row)
 
     def alike(self, words: Iterable[str]) -> list[Matter]:
@@ -83,8 +85,10 @@ class MatterStore:
         return [matter for matter in map(_from_row, rows) if not matter.ended]
 
     def all(self) -> list[Matter]:
-        """Every matter, the oldest first; for counting."""
-        return [_from_row(row) for row in self.matters.find({}).sort([("raised_at", 1), ("_id", 1)])]
+        """Every matter, the oldest first; for counting, so without its text and later history."""
+        light = {"text": 0, "history": {"$slice": 1}}
+        rows = self.matters.find({}, light).sort([("raised_at", 1), ("_id", 1)])
+        return [_from_row({**row, "text": ""}) for row in rows]
 
     def latest(self, most: int) -> list[Matter]:
         """Those in which something happened last, the newest first."""

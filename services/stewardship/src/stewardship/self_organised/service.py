@@ -6,7 +6,7 @@ from chassis.call import Again, Call, Job
 from chassis.doors import PUBLIC, command, due, query
 from contracts.events import Fact
 from contracts.refusals import Refused
-from stewardship.london import day_of, in_words
+from stewardship.london import day_of
 from stewardship.notices import notices
 from stewardship.people.store import People
 from stewardship.refusal import Refusal
@@ -171,7 +171,7 @@ def _told(group: Group) -> list[Fact]:
     contact = [group.contact.member_id] if group.contact else everybody
     about = {"name": group.name}
     if is_asleep:
-        about["since"] = in_words(group.last_activity)
+        about["since"] = day_of(group.last_activity).isoformat()
     return notices(
         "group_dormant" if is_asleep else "group_ended",
         cause=f"self_organised:{group.id}:{group.state}:{day_of(group.last_activity)}",

@@ -3,9 +3,13 @@
 from collections import Counter
 from dataclasses import replace
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from stewardship.elections.counting import Candidate, Contest, Reservations, problems
+
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""A property of counts says nothing about time, and machines are busy (speed: tests/bench/counting.py)."""
 
 COUNTIES = ("", "Devon", "Cornwall", "Somerset")
 SYSTEMS = ("", "Devon STP", "Cornwall STP")

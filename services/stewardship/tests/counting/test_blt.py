@@ -1,6 +1,9 @@
 """Ballot files as they are found in the world, and what is said of those that cannot be read."""
 
 import pytest
+from elections_at_random import UNHURRIED
+from hypothesis import given
+from hypothesis import strategies as st
 from real_wards import every_ward
 
 from stewardship.elections.counting import (
@@ -9,6 +12,7 @@ from stewardship.elections.counting import (
     Contest,
     Reservations,
     count,
+    problems,
     read_blt,
     write_blt,
 )
@@ -173,6 +177,7 @@ GOOD = ["3 2", "1 1 2 0", "0", '"A"', '"B"', '"C"', '"T"']
         (2, "", "line 4: This is no line of ballots, and the line with a single 0 has not come yet."),
         (6, '"T"\n"more"\n"still more"', "line 9: After 3 names and the title there are 2 lines too many."),
         (1, "#: seed drawn", "line 2: After “#: seed” a value in JSON is expected."),
+        (1, '#: seed "\\ud800"', "line 2: After “#: seed” a value in JSON is expected."),
         (1, '#: candidate one {"id": "a"}', "line 2: After “#: candidate” a value in JSON is expected."),
         (
             1,
@@ -266,3 +271,50 @@ def test_every_real_ward_is_read_with_names_parties_and_title(ward):
     assert len({each.name for each in file.contest.candidates}) == len(file.contest.candidates)
     again = read_blt(write_blt(file.contest, file.ballots))
     assert (again.contest, again.ballots) == (file.contest, file.ballots)
+
+
+PIECES = st.sampled_from(
+    [
+        "1",
+        "2",
+        "3",
+        "0",
+        "-1",
+        "\n",
+        "\n0\n",
+        " ",
+        '"',
+        '""',
+        "#",
+        "#: ",
+        "#: candidate 1 ",
+        "{}",
+        '{"id": "a"}',
+        "# ALTERNATIVE NAME 1: A",
+        "[]",
+        "null",
+        "least_per_system ",
+        "sitting ",
+        "1e9",
+        "\ufeff",
+        "\r",
+        ",",
+        "(",
+        "=",
+    ]
+)
+
+
+@UNHURRIED
+@given(
+    st.one_of(
+        st.binary(), st.lists(PIECES).map("".join), st.lists(PIECES).map(lambda each: "2 1\n" + "".join(each))
+    )
+)
+def test_whatever_a_file_holds_it_is_read_or_refused_and_nothing_else(content):
+    try:
+        file = read_blt(content)
+    except BltError:
+        return
+    if not problems(file.contest):
+        assert count(file.contest, file.ballots).elected

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 
-from elections_at_random import elections, reserved_elections
+from elections_at_random import UNHURRIED, elections, reserved_elections
 from hypothesis import event, given
 from hypothesis import strategies as st
 from other_ways import by_the_order
@@ -29,6 +29,7 @@ def whole(counted: Count) -> bool:
     )
 
 
+@UNHURRIED
 @given(elections())
 def test_as_many_are_elected_as_there_are_seats_and_every_stage_adds_up(election):
     contest, cast = election
@@ -38,6 +39,7 @@ def test_as_many_are_elected_as_there_are_seats_and_every_stage_adds_up(election
     assert whole(counted)
 
 
+@UNHURRIED
 @given(elections())
 def test_a_count_is_what_the_order_says_paper_by_paper(election):
     contest, cast = election
@@ -45,6 +47,7 @@ def test_a_count_is_what_the_order_says_paper_by_paper(election):
     assert list(counted.elected_ids) == by_the_order(contest.seats, cast, counted.lot)
 
 
+@UNHURRIED
 @given(reserved_elections())
 def test_every_rule_on_the_seats_is_kept_and_every_stage_adds_up(election):
     contest, cast = election
@@ -60,6 +63,7 @@ def test_every_rule_on_the_seats_is_kept_and_every_stage_adds_up(election):
     assert counted.reserved is None or whole(counted.reserved)
 
 
+@UNHURRIED
 @given(reserved_elections())
 def test_every_seat_that_a_rule_moved_is_named_with_the_rule_and_no_other(election):
     contest, cast = election
@@ -74,6 +78,7 @@ def test_every_seat_that_a_rule_moved_is_named_with_the_rule_and_no_other(electi
     assert all(getattr(contest.reservations, rule) for each in counted.differences for rule in each.rules)
 
 
+@UNHURRIED
 @given(reserved_elections(), st.randoms(use_true_random=False))
 def test_the_order_of_the_ballots_does_not_matter(election, chance):
     contest, cast = election
@@ -82,6 +87,7 @@ def test_the_order_of_the_ballots_does_not_matter(election, chance):
     assert count(contest, dict(shuffled)) == count(contest, cast)
 
 
+@UNHURRIED
 @given(reserved_elections())
 def test_the_published_file_holds_the_whole_contest(election):
     contest, cast = election
@@ -90,6 +96,7 @@ def test_the_published_file_holds_the_whole_contest(election):
     assert count(read.contest, read.ballots) == count(contest, cast)
 
 
+@UNHURRIED
 @given(reserved_elections())
 def test_every_tie_is_shown_in_the_stage_in_which_it_was_settled(election):
     contest, cast = election
@@ -101,6 +108,7 @@ def test_every_tie_is_shown_in_the_stage_in_which_it_was_settled(election):
             assert tie.rule == "lot" or (tie.stage is not None and tie.stage < stage.number)
 
 
+@UNHURRIED
 @given(reserved_elections())
 def test_the_sheet_has_a_row_for_everybody_and_adds_up(election):
     contest, cast = election
@@ -113,6 +121,7 @@ def test_the_sheet_has_a_row_for_everybody_and_adds_up(election):
     assert [each["candidate"] for each in document["elected"]] == list(counted.elected_ids)
 
 
+@UNHURRIED
 @given(reserved_elections(), st.data())
 def test_after_a_casual_vacancy_everybody_else_keeps_the_seat(election, data):
     contest, cast = election

@@ -7,7 +7,7 @@ import sys
 from contextlib import redirect_stdout
 from unittest.mock import patch
 
-from elections_at_random import reserved_elections
+from elections_at_random import UNHURRIED, reserved_elections
 from hypothesis import given, settings
 from real_wards import ROOT
 
@@ -31,7 +31,7 @@ def recounted(published: str) -> list[str]:
     return printed.getvalue().split()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(UNHURRIED, max_examples=150)
 @given(reserved_elections(most=7))
 def test_the_script_finds_the_same_result_in_the_same_order(election):
     contest, cast = election

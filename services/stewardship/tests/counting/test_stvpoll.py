@@ -12,7 +12,7 @@ The five decimals of the Order change nobody in any of them.
 from collections.abc import Mapping, Sequence
 
 import pytest
-from elections_at_random import elections
+from elections_at_random import UNHURRIED, elections
 from hypothesis import event, example, given, settings
 from other_ways import as_stvpoll_does, by_the_order, cut
 from real_wards import FOLDER, every_ward
@@ -49,7 +49,7 @@ ROUNDING = (
 )
 
 
-@settings(max_examples=300)
+@settings(UNHURRIED, max_examples=300)
 @given(elections(most=7))
 @example(ROUNDING)
 def test_random_elections_have_stvpolls_result_or_a_cause_that_we_can_name(election):

@@ -142,9 +142,9 @@ class _Reading:
         try:
             if key == "candidate":
                 number, _, value = value.partition(" ")
-                self._candidates[int(number)] = dict(json.loads(value))
+                self._candidates[int(number)] = dict(_json(value))
             else:
-                self._said[key] = json.loads(value)
+                self._said[key] = _json(value)
         except (ValueError, TypeError, RecursionError):
             self._fail(f"After “{OURS} {key}” a value in JSON is expected.")
 
@@ -190,6 +190,13 @@ class _Reading:
         if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
             raise BltError(None, f"After “{OURS} {key}” a list of ids is expected.")
         return value
+
+
+def _json(text: str) -> Any:
+    """Raises ``ValueError`` also for halves of characters, which could be neither printed nor hashed."""
+    value = json.loads(text)
+    json.dumps(value, ensure_ascii=False).encode()
+    return value
 
 
 def _numbers(text: str) -> list[str]:

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-ALTERNATIVE_NAME = re.compile(r"# ALTERNATIVE NAME (\d+): *(.*)")
+ALTERNATIVE_NAME = re.compile(r"# ALTERNATIVE NAME (\d{1,4}): *(.*)")
 """Some collections write the names as such comments and only the title as a line."""
 
 WHOLE = re.compile(r'"((?:[^"]|"")*)"')

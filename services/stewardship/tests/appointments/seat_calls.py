@@ -6,6 +6,7 @@ import pytest
 from stewardship_desk import NOW, Desk, coordinator
 
 from chassis.identity import Caller
+from chassis.ids import new_id
 from contracts.refusals import Refused
 from stewardship.london import day_of
 from stewardship.seats.domain import Holding
@@ -53,7 +54,7 @@ def expressed(desk: Desk, call: dict, member_id: str, **more) -> dict:
         "location": "Devon",
         **more,
     }
-    return desk.knock(EXPRESS, about, by=desk.member(member_id))
+    return desk.knock(EXPRESS, about, by=desk.member(member_id), command=new_id())
 
 
 def close(desk: Desk) -> None:
@@ -61,19 +62,28 @@ def close(desk: Desk) -> None:
     desk.do_due_work()
 
 
+def seen(desk: Desk, call_id: str, number: int) -> dict:
+    """The call as this panel member sees it now."""
+    return desk.knock("panels.get_panel", {"id": call_id}, by=on_panel(number))
+
+
 def declare(desk: Desk, call: dict, number: int, *interests: dict) -> dict:
-    return desk.knock(
-        "panels.declare_interests", {"id": call["id"], "interests": list(interests)}, by=on_panel(number)
-    )
+    asked = {"id": call["id"], "interests": list(interests)}
+    desk.knock("panels.declare_interests", asked, by=on_panel(number), command=new_id())
+    return seen(desk, call["id"], number)
 
 
 def propose(desk: Desk, expression: dict, outcome: str, number: int = 1, **more) -> dict:
     asked = {"id": expression["id"], "outcome": outcome, "reasons": "As the criteria ask.", **more}
-    return desk.knock("panels.propose_decision", {"feedback": "Thank you.", **asked}, by=on_panel(number))
+    door, by = "panels.propose_decision", on_panel(number)
+    told = desk.knock(door, {"feedback": "Thank you.", **asked}, by=by, command=new_id())
+    return seen(desk, told["id"], number)
 
 
 def agree(desk: Desk, expression: dict, number: int = 2) -> dict:
-    return desk.knock("panels.agree_decision", {"id": expression["id"]}, by=on_panel(number))
+    door, by = "panels.agree_decision", on_panel(number)
+    told = desk.knock(door, {"id": expression["id"]}, by=by, command=new_id())
+    return seen(desk, told["id"], number)
 
 
 def decide(desk: Desk, expression: dict, outcome: str) -> None:
@@ -99,8 +109,8 @@ def ready(
     return call, sent
 
 
-def holders(desk: Desk) -> list[Holding]:
-    return SeatStore(desk.work).holders("SW", day_of(desk.now))
+def holders(desk: Desk, region: str = "SW") -> list[Holding]:
+    return SeatStore(desk.work).holders(region, day_of(desk.now))
 
 
 def roster(desk: Desk) -> list[tuple[str, bool]]:

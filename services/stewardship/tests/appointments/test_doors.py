@@ -1,6 +1,7 @@
 """From a call to a seat: the offer and its answer, who looks after it, what happens by itself."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from seat_calls import (
@@ -64,6 +65,47 @@ class TestTheSouthWest:
         assert desk.knock("panels.get_panel", ask, by=coordinator())["considered"] == []
         with refused("not_found"):
             desk.knock("panels.get_panel", ask, by=on_panel(9))
+
+
+class TestTheUkWideGroup:
+    """C2: its chair is always appointed, and a member of Q; what a seat stands for is data."""
+
+    def test_a_chair_and_a_regions_voice_are_appointed(self, desk):
+        call = opened(desk, "chair", by=NATIONAL, region="UK")
+        chair = expressed(desk, call, "m-1")
+        voice_call = opened(desk, "member", by=NATIONAL, region="UK", basis="region", represents=["SW"])
+        voice = expressed(desk, voice_call, "m-2")
+        close(desk)
+        for each in (call, voice_call):
+            for number in (1, 2):
+                declare(desk, each, number)
+        for each, member_id in ((chair, "m-1"), (voice, "m-2")):
+            decide(desk, each, "appoint")
+            answer(desk, each, member_id)
+        held = {each.member_id: each for each in holders(desk, "UK")}
+        assert (held["m-1"].kind, held["m-1"].term.designation) == ("chair", "appointed")
+        assert (held["m-2"].description.basis, held["m-2"].description.represents) == ("region", ("SW",))
+
+    def test_who_sought_the_chair_is_offered_a_seat_that_stands_for_nothing(self, desk):
+        call = opened(desk, "chair", by=NATIONAL, region="UK")
+        sent = expressed(desk, call, "m-1")
+        close(desk)
+        for number in (1, 2):
+            declare(desk, call, number)
+        decide(desk, sent, "offer_member_seat")
+        answer(desk, sent, "m-1")
+        [held] = holders(desk, "UK")
+        assert (held.kind, held.description.basis) == ("member", "")
+
+    def test_its_warnings_speak_of_regions_that_are_not_heard(self, desk):
+        call = opened(desk, "chair", by=NATIONAL, region="UK")
+        sent = expressed(desk, call, "m-1")
+        close(desk)
+        declare(desk, call, 1)
+        shown = propose(desk, sent, "appoint")
+        assert "14 to 16 people are recommended; here are 1" in [
+            each["words"] for each in shown["roster"]["findings"]
+        ]
 
 
 class TestOffers:
@@ -272,6 +314,16 @@ class TestByItself:
         assert kept["why"] == "Words of m-2"
         stored = desk.work.database["expressions_of_interest"].find_one({"_id": taken_back["id"]})
         assert "Words of m-1" not in str(stored)
+
+    def test_what_commands_answered_is_kept_without_words(self, desk, monkeypatch):
+        kept: list[Any] = []
+        monkeypatch.setattr(desk.work, "remember_answer", lambda *told: kept.append(told[-1]))
+        _call, (sent,) = ready(desk, "m-1")
+        propose(desk, sent, "not_this_time")
+        agree(desk, sent)
+        assert len(kept) == 6
+        for words in ("Words of", "Name of", "Background of", "As the criteria ask", "Thank you"):
+            assert words not in str(kept)
 
     def test_the_days_of_each_step_are_shown(self, desk):
         call = opened(desk)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from stewardship.appointments.expressions import Expression
 from stewardship.appointments.panels import Panel
@@ -16,6 +16,8 @@ LEADERS = (CONVENOR, CHAIR)
 """Always appointed, never elected (rows 13 and 23); one of them leads a group."""
 
 VOTE = "vote"
+GRACE = timedelta(seconds=20)
+"""From the noon to the panel's turn: whoever asked in time has their wish in by then."""
 OPEN, CLOSED, ENDED, CANCELLED = "open", "closed", "ended", "cancelled"
 STATES = (OPEN, CLOSED, ENDED, CANCELLED)
 

@@ -76,7 +76,7 @@ class Panels:
         if after is not before:
             save_settled(self.store, self.settings, after)
             self._keep(everybody, changed)
-        return self._shown(call, after, self.store.of_call(after.id))
+        return views.without_words(self._shown(call, after, self.store.of_call(after.id)))
 
     @command(schemas.ProposeDecision, by=("member",))
     def propose_decision(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -105,7 +105,7 @@ class Panels:
         mode, limits = selection_mode(self.settings, found.region), limits_of(self.settings)
         after = domain.second(found, everybody, before, call.caller.subject, mode, limits, call.now)
         if after is before:
-            return self._shown(call, found, everybody)
+            return views.without_words(self._shown(call, found, everybody))
         refuse_stale(before.version, asked["version"])
         self._refuse_who_left(after)
         self.store.save_expression(after, telling.of_expression(self.settings.regions, found, after))
@@ -175,7 +175,7 @@ class Panels:
         now_known = [changed if each.id == changed.id else each for each in everybody]
         after = domain.settle(found, now_known, call.now)
         save_settled(self.store, self.settings, after)
-        return self._shown(call, after, self.store.of_call(after.id))
+        return views.without_words(self._shown(call, after, self.store.of_call(after.id)))
 
     def _keep(self, before: list[Expression], changed: list[Expression]) -> None:
         offered = {each.id for each in before if each.state == OFFERED}

@@ -6,7 +6,7 @@ from chassis.call import Again, Call, Job
 from chassis.doors import PUBLIC, command, due, query
 from contracts.refusals import Refused
 from stewardship.appointments import domain, expressions, past, schemas, telling, views
-from stewardship.appointments.calls import LEADERS, OPEN, UK, Wanted
+from stewardship.appointments.calls import GRACE, LEADERS, OPEN, UK, Wanted
 from stewardship.appointments.calls import Call as SeatCall
 from stewardship.appointments.expressions import About, Expression
 from stewardship.appointments.keeping import (
@@ -68,7 +68,7 @@ class Appointments:
             limits=limits_of(self.settings),
         )
         self.store.save_call(made)
-        self.store.work.schedule("close_call", made.id, made.closes_at)
+        self.store.work.schedule("close_call", made.id, made.closes_at + GRACE)
         return views.public_view(made, [], limits_of(self.settings), call.now)
 
     @query(schemas.ListCalls, by=(PUBLIC,))
@@ -114,7 +114,7 @@ class Appointments:
             now=call.now,
         )
         self.store.save_expression(made, telling.received(self.settings.regions, found, made))
-        return views.applicants_view(made, found, call.now)
+        return views.receipt(made, found, call.now)
 
     @query(Nothing, by=("member",))
     def my_expressions(self, call: Call, _asked: dict[str, Any]) -> dict[str, Any]:
@@ -133,7 +133,7 @@ class Appointments:
             self.store.save_expression(after)
             if found.state != OPEN:
                 self._settle(call, found)
-        return views.applicants_view(after, found, call.now)
+        return views.receipt(after, found, call.now)
 
     @command(schemas.AnswerOffer, by=("member",))
     def answer_offer(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -146,14 +146,14 @@ class Appointments:
         before, found = self._own(call, asked)
         after = expressions.answer(before, asked["accepts"], call.now)
         if after is before:
-            return views.applicants_view(before, found, call.now)
+            return views.receipt(before, found, call.now)
         refuse_stale(before.version, asked["version"])
         if asked["accepts"]:
             after = expressions.seated(after, self._fill(call, found, after, asked))
         self.store.save_expression(after)
         self.store.work.unschedule("expire_offer", after.id)
         self._settle(call, found)
-        return views.applicants_view(after, found, call.now)
+        return views.receipt(after, found, call.now)
 
     @command(schemas.EndCall, by=("member", "national_team"))
     def end_call(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from stewardship.appointments.past import PastCall
 FEWEST_MEASURED = 5
 """From fewer forms we do not say how long one takes."""
 NEEDED_ANSWERS, OPTIONAL_ANSWERS = 3, 3
+WORDS = frozenset({"shown_name", "background", "why", "location", "sector", "patient", "feedback"})
 
 
 def public_view(
@@ -83,17 +84,37 @@ def applicants_view(expression: Expression, call: Call, now: datetime) -> dict[s
         "kind": call.kind,
         "closes_at": call.closes_at.isoformat(),
         "sent_at": expression.sent_at.isoformat(),
-        "state": expression.state,
+        "state": _state_for_applicant(expression, call),
         "since": expression.since.isoformat(),
         "outcome": decision.outcome if decision else None,
         "feedback": decision.feedback if decision else None,
         "offer": {"kind": offer.kind, "answer_by": offer.answer_by.isoformat()} if offer else None,
         "call_reason": call.reason or None,
-        "may_withdraw": expression.is_undecided,
+        "may_withdraw": expression.is_undecided and not call.is_over,
         "may_answer": expression.state == "offered" and offer is not None and now < offer.answer_by,
         "seat_id": expression.seat_id,
         "erased": expression.erased_at is not None,
     }
+
+
+def receipt(expression: Expression, call: Call, now: datetime) -> dict[str, Any]:
+    """The applicant's view without their words: what a command answers is kept for weeks, and what they
+    took back is to be gone by then.
+    """
+    whole = applicants_view(expression, call, now)
+    return {name: value for name, value in whole.items() if name not in WORDS}
+
+
+def without_words(panel: dict[str, Any]) -> dict[str, Any]:
+    """The panel's view as a command answers it, for the same reason: states, and nothing that was written."""
+    bare = {"about": None, "proposal": None, "decision": None}
+    known = [{**each, **bare, "shown_name": ""} for each in panel.get("applicants", [])]
+    return {**panel, "applicants": known} if known else panel
+
+
+def _state_for_applicant(expression: Expression, call: Call) -> str:
+    """A wish that came in at the moment in which the call was cancelled was cancelled with it."""
+    return CANCELLED if call.state == CANCELLED and expression.is_undecided else expression.state
 
 
 def panel_view(call: Call, expressions: Sequence[Expression], reader: str) -> dict[str, Any]:

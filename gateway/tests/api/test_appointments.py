@@ -82,8 +82,9 @@ def test_from_a_call_to_a_filled_seat(api, bus, calling, known, opened, close):
         assert api("GET", "/appointments/panels").get_json()["items"][0]["my_turn"] == "declare"
         shown = api("GET", f"/appointments/{call['id']}/panel").get_json()
         assert shown["applicants"][0]["about"] is None
-        told = api("POST", f"/appointments/{call['id']}/interests", json={"interests": []})
-        assert told.get_json()["applicants"][0]["about"]["why"] == "I listen well."
+        assert api("POST", f"/appointments/{call['id']}/interests", json={"interests": []}).status_code == 200
+        shown = api("GET", f"/appointments/{call['id']}/panel").get_json()
+        assert shown["applicants"][0]["about"]["why"] == "I listen well."
     place = f"/appointments/expressions/{sent.get_json()['id']}"
     calling(one)
     decision = {"outcome": "appoint", "reasons": "Meets them all.", "feedback": "Welcome."}

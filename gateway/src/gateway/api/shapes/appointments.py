@@ -192,7 +192,7 @@ class Written(Shown):
 
 
 class ExpressionOfInterest(Written):
-    """What you asked for, and what became of it."""
+    """What you asked for, and what became of it; the answer to a command leaves the words out."""
 
     id = string(required=True)
     version = whole(required=True)
@@ -253,7 +253,10 @@ class PanelDecision(Shown):
 
 
 class PanelApplicant(Shown):
-    """Nothing but a name until you declared, and never more of whom you have an interest in."""
+    """Nothing but a name until you declared, and never more of whom you have an interest in.
+
+    The answer to a command leaves the words out: read the panel again.
+    """
 
     id = string(required=True)
     version = whole(required=True)

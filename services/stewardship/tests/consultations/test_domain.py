@@ -134,6 +134,13 @@ def test_a_record_without_a_closing_day_stays_open_until_it_is_decided():
     assert decided.outcome.chosen == tuple(chosen)
 
 
+def test_nothing_is_decided_while_only_those_affected_have_been_asked():
+    record = ask(closes_on=None)
+    with refused("consultation_still_open"):
+        decide(record, now=record.to_all_at - timedelta(seconds=1))
+    assert decide(record, now=record.to_all_at).state(CLOSED) == "decided"
+
+
 def test_options_that_exclude_each_other_are_chosen_singly():
     options = [("Yes", ""), ("No", "")]
     with refused("options_exclude"):

@@ -100,6 +100,18 @@ def test_those_affected_are_told_when_it_opens_and_asked_first(desk):
     assert (counts["comments"], counts["commenters"], counts["comments_of_affected"]) == (2, 2, 1)
 
 
+def test_a_region_mails_no_other_regions_members_but_tells_their_group(desk):
+    desk.member("m-1", "SW")
+    desk.member("m-2", "WOE")
+    desk.member("v-2", "WOE", "convenor:WOE")
+    both = {**CONCORDAT, "regions": ["SW", "WOE"]}
+    desk.knock(ASK, both, by=convenor("SW"))
+    (told,) = desk.events("notice_raised")
+    assert told["data"]["members"] == ["m-1", "v-2"]
+    desk.knock(ASK, {**both, "asked_by": "UK"}, by=NATIONAL)
+    assert desk.events("notice_raised")[1]["data"]["members"] == ["m-1", "m-2", "v-2"]
+
+
 def test_one_that_is_planned_tells_nobody_before_it_opens(desk):
     desk.member("m-1", "SW")
     asked = desk.knock(ASK, {**CONCORDAT, "opens_on": "2018-09-10"}, by=convenor("SW"))

@@ -10,10 +10,8 @@ from contracts.refusals import Refused
 from stewardship.consultations.comments import Comment
 from stewardship.consultations.domain import (
     AFFECTED_FIRST,
-    CLOSED,
     GROUP,
     OPEN,
-    PLANNED,
     REGIONS,
     UK,
     Consultation,
@@ -25,7 +23,7 @@ from stewardship.people.store import People
 from stewardship.self_organised.domain import ENDED, Group
 from stewardship.self_organised.store import SelfOrganisedStore
 from stewardship.settings import Settings
-from stewardship.speaking import CENTRE, groups_of
+from stewardship.speaking import CENTRE, groups_of, people_of
 
 
 class Asking:
@@ -97,8 +95,7 @@ class Asking:
         ):
             actions.append("comment")
         if not consultation.is_ended and self.acts_for(consultation.asked_by):
-            is_ready = state == CLOSED or (consultation.closes_at is None and state != PLANNED)
-            actions += ["decide"] if is_ready else []
+            actions += ["decide"] if consultation.can_be_decided(self._call.now) else []
             actions += ["extend"] if consultation.closes_at is not None else []
             actions.append("withdraw")
         return actions
@@ -109,7 +106,7 @@ class Asking:
         return notices(
             "consultation_opened",
             cause=f"consultation:{consultation.id}:opened",
-            members=self._affected(consultation.scope),
+            members=self._told(consultation),
             about={
                 "title": consultation.title,
                 "asker": self.name_of(consultation.asked_by),
@@ -159,10 +156,18 @@ class Asking:
         group = SelfOrganisedStore(self._work).get(group_id) if group_id else None
         return group if group is not None and group.state != ENDED else None
 
-    def _affected(self, scope: Scope) -> set[str]:
+    def _told(self, consultation: Consultation) -> set[str]:
+        """Those affected. A region mails its own members, and of other regions those who can pass it on."""
+        scope, asker = consultation.scope, consultation.asked_by
         if scope.kind == GROUP:
             group = SelfOrganisedStore(self._work).get(scope.group_id)
             return {each.member_id for each in group.members} if group else set()
-        codes = scope.regions or tuple(region.code for region in self._settings.regions)
-        people = People(self._work)
-        return {member_id for code in codes for member_id in people.active_in(code)}
+        told: set[str] = set()
+        for code in scope.regions or tuple(region.code for region in self._settings.regions):
+            is_own = asker in (CENTRE, code)
+            told |= (
+                set(People(self._work).active_in(code))
+                if is_own
+                else people_of(self._work, code, self._today)
+            )
+        return told

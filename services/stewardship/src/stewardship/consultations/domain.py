@@ -121,6 +121,10 @@ class Consultation:
             return CLOSED
         return AFFECTED_FIRST if now < self.to_all_at else OPEN
 
+    def can_be_decided(self, now: datetime) -> bool:
+        """Once it has closed; without a closing day as soon as everybody has been asked."""
+        return self.state(now) == (OPEN if self.closes_at is None else CLOSED)
+
     @property
     def is_ended(self) -> bool:
         return self.outcome is not None or self.withdrawn_at is not None
@@ -220,8 +224,7 @@ def decide(
     when people commented and no point is answered, ``options_exclude``, ``invalid_input``.
     """
     _refuse_ended(consultation)
-    state = consultation.state(now)
-    if state == PLANNED or (consultation.closes_at is not None and state != CLOSED):
+    if not consultation.can_be_decided(now):
         raise Refusal("consultation_still_open")
     standing = frozenset(comments)
     made, left = tuple(changes), tuple(not_taken)

@@ -82,13 +82,17 @@ class Receipt:
 
 @dataclass(frozen=True)
 class Step:
-    """One thing that happened: ``by`` is a member id ("" for the clock) and is shown to nobody."""
+    """One thing that happened; ``outcome`` is an answer's.
+
+    ``by`` is a member id ("" for the clock) and is shown to nobody.
+    """
 
     kind: str
     at: datetime
     group: str
     by: str
     words: str = ""
+    outcome: str = ""
 
 
 @dataclass(frozen=True)
@@ -235,7 +239,7 @@ def answer(matter: Matter, group: str, outcome: str, reasons: str, by: str, now:
         acknowledged_at=receipt.acknowledged_at or now,
         answer=Answer(outcome, reasons, now),
     )
-    return _step(_with(matter, given), ANSWERED, group, by, now, f"{outcome}: {reasons}")
+    return _step(_with(matter, given), ANSWERED, group, by, now, reasons, outcome)
 
 
 def pass_on(matter: Matter, region: str, notes: str, by: str, now: datetime) -> Matter:
@@ -326,6 +330,8 @@ def _with(matter: Matter, receipt: Receipt) -> Matter:
     return replace(matter, receipts=receipts)
 
 
-def _step(matter: Matter, kind: str, group: str, by: str, now: datetime, words: str = "") -> Matter:
-    step = Step(kind, now, group, by, words)
+def _step(
+    matter: Matter, kind: str, group: str, by: str, now: datetime, words: str = "", outcome: str = ""
+) -> Matter:
+    step = Step(kind, now, group, by, words, outcome)
     return replace(matter, version=matter.version + 1, history=(*matter.history, step))

@@ -153,7 +153,13 @@ def matter_view(matter: Matter, now: datetime, may: dict[str, list[str]] | None 
         "asked": [_receipt_view(receipt, now, bool(matter.ended)) for receipt in matter.receipts],
         "overdue": list(matter.overdue(now)),
         "history": [
-            {"kind": step.kind, "at": step.at.isoformat(), "group": step.group, "words": step.words}
+            {
+                "kind": step.kind,
+                "at": step.at.isoformat(),
+                "group": step.group,
+                "words": step.words,
+                "outcome": step.outcome or None,
+            }
             for step in matter.history
         ],
         "may": may or {},

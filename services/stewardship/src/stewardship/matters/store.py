@@ -133,6 +133,9 @@ def _proposal(row: Mapping[str, Any]) -> Proposal:
     return Proposal(id=row["_id"], **{name: row[name] for name in PROPOSAL_FIELDS})
 
 
+STEP_FIELDS = ("kind", "at", "group", "by", "words", "outcome")
+
+
 def _to_row(matter: Matter) -> dict[str, Any]:
     row: dict[str, Any] = {
         "_id": matter.id,
@@ -148,10 +151,7 @@ def _to_row(matter: Matter) -> dict[str, Any]:
         "changed_at": matter.history[-1].at,
         "voices": [{"group": each.group, "words": each.words, "at": each.at} for each in matter.voices],
         "receipts": [_receipt_row(each) for each in matter.receipts],
-        "history": [
-            {"kind": each.kind, "at": each.at, "group": each.group, "by": each.by, "words": each.words}
-            for each in matter.history
-        ],
+        "history": [{name: getattr(step, name) for name in STEP_FIELDS} for step in matter.history],
     }
     if matter.waiting_due is not None:
         row["waiting_due"] = matter.waiting_due
@@ -180,10 +180,7 @@ def _from_row(row: Mapping[str, Any]) -> Matter:
         ended=row["ended"],
         voices=tuple(Voice(each["group"], each["words"], each["at"]) for each in row["voices"]),
         receipts=tuple(_receipt(each) for each in row["receipts"]),
-        history=tuple(
-            Step(each["kind"], each["at"], each["group"], each["by"], each["words"])
-            for each in row["history"]
-        ),
+        history=tuple(Step(**{name: step[name] for name in STEP_FIELDS}) for step in row["history"]),
     )
 
 

@@ -14,17 +14,25 @@ QUESTION = {
 
 @pytest.fixture
 def asked(api, calling, people):
-    """Open until it is decided, those of WOE are asked first."""
+    """Open to everybody until it is decided."""
     calling(people["convenor"])
-    answer = api("POST", "/consultations", json=QUESTION)
+    answer = api("POST", "/consultations", json={**QUESTION, "first_days": 0})
     assert answer.status_code == 201, answer.text
     return answer.get_json()
 
 
-def test_those_affected_comment_first_and_the_outcome_says_how_it_was_used(api, calling, people, asked):
-    path = f"/consultations/{asked['id']}"
+def test_those_affected_are_asked_first_and_nothing_is_decided_meanwhile(api, calling, people):
+    calling(people["convenor"])
+    path = f"/consultations/{api('POST', '/consultations', json=QUESTION).get_json()['id']}"
+    api.refused("POST", f"{path}/outcome", 409, "consultation_still_open", json={"decision": "We sign."})
     calling(people["stranger"])
     api.refused("POST", f"{path}/comments", 403, "consultation_affected_first", json={"text": "Hm."})
+    calling(people["member"])
+    assert api("POST", f"{path}/comments", json={"text": "Hm."}).get_json()["is_affected"]
+
+
+def test_the_outcome_says_how_the_comments_were_used(api, calling, people, asked):
+    path = f"/consultations/{asked['id']}"
     calling(people["member"])
     said = api("POST", f"{path}/comments", json={"text": "Carers.", "options": ["1"]}).get_json()
     assert (said["shown_name"], said["region"], said["is_mine"]) == (None, "WOE", True)

@@ -113,6 +113,7 @@ def _consultations(world: _World, ids: dict[str, str], people: dict[str, Caller]
         "asked_by": "WOE",
         "scope": "regions",
         "regions": ["WOE", "SW"],
+        "first_days": 3,
         "options": [{"text": "Sign it now", "note": "In Bristol first"}, {"text": "Wait until autumn"}],
     }
     asked = world.knock("consultations.ask_question", question, woe, 5)["id"]

@@ -25,6 +25,7 @@ def asked(browser, convenor):
             "scope": "regions",
             "regions": ["SW"],
             "options": "Sign it | in Devon first\nWait",
+            "first_days": "0",
         },
     )
     assert "Your question is set." in page.text
@@ -94,7 +95,11 @@ def test_more_points_keep_what_was_typed(browser, community, asked):
     assert "We sign it." in text
 
 
-def test_others_wait_while_those_affected_are_asked(browser, community, asked):
+def test_others_wait_while_those_affected_are_asked(browser, community, convenor):
+    words = {"asked_by": "SW", "title": "T", "question": "Q?", "scope": "regions", "regions": ["SW"]}
+    browser.send(browser.get("/consultations/new"), "/consultations/new", words)
+    asked = browser.get("/consultations").links()["T"]
+    assert "Decide" not in browser.get(asked).text
     community.sign_in(community.admit("Away", "NENC"))
     page = browser.get(asked)
     assert "You can comment from" in page.text
@@ -164,7 +169,8 @@ def test_it_is_kept_open_for_longer_and_withdrawn_with_reasons(browser, convenor
 
 
 def test_nobody_decides_for_another_group(browser, community, asked):
+    answers = {**browser.get(f"{asked}/decide").answers(f"{asked}/decide"), "decision": "No."}
     community.sign_in(community.admit("Other", "WOE", roles=("convenor:WOE",)))
-    page = browser.get(f"{asked}/decide")
-    answers = {**page.answers(f"{asked}/decide"), "decision": "No."}
+    for act in ("decide", "extend", "withdraw"):
+        assert browser.get(f"{asked}/{act}", 403)
     browser.post(f"{asked}/decide", answers, 403)

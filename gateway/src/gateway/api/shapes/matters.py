@@ -121,6 +121,7 @@ class MatterStep(Shown):
     at = instant(required=True)
     group = string("Groups act; no person is named", required=True)
     words = string(required=True)
+    outcome = fields.Str(required=True, allow_none=True, validate=validate.OneOf((*OUTCOMES, None)))
 
 
 class Matter(Shown):

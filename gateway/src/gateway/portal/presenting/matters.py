@@ -190,11 +190,9 @@ def _asked(answer: Mapping[str, Any], name: str) -> Asked:
 
 
 def _words_of(step: Mapping[str, Any]) -> str:
-    """An answer's outcome said in words; everything else as it was written."""
-    outcome, colon, reasons = step["words"].partition(": ")
-    if step["kind"] == "answered" and colon and outcome in OUTCOMES:
-        return f"{OUTCOMES[outcome]}. {reasons}"
-    return str(step["words"])
+    """An answer's outcome said in words, then what was written."""
+    outcome = OUTCOMES.get(step["outcome"] or "")
+    return f"{outcome}. {step['words']}" if outcome else str(step["words"])
 
 
 @dataclass(frozen=True)

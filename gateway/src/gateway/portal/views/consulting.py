@@ -6,6 +6,7 @@ from typing import Any
 from flask import request
 
 from chassis.identity import Caller
+from contracts.refusals import Refused
 from gateway.clients.stewardship import consultations as doors
 from gateway.clients.stewardship import matters, self_organised
 from gateway.guards import caller
@@ -92,7 +93,7 @@ def decide_consultation(consultation_id: str) -> Page:
 
 @page("/consultations/<consultation_id>/extend", *ASKERS)
 def extend_form(consultation_id: str) -> Page:
-    return _with(consultation_id, "consultation_extend", Form())
+    return _with(consultation_id, "extend", Form())
 
 
 @action("/consultations/<consultation_id>/extend", *ASKERS)
@@ -112,13 +113,13 @@ def extend_consultation(consultation_id: str) -> Page:
         ),
     )
     if isinstance(answer, Form):
-        return _with(consultation_id, "consultation_extend", answer)
+        return _with(consultation_id, "extend", answer)
     return onward("consultation", "consultation-extended", consultation_id=consultation_id)
 
 
 @page("/consultations/<consultation_id>/withdraw", *ASKERS)
 def withdraw_consultation_form(consultation_id: str) -> Page:
-    return _with(consultation_id, "consultation_withdraw", Form())
+    return _with(consultation_id, "withdraw", Form())
 
 
 @action("/consultations/<consultation_id>/withdraw", *ASKERS)
@@ -132,7 +133,7 @@ def withdraw_consultation(consultation_id: str) -> Page:
         ),
     )
     if isinstance(answer, Form):
-        return _with(consultation_id, "consultation_withdraw", answer)
+        return _with(consultation_id, "withdraw", answer)
     return onward("consultation", "consultation-withdrawn", consultation_id=consultation_id)
 
 
@@ -178,7 +179,7 @@ def _askers(person: Caller, names: dict[str, str]) -> dict[str, str]:
 
 
 def _decide(consultation_id: str, form: Form, points: int) -> Page:
-    found = doors.get_consultation(caller(), consultation_id)
+    found = _found(consultation_id, "decide", form)
     names = region_names(caller())
     if not form.answers:
         form = Form(answers={"version": str(found["version"]), "chosen": []})
@@ -240,6 +241,15 @@ def _points_of(
     return form, given["change"], given["not_taken"]
 
 
-def _with(consultation_id: str, template: str, form: Form) -> Page:
-    found = doors.get_consultation(caller(), consultation_id)
-    return show(template, form=form, consultation=consultation_of(found, region_names(caller()), {}))
+def _with(consultation_id: str, act: str, form: Form) -> Page:
+    found = _found(consultation_id, act, form)
+    shown = consultation_of(found, region_names(caller()), {})
+    return show(f"consultation_{act}", form=form, consultation=shown)
+
+
+def _found(consultation_id: str, act: str, form: Form) -> dict[str, Any]:
+    """The consultation, for whoever can do this with it now; a refused form is shown again to anybody."""
+    found: dict[str, Any] = doors.get_consultation(caller(), consultation_id)
+    if act not in found["may"] and not form.is_wrong:
+        raise Refused("role_required", "This is for the group that asks, and for its time.")
+    return found

@@ -1,11 +1,14 @@
 """Groups and pilots: what follows what, and two clocks with an end each (rows 11 and 26)."""
 
+import contextlib
 from datetime import UTC, date, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from stewardship.network import domain
-from stewardship.network.domain import Clock, Report
+from stewardship.network.domain import STAGES, Clock, Report
 from stewardship.refusal import Refusal
 from stewardship.rough_dates import rough
 
@@ -141,3 +144,35 @@ def test_a_report_is_named_once():
     report = Report("r-1", "Final report on the pilot, part 5", rough("2018-11-30"))
     group = domain.add_report(pilot(), report)
     assert domain.add_report(group, Report("r-2", report.title, report.published)) is group
+
+
+DAYS = st.dates(date(2016, 1, 1), date(2018, 11, 30))
+
+
+@given(st.lists(st.tuples(st.sampled_from(STAGES), DAYS), max_size=8))
+def test_whatever_is_tried_stages_only_go_forward_and_each_change_is_one_version(tried):
+    group = begun = pilot("SW", "2016-01-01")
+    for stage, day in tried:
+        with contextlib.suppress(Refusal):
+            group = at(group, stage, day.isoformat())
+    order = [STAGES.index(step.what) for step in group.pilot.steps]
+    assert order == sorted(set(order))
+    days = [step.on.first for step in group.pilot.steps]
+    assert days == sorted(days)
+    assert group.version - begun.version == len(group.pilot.steps) - 1
+
+
+@given(st.lists(st.sampled_from(["form", "open", "close"]), max_size=10))
+def test_whatever_is_tried_a_region_has_at_most_one_group_and_keeps_its_history(tried):
+    group, changes = None, 0
+    for step in tried:
+        before = group
+        with contextlib.suppress(Refusal):
+            if step == "form":
+                group = domain.form(group, "SW", rough("2018"), "n-1", NOW)
+            elif group is not None and step == "open":
+                group = domain.open_(group, rough("2018"), "n-1", NOW)
+            elif group is not None:
+                group = domain.close(group, rough("2018"), "Over.", "n-1", NOW)
+        changes += group is not before
+    assert (group.version if group else 0) == changes == (len(group.steps) if group else 0)

@@ -1,12 +1,16 @@
 """The doors of the registry, as the centre, a region and a visitor knock at them."""
 
 import dataclasses
+import re
+import shutil
 
 import pytest
-from stewardship_desk import NATIONAL, OPERATOR, Desk, coordinator
+from stewardship_desk import NATIONAL, OPERATOR, REGIONS_FOLDER, Desk, coordinator
 
+from chassis.settings import SettingsError
 from contracts.refusals import Refused
 from contracts.regions import Regions
+from stewardship.settings import Settings
 
 PILOTS = ("WOE", "SW", "NENC")
 
@@ -43,6 +47,32 @@ def test_a_visitor_sees_eighteen_regions_with_and_without_a_group(desk: Desk):
     assert status["WAL"] == "none"
     assert [each["region"] for each in answer["items"] if each["is_pilot_site"]] == ["NENC", "SW", "WOE"]
     assert (answer["uk"]["region"], answer["uk"]["status"]) == ("UK", "none")
+
+
+def test_a_region_is_added_by_a_file_alone(desk: Desk, tmp_path):
+    folder = _regions_with(tmp_path, "NEW", "New Region", pilot=False)
+    desk.settings = Settings(regions_folder=folder)
+    form(desk, "NEW")
+    names = [each["name"] for each in desk.knock("network.list_groups")["items"]]
+    assert len(names) == 19
+    assert "New Region" in names
+
+
+def test_a_fourth_pilot_in_the_files_stops_the_start(tmp_path):
+    with pytest.raises(SettingsError, match="at most 3 may be"):
+        Settings(regions_folder=_regions_with(tmp_path, "NEW", "New Region", pilot=True))
+
+
+def _regions_with(tmp_path, code, name, pilot):
+    folder = tmp_path / "regions"
+    shutil.copytree(REGIONS_FOLDER, folder)
+    text = (folder / "wal.yaml").read_text(encoding="utf-8")
+    text = text.replace("code: WAL", f"code: {code}").replace("name: Wales", f"name: {name}")
+    text = re.sub(r"^aliases:.*$", "aliases: []", text, flags=re.MULTILINE)
+    text = re.sub(r"^areas:.*$", "areas: []", text, flags=re.MULTILINE)
+    text = text.replace("pilot: false", f"pilot: {str(pilot).lower()}")
+    (folder / f"{code.lower()}.yaml").write_text(text, encoding="utf-8")
+    return folder
 
 
 def test_the_uk_wide_group_is_formed_like_any_other_and_is_never_a_pilot(desk: Desk):

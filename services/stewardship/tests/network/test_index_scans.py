@@ -27,6 +27,7 @@ FINDERS: dict[type, dict[str, list[Callable[[Any], Any]]]] = {
     NetworkStore: {
         "get": [lambda s: s.get("SW")],
         "several": [lambda s: s.several(["SW", "WOE"])],
+        "current_facts": [lambda s: s.current_facts()],
     },
     CostStore: {
         "of_year": [lambda s: s.of_year("SW", DAY)],

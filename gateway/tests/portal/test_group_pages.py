@@ -235,6 +235,7 @@ def test_members_see_the_organisation_and_not_how_to_reach_it(as_, engaged):
 
 def test_how_to_reach_somebody_needs_consent_and_is_forgotten_when_it_is_withdrawn(as_, engaged):
     page = as_(KEEPER)
+    assert page.get(engaged).answers(f"{engaged}/contact")["consent_on-year"] == "2018"
     contact = {"contact_role": "Secretary", "contact_point": "01234", **day("consent_on")}
     wrong = page.send(page.get(engaged), f"{engaged}/contact", contact, 422)
     assert "Say since when" in wrong.text

@@ -79,6 +79,14 @@ def test_a_part_of_a_group_page_that_does_not_answer_says_so_and_the_rest_is_sho
     assert "No cost is recorded." in text
 
 
+def test_the_uk_wide_group_has_a_page_like_the_others_without_elections(browser, knock):
+    knock("network", "form_group", {"region": "UK", "on": "2018"})
+    page = browser.get("/groups/UK")
+    assert page.h1 == "UK-wide CSG"
+    assert "Elections" not in {each.text for each in page.all("h2")}
+    assert "What the group agreed" in {each.text for each in page.all("h2")}
+
+
 def test_a_region_without_a_group_says_so_and_an_unknown_one_is_not_found(browser):
     assert "This region has no group yet." in browser.get("/groups/WAL").text
     browser.get("/groups/NOWHERE", 404)

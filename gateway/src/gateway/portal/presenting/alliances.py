@@ -90,6 +90,16 @@ def stakeholder_of(answer: Mapping[str, Any]) -> Stakeholder:
     )
 
 
+def contact_answers(answer: Mapping[str, Any]) -> dict[str, str]:
+    """The contact as its form's answers, to be changed."""
+    answers = {"contact_role": answer["contact_role"], "contact_point": answer["contact_point"] or ""}
+    if answer["consent_on"]:
+        year, month, day = answer["consent_on"].split("-")
+        parts = {"day": day, "month": month, "year": year}
+        answers.update({f"consent_on-{part}": str(int(number)) for part, number in parts.items()})
+    return answers
+
+
 def counts_of(counts: list[Mapping[str, Any]]) -> tuple[tuple[str, str], ...]:
     """(topic, what was said) for the topics that somebody was asked about."""
     asked = (each for each in counts if each["supports"] or each["neutral"] or each["declined"])
@@ -100,8 +110,9 @@ def leaning_of(answer: Mapping[str, Any] | None) -> str:
     """A note when one kind of body is more than half."""
     if answer is None:
         return ""
-    kind = KINDS[answer["kind"]].lower()
-    return f"{answer['bodies']} of {answer['of']} are of one kind ({kind}). Who else should be heard?"
+    kind = KINDS[answer["kind"]]
+    share = f"{answer['bodies']} of {answer['of']} are of one kind"
+    return f"{share}: {kind[:1].lower()}{kind[1:]}. Who else should be heard?"
 
 
 def programme_of(answer: Mapping[str, Any]) -> Programme:

@@ -9,6 +9,7 @@ from gateway.portal.presenting import barriers, consultations, documents, electi
 from gateway.portal.presenting.alliances import counts_of
 from gateway.portal.presenting.appointments import call_of
 from gateway.portal.presenting.group_costs import cost_of
+from gateway.portal.presenting.groups import UK
 from gateway.portal.presenting.matters import matter_of
 
 SHOWN = 5
@@ -47,7 +48,7 @@ def sections_of(region: str, answers: Mapping[str, Any], names: Mapping[str, str
         return Section(title, href, link, found, nothing)
 
     page = f"/groups/{region}"
-    return (
+    sections = (
         section("seats", "Who is in the group", f"{page}/seats", "The seats, by background",
                 "Nobody holds a seat.", _seats),
         section("documents", "What the group agreed", f"{page}/documents",
@@ -68,6 +69,8 @@ def sections_of(region: str, answers: Mapping[str, Any], names: Mapping[str, str
                 "Nobody was asked yet.", _stances),
         section("costs", "What it costs", f"{page}/costs", "Every year", "No cost is recorded.", _costs),
     )  # fmt: skip
+    # Seats of the UK-wide group are filled by appointment only (row 23).
+    return tuple(each for each in sections if region != UK or each.title != "Elections")
 
 
 def _seats(found: Mapping[str, Any]) -> list[Line]:

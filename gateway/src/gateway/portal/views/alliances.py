@@ -14,6 +14,7 @@ from gateway.portal.presenting.alliances import (
     KINDS,
     STANCES,
     TOPICS,
+    contact_answers,
     counts_of,
     leaning_of,
     programme_of,
@@ -63,7 +64,7 @@ def add_stakeholder(region: str) -> Page:
 
 @page("/groups/<region>/alliances/<stakeholder_id>", *KEEPERS)
 def stakeholder(region: str, stakeholder_id: str) -> Page:
-    return _stakeholder(region, stakeholder_id, Form())
+    return _stakeholder(region, stakeholder_id, None)
 
 
 @action("/groups/<region>/alliances/<stakeholder_id>/talk", *KEEPERS)
@@ -204,16 +205,16 @@ def _alliances(region: str, form: Form) -> Page:
     )
 
 
-def _stakeholder(region: str, stakeholder_id: str, form: Form) -> Page:
+def _stakeholder(region: str, stakeholder_id: str, form: Form | None) -> Page:
     found = doors.list_stakeholders(caller(), region)["items"]
-    chosen = next((stakeholder_of(each) for each in found if each["id"] == stakeholder_id), None)
+    chosen = next((each for each in found if each["id"] == stakeholder_id), None)
     if chosen is None or not caller().acts_for(region, "coordinator", "convenor"):
         raise Refused("not_found")
     return show(
         "stakeholder",
-        form=form,
+        form=form or Form(answers=contact_answers(chosen)),
         group=group_of(network.get_group(caller(), region)),
-        stakeholder=chosen,
+        stakeholder=stakeholder_of(chosen),
         topics=_choices(TOPICS),
         stances=_choices(STANCES),
         hint=HINT,

@@ -66,7 +66,7 @@ def test_adoption_before_the_comment_period_is_over_is_refused(desk: Desk):
 def test_comments_after_the_period_are_refused(desk: Desk):
     rule = propose(desk)
     payload = {"id": rule["id"], "text": "Late."}
-    desk.now += timedelta(days=14)
+    desk.now += timedelta(days=14, hours=1)
     refused(
         "comments_closed",
         lambda: desk.knock("ground_rules.comment_on_ground_rule", payload, by=MEMBERS[1]),
@@ -203,3 +203,11 @@ def test_the_proposers_name_can_be_taken_off_by_them_alone(desk: Desk):
     door = "ground_rules.show_name_beside_proposal"
     refused("not_found", lambda: desk.knock(door, off, by=MEMBERS[1]))
     assert desk.knock(door, off, by=MEMBERS[0])["shown_name"] == ""
+
+
+@pytest.mark.parametrize(
+    ("hours", "until"), [(0, "2018-09-17T11:00:00+00:00"), (5, "2018-09-18T11:00:00+00:00")]
+)
+def test_the_comment_period_ends_at_noon_after_at_least_14_whole_days(desk: Desk, hours: int, until: str):
+    desk.now += timedelta(hours=hours)
+    assert propose(desk)["closes_at"] == until

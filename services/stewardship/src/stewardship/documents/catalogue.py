@@ -187,7 +187,7 @@ EIGHT = Catalogue(
             "monitoring",
             "Monitoring answers to users",
             "Those who watch over the commons answer to those who use it.",
-            honoured="Figures, overdue reviews and minutes are public.",
+            honoured="Figures and overdue reviews are public.",
             pages=(
                 Pointer("How the community grows", "/growth", 5),
                 Pointer("Reviews that are due", "/document-reviews", 16),

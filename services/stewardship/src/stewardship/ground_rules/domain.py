@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from stewardship.documents.clauses import Clause
-from stewardship.london import day_in_words, day_of
+from stewardship.london import day_in_words, day_of, noon_after
 from stewardship.refusal import Refusal
 from stewardship.rough_dates import RoughDate
 
@@ -104,8 +104,14 @@ def propose(
         home_region=home_region,
         shown_name=shown_name,
         opened_at=opened_at,
-        closes_at=opened_at + timedelta(days=days),
+        closes_at=_closing(opened_at, days),
     )
+
+
+def _closing(opened_at: datetime, days: int) -> datetime:
+    """The noon in London that ends the comment period: never sooner than so many whole days."""
+    noon = noon_after(opened_at, days)
+    return noon if noon - opened_at >= timedelta(days=days) else noon_after(opened_at, days + 1)
 
 
 def check_open_for_comments(proposal: Proposal, at: datetime) -> None:

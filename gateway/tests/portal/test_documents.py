@@ -330,6 +330,7 @@ def test_eight_commons_principles_link_to_pages_that_exist(browser):
     page = browser.get("/commons-principles")
     assert len(page.all("h2", class_="nhsuk-heading-m")) == 8
     assert "public knowledge" in page.text
+    assert "Planned for this site: Steps follow a published ladder" in page.text
     inside = [each for each in page.all("a") if any(above.tag == "main" for above in each.parents)]
     places = [each.attributes["href"] for each in inside]
     assert {"/compact", "/regions", "/groups", "/groups/UK/ground-rules", "/groups/UK"} <= set(places)

@@ -46,6 +46,7 @@ def test_a_member_proposes_and_another_comments(browser, community):
     listed = browser.get("/groups/WOE/ground-rules")
     assert "No rule is in force." in listed.text
     assert "1 comment" in listed.text
+    assert "Discussion group Proposals 1 From so many members 1" in listed.text
 
 
 def test_the_decision_form_is_not_shown_while_comments_run(browser, community):

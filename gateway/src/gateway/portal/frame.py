@@ -42,7 +42,8 @@ EVERYBODYS = (
 )
 """What the menu offers to everybody, visitors too."""
 
-GROUPS_TOO = ("/barriers", "/initiatives", "/costs", "/convenors")
+GROUPS_TOO = ("/barriers", "/initiatives", "/costs", "/convenors", "/guidance", "/commons-principles",
+              "/document-reviews", "/ground-rules")  # fmt: skip
 """Pages that belong to the groups and have an address of their own."""
 
 

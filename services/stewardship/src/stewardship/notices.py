@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from contracts.events import Fact
-from contracts.stewardship import MOST_TOLD, NOTICE_RAISED
+from contracts.stewardship import MOST_TOLD, NOTICE_RAISED, NOTICES
 
 
 def notices(
@@ -21,6 +21,8 @@ def notices(
     ``kind`` is one of ``contracts.stewardship.NOTICES``; ``about`` fills the gaps of the mail of that
     name; ``path`` is the portal page with the next step; ``concerning`` is the aggregate's id and version.
     """
+    if kind not in NOTICES:
+        raise ValueError(f"{kind} is no notice of stewardship's")
     everybody = sorted(set(members))
     return [
         NOTICE_RAISED.of(

@@ -149,21 +149,40 @@ class TestOffers:
         assert roster(desk) == []
 
     def test_a_seat_that_the_roster_refuses_changes_nothing(self, desk):
-        _call, (sent,) = ready(desk, "m-1")
-        decide(desk, sent, "appoint")
-        answer(desk, sent, "m-1")
+        self.appointed(desk, "m-1")
+        again = opened(desk, "member", closes_on="2018-10-10", seats=2)
+        second = self.decided(desk, again, "m-1")
+        with refused("holds_seat_already"):
+            answer(desk, second, "m-1")
+        mine = desk.knock("appointments.my_expressions", by=desk.member("m-1"))["items"][0]
+        assert (mine["state"], mine["may_answer"], mine["seat_id"]) == ("offered", True, None)
+        assert roster(desk) == [("convenor", False)]
+        assert desk.knock("appointments.get_call", {"id": again["id"]})["state"] == "closed"
+
+    def test_a_successor_begins_when_the_term_of_the_convenor_ends(self, desk):
+        self.appointed(desk, "m-1")
         again = opened(desk, closes_on="2018-10-10")
-        second = expressed(desk, again, "m-2")
+        assert again["starts_on"] == "2019-09-21"
+        second = self.decided(desk, again, "m-2")
+        answer(desk, second, "m-2")
+        assert [held.member_id for held in holders(desk)] == ["m-1"]
+        desk.now = desk.now.replace(year=2019, month=9, day=21)
+        assert [held.member_id for held in holders(desk)] == ["m-2"]
+
+    def appointed(self, desk, member_id: str) -> None:
+        _call, (sent,) = ready(desk, member_id)
+        decide(desk, sent, "appoint")
+        answer(desk, sent, member_id)
+
+    def decided(self, desk, call: dict, member_id: str) -> dict:
+        """Another call, three weeks later, with one applicant whom the panel appoints."""
+        sent = expressed(desk, call, member_id)
         desk.now += timedelta(days=19)
         desk.do_due_work()
         for number in (1, 2):
-            declare(desk, again, number)
-        decide(desk, second, "appoint")
-        with refused("convenor_held"):
-            answer(desk, second, "m-2")
-        mine = desk.knock("appointments.my_expressions", by=desk.member("m-2"))["items"][0]
-        assert (mine["state"], mine["may_answer"], mine["seat_id"]) == ("offered", True, None)
-        assert [held.member_id for held in holders(desk)] == ["m-1"]
+            declare(desk, call, number)
+        decide(desk, sent, "appoint")
+        return sent
 
     def test_the_seat_is_shown_as_its_holder_wants_it(self, desk):
         _call, (sent,) = ready(desk, "m-1")

@@ -169,7 +169,7 @@ class TestDeciding:
         with refused("expression_withdrawn"):
             propose(desk, sent, "appoint")
         shown = desk.knock("panels.get_panel", {"id": call["id"]}, by=on_panel())
-        assert shown["applicants"][0]["about"] is None
+        assert (shown["applicants"][0]["about"], shown["applicants"][0]["shown_name"]) == (None, "")
 
     def test_who_left_meanwhile_is_not_offered_a_seat(self, desk):
         _call, (sent,) = ready(desk, "m-1")

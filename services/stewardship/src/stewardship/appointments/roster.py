@@ -10,6 +10,7 @@ from stewardship.appointments.expressions import (
     NOT_THIS_TIME,
     OFFER_MEMBER_SEAT,
     OFFERED,
+    About,
     Expression,
 )
 from stewardship.seats.composition import Place, check, counted, verdict
@@ -61,16 +62,20 @@ def _coming(call: Call, expressions: Iterable[Expression]) -> Iterator[Place]:
 
 
 def _place(kind: str, call: Call, expression: Expression) -> Place:
-    about = expression.about
+    return Place(kind, described(kind, call, expression.about))
+
+
+def described(kind: str, call: Call, about: About) -> Description:
+    """How a seat of that kind would be shown with this applicant in it.
+
+    What a call of the UK-wide group stands for is its own seat's, not that of another offered instead.
+    """
     stands_for = call.wanted if kind == call.kind else None
-    return Place(
-        kind,
-        Description(
-            background=about.background,
-            locations=(about.location,) if about.location else (),
-            sectors=(about.sector,) if about.sector else (),
-            patient=about.patient,
-            basis=stands_for.basis if stands_for else "",
-            represents=stands_for.represents if stands_for else (),
-        ),
+    return Description(
+        background=about.background,
+        locations=(about.location,) if about.location else (),
+        sectors=(about.sector,) if about.sector else (),
+        patient=about.patient,
+        basis=stands_for.basis if stands_for else "",
+        represents=stands_for.represents if stands_for else (),
     )

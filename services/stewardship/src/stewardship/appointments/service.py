@@ -1,5 +1,6 @@
 """The doors of calls: open one, ask for a seat, answer an offer, and what happens by itself (row 13)."""
 
+from dataclasses import replace
 from typing import Any
 
 from chassis.call import Again, Call, Job
@@ -17,12 +18,13 @@ from stewardship.appointments.keeping import (
     save_settled,
     selection_mode,
 )
+from stewardship.appointments.roster import described
 from stewardship.appointments.store import AppointmentStore
 from stewardship.london import day_of
 from stewardship.people.store import People
 from stewardship.refusal import Refusal
 from stewardship.schemas import Nothing
-from stewardship.seats.domain import APPOINTED, Description
+from stewardship.seats.domain import APPOINTED
 from stewardship.seats.filling import Wanted as WantedSeat
 from stewardship.seats.filling import fill_seat
 from stewardship.seats.rules import rules_of
@@ -47,6 +49,8 @@ class Appointments:
     def open_call(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """Call for a seat. A convenor calls for members only: nobody arranges their own succession.
 
+        Where somebody leads the group until a day, and the call says nothing else, the seat begins then.
+
         Refused: ``region_unknown``, ``not_your_region``, ``role_required``, ``seats_by_vote``,
         ``seat_kind_wrong``, ``closing_date_wrong``, ``panel_incomplete``, ``member_not_active``,
         ``call_running``.
@@ -55,6 +59,7 @@ class Appointments:
         closes_on, panel, chair = asked.pop("closes_on"), asked.pop("panel"), asked.pop("chair")
         wanted = Wanted(**{**asked, "represents": tuple(asked["represents"])})
         self._may_open(call, wanted)
+        wanted = self._after_who_leads_now(call, wanted)
         self._refuse_inactive(panel)
         made = domain.open_call(
             call.new_id(),
@@ -254,26 +259,23 @@ class Appointments:
         if wanted.kind in LEADERS and not call.caller.acts_for(wanted.region, "coordinator"):
             raise Refused("role_required")
 
+    def _after_who_leads_now(self, call: Call, wanted: Wanted) -> Wanted:
+        """A successor begins when the term of whoever leads the group ends, unless the call says when."""
+        if wanted.kind not in LEADERS or wanted.starts_on is not None:
+            return wanted
+        leader = SeatStore(self.store.work).leader(wanted.region, day_of(call.now))
+        return replace(wanted, starts_on=leader.term.until) if leader is not None else wanted
+
     def _fill(self, call: Call, found: SeatCall, expression: Expression, asked: dict[str, Any]) -> str:
-        about, kind = expression.about, expression.offer.kind if expression.offer else found.kind
-        location = asked["location"] or about.location
-        # What a call of the UK-wide group stands for is its own seat's, not that of another offered instead.
-        stands_for = found.wanted if kind == found.kind else None
-        description = Description(
-            background=asked["background"] or about.background,
-            locations=(location,) if location else (),
-            sectors=(about.sector,) if about.sector else (),
-            patient=about.patient,
-            basis=stands_for.basis if stands_for else "",
-            represents=stands_for.represents if stands_for else (),
-        )
+        kind = expression.offer.kind if expression.offer else found.kind
+        last_words = {name: asked[name] for name in ("background", "location") if asked[name]}
         starts_on = found.wanted.starts_on
         wanted = WantedSeat(
             region=found.region,
             kind=kind,
             member_id=expression.member_id,
             designation=APPOINTED,
-            description=description,
+            description=described(kind, found, replace(expression.about, **last_words)),
             start=max(starts_on, day_of(call.now)) if starts_on else None,
         )
         return fill_seat(SeatStore(self.store.work), self.settings, call, wanted).id

@@ -195,7 +195,7 @@ def _for_panel(call: Call, expression: Expression, reader: str, everybody: Colle
     return {
         "id": expression.id,
         "version": expression.version,
-        "shown_name": expression.about.shown_name,
+        "shown_name": "" if gone else expression.about.shown_name,
         "state": expression.state,
         "i_step_out": me.steps_out_of(expression.id),
         "i_may_read": readable,

@@ -159,3 +159,9 @@ def test_the_words_of_a_notice_are_text_and_never_markup(desk: Desk, told_contac
 )
 def test_a_day_is_said_in_words_and_words_stay(day: str, said: str) -> None:
     assert mail.say_day(day) == said
+
+
+def test_a_kind_of_notice_without_a_mail_is_not_lost(desk: Desk) -> None:
+    with pytest.raises(LookupError):
+        told(desk, ["m-1"], kind="tea_served")
+    assert desk.mails() == []

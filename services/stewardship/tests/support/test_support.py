@@ -94,6 +94,14 @@ def test_an_end_is_said_once_and_not_before_the_start():
         domain.end_gap(gone, "g-9", rough("2018-05"))
 
 
+def test_neither_a_supporter_nor_a_reason_names_a_person():
+    with pytest.raises(Refusal, match="contact_by_role"):
+        domain.begin(domain.replace(support(), supporter="Mrs Green, administrator"))
+    with pytest.raises(Refusal, match="contact_by_role") as no:
+        domain.flag_gap(support(), Gap("g-1", ("venues",), rough("2018-03"), "Dr Brown is ill"))
+    assert list(no.value.fields) == ["reason"]
+
+
 def test_support_comes_back_as_saved(work, call):
     store = SupportStore(work)
     made = support(

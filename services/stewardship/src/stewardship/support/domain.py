@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from stewardship.naming import person_in
 from stewardship.refusal import Refusal
 from stewardship.rough_dates import RoughDate, holds_on
 
@@ -84,6 +85,12 @@ def _doing(supports: tuple[Support, ...], task: str, day: date) -> Doing:
     return Doing(task, FALLBACK[task], ", ".join(missed), "gap" if missed else "nobody")
 
 
+def begin(support: Support) -> Support:
+    """Somebody supports the group, named by role. Refused: ``contact_by_role`` for a person's name."""
+    _refuse_person("supporter", support.supporter)
+    return support
+
+
 def end(support: Support, ends: RoughDate) -> Support:
     """The support ends; the same end again changes nothing.
 
@@ -102,8 +109,9 @@ def flag_gap(support: Support, gap: Gap) -> Support:
     """Say that tasks are not done for a while.
 
     Refused: ``support_ended``, ``gap_open`` when one of the tasks has an open gap already,
-    ``invalid_input`` for tasks this supporter does not do or a gap that is not within the support.
+    ``contact_by_role`` for a reason that names a person, ``invalid_input`` for tasks this supporter does not do or a gap that is not within the support.
     """
+    _refuse_person("reason", gap.reason)
     if support.ends is not None and not gap.starts.surely_before(support.ends):
         raise Refusal("support_ended")
     if gap.starts.surely_before(support.starts):
@@ -131,3 +139,10 @@ def end_gap(support: Support, gap_id: str, ends: RoughDate) -> Support:
         raise Refusal("invalid_input", fields={"ends": ["The end is before the start."]})
     gaps = tuple(replace(each, ends=ends) if each.id == gap_id else each for each in support.gaps)
     return replace(support, version=support.version + 1, gaps=gaps)
+
+
+def _refuse_person(field: str, text: str) -> None:
+    # Gaps are read by everybody: an illness or a leave is nobody's to publish.
+    found = person_in(text)
+    if found:
+        raise Refusal("contact_by_role", fields={field: [f"Say the role, not who: leave out “{found}”."]})

@@ -53,7 +53,7 @@ class OperationalSupport:
 
     @command(schemas.RecordSupport, by=KEEPERS)
     def record_support(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
-        """Somebody supports the group. Refused: ``region_unknown``, ``not_your_region``."""
+        """Somebody supports the group. Refused: ``not_your_region``, ``contact_by_role``."""
         kept_by(call.caller, self.settings.regions, asked["region"])
         made = Support(
             id=call.new_id(),
@@ -63,7 +63,7 @@ class OperationalSupport:
             tasks=_in_order(asked["tasks"]),
             starts=asked["starts"],
         )
-        self.store.save(made)
+        self.store.save(domain.begin(made))
         return schemas.support_view(made, day_of(call.now))
 
     @command(schemas.EndSupport, by=KEEPERS)

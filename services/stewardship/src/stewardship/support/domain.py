@@ -109,7 +109,8 @@ def flag_gap(support: Support, gap: Gap) -> Support:
     """Say that tasks are not done for a while.
 
     Refused: ``support_ended``, ``gap_open`` when one of the tasks has an open gap already,
-    ``contact_by_role`` for a reason that names a person, ``invalid_input`` for tasks this supporter does not do or a gap that is not within the support.
+    ``contact_by_role`` for a reason that names a person, ``invalid_input`` for tasks this supporter
+    does not do or a gap that is not within the support.
     """
     _refuse_person("reason", gap.reason)
     if support.ends is not None and not gap.starts.surely_before(support.ends):

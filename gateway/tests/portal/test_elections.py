@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from chassis.identity import Caller
 from chassis.testkit.local_bus import LocalBus
 from contracts.ballots import RECEIPT
+from stewardship.seats.store import SeatStore
 
 from ..polls import OFFICER, WORDS, Polls, frame  # noqa: TID252 - tests are no installed package
 from .page import Browser, Page
@@ -228,3 +230,65 @@ def test_elections_are_listed_and_the_roll_is_shown_to_members_of_the_region(bro
     roll = browser.get(f"/elections/{election_id}/roll")
     assert "You are on it." in roll.text
     assert "sw-001" in roll.text
+
+
+def test_whoever_is_asked_by_mail_signs_in_and_agrees_to_stand(browser, polls, as_):
+    election_id = polls.draft()
+    polls.reach(election_id, "nominations_open")
+    asked = {"election": election_id, "candidate": "sw-001"}
+    made = polls.knock("nominations.nominate_candidate", asked, polls.voters[1])
+    path = f"/elections/{election_id}/nominations/{made['id']}"
+    assert browser.client.get(path).location == f"/sign-in?next={path.replace('/', '%2F')}"
+    as_(polls.voters[4])
+    browser.get(path, 404)
+    as_(polls.voters[0])
+    page = browser.get(path)
+    assert "The candidate has not agreed yet" in page.text
+    words = {"shown_name": "Ann Example", **WORDS, "consent": "yes"}
+    told = browser.send(page, f"{path}/accept", words)
+    assert "The candidate agrees to stand" in told.text
+    gone = browser.send(told, f"{path}/withdraw", {})
+    assert "The candidate has withdrawn." in gone.text
+
+
+def test_a_member_of_the_region_is_found_by_name_and_proposed(browser, community, bus, as_):
+    ann = community.admit("Ann Wanted", "SW")
+    ben = community.admit("Ben Proposer", "SW")
+    polls = Polls(bus)
+    polls.member(ann.subject)
+    polls.member(ben.subject)
+    election_id = polls.draft()
+    polls.reach(election_id, "nominations_open")
+    as_(ben)
+    nominate = f"/elections/{election_id}/nominate"
+    assert "We found nobody" in browser.get(f"{nominate}?q=Nobody").text
+    page = browser.get(f"{nominate}?q=Wanted")
+    told = browser.send(page, nominate, {"candidate": ann.subject})
+    assert "You have proposed them" in told.text
+
+
+def test_a_vacant_seat_is_offered_and_answered_on_the_page(browser, polls, as_, calling):
+    election_id = polls.open_voting()
+    for number, names in enumerate([("Ben", "Cat"), ("Ben", "Cat"), ("Ann",)]):
+        as_(polls.voters[number])
+        page = choose(browser, election_id, *(f"{name} Example" for name in names))
+        browser.send(page, f"/elections/{election_id}/vote/cast", {}, 200)
+    polls.reach(election_id, "counted")
+    polls.knock("results.declare_result", {"election": election_id})
+    [seat] = SeatStore(polls.work).of_member("sw-002")
+    vacated = {"seat_id": seat.id, "reason": "Moved away."}
+    polls.knock("seats.vacate_seat", vacated, Caller("n", frozenset({"member", "national_team"})))
+    as_(OFFICER)
+    path = f"/elections/{election_id}/vacancies"
+    page = browser.get(path)
+    assert browser.send(page, path, {}, 422).error_of("candidate")
+    [ben] = [each for each in page.all("label") if each.text == "Ben Example"]
+    [radio] = [each for each in page.all("input") if each.attributes.get("id") == ben.attributes["for"]]
+    told = browser.send(page, path, {"candidate": radio.attributes["value"]})
+    assert "being counted again" in told.text
+    polls.perform_due()
+    as_()
+    assert "sign in to answer" in browser.get(path).text
+    as_(polls.voters[2])
+    filled = browser.send(browser.get(path), f"{path}/answer", {"answer": "yes"})
+    assert "Cat Example has taken the seat." in filled.text

@@ -259,6 +259,15 @@ def test_a_count_waits_until_the_last_ballot_that_was_cast_in_time_is_in(husting
     assert hustings.election()["state"] == "counted"
 
 
+def test_flags_and_ballots_that_never_agree_are_an_error_and_no_count(hustings: Hustings, desk: Desk):
+    hustings.open_voting()
+    roll = desk.work.collection("electoral_roll")
+    roll.update_one({"member": {"$eq": "v-007"}}, {"$set": {"voted": True}})
+    with pytest.raises(RuntimeError, match="not as many"):
+        hustings.at(DAYS["voting_closes"], minutes=11)
+    assert hustings.election()["state"] == "voting"
+
+
 def test_nothing_is_declared_before_the_count_nor_by_a_candidate(hustings: Hustings, desk: Desk):
     hustings.open_voting()
     with refused("not_counted"):

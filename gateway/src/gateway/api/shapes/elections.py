@@ -97,7 +97,7 @@ class CastBallot(Schema):
         "128 random bits as 32 small hexadecimal digits, drawn by the voter's side and kept there",
         required=True,
     )
-    preferences = fields.List(fields.Nested(BallotChoice), required=True)
+    preferences = fields.Nested(BallotChoice, many=True, required=True)
 
 
 class DeclareResult(Versioned):

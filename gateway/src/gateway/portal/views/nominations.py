@@ -1,6 +1,8 @@
 """Standing for election: oneself, or with the word of two others; nobody speaks for another (row 14)."""
 
-from flask import request
+from urllib.parse import urlencode
+
+from flask import redirect, request
 
 from contracts.refusals import Refused
 from gateway.clients import membership
@@ -62,7 +64,13 @@ def send_proposal(election_id: str) -> Page:
 
 @page("/elections/<election_id>/nominations/<nomination_id>", "public")
 def nomination(election_id: str, nomination_id: str) -> Page:
-    return _nomination(election_id, nomination_id, Form())
+    """Whoever is asked by mail may have to sign in first: others do not see it yet."""
+    try:
+        return _nomination(election_id, nomination_id, Form())
+    except Refused as no:
+        if no.code == "not_found" and caller().is_visitor:
+            return redirect(f"/sign-in?{urlencode({'next': request.path})}")
+        raise
 
 
 @action("/elections/<election_id>/nominations/<nomination_id>/support", "member")

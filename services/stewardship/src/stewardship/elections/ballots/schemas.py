@@ -26,8 +26,8 @@ class CastBallot(Schema):
         required=True,
         validate=validate.Regexp(SECRET, error="Send 128 random bits as 32 hexadecimal digits."),
     )
-    preferences = fields.List(
-        fields.Nested(Choice), required=True, validate=validate.Length(0, MOST_CANDIDATES)
+    preferences = fields.Nested(
+        Choice, many=True, required=True, validate=validate.Length(0, MOST_CANDIDATES)
     )
 
 

@@ -29,6 +29,8 @@ from stewardship.settings import Settings
 
 OFFICERS = ("coordinator", "national_team")
 SOON = timedelta(seconds=5)
+LONG = timedelta(minutes=10)
+"""After that nothing is on its way any more: a database was restored or touched by hand."""
 
 
 class Results:
@@ -75,6 +77,8 @@ class Results:
             return Again(election.count_due_at, {})
         ballots = list(BallotStore(self.store.work).all(election.id))
         if len(ballots) != RollStore(self.store.work).count_voted(election.id):
+            if call.now > election.count_due_at + LONG:
+                raise RuntimeError("flags on the roll and ballots are not as many")
             return Again(call.now + SOON, {})  # a last ballot is on its way
         ids = {candidate.number: candidate.nomination_id for candidate in election.candidates}
         cast = Counter(tuple(ids[number] for number in ballot.preferences) for ballot in ballots)

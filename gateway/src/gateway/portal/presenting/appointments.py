@@ -14,6 +14,7 @@ STATES: dict[str, tuple[str, str]] = {
     "cancelled": ("Cancelled", "red"),
 }
 """State of a call -> name and colour of its tag."""
+OVER = ("ended", "cancelled")
 
 MINE: dict[str, tuple[str, str, str]] = {
     "sent": ("Waiting", "blue", "The panel begins when the call has closed."),
@@ -86,7 +87,7 @@ class Call:
 
     @property
     def is_over(self) -> bool:
-        return self.state in ("ended", "cancelled")
+        return self.state in OVER
 
 
 @dataclass(frozen=True)
@@ -134,7 +135,7 @@ def call_of(answer: Mapping[str, Any], names: Mapping[str, str]) -> Call:
     """The page's call from the door's."""
     name, colour = STATES[answer["state"]]
     group = names.get(answer["region"], answer["region"])
-    asked = answer["asked"]
+    asked, is_over = answer["asked"], answer["state"] in OVER
     return Call(
         id=answer["id"],
         version=answer["version"],
@@ -154,7 +155,7 @@ def call_of(answer: Mapping[str, Any], names: Mapping[str, str]) -> Call:
         result=_result(answer["taken"]),
         panel=_panel(answer),
         reason=answer["reason"] or "",
-        steps=tuple(_step(each) for each in answer["steps"]),
+        steps=tuple(_step(each) for each in answer["steps"] if each["began"] or not is_over),
     )
 
 

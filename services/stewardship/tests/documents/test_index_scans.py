@@ -42,7 +42,7 @@ FINDERS: dict[type, dict[str, list[Callable[[Any], Any]]]] = {
     CommentStore: {
         "get": [lambda s: s.get("k-1")],
         "page": [lambda s: s.page("x", LIMIT), lambda s: s.page("x", LIMIT, "purpose")],
-        "count": [lambda s: s.count("x")],
+        "counts": [lambda s: s.counts(["x", "y"])],
     },
     GroundRuleStore: {
         "get": [lambda s: s.get("g-1")],

@@ -180,8 +180,11 @@ def test_proposals_are_listed_newest_first_by_region(desk: Desk):
     desk.now += timedelta(hours=1)
     second = propose(desk, text="Another.")
     propose(desk, region="UK")
-    found = desk.knock("ground_rules.list_ground_rules", {"region": "SW"})["items"]
-    assert [each["id"] for each in found] == [second["id"], first["id"]]
+    desk.knock("ground_rules.comment_on_ground_rule", {"id": first["id"], "text": "Yes."}, by=MEMBERS[1])
+    listed = desk.knock("ground_rules.list_ground_rules", {"region": "SW"})
+    found = listed["items"]
+    assert [(each["id"], each["comments"]) for each in found] == [(second["id"], 0), (first["id"], 1)]
+    assert listed["comment_days"] == 14
     assert desk.knock("ground_rules.list_ground_rules", {"region": "SW", "state": "adopted"})["items"] == []
 
 

@@ -1,6 +1,6 @@
 """What we remember of comments; their words never change."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -41,8 +41,15 @@ class CommentStore:
             where["clause"] = {"$eq": clause}
         return cut(self.comments, where, order=("at", 1), asked=asked, shape=_comment)
 
-    def count(self, subject: str) -> int:
-        return int(self.comments.count_documents({"subject": {"$eq": subject}}))
+    def counts(self, subjects: Iterable[str]) -> dict[str, int]:
+        """How many comments there are on each of these; those without any are left out."""
+        rows = self.comments.aggregate(
+            [
+                {"$match": {"subject": {"$in": sorted(subjects)}}},
+                {"$group": {"_id": "$subject", "number": {"$sum": 1}}},
+            ]
+        )
+        return {row["_id"]: row["number"] for row in rows}
 
 
 def _comment(row: Mapping[str, Any]) -> Comment:

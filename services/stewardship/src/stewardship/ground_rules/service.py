@@ -47,7 +47,12 @@ class GroundRules:
             {"space": space, "proposals": number, "members": members}
             for space, number, members in self.store.spaces(asked["region"])
         ]
-        return {**page, "items": [self._view(call, each) for each in page["items"]], "spaces": spaces}
+        comments = CommentStore(self.store.work).counts(each.id for each in page["items"])
+        items = [
+            schemas.proposal_view(each, comments.get(each.id, 0), call.caller, call.now)
+            for each in page["items"]
+        ]
+        return {**page, "items": items, "spaces": spaces, "comment_days": self.settings.ground_rule_days}
 
     @query(schemas.GetGroundRule, by=(PUBLIC,))
     def get_ground_rule(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -210,8 +215,8 @@ class GroundRules:
         return current.clauses if current and current.status == documents.AGREED else ()
 
     def _view(self, call: Call, proposal: Proposal) -> dict[str, Any]:
-        number = CommentStore(self.store.work).count(proposal.id)
-        return schemas.proposal_view(proposal, number, call.caller, call.now)
+        comments = CommentStore(self.store.work).counts([proposal.id])
+        return schemas.proposal_view(proposal, comments.get(proposal.id, 0), call.caller, call.now)
 
     def _role(self, call: Call, region: str) -> str:
         held = SeatStore(self.store.work).held_by(call.caller.subject, day_of(call.now))

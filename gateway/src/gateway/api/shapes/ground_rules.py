@@ -84,3 +84,4 @@ class SharedSpace(Shown):
 
 class GroundRulePage(page_of(GroundRule)):  # type: ignore[misc]
     spaces = fields.List(fields.Nested(SharedSpace), required=True)
+    comment_days = whole("How long members may comment when nobody says how long", required=True)

@@ -132,7 +132,13 @@ def _propose(region: str, form: Form) -> Any:
 
 
 def _proposing(region: str, form: Form) -> Page:
-    found = doors.get_document(caller(), region, GROUND_RULES)
+    found, listed = together(
+        doors.get_document.asking(caller(), region, GROUND_RULES),
+        doors.list_ground_rules.asking(caller(), region, limit=1),
+    )
+    for answer in (found, listed):
+        if isinstance(answer, Refused):
+            raise answer
     in_force = document_of(found).clauses if found["status"] == "agreed" else ()
     names = group_names()
     return show(
@@ -140,6 +146,7 @@ def _proposing(region: str, form: Form) -> Page:
         form=form,
         region=region,
         name=names.get(region, region),
+        days=listed["comment_days"],
         rules=[{"value": rule.code, "text": f"{rule.heading}: {rule.text[:80]}"} for rule in in_force],
     )
 

@@ -1,6 +1,5 @@
 """A desk to test at: the service over a store in memory, a post office that answers as told."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -49,14 +48,6 @@ def settings(ticket_keys: tuple[Path, str]) -> Settings:
         portal_url="http://portal.example",
         ticket_private_key_file=ticket_keys[0],
     )
-
-
-def notices_of_the_readme() -> dict[str, list[str]]:
-    """What the README of stewardship promises of each kind of notice: the gaps that it fills."""
-    page = (Path(__file__).parents[2] / "stewardship" / "README.md").read_text(encoding="utf-8")
-    rows = page.partition("## Notices")[2].partition("\n## ")[0].splitlines()
-    cells = [[cell.strip() for cell in row.strip("|").split("|")] for row in rows if row.startswith("| `")]
-    return {kind.strip("`"): re.findall(r"`([a-z_]+)`", gaps) for kind, _, gaps in cells}
 
 
 @dataclass

@@ -16,19 +16,18 @@ from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from chassis import tickets
+from contracts.stewardship import NOTICES
 from notifications import domain, mail
 from notifications.domain import Contact
 from notifications.kinds import KINDS
 from notifications.mail import AddressUnusable, Letter, compose
 from notifications.settings import Settings
 
-from .conftest import notices_of_the_readme
-
 NOW = datetime(2026, 7, 1, 13, 5, tzinfo=UTC)  # 14:05 in London
 ABOUT: dict[str, dict[str, Any]] = {
     "application_declined": {"feedback": "Your idea is sound.\nPlease say more on <users>."},
     "compact_prompt": {"compact_version": "3", "grace_until": "2026-07-31T23:30:00+00:00"},
-    **{kind: {gap: f"words of {gap}" for gap in gaps} for kind, gaps in notices_of_the_readme().items()},
+    **{kind: {gap: f"words of {gap}" for gap in gaps} for kind, gaps in NOTICES.items()},
 }
 PAGES = {
     "sign_in_link": "http://portal.example/sign-in/link?ticket=",
@@ -38,7 +37,7 @@ PAGES = {
     "application_link": "http://portal.example/apply/status?ticket=",
     "application_declined": "http://portal.example/join",
     "compact_prompt": "http://portal.example/compact",
-    **dict.fromkeys(notices_of_the_readme(), "http://portal.example/groups/SW"),
+    **dict.fromkeys(NOTICES, "http://portal.example/groups/SW"),
 }
 ADA = Contact("m-1", 1, "Ada Lovelace", "ada@example.org")
 

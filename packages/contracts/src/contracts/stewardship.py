@@ -7,33 +7,33 @@ from marshmallow import EXCLUDE, Schema, fields, validate
 
 from contracts.events import EventType
 
-NOTICES = (
-    "term_ending",
-    "convenor_changed",
-    "review_due",
-    "interest_received",
-    "panel_asked",
-    "appointment_decided",
-    "seat_offered",
-    "matter_proposed",
-    "matter_raised",
-    "matter_due",
-    "matter_overdue",
-    "matter_answered",
-    "consultation_opened",
-    "consultation_decided",
-    "group_dormant",
-    "group_ended",
-    "nomination_asked",
-    "voting_opened",
-    "ballot_reminder",
-    "election_declared",
-    "vacancy_offered",
-    "support_gap",
-    "barrier_action",
-    "session_planned",
-)
-"""Every kind of notice; notifications has a mail of the same name for each."""
+NOTICES: dict[str, tuple[str, ...]] = {
+    "term_ending": ("group", "ends"),
+    "convenor_changed": ("group", "what"),
+    "review_due": ("document", "group", "due"),
+    "interest_received": ("group", "seat", "closes"),
+    "panel_asked": ("group", "seat", "until"),
+    "appointment_decided": ("group", "seat", "outcome"),
+    "seat_offered": ("group", "seat", "answer_by"),
+    "matter_proposed": ("title", "group"),
+    "matter_raised": ("title", "origin", "due"),
+    "matter_due": ("title", "origin", "due"),
+    "matter_overdue": ("title", "group", "due"),
+    "matter_answered": ("title", "group", "outcome"),
+    "consultation_opened": ("title", "asker", "closes"),
+    "consultation_decided": ("title", "asker", "changes", "not_taken"),
+    "group_dormant": ("name", "since"),
+    "group_ended": ("name",),
+    "nomination_asked": ("region",),
+    "voting_opened": ("region", "closes"),
+    "ballot_reminder": ("region", "closes"),
+    "election_declared": ("region",),
+    "vacancy_offered": ("region",),
+    "support_gap": ("group", "tasks", "since"),
+    "barrier_action": ("group",),
+    "session_planned": ("title", "on"),
+}
+"""Every kind of notice, with the gaps that its words fill; notifications has a mail of that name for each."""
 GROUP_STATUSES = ("none", "forming", "active", "closed")
 SEAT_KINDS = ("convenor", "member", "chair")
 PILOT_STAGES = ("invited", "recruiting", "running", "complete", "reviewed")
@@ -99,6 +99,7 @@ GROUP_CHANGED = EventType(
     (),
 )
 
+
 class SeatState(_Shape):
     """One member's term in a seat, as the seat's ``version`` has it: no name.
 
@@ -141,6 +142,7 @@ SEAT_CHANGED = EventType(
     "A term was renewed, which makes a term that follows it, or what it says of the seat was corrected.",
     (),
 )
+
 
 class Declaration(_Shape):
     """A declared election: who was elected, and how many of those on the roll voted; no names."""

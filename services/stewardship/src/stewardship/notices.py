@@ -19,10 +19,13 @@ def notices(
     """The facts that tell these members once for this cause; as many as their number needs.
 
     ``kind`` is one of ``contracts.stewardship.NOTICES``; ``about`` fills the gaps of the mail of that
-    name; ``path`` is the portal page with the next step; ``concerning`` is the aggregate's id and version.
+    name, all of them; ``path`` is the portal page with the next step; ``concerning`` is the aggregate's id
+    and version.
     """
     if kind not in NOTICES:
         raise ValueError(f"{kind} is no notice of stewardship's")
+    if set(about) != set(NOTICES[kind]):
+        raise ValueError(f"{kind} fills {sorted(NOTICES[kind])}, not {sorted(about)}")
     everybody = sorted(set(members))
     return [
         NOTICE_RAISED.of(

@@ -1,6 +1,6 @@
 """Stakeholders by role and with consent; programmes listed once (row 29)."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from stewardship_desk import NATIONAL, Desk, convenor, coordinator
@@ -222,6 +222,24 @@ def test_consent_is_given_changed_and_taken_back(desk: Desk):
     bare = desk.knock("alliances.withdraw_contact", {"id": made["id"]}, by=KEEPER)
     assert (bare["contact_role"], bare["contact_point"], bare["consent_on"]) == ("Secretary", None, None)
     assert "01234" not in str(list(desk.work.database["stakeholders"].find()))
+
+
+def test_consent_taken_back_leaves_nothing_behind_in_the_whole_database(desk: Desk):
+    desk.now = datetime.now(UTC)  # answers of commands are kept for some weeks, by the real clock
+    payload = {**_body(), "contact_point": "07700 900123", "consent_on": "2018-08-01"}
+    made = desk.knock("alliances.add_stakeholder", payload, by=KEEPER, command="c-1")
+    again = desk.knock("alliances.add_stakeholder", payload, by=KEEPER, command="c-1")
+    assert again == made
+    contact = {"contact_role": "Chair", "contact_point": "07700 900456", "consent_on": "2018-08-01"}
+    desk.knock("alliances.change_contact", {"id": made["id"], **contact}, by=KEEPER, command="c-2")
+    assert "07700 900456" in _everything(desk)
+    desk.knock("alliances.withdraw_contact", {"id": made["id"]}, by=KEEPER, command="c-3")
+    assert "07700" not in _everything(desk)
+
+
+def _everything(desk):
+    database = desk.work.database
+    return str([list(database[name].find()) for name in database.list_collection_names()])
 
 
 def test_what_comes_next_is_due_until_it_is_done(desk: Desk):

@@ -132,6 +132,12 @@ def stakeholder_view(stakeholder: Stakeholder, for_keepers: bool) -> dict[str, A
     }
 
 
+def kept_answer(stakeholder: Stakeholder) -> dict[str, Any]:
+    """What a command answers. Answers are remembered for weeks, so they do not say how to reach anybody:
+    consent that is taken back must leave nothing behind."""
+    return {**stakeholder_view(stakeholder, for_keepers=True), "contact_point": None}
+
+
 def counts_view(counts: Mapping[str, Mapping[str, int]]) -> list[dict[str, Any]]:
     """``[{topic, supports, neutral, declined, shown}]``, the topics in their order."""
     return [

@@ -72,7 +72,7 @@ class Alliances:
             contact=_contact(asked),
         )
         self.store.save(domain.add(made, day_of(call.now)))
-        return schemas.stakeholder_view(made, True)
+        return schemas.kept_answer(made)
 
     @command(schemas.ChangeContact, by=KEEPERS)
     def change_contact(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -140,7 +140,7 @@ class Alliances:
             if asked["version"] not in (None, before.version):
                 raise Refused("stale_version")
             self.store.save(after)
-        return schemas.stakeholder_view(after, True)
+        return schemas.kept_answer(after)
 
     def _linked(
         self, call: Call, asked: dict[str, Any], change: Callable[[Initiative], Initiative]

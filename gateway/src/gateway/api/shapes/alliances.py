@@ -82,7 +82,9 @@ class Stakeholder(Shown):
     )
     last_on = string(ROUGH, required=True, allow_none=True)
     contact_role = string(required=True)
-    contact_point = string(required=True, allow_none=True)
+    contact_point = string(
+        "In lists only: the answer to a change never repeats it", required=True, allow_none=True
+    )
     consent_on = day(required=True, allow_none=True)
     next_step = string(required=True, allow_none=True)
     next_due = day(required=True, allow_none=True)

@@ -16,7 +16,7 @@ def comment(desk: Desk, by: Caller, text: str = "Good.", **more: str):
     return desk.knock("comments.comment_on_document", {"id": TERMS, "text": text, **more}, by=by)
 
 
-def comments(desk: Desk, by: Caller = MEMBER, **more: str) -> list[dict]:
+def comments(desk: Desk, by: Caller = MEMBER, **more: str | int) -> list[dict]:
     return desk.knock("comments.list_document_comments", {"id": TERMS, **more}, by=by)["items"]
 
 
@@ -95,3 +95,13 @@ def test_a_name_is_shown_only_as_long_as_its_owner_wants(desk: Desk):
         desk.knock("comments.show_name_beside_comment", off, by=MEMBER)
     (said,) = comments(desk)
     assert (said["text"], said["shown_name"]) == ("Good.", "")
+
+
+def test_what_the_group_said_of_a_draft_stays_readable_for_it_after_it_was_agreed(desk: Desk):
+    desk.knock("documents.begin_document", terms(), by=SW)
+    comment(desk, SW, "Six meetings.", about="draft")
+    desk.knock("documents.agree_document", agreed_at(), by=SW)
+    assert [each["text"] for each in comments(desk, SW, about="draft", number=1)] == ["Six meetings."]
+    refused("not_found", lambda: comments(desk, MEMBER, about="draft", number=1))
+    refused("not_found", lambda: comments(desk, SW, about="draft", number=2))
+    assert comments(desk) == []

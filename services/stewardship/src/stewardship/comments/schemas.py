@@ -44,10 +44,14 @@ class CommentOnDocument(AddComment):
 
 
 class ListDocumentComments(ListComments):
-    """As in ``CommentOnDocument``; with a ``clause`` only those on it."""
+    """As in ``CommentOnDocument``; with a ``clause`` only those on it.
+
+    ``number`` with ``about`` ``draft``: what the group said while that version was its draft.
+    """
 
     about = fields.Str(load_default=ON_TEXT, validate=validate.OneOf((ON_TEXT, ON_DRAFT)))
     clause = Line(load_default=None, allow_none=True, longest=64)
+    number = fields.Int(load_default=None, allow_none=True, strict=True, validate=validate.Range(1))
 
 
 def comment_view(comment: Comment, reader: Caller) -> dict[str, Any]:

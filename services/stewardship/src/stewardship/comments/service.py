@@ -78,7 +78,11 @@ class Comments:
         reading = Reading(call, document.region, documents, self.settings)
         if asked["about"] == schemas.ON_TEXT:
             return reading, document.id, reading.text_of(document)
-        draft = documents.version(document.draft) if document.draft else None
+        number = asked.get("number")
+        if number is not None:
+            draft = documents.numbered(document.id, number)
+        else:
+            draft = documents.version(document.draft) if document.draft else None
         if draft is None or not reading.in_group:
             raise Refused("not_found")
         return reading, draft.id, draft.clauses

@@ -65,6 +65,7 @@ def test_a_visitor_reads_the_terms_of_reference_by_clause_with_their_history(bro
     assert "At least nine members." in old.text
     assert "Superseded" in old.text
     assert "looked at by Convenor, AHSN" in old.text
+    assert "Nobody has said anything yet." not in browser.get(f"{TERMS}/versions/2").text
 
 
 def test_the_other_address_leads_to_the_terms_of_reference(browser, agreed):
@@ -172,6 +173,16 @@ def test_a_draft_is_for_the_group_alone(browser, community, convenor):
     community.sign_in(community.admit("Other", "SW", roles=("convenor:SW",)))
     assert browser.get(f"{TERMS}/draft/edit", 403).h1 == "This belongs to another region"
     assert "Secret plan." not in browser.get(PAGE).text
+
+
+def test_what_the_group_said_of_a_draft_is_read_by_it_afterwards(browser, community, convenor, knock):
+    browser.send(browser.get(f"{TERMS}/draft/edit"), f"{TERMS}/draft/edit", {"text-0": "First."})
+    browser.send(browser.get(f"{TERMS}/draft"), f"{TERMS}/draft/comments", {"text": "Too short."})
+    knock("documents.agree_document", {"id": "WOE:terms_of_reference", "meeting": "Meeting 1", "on": "2018"})
+    page = browser.get(f"{TERMS}/versions/1")
+    assert "What the group said while this was a draft Too short." in page.text
+    community.calling()
+    assert "Too short." not in browser.get(f"{TERMS}/versions/1").text
 
 
 def test_a_review_is_recorded_and_the_list_is_empty_again(browser, agreed, convenor):

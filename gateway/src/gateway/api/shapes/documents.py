@@ -132,6 +132,7 @@ class ReviewsAsked(Paging):
 class CommentsAsked(Paging):
     about = fields.Str(validate=validate.OneOf(("text", "draft")))
     clause = string("Only those on this clause")
+    number = _asked("With about=draft: what the group said while that version was its draft")
 
 
 class ExportAsked(Schema):

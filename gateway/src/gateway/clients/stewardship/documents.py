@@ -121,10 +121,12 @@ def list_document_comments(
     *,
     about: str | None = None,
     clause: str | None = None,
+    number: int | None = None,
     cursor: str | None = None,
     limit: int | None = None,
 ) -> Payload:
-    return given(id=document_id, about=about, clause=clause, cursor=cursor, limit=limit)
+    """``number`` with ``about="draft"``: what the group said while that version was its draft."""
+    return given(id=document_id, about=about, clause=clause, number=number, cursor=cursor, limit=limit)
 
 
 @command(COMMENTS)

@@ -68,8 +68,24 @@ def document(region: str, slug: str) -> Page:
 
 @page("/groups/<region>/documents/<slug>/versions/<int:number>", "public")
 def document_version(region: str, slug: str, number: int) -> Page:
+    """An agreed version; its group also reads what it said while this was a draft."""
     found = doors.get_document(caller(), region, kind_of(slug), number=number)
-    return show("document", **about(found), comments=[], form=Form(), next=None, later=False)
+    shown = about(found)
+    said: Any = None
+    if found["in_group"]:
+        cursor = request.args.get("cursor") or None
+        said = doors.list_document_comments(
+            caller(), found["id"], about="draft", number=number, cursor=cursor
+        )
+    return show(
+        "document",
+        **shown,
+        form=Form(),
+        takes_comments=False,
+        draft_comments=comments_of(said, shown["document"], shown["names"]) if said else [],
+        next=said["next"] if said else None,
+        later=bool(request.args.get("cursor")),
+    )
 
 
 @page("/groups/<region>/documents/<slug>/changes", "public")
@@ -166,6 +182,7 @@ def document_page(region: str, kind: str, form: Form | None = None) -> Page:
         "document",
         form=form or Form(),
         **shown,
+        takes_comments=True,
         comments=comments_of(said, shown["document"], shown["names"]),
         next=None if isinstance(said, Refused) else said["next"],
         later=bool(request.args.get("cursor")),

@@ -96,7 +96,7 @@ def list_nominations(election_id: str) -> Response:
 @elections.takes(shapes.NominateCandidate)
 @elections.gives(201, shapes.Nomination)
 def nominate_candidate(asked: dict[str, Any], election_id: str) -> Response:
-    """Stand, or propose somebody else."""
+    """Stand, or propose somebody else. The answer repeats no words: read the nomination for them."""
     return answer(client.nominate_candidate(caller(), command_id(), election_id, asked), 201)
 
 

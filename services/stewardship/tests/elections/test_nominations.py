@@ -176,3 +176,16 @@ def test_a_statement_has_a_limit_and_own_words_come_whole(open_hustings: Husting
     with refused("invalid_input") as no:
         nominate(open_hustings, open_hustings.voters[0])
     assert set(no.value.fields) == {"shown_name"}
+
+
+def test_a_candidate_who_withdraws_leaves_no_words_behind(open_hustings: Hustings, desk: Desk):
+    ann = open_hustings.voters[0]
+    said = {"election": open_hustings.id, "shown_name": "Ann Unmistakable", **WORDS}
+    made = desk.knock("nominations.nominate_candidate", said, by=ann, command="c-1")
+    words = {"id": made["id"], "shown_name": "Annie Unmistakable", **WORDS}
+    desk.knock("nominations.accept_nomination", words, by=ann, command="c-2")
+    support = {"id": made["id"], "part": "proposer"}
+    desk.knock("nominations.support_nomination", support, by=open_hustings.voters[1], command="c-3")
+    desk.knock("nominations.withdraw_nomination", {"id": made["id"]}, by=ann, command="c-4")
+    for name in desk.work.database.list_collection_names():
+        assert "Unmistakable" not in repr(list(desk.work.database[name].find())), name

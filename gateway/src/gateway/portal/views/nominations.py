@@ -144,7 +144,7 @@ def _nomination(election_id: str, nomination_id: str, form: Form) -> Page:
     if not form.answers.get("shown_name") and found["accepted"]:
         said = {name: found[name] or "" for name in WORDS}
         form = Form(
-            said | {"patient": "yes" if found["patient"] else ""},
+            said | {"patient": "yes" if found["patient"] else "", "consent": "yes"},
             form.errors,
             form.message,
             form.command_id,

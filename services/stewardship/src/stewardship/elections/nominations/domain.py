@@ -129,7 +129,7 @@ def accept(nomination: Nomination, words: Words, by: str) -> Nomination:
 
 
 def withdraw(nomination: Nomination, by: str) -> Nomination:
-    """The candidate does not stand; twice is once.
+    """The candidate does not stand, and their words are forgotten; twice is once.
 
     Refused: ``nomination_not_yours``, ``nomination_ended``.
     """
@@ -137,7 +137,7 @@ def withdraw(nomination: Nomination, by: str) -> Nomination:
     if nomination.state == WITHDRAWN:
         return nomination
     _refuse_ended(nomination)
-    return replace(nomination, state=WITHDRAWN, version=nomination.version + 1)
+    return replace(nomination, state=WITHDRAWN, words=None, version=nomination.version + 1)
 
 
 def settle(nomination: Nomination, stands: bool) -> Nomination:

@@ -103,6 +103,11 @@ def nomination_view(nomination: Nomination, reader: str, officer: bool) -> dict[
     }
 
 
+def without_words(view: dict[str, Any]) -> dict[str, Any]:
+    """The answer to an order: orders' answers are kept for a while, a candidate's words may be taken back."""
+    return {**view, **dict.fromkeys(OWN_WORDS)}
+
+
 def is_shown(nomination: Nomination, reader: str, officer: bool, of_the_region: bool) -> bool:
     """Everybody sees who stands; members of the region see who still looks for backing."""
     if officer or nomination.part_of(reader) is not None:

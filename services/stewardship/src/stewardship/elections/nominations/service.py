@@ -68,7 +68,7 @@ class Nominations:
         if self.store.count_open(election.id) >= MOST_CANDIDATES:
             raise Refusal("nominations_full")
         self.store.save(made, self._asking(made, me))
-        return self._view(call, made)
+        return schemas.without_words(self._view(call, made))
 
     @command(schemas.SupportNomination, by=("member",))
     def support_nomination(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -127,7 +127,7 @@ class Nominations:
     def _saved(self, call: Call, before: Nomination, after: Nomination) -> dict[str, Any]:
         if after is not before:
             self.store.save(after)
-        return self._view(call, after)
+        return schemas.without_words(self._view(call, after))
 
     def _view(self, call: Call, nomination: Nomination) -> dict[str, Any]:
         return schemas.nomination_view(nomination, call.caller.subject, self._is_officer(call, nomination))

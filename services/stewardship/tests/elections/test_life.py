@@ -124,6 +124,11 @@ def test_a_roll_is_not_changed_after_freezing(hustings: Hustings, desk: Desk):
     assert roll["size"] == 12
 
 
+def test_a_region_whose_file_says_appointment_may_vote_and_its_trace_says_so(hustings: Hustings):
+    drafted = hustings.draft()
+    assert drafted["history"][0]["note"] == "The region's file says that its group is chosen by appointment."
+
+
 def test_rules_may_change_until_nominations_open_and_not_after(hustings: Hustings, desk: Desk):
     drafted = hustings.draft()
     change = {key: value for key, value in FRAME.items() if key != "region"}

@@ -157,10 +157,11 @@ def draft(
     deadlines: Deadlines,
     tie_seed: str,
     now: datetime,
+    note: str = "",
 ) -> Election:
-    """A new election, public from its first moment. Refused: ``election_dates_wrong``."""
+    """A new election, public from its first moment, ``note`` with it. Refused: ``election_dates_wrong``."""
     _check_dates(deadlines, now)
-    steps = (Step(DRAFTED, now, officer),)
+    steps = (Step(DRAFTED, now, officer, note),)
     return Election(election_id, 1, region, officer, DRAFTED, rules, deadlines, tie_seed, steps)
 
 

@@ -20,6 +20,7 @@ from stewardship.refusal import Refusal
 from stewardship.settings import Settings
 
 OFFICERS = ("coordinator", "national_team")
+APPOINTING = "The region's file says that its group is chosen by appointment."
 
 
 class Elections:
@@ -84,6 +85,7 @@ class Elections:
             deadlines=schemas.deadlines_of(asked),
             tie_seed=asked["tie_seed"] or call.new_id(),
             now=call.now,
+            note=self._note_on(asked["region"]),
         )
         self.store.save(election)
         self.store.plan(election)
@@ -215,6 +217,11 @@ class Elections:
             raise Refused("region_unknown", fields={"region": ["Choose a region from the list."]})
         if not call.caller.acts_for(code, "coordinator"):
             raise Refused("not_your_region")
+
+    def _note_on(self, code: str) -> str:
+        """C31: a region chooses by appointment, by vote or by both; its file is noted, and binds nobody."""
+        region = self.settings.regions.get(code)
+        return APPOINTING if region and region.selection_mode == "appointment" else ""
 
     def _region_name(self, code: str) -> str:
         region = self.settings.regions.get(code)

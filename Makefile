@@ -3,6 +3,8 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3 || echo python3.11)
 BIN := .venv/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
+# Both commands start dozens of Pythons: each module is compiled once, whatever the machine's custom is.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: run test check faults bench lock help clean ready-to-run ready-to-test

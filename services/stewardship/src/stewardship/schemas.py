@@ -1,91 +1,16 @@
-"""Field types that every form of stewardship shares: what people may type, and how long."""
+"""The one field type that stewardship adds to those of ``chassis.fields``."""
 
-import unicodedata
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, validate
+from marshmallow import ValidationError, fields
 
-from stewardship.rough_dates import rough
-
-LONGEST_LINE = 200
-LONGEST_TEXT = 4_000
-LONGEST_ID = 64
-
-# Marks that turn the reading direction for the text that follows them: a line with one of them
-# can make the rest of a page read wrongly. Right-to-left letters need none of them.
-TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-LINE_BREAKS = frozenset("\n\t")
-PLAIN_CODE = validate.Regexp(r"[A-Za-z0-9:_-]+\Z", error="Letters, digits, colons and hyphens only.")
-
-
-class Line(fields.String):
-    """One line that people type: stripped, NFC, at most ``longest`` characters, nothing invisible.
-
-    ``required=True`` also means that it is not blank.
-    """
-
-    allowed_controls: frozenset[str] = frozenset()
-
-    def __init__(self, *, longest: int = LONGEST_LINE, **options: Any) -> None:
-        super().__init__(**options)
-        self.longest = longest
-
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
-        typed = super()._deserialize(value, attr, data, **kwargs)
-        text = unicodedata.normalize("NFC", typed.replace("\r\n", "\n")).strip()
-        if self.required and not text:
-            raise ValidationError("Enter something here.")
-        if len(text) > self.longest:
-            raise ValidationError(f"This is too long: at most {self.longest:,} characters.")
-        if any(self._unwanted(letter) for letter in text):
-            raise ValidationError("This contains characters that cannot be shown. Type it again.")
-        return text
-
-    def _unwanted(self, letter: str) -> bool:
-        if letter in self.allowed_controls:
-            return False
-        return letter in TURNING or unicodedata.category(letter) in ("Cc", "Cs", "Co", "Zl", "Zp")
-
-
-class Paragraphs(Line):
-    """Text of several lines, at most ``longest`` characters."""
-
-    allowed_controls = LINE_BREAKS
-
-    def __init__(self, *, longest: int = LONGEST_TEXT, **options: Any) -> None:
-        super().__init__(longest=longest, **options)
-
-
-class Identifier(fields.String):
-    """The id of something, as an answer gave it."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(validate=[validate.Length(1, LONGEST_ID), PLAIN_CODE], **options)
-
-
-class RegionCode(fields.String):
-    """A region's code in capitals, or ``UK``; whether it exists is the door's question."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(validate=[validate.Length(1, 20), PLAIN_CODE], **options)
-
-
-class Version(fields.Integer):
-    """The version the caller read; left out, the newest is meant."""
-
-    def __init__(self, **options: Any) -> None:
-        options = {"load_default": None, "allow_none": True, **options}
-        super().__init__(strict=True, validate=validate.Range(1), **options)
-
-
-class Nothing(Schema):
-    """A door that needs no more than who is asking."""
+from stewardship.rough_dates import RoughDate, rough
 
 
 class RoughDay(fields.String):
     """A day, a month or a year (``2017-09-07``, ``2017-09``, ``2017``), as exactly as it is known."""
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> RoughDate:  # type: ignore[override]
         typed = super()._deserialize(value, attr, data, **kwargs)
         try:
             return rough(typed.strip())

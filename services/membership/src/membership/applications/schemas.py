@@ -4,15 +4,11 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
+from chassis.fields import EmailAddress, Identifier, Line, Paragraphs, RegionCode, Version
 from chassis.paging import page_fields
 from membership.applications.domain import ROUTES, STAGES, Application, Tip
-from membership.schemas import EmailAddress, Identifier, Line, Paragraphs, RegionCode
 
 LONGEST_TIP = 500
-
-
-class Nothing(Schema):
-    """A door that needs no more than who is asking."""
 
 
 class SubmitApplication(Schema):
@@ -61,7 +57,7 @@ class TakeUpApplication(Schema):
     """``version`` is what the caller read; left out, the newest is meant."""
 
     id = Identifier(required=True)
-    version = fields.Int(load_default=None, allow_none=True, strict=True, validate=validate.Range(1))
+    version = Version()
 
 
 class DecideApplication(TakeUpApplication):

@@ -4,6 +4,7 @@ from typing import Any
 
 from chassis.call import Call
 from chassis.doors import PUBLIC, command, query
+from chassis.fields import Nothing
 from contracts.events import Fact
 from contracts.refusals import Refused
 from membership.applications import domain, schemas
@@ -98,7 +99,7 @@ class Applications:
         MemberStore(self.store.work).save(member, joined)
         return schemas.reviewers_view(after)
 
-    @query(schemas.Nothing, by=("applicant",))
+    @query(Nothing, by=("applicant",))
     def application_status(self, call: Call, _asked: dict[str, Any]) -> dict[str, Any]:
         """The applicant's own application, by the signed link."""
         return schemas.applicants_view(self._own(call))
@@ -111,7 +112,7 @@ class Applications:
         after = domain.submit(domain.amend(before, _answers(asked)), accepted, call.now)
         return schemas.applicants_view(self._stepped(before, after, None))
 
-    @command(schemas.Nothing, by=("applicant",))
+    @command(Nothing, by=("applicant",))
     def withdraw_application(self, call: Call, _asked: dict[str, Any]) -> dict[str, Any]:
         """Take the application back. Refused: ``application_already_decided``."""
         before = self._own(call)

@@ -4,15 +4,11 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
+from chassis.fields import Paragraphs
 from membership.compact.domain import Compact
 from membership.members.domain import Member
-from membership.schemas import Paragraphs
 
 LONGEST_COMPACT = 40_000
-
-
-class Nothing(Schema):
-    """A door that needs no more than who is asking."""
 
 
 class PublishCompact(Schema):

@@ -4,6 +4,7 @@ from typing import Any
 
 from chassis.call import Again, Call, Job
 from chassis.doors import PUBLIC, command, due, query
+from chassis.fields import Nothing
 from contracts.refusals import Refused
 from membership.compact import domain, schemas
 from membership.compact.domain import Compact, next_noon
@@ -30,12 +31,12 @@ class CompactDoors:
     store: CompactStore
     settings: Settings
 
-    @query(schemas.Nothing, by=(PUBLIC,))
+    @query(Nothing, by=(PUBLIC,))
     def current_compact(self, call: Call, _asked: dict[str, Any]) -> dict[str, Any]:
         """The version in force today."""
         return schemas.compact_view(current_compact_for_query(self.store.work, call))
 
-    @query(schemas.Nothing, by=(PUBLIC,))
+    @query(Nothing, by=(PUBLIC,))
     def compact_history(self, call: Call, _asked: dict[str, Any]) -> dict[str, Any]:
         """Every version, the oldest first."""
         current_compact_for_query(self.store.work, call)

@@ -6,17 +6,13 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
+from chassis.fields import Identifier, Line, Paragraphs, RegionCode
 from membership.connections.domain import CONFIRMED, Connection, Counts, Recognition, Term
 from membership.directory.domain import Reader, visible_fields
 from membership.members.domain import Member
-from membership.schemas import Identifier, Line, Paragraphs, RegionCode
 
 MOST_REGIONS = 30
 MOST_TOPICS = 20
-
-
-class Nothing(Schema):
-    """A door that needs no more than who is asking."""
 
 
 class ProposeConnection(Schema):

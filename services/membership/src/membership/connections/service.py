@@ -4,6 +4,7 @@ from typing import Any
 
 from chassis.call import Call
 from chassis.doors import PUBLIC, command, query
+from chassis.fields import Nothing
 from contracts.refusals import Refused
 from membership.connections import domain, schemas
 from membership.connections.domain import Connection, Term
@@ -59,7 +60,7 @@ class Connections:
         me, told = self._active(call), self._connection(asked["id"])
         return self._answered(me, told, domain.decline(told, me.id, call.now))
 
-    @query(schemas.Nothing, by=("member",))
+    @query(Nothing, by=("member",))
     def my_connections(self, call: Call, _asked: dict[str, Any]) -> dict[str, Any]:
         """The caller's open and confirmed ones, the newest meeting first."""
         me = self._active(call)
@@ -114,7 +115,7 @@ class Connections:
         self.store.save_recognition(thanks)
         return schemas.recognition(thanks, me)
 
-    @query(schemas.Nothing, by=("member",))
+    @query(Nothing, by=("member",))
     def my_recognition(self, call: Call, _asked: dict[str, Any]) -> dict[str, Any]:
         """All that the caller was thanked for, hidden or not, the newest first."""
         return {"items": self._thanks(call.caller.subject, hidden=True)}

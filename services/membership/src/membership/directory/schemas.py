@@ -4,11 +4,11 @@ from typing import Any
 
 from marshmallow import Schema, fields
 
+from chassis.fields import Identifier, Line, RegionCode
 from chassis.paging import page_fields
 from membership.directory.domain import Reader, seen_by_each, visible_fields
 from membership.members.domain import Member
 from membership.members.schemas import shown
-from membership.schemas import Identifier, Line, RegionCode
 
 
 class SearchMembers(Schema):

@@ -2,7 +2,7 @@
 
 from marshmallow import Schema, fields
 
-from membership.schemas import RegionCode
+from chassis.fields import RegionCode
 
 
 class RegionGrowth(Schema):

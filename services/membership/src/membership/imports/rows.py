@@ -12,10 +12,10 @@ from typing import Any
 
 from marshmallow import ValidationError, fields
 
+from chassis.fields import EmailAddress, Line
 from contracts.csv_cells import unescaped
 from contracts.regions import Regions
 from membership.members.domain import email_key
-from membership.schemas import EmailAddress, Line
 
 REQUIRED = ("email", "name", "region", "joined")
 PROFILE = ("profession", "sector", "organisation", "system", "perspective")

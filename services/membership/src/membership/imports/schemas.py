@@ -6,9 +6,9 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate
 
+from chassis.fields import Identifier, Line, RegionCode
 from chassis.paging import page_fields
 from membership.imports.domain import MOST_CHUNKS, Import
-from membership.schemas import Identifier, Line, RegionCode
 
 
 class Base64(fields.String):

@@ -6,23 +6,19 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
+from chassis.fields import EmailAddress, Identifier, Line, Paragraphs, RegionCode, Version
 from chassis.paging import page_fields
 from membership.directory.domain import CHOICES, DEFAULTS, visibility_of
 from membership.members.domain import ROLES, Connector, Member, Role, Stay, envelope_roles, roles_held
-from membership.schemas import EmailAddress, Identifier, Line, Paragraphs, RegionCode
 
 MOST_INTERESTS = 30
 LARGEST_EXPORT_PAGE = 500
 
 
-class Nothing(Schema):
-    """A door that needs no more than who is asking."""
-
-
 class ChangeProfile(Schema):
     """Only the fields that are there change."""
 
-    version = fields.Int(required=True, strict=True, validate=validate.Range(1))
+    version = Version(required=True)
     name = Line(required=False, validate=validate.Length(1, error="Enter your name."))
     profession = Line()
     sector = Line()
@@ -43,7 +39,7 @@ class MoveRegion(Schema):
     """``id`` is for those who move somebody else; ``from`` is a day, today when left out."""
 
     id = Identifier(load_default=None, allow_none=True)
-    version = fields.Int(required=True, strict=True, validate=validate.Range(1))
+    version = Version(required=True)
     region = RegionCode(required=True)
     since = fields.Date(data_key="from", load_default=None, allow_none=True)
 
@@ -51,14 +47,14 @@ class MoveRegion(Schema):
 class Leave(Schema):
     """The reason is for nobody's file: it is not kept."""
 
-    version = fields.Int(required=True, strict=True, validate=validate.Range(1))
+    version = Version(required=True)
     reason = Paragraphs(load_default="", allow_none=True)
 
 
 class ChangeEmail(Schema):
     """Another address for the same person."""
 
-    version = fields.Int(required=True, strict=True, validate=validate.Range(1))
+    version = Version(required=True)
     email = EmailAddress(required=True)
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from chassis.call import Call
 from chassis.doors import PUBLIC, command, query
+from chassis.fields import Nothing
 from contracts.refusals import Refused
 from membership.compact.service import current_compact_for_command, current_compact_for_query
 from membership.directory.domain import Reader, wanted_tokens
@@ -56,7 +57,7 @@ class Members:
             raise Refused("not_found")
         return seen
 
-    @query(schemas.Nothing, by=("member",))
+    @query(Nothing, by=("member",))
     def my_profile(self, call: Call, _asked: dict[str, Any]) -> dict[str, Any]:
         """The caller's own record, and what each circle of readers sees of it."""
         member = self._own(call)

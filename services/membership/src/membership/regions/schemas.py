@@ -5,8 +5,8 @@ from typing import Any
 
 from marshmallow import Schema
 
+from chassis.fields import RegionCode
 from contracts.region_settings import Region
-from membership.schemas import RegionCode
 
 
 class ListRegions(Schema):

@@ -5,6 +5,7 @@ from typing import Any
 
 from chassis.call import Call
 from chassis.doors import PUBLIC, command, query
+from chassis.fields import Nothing
 from contracts.refusals import Refused
 from stewardship.alliances import domain, schemas
 from stewardship.alliances.domain import Contact, Engagement, Initiative, NextStep, Stakeholder
@@ -12,7 +13,6 @@ from stewardship.alliances.store import AllianceStore
 from stewardship.london import day_of
 from stewardship.places import KEEPERS, UK, keeps, kept_by, name_of, refuse_unknown
 from stewardship.refusal import Refusal
-from stewardship.schemas import Nothing
 from stewardship.settings import Settings
 
 

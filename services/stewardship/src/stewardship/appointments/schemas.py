@@ -1,30 +1,19 @@
 """The shapes at the doors of appointments."""
 
-from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, validate
+from marshmallow import Schema, fields, validate
 
+from chassis.fields import Identifier, Line, Paragraphs, RegionCode, Version
 from chassis.paging import page_fields
 from stewardship.appointments.calls import KINDS, STATES
 from stewardship.appointments.expressions import OUTCOMES
 from stewardship.appointments.panels import LARGEST
-from stewardship.rough_dates import RoughDate, rough
-from stewardship.schemas import Identifier, Line, Paragraphs, RegionCode, Version
+from stewardship.schemas import RoughDay
 
 MOST_SEATS = 18
 """No group is larger (C1)."""
 MOST_APPLICANTS = 200
 LONGEST_FORM_SECONDS = 86_400
-
-
-class RoughDay(fields.String):
-    """A day, a month or a year, as exactly as it is known."""
-
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> RoughDate:  # type: ignore[override]
-        try:
-            return rough(super()._deserialize(value, attr, data, **kwargs))
-        except ValueError:
-            raise ValidationError("Give a date as 2017-09-07, 2017-09 or 2017.") from None
 
 
 class OpenCall(Schema):

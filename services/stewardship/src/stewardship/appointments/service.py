@@ -5,6 +5,7 @@ from typing import Any
 
 from chassis.call import Again, Call, Job
 from chassis.doors import PUBLIC, command, due, query
+from chassis.fields import Nothing
 from contracts.refusals import Refused
 from stewardship.appointments import domain, expressions, past, schemas, telling, views
 from stewardship.appointments.calls import GRACE, LEADERS, OPEN, UK, Wanted
@@ -23,7 +24,6 @@ from stewardship.appointments.store import AppointmentStore
 from stewardship.london import day_of
 from stewardship.people.store import People
 from stewardship.refusal import Refusal
-from stewardship.schemas import Nothing
 from stewardship.seats.domain import APPOINTED
 from stewardship.seats.filling import Wanted as WantedSeat
 from stewardship.seats.filling import fill_seat

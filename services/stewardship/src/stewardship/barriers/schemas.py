@@ -5,9 +5,9 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
+from chassis.fields import Identifier, Line, Paragraphs, RegionCode, Version
 from chassis.paging import page_fields
 from stewardship.barriers.domain import STATES, THEMES, Barrier
-from stewardship.schemas import Identifier, Line, Paragraphs, RegionCode, Version
 
 LONGEST_BARRIER = 500
 PAGE_OF_OURS = validate.Regexp(

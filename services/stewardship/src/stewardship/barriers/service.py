@@ -5,6 +5,7 @@ from typing import Any
 
 from chassis.call import Call
 from chassis.doors import PUBLIC, command, query
+from chassis.fields import Nothing
 from chassis.identity import Caller
 from contracts.events import Fact
 from contracts.refusals import Refused
@@ -16,7 +17,6 @@ from stewardship.london import day_of
 from stewardship.notices import notices
 from stewardship.places import KEEPERS, keeps, name_of, refuse_unknown
 from stewardship.refusal import Refusal
-from stewardship.schemas import Nothing
 from stewardship.settings import Settings
 
 

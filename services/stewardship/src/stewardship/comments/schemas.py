@@ -4,10 +4,10 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
+from chassis.fields import Identifier, Line, Paragraphs
 from chassis.identity import Caller
 from chassis.paging import page_fields
 from stewardship.comments.domain import Comment
-from stewardship.schemas import Identifier, Line, Paragraphs
 
 LONGEST_COMMENT = 2_000
 ON_TEXT, ON_DRAFT = "text", "draft"

@@ -7,10 +7,10 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
+from chassis.fields import Identifier, Line, Paragraphs, RegionCode, Version
 from chassis.paging import page_fields
 from stewardship.consultations.comments import Comment
 from stewardship.consultations.domain import SCOPES, Consultation, Outcome, Point
-from stewardship.schemas import Identifier, Line, Paragraphs, RegionCode, Version
 
 LONGEST_TITLE = 120
 LONGEST_OPTION = 300

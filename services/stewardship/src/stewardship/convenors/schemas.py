@@ -6,9 +6,10 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
+from chassis.fields import Identifier, Line, Paragraphs, Version
 from chassis.paging import page_fields
 from stewardship.convenors.domain import AUDIENCES, KINDS, Note, Session, Topic, Training
-from stewardship.schemas import Identifier, Line, Paragraphs, RoughDay, Version
+from stewardship.schemas import RoughDay
 
 LONGEST_TOPIC = 300
 LONGEST_NOTE = 2_000

@@ -5,8 +5,8 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
+from chassis.fields import Line, RegionCode, Version
 from stewardship.costs.domain import Cost, NewMembers, in_pounds, per_new_member
-from stewardship.schemas import Line, RegionCode, Version
 
 MOST_PENCE = 100_000_000_00
 MOST_MEMBERS = 1_000_000

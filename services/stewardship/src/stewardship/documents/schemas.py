@@ -5,11 +5,12 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
+from chassis.fields import Identifier, Line, Paragraphs, RegionCode, Version
 from chassis.paging import page_fields
 from stewardship.documents.addresses import Address
 from stewardship.documents.clauses import Clause
 from stewardship.documents.kinds import BY_CODE, SECTION_LABELS
-from stewardship.schemas import Identifier, Line, Paragraphs, RegionCode, RoughDay, Version
+from stewardship.schemas import RoughDay
 
 LONGEST_CLAUSE = 6_000
 LONGEST_SUMMARY = 1_000

@@ -4,6 +4,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
+from chassis.fields import Identifier, Line, Paragraphs, RegionCode, Version
 from chassis.paging import page_fields
 from stewardship.elections.domain import (
     MOST_SEATS,
@@ -14,7 +15,6 @@ from stewardship.elections.domain import (
     Rules,
     next_step,
 )
-from stewardship.schemas import Identifier, Line, Paragraphs, RegionCode, Version
 
 LONGEST_SEED = 100
 LONGEST_REASON = 500

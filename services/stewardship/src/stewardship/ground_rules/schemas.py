@@ -5,11 +5,12 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
+from chassis.fields import Identifier, Line, Paragraphs, RegionCode, Version
 from chassis.identity import Caller
 from chassis.paging import page_fields
 from stewardship.comments.schemas import AddComment, ListComments
 from stewardship.ground_rules.domain import ADD, ADOPTED, CHANGE, DECLINED, OPEN, RETIRE, WITHDRAWN, Proposal
-from stewardship.schemas import Identifier, Line, Paragraphs, RegionCode, RoughDay, Version
+from stewardship.schemas import RoughDay
 
 LONGEST_RULE = 2_000
 

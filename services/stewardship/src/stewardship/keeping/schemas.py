@@ -5,9 +5,10 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
+from chassis.fields import Line, Paragraphs, RegionCode
 from stewardship.documents.addresses import Address
 from stewardship.keeping.domain import MOST_LINKS, Link, Mark
-from stewardship.schemas import Line, Paragraphs, RegionCode, RoughDay
+from stewardship.schemas import RoughDay
 
 LONGEST_NOTE = 500
 

@@ -6,11 +6,11 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
+from chassis.fields import Identifier, Line, Paragraphs, RegionCode, Version
 from chassis.paging import page_fields
 from stewardship.matters.counting import Tally, Traffic
 from stewardship.matters.domain import DIRECTIONS, OUTCOMES, STATES, Matter, Receipt
 from stewardship.matters.proposals import Proposal
-from stewardship.schemas import Identifier, Line, Paragraphs, RegionCode, Version
 
 LONGEST_TITLE = 120
 ALL_REGIONS = "all"

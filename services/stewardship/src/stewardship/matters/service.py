@@ -6,6 +6,7 @@ from typing import Any
 
 from chassis.call import Again, Call, Job
 from chassis.doors import PUBLIC, command, due, query
+from chassis.fields import Nothing
 from contracts.events import Fact
 from contracts.refusals import Refused
 from stewardship.london import day_of
@@ -17,7 +18,6 @@ from stewardship.matters.proposals import Proposal
 from stewardship.matters.store import MatterStore
 from stewardship.matters.telling import Telling
 from stewardship.refusal import Refusal
-from stewardship.schemas import Nothing
 from stewardship.settings import Settings
 from stewardship.speaking import groups_of, has_somebody
 

@@ -6,9 +6,10 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate
 
+from chassis.fields import Line, Paragraphs, RegionCode, Version
 from contracts.region_settings import Region, UkPolicy
 from stewardship.network.domain import CLOCKS, STAGES, UK, Clock, Group, Pilot, Step
-from stewardship.schemas import Line, Paragraphs, RegionCode, RoughDay, Version
+from stewardship.schemas import RoughDay
 
 MOST_NAMES = 20
 LONGEST_REASON = 500

@@ -4,6 +4,7 @@ from typing import Any
 
 from chassis.call import Call, Job
 from chassis.doors import PUBLIC, command, due, query, when
+from chassis.fields import Nothing
 from contracts import membership
 from contracts.events import Event, Fact
 from contracts.refusals import Refused
@@ -11,7 +12,6 @@ from stewardship.london import day_of
 from stewardship.people.service import person_of
 from stewardship.people.store import People
 from stewardship.refusal import Refusal
-from stewardship.schemas import Nothing
 from stewardship.seats import composition, convenor_role, domain, due_dates, schemas, warning
 from stewardship.seats.composition import Place
 from stewardship.seats.domain import CONVENOR, LEADERS, RESIGNED, Ending, Seat, Term

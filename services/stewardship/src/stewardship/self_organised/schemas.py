@@ -5,8 +5,8 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
+from chassis.fields import Identifier, Line, Paragraphs, RegionCode, Version
 from chassis.paging import page_fields
-from stewardship.schemas import Identifier, Line, Paragraphs, RegionCode, Version
 from stewardship.self_organised.domain import ENDED, STATES, Group
 
 LONGEST_PURPOSE = 600

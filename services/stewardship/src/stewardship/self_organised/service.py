@@ -4,13 +4,13 @@ from typing import Any
 
 from chassis.call import Again, Call, Job
 from chassis.doors import PUBLIC, command, due, query
+from chassis.fields import Nothing
 from contracts.events import Fact
 from contracts.refusals import Refused
 from stewardship.london import day_of
 from stewardship.notices import notices
 from stewardship.people.store import People
 from stewardship.refusal import Refusal
-from stewardship.schemas import Nothing
 from stewardship.self_organised import domain, schemas
 from stewardship.self_organised.domain import DORMANT, Group
 from stewardship.self_organised.store import SelfOrganisedStore

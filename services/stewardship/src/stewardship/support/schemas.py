@@ -5,7 +5,8 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
-from stewardship.schemas import Identifier, Line, RegionCode, RoughDay, Version
+from chassis.fields import Identifier, Line, RegionCode, Version
+from stewardship.schemas import RoughDay
 from stewardship.support.domain import TASKS, Doing, Support
 
 

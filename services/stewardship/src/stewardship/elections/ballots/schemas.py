@@ -4,11 +4,11 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
+from chassis.fields import Identifier
 from chassis.paging import page_fields
 from contracts.ballots import RECEIPT, SECRET
 from stewardship.elections.ballots.domain import Ballot
 from stewardship.elections.domain import MOST_CANDIDATES
-from stewardship.schemas import Identifier
 
 
 class Choice(Schema):

@@ -4,6 +4,7 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
+from chassis.fields import Identifier, Line, Paragraphs
 from stewardship.elections.nominations.domain import (
     LONGEST_STATEMENT,
     OPEN,
@@ -14,7 +15,6 @@ from stewardship.elections.nominations.domain import (
     Nomination,
     Words,
 )
-from stewardship.schemas import Identifier, Line, Paragraphs
 
 LONGEST_NAME = 80
 OWN_WORDS = tuple(Words.__dataclass_fields__)

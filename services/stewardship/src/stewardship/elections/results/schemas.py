@@ -4,9 +4,9 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
+from chassis.fields import Identifier, Version
 from stewardship.elections.domain import DECLARED, Election, turnout
 from stewardship.elections.results.domain import Result
-from stewardship.schemas import Identifier, Version
 
 MOST_PARTS = 10_000
 

@@ -4,10 +4,10 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
+from chassis.fields import Identifier
 from stewardship.elections.domain import MOST_CANDIDATES, Election
 from stewardship.elections.results.schemas import person_view
 from stewardship.elections.vacancies.domain import Vacancy
-from stewardship.schemas import Identifier
 
 
 class ListVacancies(Schema):

@@ -1,17 +1,17 @@
-"""Field types that every form of membership shares: what people may type, and how long."""
+"""Field types that the forms of all contexts share: what people may type, and how long."""
 
 import re
 import unicodedata
 from typing import Any
 
-from marshmallow import ValidationError, fields, validate
+from marshmallow import Schema, ValidationError, fields, validate
 
-LONGEST_NAME = 200
+LONGEST_LINE = 200
 LONGEST_TEXT = 4_000
 LONGEST_EMAIL = 254  # RFC 5321
 LONGEST_ID = 64
 
-# Marks that turn the reading direction for the text that follows them: a name with one of them
+# Marks that turn the reading direction for the text that follows them: a line with one of them
 # can make the rest of a page read wrongly. Right-to-left letters need none of them. The joiners
 # U+200C and U+200D stay allowed: Persian, Indic scripts and emoji are written with them.
 TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -30,7 +30,7 @@ class Line(fields.String):
 
     allowed_controls: frozenset[str] = frozenset()
 
-    def __init__(self, *, longest: int = LONGEST_NAME, **options: Any) -> None:
+    def __init__(self, *, longest: int = LONGEST_LINE, **options: Any) -> None:
         super().__init__(**options)
         self.longest = longest
 
@@ -84,7 +84,20 @@ class Identifier(fields.String):
 
 
 class RegionCode(fields.String):
-    """A region's code in capitals; whether it exists is the door's question."""
+    """A region's code in capitals, or ``UK``; whether it exists is the door's question."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(validate=[validate.Length(1, 20), PLAIN_CODE], **options)
+
+
+class Version(fields.Integer):
+    """The version the caller read, from 1; left out, the newest is meant."""
+
+    def __init__(self, **options: Any) -> None:
+        if not options.get("required"):
+            options = {"load_default": None, "allow_none": True, **options}
+        super().__init__(strict=True, validate=validate.Range(1), **options)
+
+
+class Nothing(Schema):
+    """A door that needs no more than who is asking."""

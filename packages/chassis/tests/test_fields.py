@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from marshmallow import Schema, ValidationError
 
-from membership.schemas import EmailAddress, Identifier, Line, Paragraphs
+from chassis.fields import EmailAddress, Identifier, Line, Paragraphs, Version
 
 
 class Form(Schema):
@@ -107,3 +107,15 @@ def test_whatever_is_kept_can_be_stored_and_is_kept_again(typed):
     assert kept.encode("utf-8")
     assert len(kept) <= 200
     assert load(name=kept)["name"] == kept
+
+
+@pytest.mark.parametrize("version", [0, -1, 1.5, "1", True])
+def test_a_version_is_a_whole_number_from_one(version):
+    with pytest.raises(ValidationError):
+        Schema.from_dict({"version": Version()})().load({"version": version})
+
+
+def test_a_version_may_be_left_out_unless_it_is_asked_for():
+    assert Schema.from_dict({"version": Version()})().load({}) == {"version": None}
+    with pytest.raises(ValidationError):
+        Schema.from_dict({"version": Version(required=True)})().load({})

@@ -11,7 +11,7 @@ from chassis.doors import due, query, when
 from chassis.wiring import doorway_of
 from contracts.asyncapi import event_types
 from contracts.events import EventType
-from contracts.services import CONTEXTS
+from contracts.services import CONTEXTS, LISTENING_ONLY
 
 Listening = tuple[str, str]
 """(queue, ``<publisher>.<event key>``)"""
@@ -39,6 +39,12 @@ def declared(types: Iterable[EventType]) -> list[Listening]:
     return sorted((queue, f"{each.publisher}.{each.key}") for each in types for queue in each.listeners)
 
 
+def has_doors(service: type) -> bool:
+    """Whether anybody can knock; a service that only listens reads no queue of calls."""
+    marks = (doorway_of(getattr(service, name)) for name in dir(service))
+    return any(mark is not None and mark.kind == "rpc" for mark in marks)
+
+
 def differences(said: list[Listening], done: list[Listening]) -> list[str]:
     return sorted(
         [f"{queue} is declared for {event}, and nothing handles it" for queue, event in set(said) - set(done)]
@@ -53,7 +59,8 @@ def differences(said: list[Listening], done: list[Listening]) -> list[str]:
 def unread(queues: Iterable[topology.Queue], services: Iterable[type]) -> list[str]:
     """Queues without a reader, and readers without a queue."""
     names = {queue.name for queue in queues}
-    read = {queue for queue, _ in handlers(services)} | {topology.rpc_queue(each.name) for each in services}
+    called = {topology.rpc_queue(each.name) for each in services if has_doors(each)}
+    read = {queue for queue, _ in handlers(services)} | called
     # An operator reads these by command; the ladder's queues empty themselves by their time to live.
     by_hand = {topology.dead_queue(queue) for queue, _ in handlers(services)} | {topology.UNROUTED}
     by_time = {topology.retry_exchange(seconds) for seconds in topology.LADDER_SECONDS}
@@ -71,6 +78,10 @@ def all_services() -> list[type]:
 def test_a_context_runs_exactly_the_services_that_the_contracts_name(context):
     assert tuple(service.name for service in services_of(context)) == CONTEXTS[context]
     assert {service.context for service in services_of(context)} == {context}
+
+
+def test_a_service_without_doors_is_said_to_listen_only():
+    assert {each.name for each in all_services() if not has_doors(each)} == LISTENING_ONLY
 
 
 def test_the_listeners_of_the_contracts_are_the_real_handlers():
@@ -100,7 +111,7 @@ def test_nobody_listens_to_notifications_and_no_two_contexts_listen_to_each_othe
 
 
 def test_personal_data_is_heard_by_notifications_alone():
-    personal = {"name", "email", "contact", "feedback", "why", "about"}
+    personal = {"name", "email", "new_email", "contact", "feedback", "why", "about"}
     for each in event_types():
         if personal & each.data().fields.keys():
             assert {queue.partition(".")[0] for queue in each.listeners} <= {"notifications"}, each.key

@@ -5,6 +5,7 @@ CONTEXTS: dict[str, tuple[str, ...]] = {
         "membership_regions",
         "membership_applications",
         "membership_members",
+        "membership_addresses",
         "membership_compact",
         "membership_growth",
         "membership_imports",
@@ -34,9 +35,12 @@ CONTEXTS: dict[str, tuple[str, ...]] = {
         "stewardship_appointments",
         "stewardship_panels",
     ),
-    "notifications": ("notifications", "notifications_notices"),
+    "notifications": ("notifications", "notifications_applicants", "notifications_notices"),
 }
 """Context -> its nameko services, in the order the process starts them."""
+
+LISTENING_ONLY = frozenset({"stewardship_people", "notifications_applicants", "notifications_notices"})
+"""Services at which nobody can knock: they have no queue for calls."""
 
 BESIDE: dict[str, tuple[str, ...]] = {"stewardship": ("ballots",)}
 """Context -> the names of the databases that it keeps beside its own (ADR 0013)."""

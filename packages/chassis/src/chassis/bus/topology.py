@@ -13,7 +13,7 @@ from typing import Any
 import contracts
 from chassis.bus.connecting import farewell, open_connection
 from contracts.events import EventType
-from contracts.services import CONTEXTS
+from contracts.services import CONTEXTS, LISTENING_ONLY
 
 RPC_EXCHANGE = "nameko-rpc"
 UNROUTED = "unrouted"
@@ -95,6 +95,8 @@ def _rpc_queues() -> Iterator[Queue]:
     # Classic and without arguments: nameko's own declaration, so that any nameko client can call.
     for services in CONTEXTS.values():
         for service in services:
+            if service in LISTENING_ONLY:
+                continue  # nobody would read it
             yield Queue(rpc_queue(service), {}, ((RPC_EXCHANGE, f"{service}.*"),))
 
 

@@ -76,8 +76,8 @@ class Brought:
         """What a visitor reads."""
         return InProcessApi(self.product, "").get(path, **params)
 
-    def get_as_member(self, path: str) -> Any:
-        return self.product.api(id_of(HOLDING["member"])).get(path)
+    def get_as(self, role: str, path: str) -> Any:
+        return self.product.api(id_of(HOLDING[role])).get(path)
 
     def clauses(self, region: str, kind: str) -> list[dict[str, Any]]:
         found = self.get(f"/groups/{region}/documents/{kind}")
@@ -164,6 +164,15 @@ def test_the_south_west_was_appointed_from_those_who_sought_the_convenors_post(b
     assert {each["background"] for each in past["outcomes"]} == held
 
 
+def test_the_convenor_of_the_demo_holds_the_convenors_seat(brought: Brought) -> None:
+    [mine] = brought.get_as("convenor", "/me/seats")["items"]
+    assert (mine["region"], mine["kind"]) == ("WOE", "convenor")
+    assert [(term["background"], term["start"], term["end"]) for term in mine["terms"]] == [
+        ("GP", "2018-09-07", None),
+        ("GP", "2017-09-07", "2018-09-07"),
+    ]
+
+
 def test_the_pilots_are_as_far_as_they_were_on_the_day_of_the_report(brought: Brought) -> None:
     then = {code: brought.get(f"/groups/{code}", as_at=REPORT_DAY) for code in PILOTS}
     assert {code: each["stage"] for code, each in then.items()} == {
@@ -240,7 +249,7 @@ def test_a_consultation_with_three_options_is_open_and_members_have_a_group_of_t
     [asked] = brought.get("/consultations")["items"]
     assert asked["state"] == "open"
     assert len(brought.get(f"/consultations/{asked['id']}")["options"]) == 3
-    [own] = brought.get_as_member("/self-organised-groups")["items"]
+    [own] = brought.get_as("member", "/self-organised-groups")["items"]
     assert (own["name"], own["state"]) == ("Flow and frailty", "active")
 
 

@@ -40,10 +40,13 @@ def amqp_uri() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def mongo_uri() -> Iterator[str]:
     """A MongoDB replica set; private to this session unless ``MONGO_URI`` names one."""
+    from chassis.testkit.desk import drop_kept
     from launcher import session_servers
 
     with _folder() as folder:
-        yield from session_servers.mongodb(os.environ.get("MONGO_URI", ""), Path(folder))
+        for uri in session_servers.mongodb(os.environ.get("MONGO_URI", ""), Path(folder)):
+            yield uri
+            drop_kept(uri)
 
 
 @pytest.fixture

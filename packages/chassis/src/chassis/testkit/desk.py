@@ -11,7 +11,7 @@ from chassis.identity import VISITOR, Caller, system
 from chassis.ids import new_id
 from chassis.mongo import UnitOfWork
 from chassis.mongo.connecting import connect, database_beside, database_of
-from chassis.mongo.indexes import Index, ensure
+from chassis.mongo.indexes import MACHINERY, Index, ensure
 from chassis.testkit.memory import MemoryUnitOfWork
 from chassis.wiring import doorway_of
 from contracts.events import Event, EventType
@@ -108,17 +108,58 @@ def indexes_of(services: Iterable[type]) -> list[Index]:
 
 @contextmanager
 def on_mongodb(uri: str, context: str, indexes: Iterable[Index]) -> Iterator[UnitOfWork]:
-    """A database of the test's own on a real server; dropped afterwards."""
-    client = connect(uri, f"{context}-tests")
-    database = database_of(client, f"t{new_id()[-12:]}_", context)
-    declared = list(indexes)
+    """An empty database on a real server, nobody else's while this lasts.
+
+    To make its indexes takes longer than most tests: it is emptied afterwards and kept for the next
+    test that declares the same ones, until ``drop_kept``.
+    """
+    kind = (uri, context, tuple(indexes))
+    kept = _kept.setdefault(kind, [])
+    database = kept.pop() if kept else _made(*kind)
     try:
-        ensure(database, declared)
         yield UnitOfWork(database)
-    finally:
-        for beside in {"", *(index.beside for index in declared)}:
-            client.drop_database(database_beside(database, beside).name)
-        client.close()
+        _emptied(database, kind[2])
+    except BaseException:
+        _drop(database, kind[2])
+        raise
+    kept.append(database)
+
+
+def drop_kept(uri: str) -> None:
+    """Drop the databases that were kept on this server."""
+    for kind in [each for each in _kept if each[0] == uri]:
+        for database in _kept.pop(kind):
+            _drop(database, kind[2])
+
+
+_kept: dict[tuple[str, str, tuple[Index, ...]], list[Any]] = {}
+
+
+def _made(uri: str, context: str, indexes: Iterable[Index]) -> Any:
+    database = database_of(connect(uri, f"{context}-tests"), f"t{new_id()[-12:]}_", context)
+    ensure(database, indexes)
+    return database
+
+
+def _databases(database: Any, indexes: Iterable[Index]) -> list[Any]:
+    return [database_beside(database, name) for name in sorted({"", *(each.beside for each in indexes)})]
+
+
+def _emptied(database: Any, indexes: tuple[Index, ...]) -> None:
+    declared = {(each.beside, each.collection) for each in (*MACHINERY, *indexes)}
+    for each in _databases(database, indexes):
+        beside = each.name.removeprefix(database.name).removeprefix("_")
+        for name in each.list_collection_names():
+            if (beside, name) in declared:
+                each[name].delete_many({})
+            else:
+                each.drop_collection(name)
+
+
+def _drop(database: Any, indexes: Iterable[Index]) -> None:
+    for each in _databases(database, indexes):
+        database.client.drop_database(each.name)
+    database.client.close()
 
 
 def in_memory(indexes: Iterable[Index]) -> UnitOfWork:

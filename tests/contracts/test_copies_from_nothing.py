@@ -99,3 +99,38 @@ def test_telling_it_twice_changes_nothing_and_an_older_state_is_not_taken_back(
     assert People(listener.work).get(ada) == known
     assert known is not None
     assert known.version == 2
+
+
+def test_undecided_applications_and_the_versions_of_the_compact_are_told_again_too(publisher: Desk):
+    form = {"region": "SW", "name": "Eve", "email": "eve@example.org", "compact_accepted": True, "why": "x"}
+    open_one, taken_up, taken_back = (
+        publisher.knock("applications.submit_application", {**form, "email": f"{name}@example.org"})["id"]
+        for name in ("eve", "fay", "gus")
+    )
+    publisher.knock("applications.take_up_application", {"id": taken_up}, by=NATIONAL)
+    gone = Caller(f"applicant:{taken_back}", frozenset({"applicant"}))
+    publisher.knock("applications.withdraw_application", by=gone)
+    joined(publisher, "Ada", "SW")
+
+    told = told_again(publisher)
+
+    again = [fact for fact in told if fact.type.name == "application_told_again"]
+    assert [(fact.aggregate_id, fact.data["stage"]) for fact in again] == sorted(
+        [(open_one, "applied"), (taken_up, "in_review")]
+    )
+    versions = [fact.data["compact_version"] for fact in told if fact.type.name == "compact_published"]
+    assert versions == ["1"]
+    assert [fact.type.name for fact in told].count("member_changed") == 1
+
+
+@pytest.mark.parametrize("limit", [1, 2, 3, 200])
+def test_every_page_size_tells_the_same(publisher: Desk, limit: int):
+    for name in ("Ada", "Ben", "Cem"):
+        joined(publisher, name, "SW")
+    told, after = membership.republish(publisher.work, None, limit)
+    while after is not None:
+        facts, after = membership.republish(publisher.work, after, limit)
+        told += facts
+    assert [(fact.type.name, fact.aggregate_id) for fact in told] == [
+        (fact.type.name, fact.aggregate_id) for fact in told_again(publisher)
+    ]

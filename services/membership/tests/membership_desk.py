@@ -13,6 +13,8 @@ from membership.service import SERVICES
 from membership.settings import Settings
 
 NOW = datetime(2018, 9, 3, 10, 30, tzinfo=UTC)
+TODAY = datetime.now(UTC).replace(microsecond=0)
+"""The clock of tests about what is forgotten: the database drops what had its time long ago."""
 REGIONS_FOLDER = Path(__file__).parents[3] / "deploy" / "regions"
 INDEXES = desk.indexes_of(SERVICES)
 
@@ -33,6 +35,18 @@ class Desk(desk.Desk):
             by=coordinator(region),
         )
         return Caller(decided["member_id"], frozenset({"member"}), region)
+
+    def move_address(self, member: Caller, email: str) -> dict[str, Any]:
+        """The member wishes for an address, and the link that went there is confirmed."""
+        version = self.knock("members.my_profile", by=member)["version"]
+        self.knock("addresses.change_email", {"version": version, "email": email}, by=member)
+        answer: dict[str, Any] = self.knock("addresses.confirm_email_change", by=self.link())
+        return answer
+
+    def link(self, number: int = -1) -> Caller:
+        """Whoever holds the link of a mail to a new address; of the newest unless told."""
+        change_id = self.events("email_change_asked")[number]["aggregate_id"]
+        return Caller(f"new-address:{change_id}", frozenset({"new_address"}))
 
 
 def application(

@@ -12,6 +12,7 @@ from chassis.ids import new_id
 from chassis.mongo import UnitOfWork
 from chassis.mongo.indexes import ensure
 from chassis.testkit.index_scan import Watching, collection_scans
+from membership.addresses.store import AddressStore
 from membership.applications.store import ApplicationStore
 from membership.compact.store import CompactStore
 from membership.directory.domain import Reader
@@ -55,11 +56,18 @@ FINDERS: dict[type, dict[str, list[Callable[[Any], Any]]]] = {
         "histories": [lambda s: list(s.histories("WOE"))],
         "oldest_waiting": [lambda s: s.oldest_waiting("WOE")],
         "tips": [lambda s: s.tips()],
+        "current_facts": [lambda s: s.current_facts(None, 2), lambda s: s.current_facts("a", 2)],
+    },
+    AddressStore: {
+        "get": [lambda s: s.get("c-1")],
+        "open_of": [lambda s: s.open_of("m-1")],
+        "asked_since": [lambda s: s.asked_since("m-1", NOW)],
     },
     CompactStore: {
         "in_force": [lambda s: s.in_force(DAY)],
         "latest": [lambda s: s.latest()],
         "all": [lambda s: s.all()],
+        "current_facts": [lambda s: s.current_facts(None, 2), lambda s: s.current_facts("1", 2)],
         "to_prompt": [lambda s: s.to_prompt("1", "", 2), lambda s: s.to_prompt("2", "m", 2)],
         "past_grace": [lambda s: s.past_grace(NOW, 2)],
     },
@@ -94,7 +102,9 @@ class TestIndexes:
         ensure(self.work.database, INDEXES)
         desk = Desk(self.work)
         for n in range(5):
-            desk.member(email=f"m{n}@example.org", name=f"Ada {n}")
+            member = desk.member(email=f"m{n}@example.org", name=f"Ada {n}")
+            wish = {"version": 1, "email": f"n{n}@example.org"}
+            desk.knock("addresses.change_email", wish, by=member)
         desk.knock("applications.submit_application", application())
         desk.knock("applications.share_tip", {"region": "WOE", "text": "Ring them."}, by=NATIONAL)
         desk.now += timedelta(days=1)

@@ -17,6 +17,7 @@ from chassis.ids import new_id
 from chassis.testkit.memory import MemoryUnitOfWork
 from contracts.events import Event, EventType
 from notifications import sending
+from notifications.applicants import Applicants
 from notifications.domain import Mail, Outcome
 from notifications.mail import Letter
 from notifications.notices import Notices
@@ -80,6 +81,7 @@ class Desk:
     """The service, a clock that only moves when told, and the due work in its database."""
 
     service: Notifications
+    applicants: Applicants
     notices: Notices
     work: MemoryUnitOfWork
     post: PostOffice
@@ -108,7 +110,9 @@ class Desk:
 
     def _handler(self, name: str) -> Callable[..., Any]:
         """The method that hears this queue or does this kind of work: it has the same name."""
-        owner = next(service for service in (self.service, self.notices) if hasattr(service, name))
+        owner = next(
+            service for service in (self.service, self.applicants, self.notices) if hasattr(service, name)
+        )
         handler: Callable[..., Any] = getattr(owner, name)
         return handler
 
@@ -150,12 +154,12 @@ class Desk:
 @pytest.fixture
 def desk(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Desk:
     work = MemoryUnitOfWork(NotificationStore.INDEXES)
-    service, notices = Notifications(), Notices()
-    service.store = notices.store = NotificationStore(work)
-    service.settings = notices.settings = settings
+    service, applicants, notices = Notifications(), Applicants(), Notices()
+    service.store = applicants.store = notices.store = NotificationStore(work)
+    service.settings = applicants.settings = notices.settings = settings
     post = PostOffice()
     monkeypatch.setattr(sending, "deliver", post.deliver)
-    return Desk(service, notices, work, post)
+    return Desk(service, applicants, notices, work, post)
 
 
 @pytest.fixture

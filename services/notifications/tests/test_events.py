@@ -255,6 +255,70 @@ def test_an_accepted_applicant_gets_nothing_but_the_welcome(desk: Desk, told_con
     assert held == {"_id": "applicant:a-1", "version": 3, "gone": True}
 
 
+def withdrawn(desk: Desk, version: int = 2) -> None:
+    data = {"application_id": "a-1", "region": "WOE", "stage": "withdrawn", "since": NOW.isoformat()}
+    desk.hear(membership.APPLICATION_WITHDRAWN, "a-1", version, data)
+
+
+def told_again(desk: Desk, version: int = 1, stage: str = "applied") -> None:
+    data = {
+        "application_id": "a-1", "region": "WOE", "stage": stage, "since": NOW.isoformat(),
+        "contact": {"name": "Ada", "email": "ada@example.org"},
+    }  # fmt: skip
+    desk.hear(membership.APPLICATION_TOLD_AGAIN, "a-1", version, data)
+
+
+def test_who_takes_an_application_back_is_forgotten_at_once_and_gets_nothing_more(desk: Desk) -> None:
+    desk.post.answers = [domain.Outcome("deferred", "to_450")]
+    submitted(desk)
+    desk.do_due_work()
+    withdrawn(desk)
+    desk.wait(days=2)
+    assert (desk.mail().state, len(desk.post.letters)) == ("cancelled", 1)
+    held = desk.work.database["contacts"].find_one({"_id": "applicant:a-1"})
+    assert held == {"_id": "applicant:a-1", "version": 2, "gone": True}
+    assert desk.service.store.applicant_at("ada@example.org") is None
+
+
+def test_a_submission_that_comes_after_the_withdrawal_brings_nobody_back(desk: Desk) -> None:
+    withdrawn(desk)
+    submitted(desk)
+    assert (desk.mails(), desk.service.store.applicant_at("ada@example.org")) == ([], None)
+
+
+def test_who_applies_again_after_taking_it_back_is_reached_again(desk: Desk) -> None:
+    submitted(desk)
+    withdrawn(desk)
+    data = {
+        "application_id": "a-2", "region": "WOE", "stage": "applied", "since": NOW.isoformat(),
+        "contact": {"name": "Ada", "email": "ada@example.org"},
+    }  # fmt: skip
+    desk.hear(membership.APPLICATION_SUBMITTED, "a-2", 1, data)
+    found = desk.service.store.applicant_at("ada@example.org")
+    assert found is not None
+    assert found.subject == "applicant:a-2"
+
+
+def test_an_application_told_again_fills_an_empty_copy_and_sends_nothing(desk: Desk) -> None:
+    told_again(desk, version=2, stage="in_review")
+    found = desk.service.store.applicant_at("ada@example.org")
+    assert found is not None
+    assert (found.version, found.forget_at) == (2, NOW + timedelta(days=365))
+    assert desk.mails() == []
+
+
+def test_an_application_told_again_is_not_acknowledged_twice_and_brings_no_decided_one_back(
+    desk: Desk,
+) -> None:
+    submitted(desk)
+    told_again(desk)
+    told_again(desk, version=2, stage="in_review")
+    assert [mail.template for mail in desk.mails()] == ["application_received"]
+    decided(desk, "accepted")
+    told_again(desk, version=2)
+    assert desk.service.store.applicant_at("ada@example.org") is None
+
+
 @pytest.mark.parametrize("decision", ["accepted", "declined"])
 def test_a_decision_that_overtakes_the_submission_is_the_last_word(desk: Desk, decision: str) -> None:
     decided(desk, decision)

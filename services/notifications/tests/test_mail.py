@@ -27,6 +27,9 @@ NOW = datetime(2026, 7, 1, 13, 5, tzinfo=UTC)  # 14:05 in London
 ABOUT: dict[str, dict[str, Any]] = {
     "application_declined": {"feedback": "Your idea is sound.\nPlease say more on <users>."},
     "compact_prompt": {"compact_version": "3", "grace_until": "2026-07-31T23:30:00+00:00"},
+    "address_wanted": {"until": "2026-07-02T09:00:00+00:00"},
+    "address_change_asked": {"until": "2026-07-02T09:00:00+00:00"},
+    "address_changed": {"changed_at": "2026-07-01T09:00:00+00:00"},
     **{kind: {gap: f"words of {gap}" for gap in gaps} for kind, gaps in NOTICES.items()},
 }
 PAGES = {
@@ -37,6 +40,9 @@ PAGES = {
     "application_link": "http://portal.example/apply/status?ticket=",
     "application_declined": "http://portal.example/join",
     "compact_prompt": "http://portal.example/compact",
+    "address_wanted": "http://portal.example/email-change?ticket=",
+    "address_change_asked": "http://portal.example/me/email",
+    "address_changed": "http://portal.example/regions",
     **dict.fromkeys(NOTICES, "http://portal.example/groups/SW"),
 }
 ADA = Contact("m-1", 1, "Ada Lovelace", "ada@example.org")

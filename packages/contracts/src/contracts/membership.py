@@ -1,7 +1,8 @@
 """What membership publishes: who applied, joined, changed, left; the Compact.
 
-Personal data travels in three events only, and only notifications hears them:
-``member_contact_changed``, ``application_submitted`` and ``application_decided``.
+Personal data travels in five events only, and only notifications hears them:
+``member_contact_changed``, ``application_submitted``, ``application_told_again``,
+``application_decided`` and ``email_change_asked``.
 Every other event says what a region's figures and a local copy need, and no name.
 """
 
@@ -12,6 +13,7 @@ from contracts.events import EventType
 STATUSES = ("active", "paused", "left")
 STAGES = ("prospect", "applied", "in_review", "accepted", "declined", "withdrawn")
 JOINING_ROUTES = ("application", "import")
+ADDRESS_OUTCOMES = ("confirmed", "replaced", "withdrawn")
 
 
 class _Shape(Schema):
@@ -101,6 +103,12 @@ class ApplicationSubmitted(ApplicationState):
     contact = fields.Nested(Contact, required=True)
 
 
+class ApplicationToldAgain(ApplicationState):
+    """How to reach somebody whose application is undecided; nothing new has happened."""
+
+    contact = fields.Nested(Contact, required=True)
+
+
 class ApplicationDecided(ApplicationState):
     """``decision`` is accepted or declined; ``feedback`` is what the applicant is told."""
 
@@ -108,6 +116,24 @@ class ApplicationDecided(ApplicationState):
     member_id = fields.Str(required=True, allow_none=True)
     feedback = fields.Str(required=True)
     contact = fields.Nested(Contact, required=True)
+
+
+class EmailChangeAsked(_Shape):
+    """``contact`` is the member as reached until then; ``new_email`` is null when nothing goes there."""
+
+    change_id = fields.Str(required=True)
+    member_id = fields.Str(required=True)
+    until = fields.AwareDateTime(required=True, format="iso")
+    contact = fields.Nested(Contact, required=True)
+    new_email = fields.Str(required=True, allow_none=True)
+
+
+class EmailChangeEnded(_Shape):
+    """``outcome`` is confirmed, replaced (by a newer wish) or withdrawn."""
+
+    change_id = fields.Str(required=True)
+    member_id = fields.Str(required=True)
+    outcome = fields.Str(required=True, validate=validate.OneOf(ADDRESS_OUTCOMES))
 
 
 class CompactPublished(_Shape):
@@ -155,7 +181,16 @@ APPLICATION_WITHDRAWN = EventType(
     "application_withdrawn",
     1,
     ApplicationState,
-    "The applicant took the application back.",
+    "The applicant took the application back; copies of their contact are to be forgotten.",
+    ("notifications.forget_applicant",),
+)
+APPLICATION_TOLD_AGAIN = EventType(
+    "membership",
+    "application_told_again",
+    1,
+    ApplicationToldAgain,
+    "The state of an undecided application, told again on request. Personal data: for notifications alone.",
+    ("notifications.keep_applicant",),
 )
 MEMBER_JOINED = EventType(
     "membership",
@@ -188,6 +223,22 @@ MEMBER_CONTACT_CHANGED = EventType(
     MemberContact,
     "The name or address to which a member's mail goes. Personal data: for notifications alone.",
     ("notifications.keep_contact",),
+)
+EMAIL_CHANGE_ASKED = EventType(
+    "membership",
+    "email_change_asked",
+    1,
+    EmailChangeAsked,
+    "A member wishes for another address; it is to confirm itself. Personal data: for notifications alone.",
+    ("notifications.ask_new_address",),
+)
+EMAIL_CHANGE_ENDED = EventType(
+    "membership",
+    "email_change_ended",
+    1,
+    EmailChangeEnded,
+    "A wish for another address was confirmed, replaced or taken back.",
+    ("notifications.close_address_change",),
 )
 ROLE_CHANGED = EventType(
     "membership",
@@ -230,10 +281,13 @@ EVENTS: tuple[EventType, ...] = (
     APPLICATION_SUBMITTED,
     APPLICATION_DECIDED,
     APPLICATION_WITHDRAWN,
+    APPLICATION_TOLD_AGAIN,
     MEMBER_JOINED,
     MEMBER_CHANGED,
     MEMBER_LEFT,
     MEMBER_CONTACT_CHANGED,
+    EMAIL_CHANGE_ASKED,
+    EMAIL_CHANGE_ENDED,
     ROLE_CHANGED,
     CONNECTOR_CHANGED,
     COMPACT_PUBLISHED,

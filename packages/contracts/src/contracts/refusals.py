@@ -50,6 +50,15 @@ CODES: dict[str, Code] = {
     # membership: the register, applications, the Compact
     "region_unknown": Code(404, "There is no such region."),
     "email_taken": Code(409, "This e-mail address belongs to another member."),
+    "email_change_used": Code(
+        409, "This link was used already: your new address is confirmed. Sign in with it."
+    ),
+    "email_change_replaced": Code(
+        409, "This change was taken back, or a newer one took its place. Use the link in our newest e-mail."
+    ),
+    "email_change_expired": Code(
+        410, "This link has run out, and your address is as it was. Sign in and ask for the change again."
+    ),
     "already_member": Code(409, "This person belongs already."),
     "already_left": Code(409, "This person no longer belongs."),
     "already_in_region": Code(409, "That is the home region already."),
@@ -205,11 +214,15 @@ CODES: dict[str, Code] = {
     "matter_addressed_wrongly": Code(
         422, "A region writes to the centre, the centre to one or more regions. Choose who is to answer."
     ),
-    "matter_looks_alike": Code(409, "There is a matter like this already. Join it, or say that yours is new."),
+    "matter_looks_alike": Code(
+        409, "There is a matter like this already. Join it, or say that yours is new."
+    ),
     "matter_not_addressed": Code(403, "This matter was not sent to your group."),
     "matter_not_raised_by_you": Code(403, "Only a group that stands behind this matter can do this."),
     "matter_already_joined": Code(409, "Your group stands behind this matter already."),
-    "matter_answered_already": Code(409, "This matter was answered. Read the answer, then raise what is left."),
+    "matter_answered_already": Code(
+        409, "This matter was answered. Read the answer, then raise what is left."
+    ),
     "matter_not_answered": Code(409, "This matter waits for its answer. Withdraw it if it is not needed."),
     "matter_outcome_not_yours": Code(422, "Only a region can answer that it does it otherwise."),
     "matter_ended": Code(409, "This matter was closed or withdrawn."),

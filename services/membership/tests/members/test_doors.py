@@ -146,21 +146,6 @@ def test_the_reason_for_leaving_is_kept_nowhere(desk):
         assert "private matter" not in str(list(desk.work.database[name].find()))
 
 
-def test_another_members_address_is_refused(desk):
-    ada = desk.member()
-    desk.member(email="bob@example.org", name="Bob")
-    with refused("email_taken"):
-        desk.knock("members.change_email", {"version": 1, "email": "BOB@example.org"}, by=ada)
-    assert desk.knock("members.my_profile", by=ada)["email"] == "ada@example.org"
-
-
-def test_a_new_address_is_told_to_notifications(desk):
-    ada = desk.member()
-    desk.knock("members.change_email", {"version": 1, "email": "new@example.org"}, by=ada)
-    told = desk.events("member_contact_changed")[-1]
-    assert (told["data"]["email"], told["aggregate_version"]) == ("new@example.org", 2)
-
-
 def test_the_gateway_learns_who_somebody_is_by_address_or_id(desk):
     ada = desk.member()
     by_address = desk.knock("members.identify", {"email": "Ada@Example.org"}, by=GATEWAY)

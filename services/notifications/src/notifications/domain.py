@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from notifications.contacts import Contact
 from notifications.kinds import KINDS, NOT_KEPT, Kind
 from notifications.refusal import Refusal
 
@@ -45,31 +46,6 @@ DECLINED_APPLICANT_KEPT = timedelta(days=7)
 
 REQUEST_LIFE = timedelta(minutes=15)
 """A request for a link that could not be settled by then is dropped: the person asks again."""
-
-
-APPLICANT_PREFIX = "applicant:"
-
-
-@dataclass(frozen=True)
-class Contact:
-    """Our copy of how to reach somebody. ``subject`` is a member id or ``applicant:<id>``.
-
-    ``version`` is that of the member or application it was copied from. ``gone``: the person
-    left or was decided on; name and address are empty then, and the version stays, so that a
-    late event cannot bring them back. ``forget_at``: when even this row is deleted (UTC).
-    """
-
-    subject: str
-    version: int
-    name: str = ""
-    email: str = ""
-    region: str | None = None
-    gone: bool = False
-    forget_at: datetime | None = None
-
-    @property
-    def is_member(self) -> bool:
-        return not self.subject.startswith(APPLICANT_PREFIX)
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ class Kind:
 
 SIGN_IN = Kind("sign-in", "/sign-in/link")
 APPLICANT = Kind("applicant", "/apply/status")
+NEW_ADDRESS = Kind("new-address", "/email-change")
 
 NOTICES = (
     "term_ending",
@@ -57,12 +58,15 @@ KINDS: dict[str, Kind] = {
     "application_link": APPLICANT,
     "application_declined": Kind(),
     "compact_prompt": Kind(page="/compact"),
+    "address_wanted": NEW_ADDRESS,
+    "address_change_asked": Kind(page="/me/email"),
+    "address_changed": Kind(page="/regions"),
     **dict.fromkeys(NOTICES, Kind()),
 }
 
 ASKED_FOR = frozenset({"sign_in_link", "application_link"})
 """Mails that somebody asked for; each request is a cause of its own."""
 
-NOT_KEPT = ASKED_FOR | {"ballot_reminder"}
+NOT_KEPT = ASKED_FOR | {"ballot_reminder", "address_wanted", "address_change_asked", "address_changed"}
 """Mails whose rows are forgotten after a while: many that prove nothing later, and one that would say for
 good who had not voted yet."""

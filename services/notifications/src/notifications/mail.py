@@ -22,7 +22,9 @@ from zoneinfo import ZoneInfo
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from chassis.tickets import mint
-from notifications.domain import Contact, Mail
+from notifications.contacts import Contact
+from notifications.domain import Mail
+from notifications.kinds import APPLICANT, SIGN_IN
 from notifications.settings import Settings
 
 SUBJECTS = {
@@ -33,6 +35,9 @@ SUBJECTS = {
     "application_link": "Your link to your application to join Q",
     "application_declined": "About your application to join Q",
     "compact_prompt": "The Q Compact has changed: please read it",
+    "address_wanted": "Confirm your new e-mail address for Q Commons",
+    "address_change_asked": "Somebody asked to change your e-mail address",
+    "address_changed": "Your e-mail address for Q Commons is changed",
     "term_ending": "A term in a stewardship group is ending",
     "convenor_changed": "A convenor's role is to be given or ended",
     "review_due": "A document of your group is to be reviewed",
@@ -181,18 +186,23 @@ def _link(mail: Mail, settings: Settings, now: datetime) -> str:
     page = settings.portal_url.rstrip("/") + mail.page
     if mail.kind.audience is None:
         return page
-    lifetimes = {
-        "sign-in": timedelta(minutes=settings.sign_in_link_minutes),
-        "applicant": timedelta(days=settings.applicant_link_days),
-    }
     ticket = mint(
         settings.ticket_private_key_file.read_bytes(),
         subject=mail.recipient,
         audience=mail.kind.audience,
         now=now,
-        lifetime=lifetimes[mail.kind.audience],
+        lifetime=_lifetime(mail, settings, now),
     )
     return f"{page}?ticket={quote(ticket, safe='')}"
+
+
+def _lifetime(mail: Mail, settings: Settings, now: datetime) -> timedelta:
+    if mail.kind == APPLICANT:
+        return timedelta(days=settings.applicant_link_days)
+    if mail.kind == SIGN_IN:
+        return timedelta(minutes=settings.sign_in_link_minutes)
+    # The wish has a day, however long its mail was on the way; too late, the link says so.
+    return max(datetime.fromisoformat(mail.about["until"]) - now, timedelta(seconds=1))
 
 
 def _address(to: Contact) -> Address:

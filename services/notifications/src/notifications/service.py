@@ -13,8 +13,10 @@ from chassis.logs import get_logger, places
 from contracts import membership
 from contracts.events import Event
 from contracts.refusals import Refused
-from notifications import domain, mail, schemas, sending
-from notifications.domain import Contact, Mail, Outcome
+from notifications import contacts, domain, mail, schemas, sending
+from notifications.applicants import Applicants
+from notifications.contacts import Contact
+from notifications.domain import Mail, Outcome
 from notifications.notices import Notices
 from notifications.refusal import Refusal
 from notifications.settings import Settings
@@ -85,7 +87,7 @@ class Notifications:
 
     @when(membership.MEMBER_LEFT, queue="forget_contact")
     def forget_contact(self, _call: Call, event: Event) -> None:
-        self._forget(event.data["member_id"], event.aggregate_version)
+        self.store.forget(event.data["member_id"], event.aggregate_version)
 
     @when(membership.MEMBER_JOINED, queue="welcome_member")
     def welcome_member(self, call: Call, event: Event) -> None:
@@ -101,25 +103,34 @@ class Notifications:
         about = {"compact_version": version, "grace_until": event.data["grace_until"].isoformat()}
         self._queue(call, event.data["member_id"], "compact_prompt", f"compact {version}", about)
 
-    @when(membership.APPLICATION_SUBMITTED, queue="acknowledge_application")
-    def acknowledge_application(self, call: Call, event: Event) -> None:
-        """A link to the application; one that was only saved gets a link to go on with it."""
-        kept = timedelta(days=self.settings.applicant_kept_days)
-        if self.store.keep(_applicant(event, call.now + kept)):
-            saved = event.data["stage"] == "prospect"
-            template = "application_saved" if saved else "application_received"
-            self._queue(call, _applicant_subject(event), template, event.data["stage"])
+    @when(membership.EMAIL_CHANGE_ASKED, queue="ask_new_address")
+    def ask_new_address(self, call: Call, event: Event) -> None:
+        """A link to the new address, where it confirms itself, and a note to the old one.
 
-    @when(membership.APPLICATION_DECIDED, queue="tell_applicant_decision")
-    def tell_applicant_decision(self, call: Call, event: Event) -> None:
-        """A decline is told with its feedback; an acceptance is told by the welcome."""
-        subject = _applicant_subject(event)
-        if event.data["decision"] == "accepted":
-            self._forget(subject, event.aggregate_version)
-        elif self.store.keep(_applicant(event, call.now + domain.DECLINED_APPLICANT_KEPT)):
-            self._cancel_waiting(subject, event.aggregate_version)
-            about = {"feedback": event.data["feedback"]}
-            self._queue(call, subject, "application_declined", "declined", about)
+        Neither mail names the other address: nobody knows yet whose the new one is.
+        """
+        told, version, until = event.data, event.aggregate_version, event.data["until"]
+        about = {"until": until.isoformat()}
+        old, new = _addresses(event)
+        reach = told["contact"]
+        forget_at = until + domain.PATIENCE
+        held = Contact(old, version, reach["name"], reach["email"], event.region, forget_at=forget_at)
+        if self.store.keep(held):
+            self._hurry_those_without_address(old, call)
+            self._queue(call, old, "address_change_asked", "asked", about)
+        if told["new_email"] is None:
+            return
+        if self.store.keep(Contact(new, version, "", told["new_email"], event.region, forget_at=until)):
+            self._queue(call, new, "address_wanted", "asked", about)
+
+    @when(membership.EMAIL_CHANGE_ENDED, queue="close_address_change")
+    def close_address_change(self, call: Call, event: Event) -> None:
+        """The new address is forgotten as such; a change that was confirmed is told to the old one."""
+        old, new = _addresses(event)
+        self.store.forget(new, event.aggregate_version, event.occurred_at + domain.ROW_KEPT)
+        if event.data["outcome"] == "confirmed":
+            about = {"changed_at": event.occurred_at.isoformat()}
+            self._queue(call, old, "address_changed", "changed", about)
 
     # due work
 
@@ -253,36 +264,14 @@ class Notifications:
             if each.problem == NO_ADDRESS:
                 self.store.save(domain.hurry(each, call.now))
 
-    def _forget(self, subject: str, version: int) -> None:
-        known = self.store.contact(subject)
-        if self.store.keep(Contact(subject, version, gone=True)):
-            self._cancel_waiting(subject, version, known)
 
-    def _cancel_waiting(self, subject: str, version: int, known: Contact | None = None) -> None:
-        leaver = known or Contact(subject, version)
-        for each in self.store.waiting_for(subject):
-            if each.as_of <= version:
-                self.store.save(domain.part_from(each, leaver))
-
-
-def _applicant_subject(event: Event) -> str:
-    return f"{domain.APPLICANT_PREFIX}{event.data['application_id']}"
-
-
-def _applicant(event: Event, forget_at: Any) -> Contact:
-    reach = event.data["contact"]
-    return Contact(
-        _applicant_subject(event),
-        event.aggregate_version,
-        reach["name"],
-        reach["email"],
-        event.region,
-        forget_at=forget_at,
-    )
+def _addresses(event: Event) -> tuple[str, str]:
+    change_id = event.data["change_id"]
+    return f"{contacts.OLD_ADDRESS}{change_id}", f"{contacts.NEW_ADDRESS}{change_id}"
 
 
 def _row(row: Mail) -> dict[str, Any]:
     return dict(schemas.MailRow().dump(row))
 
 
-SERVICES = (Notifications, Notices)
+SERVICES = (Notifications, Applicants, Notices)

@@ -12,7 +12,8 @@ from typing import Any
 from chassis.mongo import Index, UnitOfWork
 from chassis.paging import cut
 from notifications import domain
-from notifications.domain import Contact, Mail
+from notifications.contacts import Contact
+from notifications.domain import Mail
 
 SEND = "send_mail"
 """The kind of due work that sends one mail; its key is the mail's id."""
@@ -154,6 +155,21 @@ class NotificationStore:
         collection.replace_one({"_id": str(contact.subject)}, _contact_document(contact))
         return True
 
+    def forget(self, subject: str, version: int, forget_at: datetime | None = None) -> None:
+        """Delete name and address, and take back what still waits for them; the version stays.
+
+        ``forget_at``: when even that is deleted. Nothing changes when our copy is newer.
+        """
+        known = self.contact(subject)
+        if self.keep(Contact(subject, version, gone=True, forget_at=forget_at)):
+            self.cancel_waiting(known or Contact(subject, version), version)
+
+    def cancel_waiting(self, leaver: Contact, version: int) -> None:
+        """Take back the mails to this contact that were caused by this version or an earlier one."""
+        for each in self.waiting_for(leaver.subject):
+            if each.as_of <= version:
+                self.save(domain.part_from(each, leaver))
+
     # requests for links
 
     def request(self, request_id: str) -> LinkRequest | None:
@@ -211,8 +227,12 @@ def _contact_document(contact: Contact) -> dict[str, Any]:
     if contact.gone:
         return document
     document |= {"name": contact.name, "email": contact.email, "region": contact.region}
-    # Only members sign in, so an applicant is found by another key than they.
-    document["email_key" if contact.is_member else "applicant_key"] = email_key(contact.email)
+    # Only members sign in, so an applicant is found by another key than they, and nobody by an address
+    # that is to change.
+    if contact.is_member:
+        document["email_key"] = email_key(contact.email)
+    elif contact.is_applicant:
+        document["applicant_key"] = email_key(contact.email)
     return document
 
 

@@ -97,6 +97,16 @@ class ApplicationStore:
         found = self.applications.find(waiting, {"submitted_at": 1}).sort("submitted_at", 1).limit(1)
         return next((document["submitted_at"] for document in found), None)
 
+    def current_facts(self, after_id: str | None, limit: int) -> tuple[list[Fact], str | None]:
+        """Up to ``limit`` undecided applications as they stand, and the id to go on after (None: all told).
+
+        Those that are decided or taken back are nobody's business any more.
+        """
+        undecided = {"_id": {"$gt": after_id or ""}, "open_key": {"$exists": True}}
+        found = self.applications.find(undecided).sort("_id", 1).limit(limit)
+        told = [_from_document(document) for document in found]
+        return [_told_again(application) for application in told], told[-1].id if len(told) == limit else None
+
     def add_tip(self, tip: Tip) -> None:
         row = {
             "_id": tip.id,
@@ -118,13 +128,7 @@ def facts_of(before: Application | None, after: Application) -> list[Fact]:
     """What one saved step tells the others; only notifications hears who it is."""
     if before is not None and before.stage == after.stage:
         return []
-    state = {
-        "application_id": after.id,
-        "region": after.region,
-        "stage": after.stage,
-        "since": after.stage_since.isoformat(),
-    }
-    contact = {"name": after.name, "email": after.email}
+    state, contact = _state(after), _contact(after)
     if after.stage in DECIDED:
         decision = {"decision": after.stage, "member_id": after.member_id, "feedback": after.feedback}
         return [_told(published.APPLICATION_DECIDED, after, {**state, **decision, "contact": contact})]
@@ -133,6 +137,24 @@ def facts_of(before: Application | None, after: Application) -> list[Fact]:
     if after.stage == IN_REVIEW:
         return []
     return [_told(published.APPLICATION_SUBMITTED, after, {**state, "contact": contact})]
+
+
+def _told_again(application: Application) -> Fact:
+    data = {**_state(application), "contact": _contact(application)}
+    return _told(published.APPLICATION_TOLD_AGAIN, application, data)
+
+
+def _state(application: Application) -> dict[str, Any]:
+    return {
+        "application_id": application.id,
+        "region": application.region,
+        "stage": application.stage,
+        "since": application.stage_since.isoformat(),
+    }
+
+
+def _contact(application: Application) -> dict[str, str]:
+    return {"name": application.name, "email": application.email}
 
 
 def _told(event_type: EventType, application: Application, data: dict[str, Any]) -> Fact:

@@ -7,6 +7,7 @@ from typing import Any
 
 from chassis.mongo import Index, UnitOfWork
 from contracts import membership as published
+from contracts.events import Fact
 from membership.compact.domain import Compact, first, takes_effect_at
 from membership.members.domain import ACTIVE, Member
 from membership.members.store import COLLECTION as MEMBERS
@@ -54,18 +55,19 @@ class CompactStore:
     def publish(self, compact: Compact, now: datetime) -> Compact:
         """Keep a version, tell the others, and plan that every active member is asked."""
         self.work.save(COLLECTION, _to_document(compact))
-        data = {
-            "compact_version": compact.number,
-            "effective": compact.effective.isoformat(),
-            "summary_of_changes": compact.summary_of_changes,
-        }
-        self.work.publish([published.COMPACT_PUBLISHED.of(f"compact:{compact.number}", 1, data)])
+        self.work.publish([_published_fact(compact)])
         self.work.schedule(PROMPT, compact.number, takes_effect_at(compact, now), {"after": ""})
         return compact
 
     def begin(self, now: datetime) -> Compact:
         """Version 1 from the data file, unless some replica put it there already."""
         return self.latest() or self.publish(first(FIRST_TEXT.read_text(encoding="utf-8"), now), now)
+
+    def current_facts(self, after: str | None, limit: int) -> tuple[list[Fact], str | None]:
+        """Up to ``limit`` versions, the oldest first, and the number to go on after (None: all told)."""
+        found = self.compacts.find({"order": {"$gt": int(after or 0)}}).sort("order", 1).limit(limit)
+        told = [_from_document(document) for document in found]
+        return [_published_fact(compact) for compact in told], told[-1].number if len(told) == limit else None
 
     def to_prompt(self, number: str, after_id: str, limit: int) -> list[Member]:
         """Active members, by id, who have neither accepted this version nor been asked for it."""
@@ -88,6 +90,15 @@ class CompactStore:
     def plan_end_of_grace(self, grace_until: datetime) -> None:
         """Look at that instant for members who have not accepted; one look serves all of them."""
         self.work.schedule(END_GRACE, grace_until.isoformat(), grace_until)
+
+
+def _published_fact(compact: Compact) -> Fact:
+    data = {
+        "compact_version": compact.number,
+        "effective": compact.effective.isoformat(),
+        "summary_of_changes": compact.summary_of_changes,
+    }
+    return published.COMPACT_PUBLISHED.of(f"compact:{compact.number}", 1, data)
 
 
 def _read(found: Any) -> Compact | None:

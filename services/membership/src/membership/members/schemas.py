@@ -6,7 +6,7 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
-from chassis.fields import EmailAddress, Identifier, Line, Paragraphs, RegionCode, Version
+from chassis.fields import Identifier, Line, Paragraphs, RegionCode, Version
 from chassis.paging import page_fields
 from membership.directory.domain import CHOICES, DEFAULTS, visibility_of
 from membership.members.domain import ROLES, Connector, Member, Role, Stay, envelope_roles, roles_held
@@ -49,13 +49,6 @@ class Leave(Schema):
 
     version = Version(required=True)
     reason = Paragraphs(load_default="", allow_none=True)
-
-
-class ChangeEmail(Schema):
-    """Another address for the same person."""
-
-    version = Version(required=True)
-    email = EmailAddress(required=True)
 
 
 class Identify(Schema):

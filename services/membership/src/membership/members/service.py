@@ -98,12 +98,6 @@ class Members:
         self.store.save(gone, changed_facts(member, gone))
         return {"left": today(call.now).isoformat()}
 
-    @command(schemas.ChangeEmail, by=("member",))
-    def change_email(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
-        """Write to another address from now on. Refused: ``email_taken``, ``stale_version``."""
-        member = self._own(call, asked["version"])
-        return self._saved(call, member, domain.change_email(member, asked["email"]))
-
     @query(schemas.Identify, by=("system",))
     def identify(self, _call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """Who signs in, by address or id. Refused: ``not_found``, also for somebody who left."""

@@ -1,0 +1,1 @@
+"""Which address is wished for, and did it confirm itself?"""

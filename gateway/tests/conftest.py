@@ -147,3 +147,21 @@ def applicants_ticket(ticket_key: OKPKey) -> Callable[..., str]:
         )
 
     return minted
+
+
+@pytest.fixture
+def new_address_ticket(ticket_key: OKPKey, bus: LocalBus) -> Callable[..., str]:
+    """``new_address_ticket()``: the ticket of the link that went to the address wished for last."""
+
+    def minted(lifetime: timedelta = timedelta(hours=24), audience: str = "new-address") -> str:
+        changes = bus.databases["membership"].database["address_changes"]
+        (newest,) = changes.find().sort("_id", -1).limit(1)
+        return tickets.mint(
+            ticket_key.as_pem(private=True),
+            subject=f"new-address:{newest['_id']}",
+            audience=audience,
+            now=datetime.now(UTC) - timedelta(hours=1),
+            lifetime=lifetime,
+        )
+
+    return minted

@@ -150,6 +150,15 @@ def test_a_connector_is_appointed_in_ones_own_region_only(api, calling, ann, peo
     assert list(problem["fields"]) == ["topics"]
 
 
+def test_thanks_say_whether_a_contract_stands_behind_it(api, ann, ben):
+    thanked = f"/members/{ann.subject}/recognition"
+    formal = api("POST", thanked, json={**THANKS, "formal": True})
+    assert (formal.status_code, formal.get_json()["formal"]) == (201, True)
+    voluntary = api("POST", thanked, json={**THANKS, "words": "And once more."})
+    assert voluntary.get_json()["formal"] is False
+    api.refused("POST", thanked, 422, "invalid_input", json={**THANKS, "formal": "yes"})
+
+
 def test_thanks_are_given_read_hidden_and_shown_again(api, calling, ann, ben):
     thanked = f"/members/{ann.subject}/recognition"
     given = api("POST", thanked, json=THANKS)

@@ -67,14 +67,45 @@ def test_a_coordinator_reads_a_member_and_moves_them_with_that_etag(api, joined,
     assert again.status_code == 304
 
 
-def test_another_address_must_be_nobodys(api, joined):
+def asked_for(api, email):
+    tag = {"If-Match": api("GET", "/me").headers["ETag"]}
+    return api("POST", "/me/email", json={"email": email}, headers=tag)
+
+
+def test_another_address_is_taken_when_it_confirms_itself_once(api, joined, calling, new_address_ticket):
+    me = joined()
+    asked = asked_for(api, "new@example.org")
+    assert (asked.status_code, asked.get_json()["email"]) == (202, "ann@example.org")
+    assert asked.get_json()["change"]["email"] == "new@example.org"
+    assert api("GET", "/me/email").get_json() == asked.get_json()
+    calling()
+    confirm = ("POST", "/email-changes/confirmation")
+    assert api(*confirm, json={"ticket": new_address_ticket()}).get_json() == {"email": "new@example.org"}
+    api.refused(*confirm, 409, "email_change_used", json={"ticket": new_address_ticket()})
+    api.refused(*confirm, 422, "ticket_invalid", json={"ticket": "forged"})
+    api.refused(*confirm, 422, "ticket_invalid", json={"ticket": new_address_ticket(audience="sign-in")})
+    calling(me)
+    assert api("GET", "/me/email").get_json() == {"email": "new@example.org", "change": None}
+
+
+def test_a_wish_for_another_address_is_taken_back(api, joined, new_address_ticket):
+    joined()
+    asked_for(api, "new@example.org")
+    back = api("POST", "/me/email/withdrawal")
+    assert (back.status_code, back.get_json()) == (200, {"email": "ann@example.org", "change": None})
+    refused = {"json": {"ticket": new_address_ticket()}}
+    api.refused("POST", "/email-changes/confirmation", 409, "email_change_replaced", **refused)
+
+
+def test_nobody_learns_from_the_answer_whose_address_it_is(api, joined, bus):
     joined(email="taken@example.org")
     joined()
-    tag = {"If-Match": api("GET", "/me").headers["ETag"]}
-    body = {"email": "taken@example.org"}
-    api.refused("POST", "/me/email", 409, "email_taken", json=body, headers=tag)
-    body = {"email": "new@example.org"}
-    assert api("POST", "/me/email", json=body, headers=tag).get_json()["email"] == "new@example.org"
+    answers = [asked_for(api, email) for email in ("taken@example.org", "free@example.org")]
+    assert [answer.status_code for answer in answers] == [202, 202]
+    shown = [answer.get_json() for answer in answers]
+    for each in shown:
+        del each["change"]["email"], each["change"]["asked_at"], each["change"]["until"]
+    assert shown[0] == shown[1]
 
 
 def test_who_leaves_is_gone(api, joined):

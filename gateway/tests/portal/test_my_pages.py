@@ -69,18 +69,6 @@ def test_a_day_that_does_not_exist_is_refused_at_its_field(browser, me):
     assert page.answers("/me/region")["from-day"] == "31"
 
 
-def test_the_address_of_another_member_is_refused(browser, community, me):
-    other = community.admit("Other")
-    email = community.knock("members", "my_profile", {}, other)["email"]
-    page = browser.send(browser.get("/me/email"), "/me/email", {"email": email}, 422)
-    assert "belongs to another member" in page.text
-
-
-def test_a_new_address_is_saved(browser, me):
-    page = browser.send(browser.get("/me/email"), "/me/email", {"email": "new@example.org"})
-    assert "new@example.org" in page.text
-
-
 def test_nobody_leaves_by_accident(browser, me):
     page = browser.send(browser.get("/me/leave"), "/me/leave", {}, 422)
     assert page.error_of("sure")

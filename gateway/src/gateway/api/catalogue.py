@@ -13,6 +13,7 @@ from gateway.api.convenors import convenors
 from gateway.api.costs import costs
 from gateway.api.documents import documents
 from gateway.api.elections import elections
+from gateway.api.email_changes import email_changes
 from gateway.api.exports import members
 from gateway.api.ground_rules import ground_rules
 from gateway.api.groups import groups
@@ -49,6 +50,7 @@ RESOURCES = (
     own_groups,
     members,
     me,
+    email_changes,
     connections,
     connection_counts,
     compact,

@@ -7,6 +7,7 @@ from flask import Response
 from gateway.api.resource import Resource, answer, command_id, required_version, versioned
 from gateway.api.shapes import connections as connection_shapes
 from gateway.api.shapes import members as shapes
+from gateway.api.shapes.parts import Nothing
 from gateway.clients import membership
 from gateway.guards import caller, open_to
 
@@ -47,16 +48,36 @@ def move_region(asked: dict[str, Any]) -> Response:
     return answer(moved, version=moved["version"])
 
 
+@me.route("/email")
+@open_to("member")
+@me.gives(200, shapes.OwnAddress)
+def my_address() -> Response:
+    """Your e-mail address, and the one that is still to be confirmed."""
+    return answer(membership.my_address(caller()))
+
+
 @me.route("/email", methods=["POST"])
 @open_to("member")
 @versioned
 @me.takes(shapes.ChangeEmail)
-@me.gives(200, shapes.OwnMember)
+@me.gives(202, shapes.OwnAddress)
 def change_email(asked: dict[str, Any]) -> Response:
-    """Be reached at another address from now on."""
+    """Wish for another address: a link goes there, and your old one stays until it is confirmed.
+
+    The answer is the same for every address; one that belongs to another member gets no mail. A
+    second wish replaces the first. Refused: `too_many_attempts` after five in a day.
+    """
     version = required_version(asked.get("version"))
-    changed = membership.change_email(caller(), command_id(), version, asked["email"])
-    return answer(changed, version=changed["version"])
+    return answer(membership.change_email(caller(), command_id(), version, asked["email"]), 202)
+
+
+@me.route("/email/withdrawal", methods=["POST"])
+@open_to("member")
+@me.takes(Nothing)
+@me.gives(200, shapes.OwnAddress)
+def withdraw_email_change(_: dict[str, Any]) -> Response:
+    """Take the wish for another address back; its link stops working."""
+    return answer(membership.withdraw_email_change(caller(), command_id()))
 
 
 @me.route("/leave", methods=["POST"])

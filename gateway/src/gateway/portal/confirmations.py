@@ -3,7 +3,8 @@
 CONFIRMATIONS: dict[str, str] = {
     "profile": "Your profile is saved.",
     "moved": "Your home region is changed.",
-    "email": "Your e-mail address is changed. We sent a note to tell you so.",
+    "email-asked": "Open the link in our e-mail to the new address. It may take a minute to come.",
+    "email-kept": "The change is taken back. Your e-mail address stays as it is.",
     "compact": "Thank you. You have accepted this version of the Compact.",
     "published": "The new version is published. Every member will be asked to accept it.",
     "proposed": "We have asked them to confirm that you met.",

@@ -1,7 +1,8 @@
 """Signing in: links by e-mail, OpenID Connect, the second factor, sessions, API tokens.
 
 ``who()`` says who is asking; ``who_is_applicant(ticket)`` whom an applicant's link speaks for;
-``send_applicant_link(email)`` has a new one sent.
+``send_applicant_link(email)`` has a new one sent; ``who_has_new_address(ticket)`` which change of
+address a link is to confirm.
 """
 
 import importlib
@@ -14,7 +15,7 @@ from gateway.signin.desk import Clock, desk, set_up, utc_now
 from gateway.signin.recognition import Who, who
 from gateway.signin.settings import SignInSettings
 
-__all__ = ["Who", "install", "send_applicant_link", "who", "who_is_applicant"]
+__all__ = ["Who", "install", "send_applicant_link", "who", "who_has_new_address", "who_is_applicant"]
 
 PAGES = ("sign_in_pages", "second_factor_pages", "account_pages")
 
@@ -46,6 +47,14 @@ def who_is_applicant(ticket: str) -> Caller:
     Refused: ``ticket_invalid``, ``ticket_expired`` (after 90 days).
     """
     return desk().tickets.applicant(ticket, desk().now())
+
+
+def who_has_new_address(ticket: str) -> Caller:
+    """The caller a link to a new address stands for: subject ``new-address:<change id>``.
+
+    Refused: ``ticket_invalid``.
+    """
+    return desk().tickets.new_address(ticket, desk().now())
 
 
 def send_applicant_link(email: str) -> None:

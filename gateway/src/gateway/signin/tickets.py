@@ -1,7 +1,8 @@
 """Tickets in links: read with the public key, redeemed once.
 
 They are JWTs signed with Ed25519 (``chassis.tickets``), minted by notifications when the mail
-goes out: audience ``sign-in`` for 15 minutes, ``applicant`` for 90 days and any number of visits.
+goes out: audience ``sign-in`` for 15 minutes, ``applicant`` for 90 days and any number of visits,
+``new-address`` for a day (membership knows whether its change was confirmed already).
 """
 
 from datetime import datetime, timedelta
@@ -17,6 +18,8 @@ from contracts.refusals import Refused
 SIGN_IN = "sign-in"
 APPLICANT = "applicant"
 APPLICANT_PREFIX = "applicant:"
+NEW_ADDRESS = "new-address"
+NEW_ADDRESS_PREFIX = "new-address:"
 
 REMEMBERED = timedelta(days=1)  # far longer than the 15 minutes in which a ticket could be used again
 
@@ -53,12 +56,25 @@ class Tickets:
 
     def applicant(self, ticket: str, now: datetime) -> Caller:
         """Whom an applicant's link speaks for. Refused: ``ticket_invalid``, ``ticket_expired``."""
-        try:
-            genuine = read(self._key, ticket, audience=APPLICANT, now=now)
-        except TicketInvalid:
-            raise Refused("ticket_invalid") from None
+        genuine = self._genuine(ticket, APPLICANT, APPLICANT_PREFIX, now)
         if genuine.expired:
             raise Refused("ticket_expired")
-        if not genuine.subject.startswith(APPLICANT_PREFIX):
-            raise Refused("ticket_invalid")
         return Caller(genuine.subject, frozenset({"applicant"}))
+
+    def new_address(self, ticket: str, now: datetime) -> Caller:
+        """The change of address that this link is to confirm, perhaps too late. Refused: ``ticket_invalid``.
+
+        How the change stands is membership's to say: that it was confirmed is better to know than that
+        the link has run out since.
+        """
+        genuine = self._genuine(ticket, NEW_ADDRESS, NEW_ADDRESS_PREFIX, now)
+        return Caller(genuine.subject, frozenset({"new_address"}))
+
+    def _genuine(self, ticket: str, audience: str, prefix: str, now: datetime) -> Ticket:
+        try:
+            genuine = read(self._key, ticket, audience=audience, now=now)
+        except TicketInvalid:
+            raise Refused("ticket_invalid") from None
+        if not genuine.subject.startswith(prefix):
+            raise Refused("ticket_invalid")
+        return genuine

@@ -31,6 +31,11 @@ class ThankMember(Schema):
     date = day("When it was done", required=True)
     evidence = string("Where it can be seen", required=True)
     words = string("Thanks, in your own words", required=True)
+    formal = fields.Bool(
+        truthy={True},
+        falsy={False},
+        metadata={"description": "True: a contract stands behind what was done. Left out: it was voluntary"},
+    )
 
 
 class HideRecognition(Schema):

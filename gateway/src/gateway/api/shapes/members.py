@@ -53,6 +53,14 @@ class ChangeEmail(Versioned):
     email = string(required=True)
 
 
+class ConfirmEmail(Schema):
+    ticket = fields.Str(
+        required=True,
+        validate=validate.Length(1, 2048),
+        metadata={"description": "From the link in the mail to the new address"},
+    )
+
+
 class Leave(Versioned):
     reason = string("Not kept in anybody's file", allow_none=True)
 
@@ -117,6 +125,25 @@ class OwnMember(Member):
         values=fields.Dict(),
         metadata={"description": "What each circle sees: public, members, region"},
     )
+
+
+class AddressWish(Shown):
+    """A new address that has not been confirmed yet."""
+
+    email = string(required=True)
+    asked_at = instant(required=True)
+    until = instant(required=True)
+
+
+class OwnAddress(Shown):
+    """Where the caller's mail goes, and where it is to go."""
+
+    email = string("Where you sign in and are reached now", required=True)
+    change = fields.Nested(AddressWish, required=True, allow_none=True)
+
+
+class ConfirmedAddress(Shown):
+    email = string("Where you sign in and are reached from now on", required=True)
 
 
 class MemberRoles(Shown):

@@ -2,6 +2,7 @@
 
 from gateway.portal.pages import portal
 from gateway.portal.views import (
+    addresses,
     alliances,
     answering,
     applying,
@@ -50,6 +51,7 @@ from gateway.portal.views import (
 )
 
 __all__ = [
+    "addresses",
     "alliances",
     "answering",
     "applying",

@@ -1,4 +1,4 @@
-"""My membership itself: moving to another region, another e-mail address, leaving (row 1)."""
+"""My membership itself: moving to another region, leaving (row 1)."""
 
 from gateway.clients import membership
 from gateway.guards import caller
@@ -24,26 +24,6 @@ def move_region() -> Page:
         ),
     )
     return _move(answer) if isinstance(answer, Form) else onward("my_profile", "moved")
-
-
-@page("/me/email", "member")
-def email_form() -> Page:
-    return show("change_email", form=Form(answers={"version": _version_now()}), now=_email_now())
-
-
-@action("/me/email", "member")
-def change_email() -> Page:
-    form = sent_form("email", "version").lacking({"email": "Enter your new e-mail address"})
-    answer = send(
-        form,
-        ("email",),
-        lambda form: membership.change_email(
-            caller(), form.command_id, _version(form), form.answers["email"]
-        ),
-    )
-    if isinstance(answer, Form):
-        return show("change_email", form=answer, now=_email_now())
-    return onward("my_profile", "email")
 
 
 @page("/me/leave", "member")
@@ -80,10 +60,6 @@ def _move(form: Form) -> Page:
 
 def _version_now() -> str:
     return str(membership.my_profile(caller())["version"])
-
-
-def _email_now() -> str:
-    return str(membership.my_profile(caller())["email"])
 
 
 def _version(form: Form) -> int:

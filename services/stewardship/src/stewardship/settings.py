@@ -17,7 +17,9 @@ class Settings:
 
     regions_folder: Path = setting("the folder of the region files", default=Path("deploy/regions"))
     local_finance: bool = setting("whether groups allocate money locally (C28)", default=False)
-    ground_rule_days: int = setting("how long a proposed ground rule is open for comments", default=14, unit="days")
+    ground_rule_days: int = setting(
+        "how long a proposed ground rule is open for comments", default=14, unit="days"
+    )
     term_warning_days: int = setting(
         "how long before a term ends its holder is told", default=60, unit="days"
     )
@@ -39,6 +41,9 @@ class Settings:
     )
     appointment_erase_days: int = setting(
         "how long after its call a withdrawn expression of interest keeps its text", default=30, unit="days"
+    )
+    appointment_keep_days: int = setting(
+        "how long after a call anything that applicants and panel wrote is kept", default=365, unit="days"
     )
 
     consultation_first_days: int = setting(

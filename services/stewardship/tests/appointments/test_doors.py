@@ -1,12 +1,10 @@
 """From a call to a seat: the offer and its answer, who looks after it, what happens by itself."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from seat_calls import (
     EXPRESS,
-    PANEL,
     agree,
     answer,
     close,
@@ -296,69 +294,3 @@ class TestLookingAfter:
         ]
         with refused("not_your_region"):
             desk.knock("panels.panel_candidates", {"region": "WOE"}, by=coordinator())
-
-
-class TestByItself:
-    def test_the_panel_is_asked_when_the_call_closes(self, desk):
-        call = opened(desk)
-        expressed(desk, call, "m-1")
-        close(desk)
-        told = desk.events("notice_raised")[-1]["data"]
-        assert (told["kind"], told["members"]) == ("panel_asked", list(PANEL))
-        assert {"name": "until", "words": "12 October 2018 at 12:00"} in told["about"]
-        turn = desk.knock("panels.my_panels", by=on_panel())["items"][0]
-        assert turn["my_turn"] == "declare"
-
-    def test_a_call_that_nobody_answered_ends_and_asks_nobody(self, desk):
-        call = opened(desk)
-        close(desk)
-        assert desk.knock("appointments.get_call", {"id": call["id"]})["state"] == "ended"
-        assert desk.events("notice_raised") == []
-
-    def test_what_was_taken_back_is_erased_thirty_days_after_the_call(self, desk):
-        _call, (taken_back, other) = ready(desk, "m-1", "m-2")
-        me = desk.member("m-1")
-        desk.knock("appointments.withdraw_expression", {"id": taken_back["id"]}, by=me)
-        decide(desk, other, "appoint")
-        answer(desk, other, "m-2")
-        desk.now += timedelta(days=29)
-        desk.do_due_work()
-        mine = desk.knock("appointments.my_expressions", by=me)["items"][0]
-        assert (mine["why"], mine["erased"]) == ("Words of m-1", False)
-        desk.now += timedelta(days=1)
-        desk.do_due_work()
-        mine = desk.knock("appointments.my_expressions", by=me)["items"][0]
-        assert (mine["why"], mine["shown_name"], mine["erased"], mine["state"]) == ("", "", True, "withdrawn")
-        kept = desk.knock("appointments.my_expressions", by=desk.member("m-2"))["items"][0]
-        assert kept["why"] == "Words of m-2"
-        stored = desk.work.database["expressions_of_interest"].find_one({"_id": taken_back["id"]})
-        assert "Words of m-1" not in str(stored)
-
-    def test_what_commands_answered_is_kept_without_words(self, desk, monkeypatch):
-        kept: list[Any] = []
-        monkeypatch.setattr(desk.work, "remember_answer", lambda *told: kept.append(told[-1]))
-        _call, (sent,) = ready(desk, "m-1")
-        propose(desk, sent, "not_this_time")
-        agree(desk, sent)
-        assert len(kept) == 6
-        for words in ("Words of", "Name of", "Background of", "As the criteria ask", "Thank you"):
-            assert words not in str(kept)
-
-    def test_the_days_of_each_step_are_shown(self, desk):
-        call = opened(desk)
-        sent = expressed(desk, call, "m-1")
-        close(desk)
-        desk.now += timedelta(days=2)
-        for number in (1, 2, 3):
-            declare(desk, call, number)
-        desk.now += timedelta(days=15)
-        decide(desk, sent, "appoint")
-        desk.now += timedelta(days=1)
-        answer(desk, sent, "m-1")
-        steps = desk.knock("appointments.get_call", {"id": call["id"]})["steps"]
-        assert [(each["name"], each["days"], each["most_days"], each["late"]) for each in steps] == [
-            ("open", 18, 28, False),
-            ("declare", 2, 7, False),
-            ("decide", 15, 14, True),
-            ("answer", 1, 7, False),
-        ]

@@ -105,3 +105,12 @@ def test_what_the_group_said_of_a_draft_stays_readable_for_it_after_it_was_agree
     refused("not_found", lambda: comments(desk, MEMBER, about="draft", number=1))
     refused("not_found", lambda: comments(desk, SW, about="draft", number=2))
     assert comments(desk) == []
+
+
+def test_a_name_is_shown_no_more_when_its_owner_left(desk: Desk):
+    desk.knock("documents.begin_document", terms(), by=SW)
+    desk.knock("documents.agree_document", agreed_at(), by=SW)
+    comment(desk, desk.member("m-9", "WOE"), shown_name="Ada")
+    assert comments(desk)[0]["shown_name"] == "Ada"
+    desk.member("m-9", "WOE", status="left")
+    assert (comments(desk)[0]["shown_name"], comments(desk)[0]["text"]) == ("", "Good.")

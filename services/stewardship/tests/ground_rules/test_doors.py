@@ -208,6 +208,13 @@ def test_the_proposers_name_can_be_taken_off_by_them_alone(desk: Desk):
     assert desk.knock(door, off, by=MEMBERS[0])["shown_name"] == ""
 
 
+def test_the_proposers_name_is_shown_no_more_when_they_left(desk: Desk):
+    rule = propose(desk, desk.member("m-1", "SW"), shown_name="Ada")
+    desk.member("m-1", "SW", status="left")
+    shown = desk.knock("ground_rules.get_ground_rule", {"id": rule["id"]})
+    assert (shown["shown_name"], shown["version"]) == ("", rule["version"])
+
+
 @pytest.mark.parametrize(
     ("hours", "until"), [(0, "2018-09-17T11:00:00+00:00"), (5, "2018-09-18T11:00:00+00:00")]
 )

@@ -44,5 +44,10 @@ def test_only_the_active_members_of_the_region_are_counted(desk: Desk):
     desk.member("m-3", "WOE")
     people = People(desk.work)
     assert people.active_in("SW") == ["m-1"]
-    assert people.count_active("SW") == 1
     assert set(people.several({"m-1", "m-3", "nobody"})) == {"m-1", "m-3"}
+
+
+def test_who_left_is_told_from_who_pauses_and_from_who_is_unknown(desk: Desk):
+    desk.member("m-1", status="left")
+    desk.member("m-2", status="paused")
+    assert People(desk.work).gone(["m-1", "m-2", "nobody"]) == {"m-1"}

@@ -171,8 +171,9 @@ def _interest(interest: Mapping[str, Any], shown: Mapping[str, str]) -> str:
     if interest["expression_id"] is None:
         whom = "in the whole call"
     else:
-        whom = f"in {shown.get(interest['expression_id'], 'an applicant')}"
-    return f"{show_date(interest['at'])}, {whom}: {interest['why']}"
+        whom = f"in {shown.get(interest['expression_id']) or 'an applicant'}"
+    why = f": {interest['why']}" if interest["why"] else ""
+    return f"{show_date(interest['at'])}, {whom}{why}"
 
 
 def _applicant(answer: Mapping[str, Any], me: str) -> Applicant:
@@ -184,7 +185,7 @@ def _applicant(answer: Mapping[str, Any], me: str) -> Applicant:
     return Applicant(
         id=answer["id"],
         version=answer["version"],
-        name=answer["shown_name"] or "Somebody who took it back",
+        name=answer["shown_name"] or ("Somebody who took it back" if gone else "Somebody whose words are erased"),
         state=state,
         colour=colour,
         hidden=_hidden(answer, gone),

@@ -1,7 +1,7 @@
 """An expression of interest: sent, decided by two, offered a seat, answered (row 13)."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from stewardship.appointments.panels import QUORUM
 from stewardship.refusal import Refusal
@@ -197,16 +197,22 @@ def expire(expression: Expression, now: datetime) -> Expression:
 
 
 def erase(expression: Expression, now: datetime) -> Expression:
-    """A withdrawn expression without its text: that somebody asked stays, what they wrote goes."""
-    if expression.state != WITHDRAWN or expression.erased_at is not None:
+    """An expression without words: that somebody asked and what became of it stays, what was written goes.
+
+    Also what the panel wrote of the applicant; the seat has a description of its own. Twice is once.
+    """
+    if expression.erased_at is not None:
         return expression
     blank = About(shown_name="", background="", why="", seconds_taken=expression.about.seconds_taken)
-    return replace(expression, version=expression.version + 1, about=blank, erased_at=now)
-
-
-def may_be_erased_at(ended_at: datetime, days: int) -> datetime:
-    """When the text of a withdrawn expression goes: a number of days after its call ended."""
-    return ended_at + timedelta(days=days)
+    decision = replace(expression.decision, reasons="", feedback="") if expression.decision else None
+    return replace(
+        expression,
+        version=expression.version + 1,
+        about=blank,
+        proposal=None,
+        decision=decision,
+        erased_at=now,
+    )
 
 
 def _without(decision: Decision, member_id: str) -> Decision | None:

@@ -1,11 +1,14 @@
 """What the doors of calls and of panels share: limits, who counts as active, and how a call is saved."""
 
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from contracts.events import Fact
 from contracts.refusals import Refused
 from stewardship.appointments.calls import Call, Limits
-from stewardship.appointments.expressions import may_be_erased_at
+from stewardship.appointments.expressions import WITHDRAWN, erase
+from stewardship.appointments.panels import without_words
 from stewardship.appointments.store import AppointmentStore
 from stewardship.people.store import People
 from stewardship.refusal import Refusal
@@ -13,6 +16,8 @@ from stewardship.settings import Settings
 
 KEEPERS = ("coordinator", "national_team")
 """Who looks after a call: never the convenor, whose own seat it may be."""
+
+ERASE = "erase_words"
 
 
 def limits_of(settings: Settings) -> Limits:
@@ -45,8 +50,31 @@ def refuse_stale(version: int, asked: int | None) -> None:
 
 
 def save_settled(store: AppointmentStore, settings: Settings, call: Call, facts: Iterable[Fact] = ()) -> None:
-    """Save a call; one that is over plans to forget what applicants took back."""
+    """Save a call; one that is over plans to forget what was written in it."""
     store.save_call(call, facts)
     if call.ended_at is not None:
-        forget_at = may_be_erased_at(call.ended_at, settings.appointment_erase_days)
-        store.work.schedule("erase_withdrawn", call.id, forget_at)
+        days = min(settings.appointment_erase_days, settings.appointment_keep_days)
+        store.work.schedule(ERASE, call.id, call.ended_at + timedelta(days=days))
+
+
+def erase_what_is_due(
+    store: AppointmentStore, settings: Settings, call: Call, now: datetime
+) -> datetime | None:
+    """Erase words of a call that is over: first what was taken back, later everything, and last of interests.
+
+    Answers when the next words are to go, None when none are left.
+    """
+    if call.ended_at is None:
+        return None
+    last = call.ended_at + timedelta(days=settings.appointment_keep_days)
+    first = call.ended_at + timedelta(days=settings.appointment_erase_days)
+    for before in store.of_call(call.id):
+        due_at = min(first, last) if before.state == WITHDRAWN else last
+        if due_at <= now and before.erased_at is None:
+            store.save_expression(erase(before, now))
+    if now < last:
+        return first if now < first < last else last
+    silent = without_words(call.panel)
+    if silent != call.panel:
+        store.save_call(replace(call, version=call.version + 1, panel=silent))
+    return None

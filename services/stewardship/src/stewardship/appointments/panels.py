@@ -86,6 +86,14 @@ def declare(panel: Panel, member_id: str, interests: Collection[Interest], now: 
     return tuple(declared if each is declaring else each for each in panel)
 
 
+def without_words(panel: Panel) -> Panel:
+    """The panel without what was written of interests: who stepped out of what stays."""
+    return tuple(
+        replace(each, interests=tuple(replace(interest, why="") for interest in each.interests))
+        for each in panel
+    )
+
+
 def refuse_unless_free(panel: Panel, member_id: str, expression_id: str, applicants: Collection[str]) -> None:
     """Only a panel member who declared, and has no interest in this applicant, decides (row 13).
 

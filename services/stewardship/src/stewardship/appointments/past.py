@@ -32,9 +32,6 @@ class PastCall:
     recorded_by: str
     recorded_at: datetime
 
-    def seats_taken(self, kind: str) -> int:
-        return sum(1 for each in self.outcomes if each.kind == kind)
-
 
 def record(
     past_id: str,

@@ -1,6 +1,5 @@
 """The shapes at the doors of appointments."""
 
-
 from marshmallow import Schema, fields, validate
 
 from chassis.fields import Identifier, Line, Paragraphs, RegionCode, Version

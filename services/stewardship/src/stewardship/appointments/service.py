@@ -12,7 +12,9 @@ from stewardship.appointments.calls import GRACE, LEADERS, OPEN, UK, Wanted
 from stewardship.appointments.calls import Call as SeatCall
 from stewardship.appointments.expressions import About, Expression
 from stewardship.appointments.keeping import (
+    ERASE,
     KEEPERS,
+    erase_what_is_due,
     limits_of,
     refuse_inactive,
     refuse_stale,
@@ -243,14 +245,12 @@ class Appointments:
             self._settle(call, self._call(after.call_id))
         return None
 
-    @due("erase_withdrawn")
-    def erase_withdrawn(self, call: Call, job: Job) -> Again | None:
-        """What somebody wrote and took back is erased some days after the call (row 13)."""
-        for before in self.store.of_call(job.key):
-            after = expressions.erase(before, call.now)
-            if after is not before:
-                self.store.save_expression(after)
-        return None
+    @due(ERASE)
+    def erase_words(self, call: Call, job: Job) -> Again | None:
+        """What was written in a call is erased after it: what was taken back soon, the rest later."""
+        found = self.store.get(job.key)
+        following = erase_what_is_due(self.store, self.settings, found, call.now) if found else None
+        return Again(following, {}) if following else None
 
     def _may_open(self, call: Call, wanted: Wanted) -> None:
         self._known_region(wanted.region)

@@ -1,12 +1,13 @@
 """What we remember of comments; their words never change."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from chassis.mongo import Index, UnitOfWork
 from chassis.paging import cut
 from stewardship.comments.domain import Comment
+from stewardship.people.store import People
 
 COLLECTION = "comments"
 
@@ -35,11 +36,14 @@ class CommentStore:
         self.work.save(COLLECTION, {"_id": row.pop("id"), **row})
 
     def page(self, subject: str, asked: Mapping[str, Any], clause: str | None = None) -> dict[str, Any]:
-        """Comments on it, or on one clause of it, the oldest first."""
+        """Comments on it, or on one clause of it, the oldest first; no name of who left Q."""
         where = {"subject": {"$eq": subject}}
         if clause is not None:
             where["clause"] = {"$eq": clause}
-        return cut(self.comments, where, order=("at", 1), asked=asked, shape=_comment)
+        page = cut(self.comments, where, order=("at", 1), asked=asked, shape=_comment)
+        gone = People(self.work).gone(each.by for each in page["items"] if each.shown_name)
+        shown = [replace(each, shown_name="") if each.by in gone else each for each in page["items"]]
+        return {**page, "items": shown}
 
     def counts(self, subjects: Iterable[str]) -> dict[str, int]:
         """How many comments there are on each of these; those without any are left out."""

@@ -148,8 +148,7 @@ class Asking:
     def without_names_of_the_gone(self, comments: Iterable[Comment]) -> list[Comment]:
         """The comments as they are shown: a chosen name goes with the member who left Q."""
         found = list(comments)
-        people = People(self._work).several({each.member_id for each in found if each.shown_name})
-        gone = {member_id for member_id, person in people.items() if person.status == "left"}
+        gone = People(self._work).gone(each.member_id for each in found if each.shown_name)
         return [replace(each, shown_name="") if each.member_id in gone else each for each in found]
 
     def _live(self, group_id: str) -> Group | None:

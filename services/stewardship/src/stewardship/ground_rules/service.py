@@ -1,5 +1,6 @@
 """The doors of ground rules: propose, comment, decide (rows 20 and 21)."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -19,6 +20,7 @@ from stewardship.ground_rules import domain, schemas
 from stewardship.ground_rules.domain import Decision, Proposal
 from stewardship.ground_rules.store import GroundRuleStore
 from stewardship.london import day_of, noon
+from stewardship.people.store import People
 from stewardship.refusal import Refusal
 from stewardship.seats.store import SeatStore
 from stewardship.settings import Settings
@@ -47,12 +49,12 @@ class GroundRules:
             {"space": space, "proposals": number, "members": members}
             for space, number, members in self.store.spaces(asked["region"])
         ]
-        comments = CommentStore(self.store.work).counts(each.id for each in page["items"])
-        items = [
-            schemas.proposal_view(each, comments.get(each.id, 0), call.caller, call.now)
-            for each in page["items"]
-        ]
-        return {**page, "items": items, "spaces": spaces, "comment_days": self.settings.ground_rule_days}
+        return {
+            **page,
+            "items": self._views(call, page["items"]),
+            "spaces": spaces,
+            "comment_days": self.settings.ground_rule_days,
+        }
 
     @query(schemas.GetGroundRule, by=(PUBLIC,))
     def get_ground_rule(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -215,8 +217,21 @@ class GroundRules:
         return current.clauses if current and current.status == documents.AGREED else ()
 
     def _view(self, call: Call, proposal: Proposal) -> dict[str, Any]:
-        comments = CommentStore(self.store.work).counts([proposal.id])
-        return schemas.proposal_view(proposal, comments.get(proposal.id, 0), call.caller, call.now)
+        return self._views(call, [proposal])[0]
+
+    def _views(self, call: Call, proposals: list[Proposal]) -> list[dict[str, Any]]:
+        """As they are shown: with the number of comments, and without the name of who left Q."""
+        comments = CommentStore(self.store.work).counts(each.id for each in proposals)
+        gone = People(self.store.work).gone(each.proposed_by for each in proposals if each.shown_name)
+        return [
+            schemas.proposal_view(
+                replace(each, shown_name="") if each.proposed_by in gone else each,
+                comments.get(each.id, 0),
+                call.caller,
+                call.now,
+            )
+            for each in proposals
+        ]
 
     def _role(self, call: Call, region: str) -> str:
         held = SeatStore(self.store.work).held_by(call.caller.subject, day_of(call.now))

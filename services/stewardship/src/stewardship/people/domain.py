@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-ACTIVE = "active"
+ACTIVE, LEFT = "active", "left"
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from chassis.mongo import Index, UnitOfWork
-from stewardship.people.domain import ACTIVE, Person
+from stewardship.people.domain import ACTIVE, LEFT, Person
 
 COLLECTION = "people"
 
@@ -34,6 +34,10 @@ class People:
         rows = self.people.find({"_id": {"$in": sorted(set(member_ids))}})
         return {row["_id"]: _from_row(row) for row in rows}
 
+    def gone(self, member_ids: Iterable[str]) -> set[str]:
+        """Those of these ids who left Q: a name that they chose to show is shown no more."""
+        return {member_id for member_id, person in self.several(member_ids).items() if person.status == LEFT}
+
     def keep(self, person: Person) -> bool:
         """Keep this copy unless ours is as new or newer; True when it was kept."""
         known = self.people.find_one({"_id": {"$eq": person.id}}, {"version": 1})
@@ -46,9 +50,6 @@ class People:
         """The ids of a region's active members, in order of id; the stuff of an electoral roll."""
         rows = self.people.find({"region": {"$eq": region}, "status": {"$eq": ACTIVE}}, {"_id": 1})
         return [row["_id"] for row in rows.sort("_id", 1)]
-
-    def count_active(self, region: str) -> int:
-        return int(self.people.count_documents({"region": {"$eq": region}, "status": {"$eq": ACTIVE}}))
 
     def holding(self, *roles: str) -> list[str]:
         """The ids of active members with one of these roles (``coordinator:WOE``, ``national_team``)."""

@@ -149,8 +149,7 @@ class SelfOrganised:
 
     def _gone(self, groups: list[Group]) -> set[str]:
         """Those of the groups' members whom membership told us to be no longer there."""
-        people = People(self.store.work).several({m.member_id for group in groups for m in group.members})
-        return {member_id for member_id, person in people.items() if person.status == "left"}
+        return People(self.store.work).gone(each.member_id for group in groups for each in group.members)
 
     def _group(self, group_id: str) -> Group:
         group = self.store.get(group_id)

@@ -4,14 +4,10 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 
-import pymongo
 import pytest
 from membership_desk import INDEXES, NATIONAL, NOW, Desk
 
-from chassis.ids import new_id
-from chassis.mongo import UnitOfWork
-from chassis.mongo.indexes import ensure
-from chassis.testkit.index_scan import Watching, collection_scans
+from chassis.testkit.index_scan import collection_scans, watched
 from membership.connections.store import ConnectionStore
 from membership.growth.store import GrowthStore
 from membership.imports.store import ImportStore
@@ -72,27 +68,25 @@ def test_every_finder_is_watched(store: type) -> None:
 class TestIndexes:
     @pytest.fixture(autouse=True)
     def _seeded(self, mongo_uri: str) -> Iterator[None]:
-        self.watching = Watching()
-        self.client: pymongo.MongoClient[Any] = pymongo.MongoClient(
-            mongo_uri, tz_aware=True, event_listeners=[self.watching]
-        )
-        self.name = f"scan_{new_id()[-12:]}"
-        self.work = UnitOfWork(self.client[self.name])
-        ensure(self.work.database, INDEXES)
-        desk = Desk(self.work)
-        people = [desk.member(email=f"m{n}@example.org", name=f"Ada {n}") for n in range(3)]
-        met = {"member_id": people[1].subject, "how": "event", "where": "QBrings2", "met_on": "2018-05-10"}
-        made = desk.knock("connections.propose_connection", met, by=people[0])
-        desk.knock("connections.confirm_connection", {"id": made["id"]}, by=people[1])
-        for n in range(3):
-            desk.now = NOW + timedelta(minutes=n)
-            desk.knock(
-                "imports.begin_import", {"file_name": "m.csv", "size": 9, "region": "WOE"}, by=NATIONAL
-            )
-        self.watching.commands.clear()
-        yield
-        self.client.drop_database(self.name)
-        self.client.close()
+        with watched(mongo_uri, "membership", INDEXES) as (self.work, self.watching):
+            self.client, self.name = self.work.database.client, self.work.database.name
+            desk = Desk(self.work)
+            people = [desk.member(email=f"m{n}@example.org", name=f"Ada {n}") for n in range(3)]
+            met = {
+                "member_id": people[1].subject,
+                "how": "event",
+                "where": "QBrings2",
+                "met_on": "2018-05-10",
+            }
+            made = desk.knock("connections.propose_connection", met, by=people[0])
+            desk.knock("connections.confirm_connection", {"id": made["id"]}, by=people[1])
+            for n in range(3):
+                desk.now = NOW + timedelta(minutes=n)
+                desk.knock(
+                    "imports.begin_import", {"file_name": "m.csv", "size": 9, "region": "WOE"}, by=NATIONAL
+                )
+            self.watching.commands.clear()
+            yield
 
     @pytest.mark.parametrize("store", FINDERS, ids=lambda store: store.__name__)
     def test_no_finder_scans_a_collection(self, store: type) -> None:

@@ -4,14 +4,10 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
-import pymongo
 import pytest
 from membership_desk import INDEXES, NATIONAL, NOW, Desk, application
 
-from chassis.ids import new_id
-from chassis.mongo import UnitOfWork
-from chassis.mongo.indexes import ensure
-from chassis.testkit.index_scan import Watching, collection_scans
+from chassis.testkit.index_scan import collection_scans, watched
 from membership.addresses.store import AddressStore
 from membership.applications.store import ApplicationStore
 from membership.compact.store import CompactStore
@@ -61,7 +57,7 @@ FINDERS: dict[type, dict[str, list[Callable[[Any], Any]]]] = {
     AddressStore: {
         "get": [lambda s: s.get("c-1")],
         "open_of": [lambda s: s.open_of("m-1")],
-        "asked_since": [lambda s: s.asked_since("m-1", NOW)],
+        "asked_between": [lambda s: s.asked_between("m-1", NOW - timedelta(days=1), NOW)],
     },
     CompactStore: {
         "in_force": [lambda s: s.in_force(DAY)],
@@ -93,25 +89,18 @@ def test_every_finder_is_watched(store):
 class TestIndexes:
     @pytest.fixture(autouse=True)
     def _seeded(self, mongo_uri: str) -> Iterator[None]:
-        self.watching = Watching()
-        self.client: pymongo.MongoClient[Any] = pymongo.MongoClient(
-            mongo_uri, tz_aware=True, event_listeners=[self.watching]
-        )
-        self.name = f"scan_{new_id()[-12:]}"
-        self.work = UnitOfWork(self.client[self.name])
-        ensure(self.work.database, INDEXES)
-        desk = Desk(self.work)
-        for n in range(5):
-            member = desk.member(email=f"m{n}@example.org", name=f"Ada {n}")
-            wish = {"version": 1, "email": f"n{n}@example.org"}
-            desk.knock("addresses.change_email", wish, by=member)
-        desk.knock("applications.submit_application", application())
-        desk.knock("applications.share_tip", {"region": "WOE", "text": "Ring them."}, by=NATIONAL)
-        desk.now += timedelta(days=1)
-        self.watching.commands.clear()
-        yield
-        self.client.drop_database(self.name)
-        self.client.close()
+        with watched(mongo_uri, "membership", INDEXES) as (self.work, self.watching):
+            self.client, self.name = self.work.database.client, self.work.database.name
+            desk = Desk(self.work)
+            for n in range(5):
+                member = desk.member(email=f"m{n}@example.org", name=f"Ada {n}")
+                wish = {"version": 1, "email": f"n{n}@example.org"}
+                desk.knock("addresses.change_email", wish, by=member)
+            desk.knock("applications.submit_application", application())
+            desk.knock("applications.share_tip", {"region": "WOE", "text": "Ring them."}, by=NATIONAL)
+            desk.now += timedelta(days=1)
+            self.watching.commands.clear()
+            yield
 
     def scans(self) -> list[str]:
         return collection_scans(self.client, self.name, list(self.watching.commands))

@@ -3,15 +3,11 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import pymongo
 import pytest
 from seat_calls import declare, opened, ready
 from stewardship_desk import INDEXES, NATIONAL, Desk
 
-from chassis.ids import new_id
-from chassis.mongo import UnitOfWork
-from chassis.mongo.indexes import ensure
-from chassis.testkit.index_scan import Watching, collection_scans
+from chassis.testkit.index_scan import collection_scans, watched
 from stewardship.appointments.store import AppointmentStore
 
 LIMIT: dict[str, Any] = {"limit": 1}
@@ -46,25 +42,18 @@ def test_every_finder_is_watched():
 class TestIndexes:
     @pytest.fixture(autouse=True)
     def _seeded(self, mongo_uri: str) -> Iterator[None]:
-        self.watching = Watching()
-        self.client: pymongo.MongoClient[Any] = pymongo.MongoClient(
-            mongo_uri, tz_aware=True, event_listeners=[self.watching]
-        )
-        self.name = f"scan_{new_id()[-12:]}"
-        self.work = UnitOfWork(self.client[self.name])
-        ensure(self.work.database, INDEXES)
-        desk = Desk(self.work)
-        ready(desk, "m-1", "m-2")
-        for region in ("WOE", "NENC"):
-            call = opened(desk, region=region, closes_on="2018-10-01")
-            declare(desk, call, 1, {"why": "They pay me."})
-        past = {"region": "SW", "kind": "convenor", "decided": "2017-09", "source": "a report"}
-        asked = {**past, "outcomes": [{"background": "GP"}]}
-        desk.knock("appointments.record_past_call", asked, by=NATIONAL)
-        self.watching.commands.clear()
-        yield
-        self.client.drop_database(self.name)
-        self.client.close()
+        with watched(mongo_uri, "stewardship", INDEXES) as (self.work, self.watching):
+            self.client, self.name = self.work.database.client, self.work.database.name
+            desk = Desk(self.work)
+            ready(desk, "m-1", "m-2")
+            for region in ("WOE", "NENC"):
+                call = opened(desk, region=region, closes_on="2018-10-01")
+                declare(desk, call, 1, {"why": "They pay me."})
+            past = {"region": "SW", "kind": "convenor", "decided": "2017-09", "source": "a report"}
+            asked = {**past, "outcomes": [{"background": "GP"}]}
+            desk.knock("appointments.record_past_call", asked, by=NATIONAL)
+            self.watching.commands.clear()
+            yield
 
     def test_no_finder_scans_a_collection(self):
         store = AppointmentStore(self.work)

@@ -4,16 +4,12 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
-import pymongo
 import pytest
 from stewardship_desk import INDEXES, Desk, convenor
 from stewardship_papers import agreed_at, terms
 
 from chassis.identity import Caller
-from chassis.ids import new_id
-from chassis.mongo import UnitOfWork
-from chassis.mongo.indexes import ensure
-from chassis.testkit.index_scan import Watching, collection_scans
+from chassis.testkit.index_scan import collection_scans, watched
 from stewardship.comments.store import CommentStore
 from stewardship.documents.domain import Document
 from stewardship.documents.store import DocumentStore
@@ -65,30 +61,23 @@ def test_every_finder_is_watched(store):
 class TestIndexes:
     @pytest.fixture(autouse=True)
     def _seeded(self, mongo_uri: str) -> Iterator[None]:
-        self.watching = Watching()
-        self.client: pymongo.MongoClient[Any] = pymongo.MongoClient(
-            mongo_uri, tz_aware=True, event_listeners=[self.watching]
-        )
-        self.name = f"scan_{new_id()[-12:]}"
-        self.work = UnitOfWork(self.client[self.name])
-        ensure(self.work.database, INDEXES)
-        desk = Desk(self.work)
-        for region in ("SW", "WOE", "NENC"):
-            desk.knock("documents.begin_document", terms(region), by=convenor(region))
-            agreed = agreed_at(review_due="2018-12-31")
-            desk.knock(
-                "documents.agree_document",
-                {**agreed, "id": f"{region}:terms_of_reference"},
-                by=convenor(region),
-            )
-        member = Caller("m-1", frozenset({"member"}), "SW")
-        rule = {"region": "SW", "space": "Events", "text": "Be kind."}
-        desk.knock("ground_rules.propose_ground_rule", rule, by=member)
-        desk.knock("comments.comment_on_document", {"id": TERMS, "text": "Good."}, by=member)
-        self.watching.commands.clear()
-        yield
-        self.client.drop_database(self.name)
-        self.client.close()
+        with watched(mongo_uri, "stewardship", INDEXES) as (self.work, self.watching):
+            self.client, self.name = self.work.database.client, self.work.database.name
+            desk = Desk(self.work)
+            for region in ("SW", "WOE", "NENC"):
+                desk.knock("documents.begin_document", terms(region), by=convenor(region))
+                agreed = agreed_at(review_due="2018-12-31")
+                desk.knock(
+                    "documents.agree_document",
+                    {**agreed, "id": f"{region}:terms_of_reference"},
+                    by=convenor(region),
+                )
+            member = Caller("m-1", frozenset({"member"}), "SW")
+            rule = {"region": "SW", "space": "Events", "text": "Be kind."}
+            desk.knock("ground_rules.propose_ground_rule", rule, by=member)
+            desk.knock("comments.comment_on_document", {"id": TERMS, "text": "Good."}, by=member)
+            self.watching.commands.clear()
+            yield
 
     @pytest.mark.parametrize("store", FINDERS, ids=lambda store: store.__name__)
     def test_no_finder_scans_a_collection(self, store):

@@ -3,15 +3,11 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import pymongo
 import pytest
 from hustings import Hustings
 from stewardship_desk import INDEXES, Desk
 
-from chassis.ids import new_id
-from chassis.mongo import UnitOfWork
-from chassis.mongo.indexes import ensure
-from chassis.testkit.index_scan import Watching, collection_scans
+from chassis.testkit.index_scan import collection_scans, watched
 from stewardship.elections.ballots.domain import Ballot
 from stewardship.elections.ballots.store import BallotStore
 from stewardship.elections.nominations.store import NominationStore
@@ -78,22 +74,14 @@ def test_every_finder_is_watched(store):
 class TestIndexes:
     @pytest.fixture(autouse=True)
     def _seeded(self, mongo_uri: str) -> Iterator[None]:
-        self.watching = Watching()
-        self.client: pymongo.MongoClient[Any] = pymongo.MongoClient(
-            mongo_uri, tz_aware=True, event_listeners=[self.watching]
-        )
-        self.name = f"scan_{new_id()[-12:]}"
-        self.work = UnitOfWork(self.client[self.name])
-        ensure(self.work.database, INDEXES)
-        self.hustings = Hustings(Desk(self.work))
-        self.hustings.open_voting()
-        for number in range(3):
-            BallotStore(self.work).add(Ballot(f"{number}" * 20, self.hustings.id, (1,)))
-        self.watching.commands.clear()
-        yield
-        self.client.drop_database(self.name)
-        self.client.drop_database(f"{self.name}_ballots")
-        self.client.close()
+        with watched(mongo_uri, "stewardship", INDEXES) as (self.work, self.watching):
+            self.client, self.name = self.work.database.client, self.work.database.name
+            self.hustings = Hustings(Desk(self.work))
+            self.hustings.open_voting()
+            for number in range(3):
+                BallotStore(self.work).add(Ballot(f"{number}" * 20, self.hustings.id, (1,)))
+            self.watching.commands.clear()
+            yield
 
     @pytest.mark.parametrize("store", FINDERS, ids=lambda store: store.__name__)
     def test_no_finder_scans_a_collection(self, store):

@@ -3,15 +3,11 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import pymongo
 import pytest
 from stewardship_desk import INDEXES, NATIONAL, NOW, Desk, convenor
 
 from chassis.identity import Caller
-from chassis.ids import new_id
-from chassis.mongo import UnitOfWork
-from chassis.mongo.indexes import ensure
-from chassis.testkit.index_scan import Watching, collection_scans
+from chassis.testkit.index_scan import collection_scans, watched
 from stewardship.matters.store import MatterStore
 
 PAGE: dict[str, Any] = {"limit": 2}
@@ -47,25 +43,18 @@ def test_every_finder_is_watched():
 class TestIndexes:
     @pytest.fixture(autouse=True)
     def _seeded(self, mongo_uri: str) -> Iterator[None]:
-        self.watching = Watching()
-        self.client: pymongo.MongoClient[Any] = pymongo.MongoClient(
-            mongo_uri, tz_aware=True, event_listeners=[self.watching]
-        )
-        self.name = f"scan_{new_id()[-12:]}"
-        self.work = UnitOfWork(self.client[self.name])
-        ensure(self.work.database, INDEXES)
-        desk = Desk(self.work)
-        for number in range(4):
-            words = {"group": "SW", "title": f"Matter {number}", "text": "How?", "is_new": True}
-            desk.knock("matters.raise_matter", words, by=convenor("SW"))
-        news = {"group": "UK", "to": ["SW"], "title": "A survey", "text": "Please tell."}
-        desk.knock("matters.raise_matter", news, by=NATIONAL)
-        member = Caller("m-1", frozenset({"member"}), "SW")
-        desk.knock("matters.propose_matter", {"title": "Parking", "text": "It costs."}, by=member)
-        self.watching.commands.clear()
-        yield
-        self.client.drop_database(self.name)
-        self.client.close()
+        with watched(mongo_uri, "stewardship", INDEXES) as (self.work, self.watching):
+            self.client, self.name = self.work.database.client, self.work.database.name
+            desk = Desk(self.work)
+            for number in range(4):
+                words = {"group": "SW", "title": f"Matter {number}", "text": "How?", "is_new": True}
+                desk.knock("matters.raise_matter", words, by=convenor("SW"))
+            news = {"group": "UK", "to": ["SW"], "title": "A survey", "text": "Please tell."}
+            desk.knock("matters.raise_matter", news, by=NATIONAL)
+            member = Caller("m-1", frozenset({"member"}), "SW")
+            desk.knock("matters.propose_matter", {"title": "Parking", "text": "It costs."}, by=member)
+            self.watching.commands.clear()
+            yield
 
     def test_no_finder_scans_a_collection(self):
         for name, ways in FINDERS.items():

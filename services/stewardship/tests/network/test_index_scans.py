@@ -5,14 +5,10 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
-import pymongo
 import pytest
 from stewardship_desk import INDEXES, NATIONAL, Desk, convenor, coordinator
 
-from chassis.ids import new_id
-from chassis.mongo import UnitOfWork
-from chassis.mongo.indexes import ensure
-from chassis.testkit.index_scan import Watching, collection_scans
+from chassis.testkit.index_scan import collection_scans, watched
 from stewardship.alliances.store import AllianceStore
 from stewardship.barriers.store import BarrierStore
 from stewardship.convenors.store import ConvenorStore
@@ -91,18 +87,11 @@ def test_every_finder_is_watched(store):
 class TestIndexes:
     @pytest.fixture(autouse=True)
     def _seeded(self, mongo_uri: str) -> Iterator[None]:
-        self.watching = Watching()
-        self.client: pymongo.MongoClient[Any] = pymongo.MongoClient(
-            mongo_uri, tz_aware=True, event_listeners=[self.watching]
-        )
-        self.name = f"scan_{new_id()[-12:]}"
-        self.work = UnitOfWork(self.client[self.name])
-        ensure(self.work.database, INDEXES)
-        _seed(Desk(self.work))
-        self.watching.commands.clear()
-        yield
-        self.client.drop_database(self.name)
-        self.client.close()
+        with watched(mongo_uri, "stewardship", INDEXES) as (self.work, self.watching):
+            self.client, self.name = self.work.database.client, self.work.database.name
+            _seed(Desk(self.work))
+            self.watching.commands.clear()
+            yield
 
     def scans(self) -> list[str]:
         return collection_scans(self.client, self.name, list(self.watching.commands))

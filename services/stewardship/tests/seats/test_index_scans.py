@@ -3,15 +3,11 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import pymongo
 import pytest
 from pilot_rosters import Group
 from stewardship_desk import INDEXES, NOW, Desk
 
-from chassis.ids import new_id
-from chassis.mongo import UnitOfWork
-from chassis.mongo.indexes import ensure
-from chassis.testkit.index_scan import Watching, collection_scans
+from chassis.testkit.index_scan import collection_scans, watched
 from stewardship.seats.store import SeatStore
 
 DAY = NOW.date()
@@ -40,20 +36,13 @@ def test_every_finder_is_watched():
 class TestIndexes:
     @pytest.fixture(autouse=True)
     def _seeded(self, mongo_uri: str) -> Iterator[None]:
-        self.watching = Watching()
-        self.client: pymongo.MongoClient[Any] = pymongo.MongoClient(
-            mongo_uri, tz_aware=True, event_listeners=[self.watching]
-        )
-        self.name = f"scan_{new_id()[-12:]}"
-        self.work = UnitOfWork(self.client[self.name])
-        ensure(self.work.database, INDEXES)
-        group = Group(Desk(self.work))
-        for number in range(5):
-            group.fill(f"m-{number}", kind="convenor" if number == 0 else "member")
-        self.watching.commands.clear()
-        yield
-        self.client.drop_database(self.name)
-        self.client.close()
+        with watched(mongo_uri, "stewardship", INDEXES) as (self.work, self.watching):
+            self.client, self.name = self.work.database.client, self.work.database.name
+            group = Group(Desk(self.work))
+            for number in range(5):
+                group.fill(f"m-{number}", kind="convenor" if number == 0 else "member")
+            self.watching.commands.clear()
+            yield
 
     def test_no_finder_scans_a_collection(self):
         for name, call in FINDERS.items():

@@ -3,15 +3,11 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import pymongo
 import pytest
 from stewardship_desk import INDEXES, Desk
 
 from chassis.identity import Caller
-from chassis.ids import new_id
-from chassis.mongo import UnitOfWork
-from chassis.mongo.indexes import ensure
-from chassis.testkit.index_scan import Watching, collection_scans
+from chassis.testkit.index_scan import collection_scans, watched
 from stewardship.self_organised.store import SelfOrganisedStore
 
 PAGE: dict[str, Any] = {"limit": 2}
@@ -39,28 +35,21 @@ def test_every_finder_is_watched():
 class TestIndexes:
     @pytest.fixture(autouse=True)
     def _seeded(self, mongo_uri: str) -> Iterator[None]:
-        self.watching = Watching()
-        self.client: pymongo.MongoClient[Any] = pymongo.MongoClient(
-            mongo_uri, tz_aware=True, event_listeners=[self.watching]
-        )
-        self.name = f"scan_{new_id()[-12:]}"
-        self.work = UnitOfWork(self.client[self.name])
-        ensure(self.work.database, INDEXES)
-        answers = {
-            "name": "Frailty",
-            "purpose": "To learn.",
-            "regions": ["SW", "WOE"],
-            "shown_name": "Ada",
-            "reach": "My page.",
-            "compact_accepted": True,
-        }
-        for number in range(4):
-            founder = Caller(f"m-{number}", frozenset({"member"}), "SW")
-            Desk(self.work).knock("self_organised.start_group", answers, by=founder)
-        self.watching.commands.clear()
-        yield
-        self.client.drop_database(self.name)
-        self.client.close()
+        with watched(mongo_uri, "stewardship", INDEXES) as (self.work, self.watching):
+            self.client, self.name = self.work.database.client, self.work.database.name
+            answers = {
+                "name": "Frailty",
+                "purpose": "To learn.",
+                "regions": ["SW", "WOE"],
+                "shown_name": "Ada",
+                "reach": "My page.",
+                "compact_accepted": True,
+            }
+            for number in range(4):
+                founder = Caller(f"m-{number}", frozenset({"member"}), "SW")
+                Desk(self.work).knock("self_organised.start_group", answers, by=founder)
+            self.watching.commands.clear()
+            yield
 
     def test_no_finder_scans_a_collection(self):
         for name, ways in FINDERS.items():

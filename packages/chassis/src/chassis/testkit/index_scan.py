@@ -1,13 +1,19 @@
 """Finds queries that read a whole collection: each command that finders really sent is explained.
 
-Any store's finders can be watched: make the client with ``Watching``, call the finders, and ask
-``collection_scans``. Commands are taken from the wire, so nothing a finder does is missed.
+Any store's finders can be ``watched``: call them, and ask ``collection_scans``. Commands are taken
+from the wire, so nothing a finder does is missed.
 """
 
 import copy
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from pymongo import MongoClient, monitoring
+
+from chassis.mongo import UnitOfWork
+from chassis.mongo.indexes import Index
+from chassis.testkit.desk import on_mongodb
 
 READS = {"find", "aggregate", "count", "distinct", "findAndModify", "update", "delete"}
 OURS = {"explain"}
@@ -31,6 +37,17 @@ class Watching(monitoring.CommandListener):
 
     def failed(self, event: monitoring.CommandFailedEvent) -> None:
         """Not of interest."""
+
+
+@contextmanager
+def watched(uri: str, context: str, indexes: Iterable[Index]) -> Iterator[tuple[UnitOfWork, Watching]]:
+    """A database of the test's own on a real server, and what watches every command sent to it."""
+    watching = Watching()
+    with (
+        on_mongodb(uri, context, indexes) as made,
+        MongoClient[Any](uri, tz_aware=True, event_listeners=[watching]) as client,
+    ):
+        yield UnitOfWork(client[made.database.name]), watching
 
 
 def collection_scans(client: MongoClient[Any], database: str, commands: list[dict[str, Any]]) -> list[str]:

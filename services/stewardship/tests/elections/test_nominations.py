@@ -147,10 +147,12 @@ def test_nominations_are_made_between_two_noons_only(hustings: Hustings, desk: D
 def test_an_incomplete_nomination_and_one_of_somebody_who_left_lapse(open_hustings: Hustings, desk: Desk):
     open_hustings.stand(1, "Ann", patient=True)
     open_hustings.stand(4, "Dan")
-    nominate(open_hustings, open_hustings.voters[6], shown_name="Gil", **WORDS)
+    gil = nominate(open_hustings, open_hustings.voters[6], shown_name="Gil", **WORDS)
     desk.member("v-004", "WOE")
     open_hustings.at(DAYS["nominations_close"])
     assert [each["shown_name"] for each in open_hustings.election()["candidates"]] == ["Ann"]
+    lapsed = desk.knock("nominations.get_nomination", {"id": gil["id"]}, by=open_hustings.voters[6])
+    assert (lapsed["state"], lapsed["shown_name"], lapsed["statement"]) == ("lapsed", None, None)
 
 
 def test_the_paper_is_in_the_order_of_the_lot_and_not_of_names_or_times(open_hustings: Hustings):

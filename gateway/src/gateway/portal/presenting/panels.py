@@ -185,7 +185,7 @@ def _applicant(answer: Mapping[str, Any], me: str) -> Applicant:
     return Applicant(
         id=answer["id"],
         version=answer["version"],
-        name=answer["shown_name"] or ("Somebody who took it back" if gone else "Somebody whose words are erased"),
+        name=answer["shown_name"] or ("Somebody who took it back" if gone else "Somebody, in erased words"),
         state=state,
         colour=colour,
         hidden=_hidden(answer, gone),

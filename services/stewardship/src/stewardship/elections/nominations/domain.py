@@ -141,8 +141,10 @@ def withdraw(nomination: Nomination, by: str) -> Nomination:
 
 
 def settle(nomination: Nomination, stands: bool) -> Nomination:
-    """At the close: on the ballot paper, or lapsed."""
-    return replace(nomination, state=STANDING if stands else LAPSED, version=nomination.version + 1)
+    """At the close: on the ballot paper, or lapsed, and then what the candidate wrote is forgotten."""
+    if stands:
+        return replace(nomination, state=STANDING, version=nomination.version + 1)
+    return replace(nomination, state=LAPSED, words=None, version=nomination.version + 1)
 
 
 def refuse_candidate(person: Person | None, region: str, officer: str) -> None:

@@ -1,18 +1,22 @@
 """What pages show, made of the doors' answers: dates, numbers, charts, words."""
 
+import re
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import gateway.portal
 from contracts.refusals import Refused
-from gateway.portal.dates import dated, show_date, show_instant, show_number
+from gateway.portal.dates import dated, show_date, show_instant, show_number, show_weekday
 from gateway.portal.forms import Form
 from gateway.portal.presenting.applications import application_of
 from gateway.portal.presenting.chart import BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH, line_of
 from gateway.portal.presenting.compact import blocks_of, prompt_of
 from gateway.portal.presenting.connections import connections_of
+from gateway.portal.presenting.documents import review_of
 from gateway.portal.presenting.imports import import_of
 from gateway.portal.presenting.people import facts_of, person_of
 from gateway.portal.presenting.regions import settings_in_words
@@ -258,3 +262,32 @@ def test_a_form_keeps_its_command_id_unless_that_was_used_for_something_else():
 )
 def test_what_a_check_says_is_put_into_plain_words(said, shown):
     assert plain(said) == shown
+
+
+def test_a_day_by_which_somebody_acts_is_shown_with_its_weekday():
+    assert show_weekday("2026-12-05") == show_weekday(date(2026, 12, 5)) == "Saturday 5 December 2026"
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (-1, "1 day ago"),
+        (-59, "59 days ago"),
+        (-60, "2 months ago"),
+        (-729, "24 months ago"),
+        (-2883, "7 years ago"),
+    ],
+)
+def test_how_long_a_review_is_overdue_is_said_as_people_say_it(days, said):
+    review = review_of({"state": "overdue", "due": "2018-12-31", "days": days})
+    assert review.sentence == f"Its review was due on 31 December 2018: {said}."
+
+
+def test_no_page_rates_anything_by_red_amber_or_green():
+    """States are said in words; tags are blue where something goes on, white or grey elsewhere."""
+    portal = Path(gateway.portal.__file__).parent
+    sources = [*portal.rglob("*.py"), *(portal.parent / "templates").rglob("*.jinja")]
+    loud = re.compile(r'"(red|orange|yellow|green|aqua-green|pink|purple)"')
+    found = {path.name: loud.findall(path.read_text()) for path in sources}
+    assert len(found) > 100
+    assert not {name: colours for name, colours in found.items() if colours}

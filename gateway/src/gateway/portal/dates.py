@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -34,6 +35,12 @@ def show_date(value: object) -> str:
         return _day(_local(datetime.fromisoformat(text)).date())
     except (ValueError, IndexError):
         return text
+
+
+def show_weekday(value: object) -> str:
+    """``Saturday 5 December 2026`` from a date or an ISO date: for days by which somebody is to act."""
+    day = value if isinstance(value, date) else date.fromisoformat(str(value))
+    return f"{WEEKDAYS[day.weekday()]} {_day(day)}"
 
 
 def dated(shown: str) -> str:

@@ -16,9 +16,9 @@ ROUTES = {
 STAGES: dict[str, tuple[str, str, str]] = {
     "prospect": ("Saved, not sent", "grey", "You saved this application. It is not sent yet."),
     "applied": ("Waiting", "blue", "We have your application. Nobody has begun to read it yet."),
-    "in_review": ("Being read", "yellow", "Somebody in your region is reading your application."),
-    "accepted": ("Accepted", "green", "You are a member of Q. Welcome."),
-    "declined": ("Declined", "red", "We did not accept this application."),
+    "in_review": ("Being read", "blue", "Somebody in your region is reading your application."),
+    "accepted": ("Accepted", "white", "You are a member of Q. Welcome."),
+    "declined": ("Declined", "grey", "We did not accept this application."),
     "withdrawn": ("Withdrawn", "grey", "You took this application back."),
 }
 """Stage -> short name, colour of its tag, what it means for the applicant."""

@@ -8,23 +8,23 @@ from gateway.portal.dates import show_date, show_instant
 from gateway.portal.presenting.groups import UK
 
 STATES: dict[str, tuple[str, str]] = {
-    "open": ("Open", "green"),
-    "closed": ("Deciding", "blue"),
+    "open": ("Open", "blue"),
+    "closed": ("Deciding", "white"),
     "ended": ("Ended", "grey"),
-    "cancelled": ("Cancelled", "red"),
+    "cancelled": ("Cancelled", "grey"),
 }
 """State of a call -> name and colour of its tag."""
 OVER = ("ended", "cancelled")
 
 MINE: dict[str, tuple[str, str, str]] = {
-    "sent": ("Waiting", "blue", "The panel begins when the call has closed."),
-    "offered": ("Offer", "yellow", "Say whether you take it."),
+    "sent": ("Waiting", "white", "The panel begins when the call has closed."),
+    "offered": ("Offer", "blue", "Say whether you take it."),
     "not_appointed": ("Not appointed", "grey", "The panel did not choose you this time."),
-    "accepted": ("Seat taken", "green", "Thank you for taking it."),
+    "accepted": ("Seat taken", "white", "Thank you for taking it."),
     "declined": ("Seat left", "grey", "You said no to the seat that was offered."),
     "expired": ("Offer ran out", "grey", "Nobody heard from you in time, so the seat was free again."),
     "withdrawn": ("Taken back", "grey", "You took this back."),
-    "cancelled": ("Call cancelled", "red", "Nobody was chosen."),
+    "cancelled": ("Call cancelled", "grey", "Nobody was chosen."),
 }
 """State of an expression of interest -> short name, colour, what it means for who sent it."""
 

@@ -16,7 +16,7 @@ THEMES = {
     "skills": "Skills and training",
     "other": "Something else",
 }
-STATES = {"stands": ("In the way", "yellow"), "eased": ("Eased", "blue"), "gone": ("Gone", "green")}
+STATES = {"stands": ("In the way", "blue"), "eased": ("Eased", "white"), "gone": ("Gone", "grey")}
 RAISERS = {
     "member": "a member",
     "convenor": "the convenor",

@@ -10,8 +10,8 @@ STATES: dict[str, tuple[str, str]] = {
     "planned": ("Opens later", "grey"),
     "affected_first": ("Those affected are asked", "blue"),
     "open": ("Open to all members", "blue"),
-    "closed": ("Closed, not decided yet", "yellow"),
-    "decided": ("Decided", "green"),
+    "closed": ("Closed, not decided yet", "white"),
+    "decided": ("Decided", "grey"),
     "withdrawn": ("Withdrawn", "grey"),
 }
 """State -> its name and the colour of its tag."""
@@ -109,6 +109,7 @@ class Line:
     state_name: str
     colour: str
     until: str
+    is_open: bool
 
 
 def line_of(answer: Mapping[str, Any]) -> Line:
@@ -120,6 +121,7 @@ def line_of(answer: Mapping[str, Any]) -> Line:
         state_name=state_name,
         colour=colour,
         until=_until(answer),
+        is_open=answer["state"] in ("affected_first", "open"),
     )
 
 

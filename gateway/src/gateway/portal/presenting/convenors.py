@@ -11,7 +11,7 @@ AUDIENCES = {
     "convenors": "Convenors and the Q team",
     "convenors_and_groups": "Convenors with everybody in their groups",
 }
-STATES = {"booked": ("Booked", "blue"), "attended": ("Attended", "green"), "cancelled": ("Cancelled", "grey")}
+STATES = {"booked": ("Booked", "blue"), "attended": ("Attended", "white"), "cancelled": ("Cancelled", "grey")}
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ from typing import Any
 from gateway.portal.dates import dated, show_date
 
 CHANGES: dict[str, tuple[str, str]] = {
-    "added": ("Added", "green"),
-    "removed": ("Removed", "red"),
-    "changed": ("Changed", "yellow"),
+    "added": ("Added", "blue"),
+    "removed": ("Removed", "white"),
+    "changed": ("Changed", "blue"),
     "same": ("The same", "grey"),
 }
 DETAILS = {"label": "Heading", "owner": "Owner", "duty": "Duty", "measure": "Measure"}

@@ -13,10 +13,10 @@ GUIDANCE = "guidance"
 GROUND_RULES = "ground_rules"
 
 STATUSES: dict[str, tuple[str, str]] = {
-    "agreed": ("In force", "green"),
+    "agreed": ("In force", "white"),
     "lapsed": ("Lapsed", "grey"),
     "superseded": ("Superseded", "grey"),
-    "draft": ("Draft", "yellow"),
+    "draft": ("Draft", "blue"),
     "catalogue": ("Not agreed yet", "grey"),
     "not_written": ("Not written yet", "grey"),
 }
@@ -24,13 +24,13 @@ STATUSES: dict[str, tuple[str, str]] = {
 
 STATES: dict[str, tuple[str, str]] = {
     "not_started": ("Not started", "grey"),
-    "partly": ("Partly", "yellow"),
-    "met": ("Met", "green"),
-    "active": ("Active", "green"),
+    "partly": ("Partly", "blue"),
+    "met": ("Met", "white"),
+    "active": ("Active", "white"),
     "dormant": ("Dormant", "grey"),
-    "untested": ("Untested", "blue"),
-    "under_way": ("Under way", "yellow"),
-    "done": ("Done", "green"),
+    "untested": ("Untested", "grey"),
+    "under_way": ("Under way", "blue"),
+    "done": ("Done", "white"),
     "stopped": ("Stopped", "grey"),
 }
 
@@ -276,10 +276,10 @@ def review_of(answer: Mapping[str, Any]) -> Review:
     """The review in a sentence, with a tag only where somebody should act."""
     due, days = show_date(answer["due"]), answer["days"]
     if answer["state"] == "overdue":
-        return Review(due, f"Its review was due on {due}: {_days(-days)} ago.", "red", "Review overdue")
+        return Review(due, f"Its review was due on {due}: {_days(-days)} ago.", "blue", "Review overdue")
     if answer["state"] == "soon":
         when = "today" if days == 0 else f"in {_days(days)}"
-        return Review(due, f"Its review is due on {due}, {when}.", "orange", "Review due soon")
+        return Review(due, f"Its review is due on {due}, {when}.", "blue", "Review due soon")
     return Review(due, f"Its review is due on {due}." if due else "", "", "")
 
 
@@ -333,7 +333,11 @@ def _change(answer: Mapping[str, Any]) -> str:
 
 
 def _days(number: int) -> str:
-    return "1 day" if number == 1 else f"{number:,} days"
+    """A span as people say it: days, then whole months, then whole years."""
+    for length, word in ((365, "year"), (30, "month")):
+        if number >= 2 * length:
+            return f"{number // length} {word}s"
+    return "1 day" if number == 1 else f"{number} days"
 
 
 def advice_by_clause(advice: Iterable[Mapping[str, str]], labels: Mapping[str, str]) -> list[dict[str, str]]:

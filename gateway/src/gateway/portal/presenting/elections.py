@@ -4,18 +4,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from gateway.portal.dates import show_date, show_instant, show_number
+from gateway.portal.dates import show_date, show_instant, show_number, show_weekday
 
 STATES: dict[str, tuple[str, str, str]] = {
     "drafted": ("Set up", "grey", "The rules and days are set. Nominations open next."),
     "nominations_open": ("Nominations open", "blue", "Members of the region can stand, and back others."),
     "nominations_closed": ("Nominations closed", "grey", "It is settled who stands. The vote opens next."),
-    "voting": ("Vote open", "green", "Members on the electoral roll can vote now."),
-    "counted": ("Counted", "yellow", "The votes are counted and published. The declaration is next."),
-    "declared": ("Result declared", "green", "The returning officer has declared the result."),
-    "cancelled": ("Cancelled", "red", "This election was stopped."),
+    "voting": ("Vote open", "blue", "Members on the electoral roll can vote now."),
+    "counted": ("Counted", "white", "The votes are counted and published. The declaration is next."),
+    "declared": ("Result declared", "white", "The returning officer has declared the result."),
+    "cancelled": ("Cancelled", "grey", "This election was stopped."),
 }
 """State -> short name, colour of its tag, what it means."""
+
+TAKING_PART = ("nominations_open", "voting")
+"""States in which members stand, back others or vote."""
 
 STEPS = {
     "drafted": "Set up",
@@ -49,6 +52,7 @@ class Line:
     state: str
     colour: str
     next: str
+    is_open: bool
 
 
 @dataclass(frozen=True)
@@ -150,7 +154,8 @@ class Vacancy:
 def line_of(answer: Mapping[str, Any], regions: Mapping[str, str]) -> Line:
     name, colour, _ = STATES[answer["state"]]
     title, region = _title(answer), regions.get(answer["region"], answer["region"])
-    return Line(answer["id"], title, region, name, colour, _next(answer))
+    is_open = answer["state"] in TAKING_PART
+    return Line(answer["id"], title, region, name, colour, _next(answer), is_open)
 
 
 def election_of(answer: Mapping[str, Any], regions: Mapping[str, str]) -> Election:
@@ -169,7 +174,7 @@ def election_of(answer: Mapping[str, Any], regions: Mapping[str, str]) -> Electi
         meaning=meaning,
         next=_next(answer),
         rules=tuple(_rules(answer)),
-        days=tuple(Entry(what, f"{show_date(answer[key])} at 12 noon") for key, what in DAYS),
+        days=tuple(Entry(what, f"{show_weekday(answer[key])} at 12 noon") for key, what in DAYS),
         history=tuple(
             Entry(STEPS.get(step["name"], step["name"]), show_instant(step["at"]), step["note"] or "")
             for step in answer["history"]
@@ -178,7 +183,7 @@ def election_of(answer: Mapping[str, Any], regions: Mapping[str, str]) -> Electi
         roll_size=show_number(answer["roll_size"]),
         tie_seed=answer["tie_seed"],
         reason=answer["reason"] or "",
-        closes=f"{show_date(answer['voting_closes'])} at 12 noon",
+        closes=f"{show_weekday(answer['voting_closes'])} at 12 noon",
         on_roll=mine.get("on_roll"),
         voted=bool(mine.get("voted")),
         is_published=answer["state"] in ("counted", "declared"),
@@ -251,7 +256,7 @@ def _title(answer: Mapping[str, Any]) -> str:
 
 def _next(answer: Mapping[str, Any]) -> str:
     if answer["state"] == "voting":
-        return f"The vote closes: {show_date(answer['voting_closes'])} at 12 noon"
+        return f"The vote closes: {show_weekday(answer['voting_closes'])} at 12 noon"
     if answer["next_step"]:
         return f"{STEPS[answer['next_step']['name']]}: {show_instant(answer['next_step']['at'])}"
     return ""

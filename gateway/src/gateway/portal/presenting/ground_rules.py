@@ -9,9 +9,9 @@ from gateway.portal.presenting.documents import ROLES
 
 STAGES: dict[str, tuple[str, str]] = {
     "open": ("Open for comments", "blue"),
-    "awaiting_decision": ("Awaits decision", "yellow"),
-    "adopted": ("Adopted", "green"),
-    "declined": ("Declined", "red"),
+    "awaiting_decision": ("Awaits decision", "white"),
+    "adopted": ("Adopted", "white"),
+    "declined": ("Declined", "grey"),
     "withdrawn": ("Withdrawn", "grey"),
 }
 ASKED = {"add": "A new rule", "change": "A change of a rule in force", "retire": "To retire a rule in force"}

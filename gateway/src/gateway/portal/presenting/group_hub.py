@@ -24,6 +24,7 @@ class Line:
     href: str = ""
     tag: str = ""
     colour: str = ""
+    is_open: bool = False
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,11 @@ class Section:
     link: str
     lines: tuple[Line, ...] | None
     nothing: str
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody can take part in something of it now: such sections come first."""
+        return any(line.is_open for line in self.lines or ())
 
 
 def sections_of(region: str, answers: Mapping[str, Any], names: Mapping[str, str]) -> tuple[Section, ...]:
@@ -70,7 +76,8 @@ def sections_of(region: str, answers: Mapping[str, Any], names: Mapping[str, str
         section("costs", "What it costs", f"{page}/costs", "Every year", "No cost is recorded.", _costs),
     )  # fmt: skip
     # Seats of the UK-wide group are filled by appointment only (row 23).
-    return tuple(each for each in sections if region != UK or each.title != "Elections")
+    shown = [each for each in sections if region != UK or each.title != "Elections"]
+    return tuple(sorted(shown, key=lambda each: not each.is_open))
 
 
 def _seats(found: Mapping[str, Any]) -> list[Line]:
@@ -94,12 +101,17 @@ def _documents(found: Mapping[str, Any]) -> list[Line]:
 def _calls(found: Mapping[str, Any], names: Mapping[str, str]) -> list[Line]:
     known = (call_of(each, names) for each in found["items"])
     running = [each for each in known if not each.is_over]
-    return [Line(each.title, f"/appointments/{each.id}", each.state_name, each.colour) for each in running]
+    return [
+        Line(each.title, f"/appointments/{each.id}", each.state_name, each.colour, each.is_open)
+        for each in running
+    ]
 
 
 def _elections(found: Mapping[str, Any], names: Mapping[str, str]) -> list[Line]:
     known = (elections.line_of(each, names) for each in found["items"][:SHOWN])
-    return [Line(each.title, f"/elections/{each.id}", each.state, each.colour) for each in known]
+    return [
+        Line(each.title, f"/elections/{each.id}", each.state, each.colour, each.is_open) for each in known
+    ]
 
 
 def _matters(found: Mapping[str, Any], names: Mapping[str, str]) -> list[Line]:
@@ -110,17 +122,22 @@ def _matters(found: Mapping[str, Any], names: Mapping[str, str]) -> list[Line]:
 
 def _consultations(found: Mapping[str, Any]) -> list[Line]:
     known = (consultations.line_of(each) for each in found["items"][:SHOWN])
-    return [Line(each.title, f"/consultations/{each.id}", each.state_name, each.colour) for each in known]
+    return [
+        Line(each.title, f"/consultations/{each.id}", each.state_name, each.colour, each.is_open)
+        for each in known
+    ]
 
 
 def _barriers(found: Mapping[str, Any]) -> list[Line]:
     known = (barriers.barrier_of(each) for each in found["items"][:SHOWN])
-    return [Line(each.text, "", each.state, each.colour) for each in known]
+    return [
+        Line(each.text, "", "" if each.state_code == "stands" else each.state, each.colour) for each in known
+    ]
 
 
 def _support(found: Mapping[str, Any]) -> list[Line]:
     gaps = (support.doing_of(each) for each in found["tasks"] if each["why"] == "gap")
-    return [Line(f"{each.task}: {each.by.lower()}, {each.note}", "", "Gap", "yellow") for each in gaps]
+    return [Line(f"{each.task}: {each.by.lower()}, {each.note}", "", "Gap", "blue") for each in gaps]
 
 
 def _stances(found: Mapping[str, Any]) -> list[Line]:

@@ -10,8 +10,8 @@ UK = "UK"
 
 STATUSES: dict[str, tuple[str, str]] = {
     "none": ("No group yet", "grey"),
-    "forming": ("Being formed", "yellow"),
-    "active": ("Active", "green"),
+    "forming": ("Being formed", "blue"),
+    "active": ("Active", "white"),
     "closed": ("Closed", "grey"),
 }
 """Status -> name and colour of its tag."""
@@ -40,6 +40,7 @@ class Line:
     colour: str
     since: str
     pilot: str
+    exists: bool
 
 
 @dataclass(frozen=True)
@@ -119,6 +120,7 @@ def line_of(answer: Mapping[str, Any]) -> Line:
         colour=colour,
         since=show_date(answer["since"]),
         pilot=STAGES[answer["stage"]] if answer["stage"] else "",
+        exists=answer["status"] != "none",
     )
 
 

@@ -8,11 +8,11 @@ from gateway.portal.dates import show_instant, show_number
 
 STATES: dict[str, tuple[str, str]] = {
     "receiving": ("Receiving the file", "grey"),
-    "checking": ("Checking the rows", "blue"),
-    "checked": ("Checked, waiting for you", "yellow"),
-    "applying": ("Being applied", "blue"),
-    "done": ("Done", "green"),
-    "failed": ("Stopped by a problem", "red"),
+    "checking": ("Checking the rows", "grey"),
+    "checked": ("Checked, waiting for you", "blue"),
+    "applying": ("Being applied", "grey"),
+    "done": ("Done", "white"),
+    "failed": ("Stopped by a problem", "blue"),
     "cancelled": ("Cancelled", "grey"),
 }
 WORKING = ("receiving", "checking", "applying")

@@ -9,8 +9,8 @@ from gateway.portal.dates import show_date, show_instant, show_number
 CENTRE = "UK"
 STATES: dict[str, tuple[str, str]] = {
     "raised": ("Raised", "blue"),
-    "acknowledged": ("Acknowledged", "yellow"),
-    "answered": ("Answered", "green"),
+    "acknowledged": ("Acknowledged", "blue"),
+    "answered": ("Answered", "white"),
     "closed": ("Closed", "grey"),
     "withdrawn": ("Withdrawn", "grey"),
 }
@@ -35,8 +35,8 @@ STEPS: dict[str, str] = {
 }
 PROPOSALS: dict[str, tuple[str, str]] = {
     "waiting": ("Waiting for your group", "blue"),
-    "taken_up": ("Your group raised it", "green"),
-    "joined": ("Your group joined a matter with it", "green"),
+    "taken_up": ("Your group raised it", "white"),
+    "joined": ("Your group joined a matter with it", "white"),
     "turned_down": ("Not taken up", "grey"),
     "taken_back": ("You took it back", "grey"),
 }

@@ -15,10 +15,10 @@ OUTCOMES: dict[str, tuple[str, str]] = {
 """Outcome -> name and what follows from it."""
 
 STATES: dict[str, tuple[str, str]] = {
-    "sent": ("Not decided", "yellow"),
-    "offered": ("Seat offered", "blue"),
+    "sent": ("Not decided", "blue"),
+    "offered": ("Seat offered", "white"),
     "not_appointed": ("Not appointed", "grey"),
-    "accepted": ("Seat taken", "green"),
+    "accepted": ("Seat taken", "white"),
     "declined": ("Offer declined", "grey"),
     "expired": ("Offer ran out", "grey"),
     "withdrawn": ("Taken back", "grey"),
@@ -108,7 +108,7 @@ class Panel:
     considered: tuple[Considered, ...]
 
 
-LEVELS = {"refusal": ("Not allowed", "red"), "warning": ("Warning", "orange"), "note": ("Note", "grey")}
+LEVELS = {"refusal": ("Not allowed", "blue"), "warning": ("Warning", "white"), "note": ("Note", "grey")}
 
 
 def panel_of(answer: Mapping[str, Any], names: Mapping[str, str], me: str) -> Panel:

@@ -31,7 +31,7 @@ BASES = {
     "executive": "an executive seat",
     "non_executive": "a non-executive seat",
 }
-LEVELS = {"refusal": ("Not possible", "red"), "warning": ("To do", "orange"), "note": ("Note", "blue")}
+LEVELS = {"refusal": ("Not possible", "blue"), "warning": ("To do", "white"), "note": ("Note", "grey")}
 PERSPECTIVES = {"patient": "Patients and service users", "professional": "Professionals"}
 SEEN = {"sector": "Sector", "system": "Local system", "area": "Area"}
 WIDTHS = {"day": 10, "month": 7, "year": 4}

@@ -7,7 +7,7 @@ from typing import Any
 from gateway.portal.dates import show_date
 
 STATES: dict[str, tuple[str, str]] = {
-    "active": ("Active", "green"),
+    "active": ("Active", "white"),
     "dormant": ("Asleep", "grey"),
     "ended": ("Ended", "grey"),
 }

@@ -232,6 +232,18 @@ def test_elections_are_listed_and_the_roll_is_shown_to_members_of_the_region(bro
     assert "sw-001" in roll.text
 
 
+def test_a_vote_comes_first_on_the_page_of_its_group_and_on_the_front_page_of_its_members(
+    browser, community, polls
+):
+    election = f"/elections/{polls.open_voting()}"
+    headings = [each.text for each in browser.get("/groups/SW").all("h2")]
+    assert headings.index("Elections") < headings.index("Who is in the group")
+    community.sign_in(community.admit("Amina Khan", "SW"))
+    assert election in browser.get("/").links().values()
+    community.sign_in(community.admit("Ben Iver", "WOE"))
+    assert election not in browser.get("/").links().values()
+
+
 def test_whoever_is_asked_by_mail_signs_in_and_agrees_to_stand(browser, polls, as_):
     election_id = polls.draft()
     polls.reach(election_id, "nominations_open")

@@ -64,7 +64,7 @@ def test_a_group_page_says_in_short_what_stands_where(browser, formed, knock):
     raised = {"group": "UK", "to": ["SW"], "title": "Who may sign the concordat?", "text": "Tell us."}
     knock("matters", "raise_matter", raised)
     text = browser.get("/groups/SW").text
-    assert "Lack of time In the way" in text
+    assert "Lack of time" in text
     assert "Booking venues: the convenor, instead of South West AHSN Gap" in text
     assert "7 September 2017 to 6 September 2018: approx. £10,000" in text
     assert "Who may sign the concordat? Raised" in text

@@ -3,7 +3,7 @@
 from chassis.identity import Caller
 from contracts.refusals import Refused
 from gateway.clients import membership, together
-from gateway.clients.stewardship import documents
+from gateway.clients.stewardship import documents, elections
 from gateway.guards import caller
 from gateway.portal.frame import runs_a_pipeline
 from gateway.portal.pages import Page, page, show
@@ -13,6 +13,7 @@ from gateway.portal.presenting.community import community_of
 from gateway.portal.presenting.compact import prompt_of
 from gateway.portal.presenting.connections import waits_for
 from gateway.portal.presenting.documents import DueReview, due_review_of
+from gateway.portal.presenting.elections import TAKING_PART, Line, line_of
 
 
 @page("/", "public")
@@ -33,6 +34,7 @@ def home() -> Page:
         waiting=_waiting(connections, person),
         pipelines=_pipelines(person),
         reviews=_reviews(person),
+        votes=[] if profile is None or isinstance(profile, Refused) else _votes(person, profile["region"]),
         people_in=region_names(person) if runs_a_pipeline(person) else {},
     )
 
@@ -42,6 +44,13 @@ def _waiting(connections: object, person: Caller) -> int:
     if not isinstance(connections, dict):
         return 0
     return sum(1 for each in connections["items"] if waits_for(each, person.subject))
+
+
+def _votes(person: Caller, region: str) -> list[Line]:
+    """The elections of this region in which its members stand, back others or vote now."""
+    asked = (elections.list_elections.asking(person, region=region, state=state) for state in TAKING_PART)
+    found = [each for each in together(*asked) if not isinstance(each, Refused)]
+    return [line_of(each, {}) for page in found for each in page["items"]]
 
 
 def _pipelines(person: Caller) -> list[Pipeline]:

@@ -60,6 +60,12 @@ def settings(root: Path) -> set[str]:
     return found
 
 
+def of_the_compose_file(root: Path) -> set[str]:
+    """What docker-compose.yml takes from the environment."""
+    text = (root / "docker-compose.yml").read_text(encoding="utf-8")
+    return set(re.findall(r"\$\{([A-Z0-9_]+)", text))
+
+
 def test_the_readme_opens_with_a_sentence_and_the_two_commands():
     opening = _pages()["README.md"].split("\n\n")
     assert opening[0].startswith("# Q Commons")
@@ -80,7 +86,7 @@ def test_every_bus_command_on_a_page_is_one():
 
 
 def test_every_setting_on_a_page_is_read_somewhere():
-    known = settings(ROOT) | OF_THE_OUTER_COMMAND
+    known = settings(ROOT) | of_the_compose_file(ROOT) | OF_THE_OUTER_COMMAND
     for page, text in _pages().items():
         assert set(SETTING.findall(text)) <= known, page
 

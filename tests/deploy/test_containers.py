@@ -1,5 +1,6 @@
 """docker-compose.yml, the image and `make run` start the same parts with the same commands."""
 
+import os
 import re
 import subprocess
 from pathlib import Path
@@ -9,8 +10,11 @@ import yaml
 
 from contracts.services import CONTEXTS
 from launcher import containers, locking
+from launcher.databases import PARTS as PARTS_WITH_DATA
+from launcher.databases import databases
 from launcher.plan import Plan
 from launcher.ports import DERIVED
+from launcher.replica_set import ADMIN, Account, accounts_of
 from launcher.servers import Found
 from launcher.settings import Settings
 
@@ -83,6 +87,48 @@ def test_the_servers_are_the_pinned_images_of_the_docker_fallback(compose):
     assert compose["mongo"]["image"] == containers.MONGO_IMAGE
     for image in (containers.RABBITMQ_IMAGE, containers.MONGO_IMAGE):
         assert re.search(r":\d+\.\d+\.\d+", image), image
+
+
+def test_each_part_has_a_user_of_its_own_at_the_database_with_the_password_the_job_gives_it(compose):
+    job = compose["replica-set"]["environment"]
+    passwords = {}
+    for part in PARTS_WITH_DATA:
+        uri = compose[part]["environment"]["MONGO_URI"]
+        found = re.fullmatch(rf"mongodb://{part}:(.+)@mongo:27017/\?(.+)", uri)
+        assert found is not None, part
+        passwords[part], options = found.groups()
+        assert {"replicaSet=rs0", "w=majority", "authSource=admin"} <= set(options.split("&"))
+        assert passwords[part] == job[f"{part.upper()}_MONGO_PASSWORD"], part
+    assert len(set(passwords.values())) == len(passwords)
+    assert set(accounts_of(job)) == {
+        Account(part, passwords[part], tuple(held)) for part, held in databases("").items()
+    }
+
+
+def test_the_database_server_lets_nobody_in_without_a_password(compose):
+    mongo, job = compose["mongo"], compose["replica-set"]["environment"]
+    assert {"--auth", "--keyFile"} <= set(mongo["command"])
+    assert mongo["environment"]["MONGO_INITDB_ROOT_USERNAME"] == ADMIN
+    assert mongo["environment"]["MONGO_INITDB_ROOT_PASSWORD"] == job["MONGO_ADMIN_PASSWORD"]
+    assert "ports" not in mongo
+
+
+def test_the_database_server_gets_its_key_before_it_starts(compose, tmp_path):
+    mongo, said = compose["mongo"], tmp_path / "said"
+    key = mongo["command"][mongo["command"].index("--keyFile") + 1]
+    for name, does in {
+        "install": f'echo "$@" >> {said}; cat >> {said}',
+        "docker-entrypoint.sh": f'echo "$@" >> {said}',
+    }.items():
+        (tmp_path / name).write_text(f"#!/bin/sh\n{does}\n")
+        (tmp_path / name).chmod(0o755)
+    # A dollar sign is doubled in a compose file.
+    command = [word.replace("$$", "$") for word in [*mongo["entrypoint"], *mongo["command"]]]
+    environment = {"PATH": f"{tmp_path}:{os.defpath}", "CLUSTER_KEY": "aKey"}
+    subprocess.run(command, env=environment, check=True)
+    installed, written, started = said.read_text().splitlines()
+    assert installed.split()[-1] == key
+    assert (written, started.split()) == ("aKey", mongo["command"])
 
 
 def test_whatever_keeps_running_is_watched_restarted_and_given_time_to_stop(compose):

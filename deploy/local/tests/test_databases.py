@@ -1,6 +1,6 @@
 """Each part that keeps data has a database of its own, and whatever lies beside it."""
 
-from launcher.plan import databases
+from launcher.databases import databases
 
 
 def test_ballots_lie_in_a_database_of_their_own_that_stewardship_alone_may_use():

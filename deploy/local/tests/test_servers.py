@@ -1,11 +1,14 @@
 """The private servers: founded, closed to strangers, movable, and ended."""
 
+import os
+
 import amqp
 import pytest
 from pymongo import MongoClient
 from pymongo.errors import OperationFailure
 
-from launcher import mongodb, ports, rabbitmq, servers
+from launcher import mongodb, ports, rabbitmq, replica_set, servers
+from launcher.databases import PARTS, databases
 from launcher.processes import Child, stop
 from launcher.programs import NotPossible, Program
 from launcher.session_servers import _wait
@@ -92,6 +95,65 @@ def test_a_private_mongod_can_come_back_on_another_port_with_its_data(tmp_path):
                 client["m"]["things"].insert_one({})
         finally:
             running.stop()
+
+
+@pytest.fixture
+def as_its_image_leaves_it(tmp_path):
+    """A mongod that demands a login, with an administrator and nothing more; its address."""
+    mongod, data, port = mongodb.binary(), tmp_path / "data", ports.any_free()
+    assert mongod is not None
+    data.mkdir()
+    plain = (str(mongod), "--port", str(port), "--dbpath", str(data), "--bind_ip", "127.0.0.1", "--quiet")
+    address = f"127.0.0.1:{port}"
+
+    def run(*options: str) -> Child:
+        child = Child("mongodb", (*plain, *options), dict(os.environ), tmp_path / "server.log")
+        with MongoClient(address, directConnection=True, serverSelectionTimeoutMS=60_000) as client:
+            client.admin.command("ping")
+            if not options:
+                client.admin.command("createUser", replica_set.ADMIN, pwd="admin-1", roles=["root"])
+        return child
+
+    stop([run()], {"mongodb": 20.0})
+    key = mongodb._key_file(tmp_path / "cluster-key")
+    running = run("--auth", "--keyFile", str(key), "--replSet", replica_set.REPLICA_SET)
+    yield address
+    stop([running], {"mongodb": 20.0})
+
+
+@pytest.mark.servers
+def test_the_job_of_the_compose_file_founds_the_set_and_gives_each_part_its_own_databases(
+    as_its_image_leaves_it, monkeypatch
+):
+    monkeypatch.setenv("MONGO_ADDRESS", as_its_image_leaves_it)
+    monkeypatch.setenv("MONGO_ADMIN_PASSWORD", "admin-1")
+    for password in ("first", "second"):  # run again with other passwords, it sets those
+        for part in PARTS:
+            monkeypatch.setenv(f"{part.upper()}_MONGO_PASSWORD", f"{password}-{part}")
+        assert replica_set.main() == 0
+
+    def client_of(part: str, password: str = "second") -> MongoClient:
+        login = {"username": part, "password": f"{password}-{part}"}
+        return MongoClient(as_its_image_leaves_it, replicaSet=replica_set.REPLICA_SET, **login)
+
+    for part, names in databases("").items():
+        with client_of(part) as client, client.start_session() as session:
+            for name in names:
+                client[name]["things"].create_index("name")
+            with session.start_transaction():
+                for name in names:
+                    client[name]["things"].insert_one({"name": "a"}, session=session)
+            others = [name for other, held in databases("").items() if other != part for name in held]
+            for name in (*others, "admin"):
+                with pytest.raises(OperationFailure, match="not authorized"):
+                    client[name]["things"].find_one()
+    with client_of("membership", "first") as old, pytest.raises(OperationFailure, match="Authentication"):
+        old["membership"]["things"].find_one()
+    with (
+        MongoClient(as_its_image_leaves_it) as nobody,
+        pytest.raises(OperationFailure, match="requires auth"),
+    ):
+        nobody["membership"]["things"].find_one()
 
 
 @pytest.mark.servers

@@ -7,13 +7,11 @@ import urllib.request
 from collections.abc import Mapping
 from pathlib import Path
 
-from contracts.services import BESIDE, CONTEXTS
+from contracts.services import CONTEXTS
 from launcher.programs import READY, Job, Probe, Program
 from launcher.servers import Found
 from launcher.settings import Settings
 
-PARTS = (*CONTEXTS, "gateway")
-"""Each part that keeps data."""
 ROOT = Path(__file__).resolve().parents[4]
 START = ROOT / "deploy" / "start"
 SERVICE_GRACE_SECONDS = 35.0
@@ -33,12 +31,6 @@ OURS = {
 ANSWER_SECONDS = 2.0
 DEMO_SECONDS = 600.0
 DETAIL_CHARACTERS = 160
-
-
-def databases(prefix: str) -> dict[str, list[str]]:
-    """Each part that keeps data, and the databases that it alone may use."""
-    names = {part: (part, *(f"{part}_{beside}" for beside in BESIDE.get(part, ()))) for part in PARTS}
-    return {part: [f"{prefix}{name}" for name in held] for part, held in names.items()}
 
 
 class Plan:

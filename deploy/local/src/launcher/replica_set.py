@@ -1,18 +1,20 @@
 """Brings a fresh or moved mongod to a working replica set of one, with its users.
 
-``python -m launcher.replica_set`` does so once and waits (the compose job runs it).
+``python -m launcher.replica_set`` does so once and waits (the compose job runs it). There the administrator
+stands already: the server's image makes it, because only over loopback can a first user be made.
 """
 
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from pymongo import MongoClient
 from pymongo.errors import OperationFailure, PyMongoError
 
+from launcher.databases import databases
 from launcher.programs import READY, Probe
 
 REPLICA_SET = "rs0"
@@ -67,14 +69,23 @@ class Server:
 
     def _found(self, client: "MongoClient[dict[str, Any]]") -> None:
         """Initiate the set, or give it the address that it has now (another PORT than last time)."""
+        refusal = self._initiate(client)
+        if refusal is None:
+            return
+        with self._connect(login=bool(self.admin_secret)) as admin:
+            if refusal == ALREADY_INITIATED or self._initiate(admin) == ALREADY_INITIATED:
+                self._move(admin)
+
+    def _initiate(self, client: "MongoClient[dict[str, Any]]") -> int | None:
+        """None when the set is founded now, else why it could not be: it was before, or one must log in."""
         members = [{"_id": 0, "host": self.address}]
         try:
             client.admin.command("replSetInitiate", {"_id": REPLICA_SET, "members": members})
         except OperationFailure as problem:
             if problem.code not in (ALREADY_INITIATED, UNAUTHORIZED):
                 raise
-            with self._connect(login=bool(self.admin_secret)) as admin:
-                self._move(admin)
+            return problem.code
+        return None
 
     def _move(self, admin: "MongoClient[dict[str, Any]]") -> None:
         try:
@@ -138,10 +149,23 @@ def _in_words(problem: PyMongoError) -> str:
     return type(problem).__name__
 
 
+def accounts_of(environment: Mapping[str, str]) -> list[Account]:
+    """A user for each part that keeps data, with the password that ``<PART>_MONGO_PASSWORD`` says."""
+    held = databases(environment.get("DATABASE_PREFIX", ""))
+    return [
+        Account(part, environment[f"{part.upper()}_MONGO_PASSWORD"], tuple(names))
+        for part, names in held.items()
+    ]
+
+
 def main(seconds: float = 60.0) -> int:
-    """Found the set at ``MONGO_ADDRESS`` (host:port) and wait for its primary."""
+    """Found the set at ``MONGO_ADDRESS`` (host:port), wait for its primary, and make its users.
+
+    The administrator's password is ``MONGO_ADMIN_PASSWORD``; a password that changed is set anew.
+    """
     host, _, port = os.environ["MONGO_ADDRESS"].partition(":")
-    probe = probe_of(int(port or 27017), host=host)
+    secret, accounts = os.environ["MONGO_ADMIN_PASSWORD"], accounts_of(os.environ)
+    probe = probe_of(int(port or 27017), secret, accounts, host=host)
     until = time.monotonic() + seconds
     while (missing := probe()) != READY:
         if time.monotonic() > until:

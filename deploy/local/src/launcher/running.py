@@ -4,7 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from launcher import keys, ports, servers
-from launcher.plan import Plan, databases
+from launcher.databases import databases
+from launcher.plan import Plan
 from launcher.programs import NotPossible
 from launcher.settings import Settings
 from launcher.supervising import Stopped, Supervisor

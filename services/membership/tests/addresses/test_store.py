@@ -44,5 +44,6 @@ def test_a_wish_that_ended_makes_room_and_still_counts(store):
     assert store.open_of("m-1") is None
     assert store.get("c-1") == ended
     saved(store, wish("c-2"))
-    assert store.asked_since("m-1", TODAY - LIFE) == 2
-    assert store.asked_since("m-1", TODAY) == store.asked_since("m-2", TODAY - LIFE) == 0
+    assert store.asked_between("m-1", TODAY - LIFE, TODAY) == 2
+    assert store.asked_between("m-1", TODAY, TODAY + LIFE) == 0
+    assert store.asked_between("m-2", TODAY - LIFE, TODAY) == 0

@@ -45,7 +45,7 @@ class Addresses:
         member = self._own(call)
         if asked["version"] != member.version:
             raise Refused("stale_version")
-        earlier = self.store.asked_since(member.id, call.now - A_DAY)
+        earlier = self.store.asked_between(member.id, call.now - A_DAY, call.now)
         change = domain.ask(call.new_id(), member, asked["email"], earlier, call.now)
         self._end_open(member, REPLACED)
         holder = MemberStore(self.store.work).by_email(change.email)

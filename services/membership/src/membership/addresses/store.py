@@ -38,9 +38,9 @@ class AddressStore:
         """The member's wish that has not ended; it may have run out a moment ago."""
         return _read(self.changes.find_one({"open_for": {"$eq": member_id}}))
 
-    def asked_since(self, member_id: str, since: datetime) -> int:
-        """How many wishes the member had from that instant on."""
-        wanted = {"member_id": {"$eq": member_id}, "asked_at": {"$gt": since}}
+    def asked_between(self, member_id: str, since: datetime, until: datetime) -> int:
+        """How many wishes the member had after the first and up to the second instant."""
+        wanted = {"member_id": {"$eq": member_id}, "asked_at": {"$gt": since, "$lte": until}}
         return int(self.changes.count_documents(wanted))
 
     def save(self, change: AddressChange, facts: Iterable[Fact] = ()) -> None:

@@ -14,8 +14,7 @@ run: ready-to-run ## Set up what is missing and run the whole platform (PORT=800
 
 test: ready-to-test ## Set up what is missing and run everything that CI runs
 	@$(BIN)/python -m launcher.needs
-	@$(BIN)/python deploy/local/checks.py
-	@$(BIN)/pytest -m "servers or browser or faults"
+	@$(BIN)/python deploy/local/checks.py everything
 
 check: ready-to-test ## The fast half: lint, types, import contracts, unit tests; no servers
 	@$(BIN)/python deploy/local/checks.py

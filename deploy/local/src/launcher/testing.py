@@ -4,8 +4,8 @@ Servers come from ``AMQP_URI`` and ``MONGO_URI``, else from testcontainers when 
 they are local processes of this session alone. Each is started at its first use, once for the
 session, and ended with it: by Ctrl-C, by an error, and by the kernel when pytest is killed.
 
-The fixtures are for one pytest process; they are not shared between xdist workers, where each
-would start its own servers.
+Of several xdist workers each has its own servers and its own browser. So that they are started for many
+tests and seldom, ``--dist loadgroup`` keeps a file on one worker, and folders that share a platform.
 """
 
 import os
@@ -26,6 +26,27 @@ BROWSER_ARGUMENTS = (
 )  # fmt: skip
 """No sandbox: CI is root, where Chromium has none. No shared memory: containers have little of it.
 No talk with anybody but the tested page."""
+TOGETHER = ("tests/journeys",)
+"""Folders whose tests share one platform: the longest way for one worker, so it is begun first."""
+APART = ("gateway/tests/browser/test_every_page.py",)
+"""Files whose tests know nothing of each other: they fill up whichever worker is free, at the end."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.getoption("loadgroup", default=False):
+        return
+    for item in items:
+        file = item.path.relative_to(config.rootpath).as_posix()
+        if file not in APART:
+            group = next((folder for folder in TOGETHER if file.startswith(folder)), file)
+            item.add_marker(pytest.mark.xdist_group(group))
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    groups = [mark.args[0] for mark in item.iter_markers("xdist_group")]
+    return 2 if not groups else 0 if groups[0] in TOGETHER else 1
 
 
 @pytest.fixture(scope="session")

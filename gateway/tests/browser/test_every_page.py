@@ -281,7 +281,12 @@ VISITS: dict[str, list[tuple[str, str]]] = {
     "portal.edit_profile": [("/me/edit", "member")],
     "portal.edit_visibility": [("/me/visibility", "member")],
     "portal.move_form": [("/me/region", "member")],
-    "portal.email_form": [("/me/email", "member")],
+    "portal.email_form": [("/me/email?done=email-asked", "member"), ("/me/email", "coordinator")],
+    "portal.look_at_email_change": [
+        ("/email-change?ticket={ticket_address}", "visitor"),
+        ("/email-change?ticket=x", "visitor"),
+    ],
+    "portal.email_confirmed": [("/email-change/done", "visitor"), ("/email-change/done", "member")],
     "portal.leave_form": [("/me/leave", "member")],
     "portal.left": [("/goodbye", "visitor")],
     "portal.my_connections": [("/me/connections", "member")],

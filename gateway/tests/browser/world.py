@@ -42,6 +42,7 @@ def populate(bus: LocalBus, ticket_key: bytes) -> World:
     _members(bus)
     _officers(bus, world)
     _applications(bus, world, ticket_key)
+    _address(bus, world)
     _connections(bus, world)
     _import(bus, world)
     bus.relay()  # so that stewardship knows the members and their roles
@@ -156,6 +157,22 @@ def _apply(bus: LocalBus, name: str, **more: Any) -> dict[str, Any]:
     }
     made: dict[str, Any] = knock(bus, "applications", "submit_application", answers, Caller())
     return made
+
+
+def _address(bus: LocalBus, world: World) -> None:
+    """The member waits for a new address to confirm itself, and the link is here."""
+    member = world.people["member"]
+    version = knock(bus, "members", "my_profile", {}, member)["version"]
+    wish = {"version": version, "email": "a.new.and.rather.long.address@hospital.example.org"}
+    knock(bus, "addresses", "change_email", wish, member)
+    changes = bus.databases["membership"].database["address_changes"]
+    world.ids["ticket_address"] = tickets.mint(
+        world.ticket_key,
+        subject=f"new-address:{changes.find_one()['_id']}",
+        audience="new-address",
+        now=datetime.now(UTC),
+        lifetime=timedelta(hours=24),
+    )
 
 
 def _connections(bus: LocalBus, world: World) -> None:

@@ -3,9 +3,8 @@
 from chassis.identity import Caller
 from contracts.refusals import Refused
 from contracts.regions import Regions
+from stewardship.centre import UK
 
-UK = "UK"
-"""The code of the UK-wide group, beside the regions' codes."""
 KEEPERS = ("coordinator", "convenor", "national_team")
 """Who may knock where a group's page is kept; ``kept_by`` then asks for the region."""
 

@@ -9,10 +9,10 @@ from datetime import date
 from typing import Any
 
 from chassis.identity import Caller
+from stewardship.centre import UK
 from stewardship.people.store import People
 from stewardship.seats.store import SeatStore
 
-CENTRE = "UK"
 OFFICES = ("convenor", "coordinator")
 
 
@@ -21,14 +21,14 @@ def groups_of(work: Any, caller: Caller, on: date) -> frozenset[str]:
     if caller.is_visitor:
         return frozenset()
     held = {seat.region for seat in SeatStore(work).held_by(caller.subject, on)}
-    regions = (caller.regions_as(*OFFICES) | held) - {CENTRE}
-    return frozenset(regions | {CENTRE} if caller.has("national_team") else regions)
+    regions = (caller.regions_as(*OFFICES) | held) - {UK}
+    return frozenset(regions | {UK} if caller.has("national_team") else regions)
 
 
 def people_of(work: Any, group: str, on: date) -> set[str]:
     """The member ids of those who are told what reaches this group."""
     people = People(work)
-    if group == CENTRE:
+    if group == UK:
         return set(people.holding("national_team"))
     offices = people.holding(*(f"{office}:{group}" for office in OFFICES))
     return {*offices, *(seat.member_id for seat in SeatStore(work).holders(group, on))}

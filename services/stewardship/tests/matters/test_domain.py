@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from stewardship.centre import UK
 from stewardship.matters import domain
 from stewardship.matters.counting import traffic
-from stewardship.matters.domain import CENTRE
 from stewardship.matters.likeness import ALIKE, likeness, title_words
 from stewardship.refusal import Refusal
 
@@ -22,13 +22,13 @@ def refused(code):
 
 def escalation(matter_id="x-1", group="SW", now=NOW):
     return domain.raise_matter(
-        matter_id, group=group, to=[CENTRE], title="Time for members", text="How?", by="v-1", now=now, days=14
+        matter_id, group=group, to=[UK], title="Time for members", text="How?", by="v-1", now=now, days=14
     )
 
 
 def cascade(*to):
     return domain.raise_matter(
-        "x-2", group=CENTRE, to=to, title="A new survey", text="Please tell.", by="n-1", now=NOW, days=14
+        "x-2", group=UK, to=to, title="A new survey", text="Please tell.", by="n-1", now=NOW, days=14
     )
 
 
@@ -46,7 +46,7 @@ def test_the_day_it_was_raised_is_the_day_in_london():
 
 
 @pytest.mark.parametrize(
-    ("group", "to"), [("SW", ["WOE"]), ("SW", []), ("SW", [CENTRE, "WOE"]), (CENTRE, [CENTRE]), (CENTRE, [])]
+    ("group", "to"), [("SW", ["WOE"]), ("SW", []), ("SW", [UK, "WOE"]), (UK, [UK]), (UK, [])]
 )
 def test_a_region_writes_to_the_centre_alone_and_the_centre_to_regions(group, to):
     with refused("matter_addressed_wrongly"):
@@ -55,29 +55,29 @@ def test_a_region_writes_to_the_centre_alone_and_the_centre_to_regions(group, to
 
 def test_an_answer_comes_with_reasons_and_acknowledges_the_matter():
     with refused("reason_required"):
-        domain.answer(escalation(), CENTRE, "accepted", "", "n-1", NOW)
-    answered = domain.answer(escalation(), CENTRE, "partly", "Half of it.", "n-1", NOW)
+        domain.answer(escalation(), UK, "accepted", "", "n-1", NOW)
+    answered = domain.answer(escalation(), UK, "partly", "Half of it.", "n-1", NOW)
     assert answered.state == domain.ANSWERED
     assert answered.receipts[0].acknowledged_at == NOW
     assert answered.waiting_due is None
 
 
 def test_the_same_answer_twice_is_once_and_another_replaces_it_until_it_is_closed():
-    first = domain.answer(escalation(), CENTRE, "noted", "We look.", "n-1", NOW)
-    assert domain.answer(first, CENTRE, "noted", "We look.", "n-1", NOW) is first
-    second = domain.answer(first, CENTRE, "accepted", "Done.", "n-1", NOW)
+    first = domain.answer(escalation(), UK, "noted", "We look.", "n-1", NOW)
+    assert domain.answer(first, UK, "noted", "We look.", "n-1", NOW) is first
+    second = domain.answer(first, UK, "accepted", "Done.", "n-1", NOW)
     assert second.receipts[0].answer.outcome == "accepted"
     assert [step.kind for step in second.history] == ["raised", "answered", "answered"]
     closed = domain.close(second, "SW", "It helped.", "v-1", NOW)
     with refused("matter_ended"):
-        domain.answer(closed, CENTRE, "declined", "After all.", "n-1", NOW)
+        domain.answer(closed, UK, "declined", "After all.", "n-1", NOW)
 
 
 def test_doing_it_otherwise_is_a_regions_answer_and_never_the_centres():
     otherwise = domain.answer(cascade("SW"), "SW", "otherwise", "We ring people.", "v-1", NOW)
     assert otherwise.state == domain.ANSWERED
     with refused("matter_outcome_not_yours"):
-        domain.answer(escalation(), CENTRE, "otherwise", "Because.", "n-1", NOW)
+        domain.answer(escalation(), UK, "otherwise", "Because.", "n-1", NOW)
 
 
 def test_nobody_answers_for_another_group():
@@ -86,7 +86,7 @@ def test_nobody_answers_for_another_group():
     with refused("matter_not_addressed"):
         domain.acknowledge(cascade("SW"), "WOE", "", "v-2", NOW)
     with refused("matter_not_addressed"):
-        domain.answer(cascade("SW"), CENTRE, "noted", "For them.", "n-1", NOW)
+        domain.answer(cascade("SW"), UK, "noted", "For them.", "n-1", NOW)
 
 
 def test_another_region_joins_once_and_not_after_the_answer():
@@ -95,13 +95,13 @@ def test_another_region_joins_once_and_not_after_the_answer():
     for group in ("SW", "WOE"):
         with refused("matter_already_joined"):
             domain.join(joined, group, "", "v-1", NOW)
-    answered = domain.answer(joined, CENTRE, "accepted", "Yes.", "n-1", NOW)
+    answered = domain.answer(joined, UK, "accepted", "Yes.", "n-1", NOW)
     with refused("matter_answered_already"):
         domain.join(answered, "NENC", "", "v-3", NOW)
     with refused("matter_not_addressed"):
         domain.join(cascade("SW"), "WOE", "", "v-2", NOW)
     with refused("matter_not_addressed"):
-        domain.join(escalation(), CENTRE, "", "n-1", NOW)
+        domain.join(escalation(), UK, "", "n-1", NOW)
 
 
 def test_a_matter_that_others_joined_outlives_the_region_that_raised_it():
@@ -112,7 +112,7 @@ def test_a_matter_that_others_joined_outlives_the_region_that_raised_it():
     alone = domain.withdraw(without, "WOE", "Here too.", "v-2", NOW)
     assert alone.state == "withdrawn"
     with refused("matter_ended"):
-        domain.acknowledge(alone, CENTRE, "", "n-1", NOW)
+        domain.acknowledge(alone, UK, "", "n-1", NOW)
 
 
 def test_taking_back_needs_a_reason_and_is_for_who_raised_it():
@@ -126,8 +126,8 @@ def test_a_matter_is_closed_after_its_answer_and_the_centre_may_end_its_own():
     with refused("matter_not_answered"):
         domain.close(escalation(), "SW", "", "v-1", NOW)
     with refused("matter_not_raised_by_you"):
-        domain.close(escalation(), CENTRE, "", "n-1", NOW)
-    assert domain.close(cascade("SW", "WOE"), CENTRE, "Overtaken.", "n-1", NOW).state == "closed"
+        domain.close(escalation(), UK, "", "n-1", NOW)
+    assert domain.close(cascade("SW", "WOE"), UK, "Overtaken.", "n-1", NOW).state == "closed"
 
 
 def test_a_cascade_is_answered_when_every_region_has_answered():
@@ -144,17 +144,17 @@ def test_passing_on_keeps_the_first_day_and_the_last_notes():
     assert (later.receipts[0].notes, later.receipts[0].passed_on_at) == ("And Cornwall.", NOW)
     assert domain.pass_on(later, "SW", "And Cornwall.", "v-1", NOW) is later
     with refused("matter_not_addressed"):
-        domain.pass_on(escalation(), CENTRE, "Notes.", "n-1", NOW)
+        domain.pass_on(escalation(), UK, "Notes.", "n-1", NOW)
 
 
 def test_overdue_is_from_the_stroke_of_noon_and_noted_once():
     matter = escalation()
     assert matter.overdue(NOON_OF_THE_17TH - timedelta(milliseconds=1)) == ()
-    assert matter.overdue(NOON_OF_THE_17TH) == (CENTRE,)
+    assert matter.overdue(NOON_OF_THE_17TH) == (UK,)
     noted = domain.note_overdue(matter, NOON_OF_THE_17TH)
     assert [step.kind for step in noted.history] == ["raised", "overdue"]
     assert domain.note_overdue(noted, NOON_OF_THE_17TH) is noted
-    late = domain.acknowledge(noted, CENTRE, "", "n-1", NOON_OF_THE_17TH + timedelta(days=1))
+    late = domain.acknowledge(noted, UK, "", "n-1", NOON_OF_THE_17TH + timedelta(days=1))
     assert late.receipts[0].was_late
     assert late.overdue(NOON_OF_THE_17TH + timedelta(days=2)) == ()
 
@@ -205,7 +205,7 @@ def test_titles_are_alike_by_the_words_that_say_something():
 
 def test_both_directions_are_counted_and_a_region_that_joins_counts_once():
     up = domain.join(escalation("x-1"), "WOE", "", "v-2", NOW)
-    up = domain.answer(up, CENTRE, "accepted", "Yes.", "n-1", NOW + timedelta(days=14))
+    up = domain.answer(up, UK, "accepted", "Yes.", "n-1", NOW + timedelta(days=14))
     gone = domain.withdraw(escalation("x-3"), "SW", "Solved.", "v-1", NOW)
     down = domain.pass_on(cascade("SW", "NENC"), "SW", "Notes.", "v-1", NOW + timedelta(days=1))
     counts = traffic([up, gone, down], NOW + timedelta(days=20))

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from contracts.refusals import Refused
+from stewardship.centre import UK
 from stewardship.matters import domain, proposals
-from stewardship.matters.domain import CENTRE
 from stewardship.matters.store import MatterStore
 
 NOW = datetime(2018, 9, 3, 10, 30, tzinfo=UTC)
@@ -21,7 +21,7 @@ def save(work, call):
     return saved
 
 
-def matter(number, group="SW", to=(CENTRE,), title="Time for members"):
+def matter(number, group="SW", to=(UK,), title="Time for members"):
     return domain.raise_matter(
         f"x-{number}",
         group=group,
@@ -37,7 +37,7 @@ def matter(number, group="SW", to=(CENTRE,), title="Time for members"):
 def test_a_matter_comes_back_as_it_was_saved(work, save):
     whole = domain.join(matter(1), "WOE", "Us too.", "v-2", NOW)
     save(matter(1), whole)
-    whole = domain.answer(whole, CENTRE, "partly", "Half.", "n-1", NOW)
+    whole = domain.answer(whole, UK, "partly", "Half.", "n-1", NOW)
     save(whole)
     assert MatterStore(work).get("x-1") == whole
     assert MatterStore(work).get("x-2") is None
@@ -45,15 +45,15 @@ def test_a_matter_comes_back_as_it_was_saved(work, save):
 
 def test_an_older_version_is_not_written_over_a_newer_one(work, save):
     first = matter(1)
-    save(first, domain.acknowledge(first, CENTRE, "", "n-1", NOW))
+    save(first, domain.acknowledge(first, UK, "", "n-1", NOW))
     with pytest.raises(Refused, match="stale_version"):
         save(domain.join(first, "WOE", "", "v-2", NOW))
 
 
 def test_pages_are_cut_by_group_state_and_direction_the_newest_first(work, save):
-    answered = domain.answer(matter(4), CENTRE, "noted", "So.", "n-1", NOW)
+    answered = domain.answer(matter(4), UK, "noted", "So.", "n-1", NOW)
     save(*(matter(number) for number in (1, 2, 3, 4)), answered)
-    save(matter(5, CENTRE, ("WOE", "NENC"), "A survey"))
+    save(matter(5, UK, ("WOE", "NENC"), "A survey"))
     store = MatterStore(work)
 
     def ids(limit=25, cursor=None, **wanted):
@@ -70,7 +70,7 @@ def test_pages_are_cut_by_group_state_and_direction_the_newest_first(work, save)
 
 
 def test_overdue_ones_are_found_until_they_are_acknowledged_or_ended(work, save):
-    acknowledged = domain.acknowledge(matter(2), CENTRE, "", "n-1", NOW)
+    acknowledged = domain.acknowledge(matter(2), UK, "", "n-1", NOW)
     ended = domain.withdraw(matter(3), "SW", "Solved.", "v-1", NOW)
     save(matter(1), matter(2), acknowledged, matter(3), ended)
     store, page = MatterStore(work), {"limit": 25}
@@ -91,7 +91,7 @@ def test_titles_are_found_by_a_word_in_common_and_ended_ones_are_not(work, save)
 
 def test_the_latest_are_those_in_which_something_happened_last(work, save):
     one, two = matter(1), matter(2)
-    save(one, two, domain.acknowledge(one, CENTRE, "", "n-1", NOW + timedelta(days=1)))
+    save(one, two, domain.acknowledge(one, UK, "", "n-1", NOW + timedelta(days=1)))
     assert [each.id for each in MatterStore(work).latest(1)] == ["x-1"]
     counted = MatterStore(work).all()
     assert [(each.id, each.text, len(each.history)) for each in counted] == [("x-1", "", 1), ("x-2", "", 1)]

@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pilot_rosters import shown
 
+from stewardship.centre import UK
 from stewardship.refusal import Refusal
 from stewardship.seats import domain
 from stewardship.seats.composition import Rules, most_at_once
-from stewardship.seats.domain import CHAIR, CONVENOR, MEMBER, RESIGNED, UK, Ending, Seat, Term
+from stewardship.seats.domain import CHAIR, CONVENOR, MEMBER, RESIGNED, Ending, Seat, Term
 
 NOW = datetime(2018, 9, 3, 10, 30, tzinfo=UTC)
 START, END = date(2017, 9, 7), date(2018, 9, 7)

@@ -7,7 +7,7 @@ from pilot_rosters import Group, as_member, backgrounds, places, refused
 from stewardship_desk import NATIONAL, OPERATOR, convenor, coordinator
 
 from chassis.identity import VISITOR
-from stewardship.seats.domain import UK
+from stewardship.centre import UK
 
 # The pilots as they were
 

@@ -15,10 +15,11 @@ from chassis.mongo import UnitOfWork
 from chassis.testkit.desk import on_mongodb
 from contracts import membership
 from contracts.refusals import Refused
+from stewardship.centre import UK
 from stewardship.people.domain import Person
 from stewardship.refusal import Refusal
 from stewardship.seats import domain
-from stewardship.seats.domain import CONVENOR, MEMBER, RESIGNED, UK, Ending, Seat, Term
+from stewardship.seats.domain import CONVENOR, MEMBER, RESIGNED, Ending, Seat, Term
 from stewardship.seats.due_dates import WARN
 from stewardship.seats.filling import Wanted, place_elected
 from stewardship.seats.service import Seats

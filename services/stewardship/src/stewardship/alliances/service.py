@@ -6,12 +6,14 @@ from typing import Any
 from chassis.call import Call
 from chassis.doors import PUBLIC, command, query
 from chassis.fields import Nothing
+from chassis.versions import refuse_stale
 from contracts.refusals import Refused
 from stewardship.alliances import domain, schemas
 from stewardship.alliances.domain import Contact, Engagement, Initiative, NextStep, Stakeholder
 from stewardship.alliances.store import AllianceStore
+from stewardship.centre import UK
 from stewardship.london import day_of
-from stewardship.places import KEEPERS, UK, keeps, kept_by, name_of, refuse_unknown
+from stewardship.places import KEEPERS, keeps, kept_by, name_of, refuse_unknown
 from stewardship.refusal import Refusal
 from stewardship.settings import Settings
 
@@ -137,8 +139,7 @@ class Alliances:
             raise Refused("not_found")
         after = change(before)
         if after is not before:
-            if asked["version"] not in (None, before.version):
-                raise Refused("stale_version")
+            refuse_stale(before.version, asked["version"])
             self.store.save(after)
         return schemas.kept_answer(after)
 

@@ -9,7 +9,6 @@ from stewardship.appointments.panels import Panel
 from stewardship.london import day_of
 from stewardship.refusal import Refusal
 
-UK = "UK"
 CONVENOR, MEMBER, CHAIR = "convenor", "member", "chair"
 KINDS = (CONVENOR, MEMBER, CHAIR)
 LEADERS = (CONVENOR, CHAIR)

@@ -18,7 +18,6 @@ from stewardship.appointments.calls import (
     LEADERS,
     MEMBER,
     OPEN,
-    UK,
     Call,
     Limits,
     Wanted,
@@ -36,6 +35,7 @@ from stewardship.appointments.expressions import (
 )
 from stewardship.appointments.panels import Interest, Panel
 from stewardship.appointments.past import record
+from stewardship.centre import UK
 from stewardship.london import day_of, noon
 from stewardship.refusal import Refusal
 

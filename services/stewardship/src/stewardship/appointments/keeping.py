@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from contracts.events import Fact
-from contracts.refusals import Refused
 from stewardship.appointments.calls import Call, Limits
 from stewardship.appointments.expressions import WITHDRAWN, erase
 from stewardship.appointments.panels import without_words
@@ -14,7 +13,7 @@ from stewardship.people.store import People
 from stewardship.refusal import Refusal
 from stewardship.settings import Settings
 
-KEEPERS = ("coordinator", "national_team")
+CALL_KEEPERS = ("coordinator", "national_team")
 """Who looks after a call: never the convenor, whose own seat it may be."""
 
 ERASE = "erase_words"
@@ -41,12 +40,6 @@ def refuse_inactive(people: People, member_ids: Iterable[str], field: str = "pan
     known = people.several(wanted)
     if any(each not in known or not known[each].is_active for each in wanted):
         raise Refusal("member_not_active", fields={field: ["Choose active members of Q."]})
-
-
-def refuse_stale(version: int, asked: int | None) -> None:
-    """Refused: ``stale_version`` when the caller had read another version."""
-    if asked is not None and asked != version:
-        raise Refused("stale_version")
 
 
 def save_settled(store: AppointmentStore, settings: Settings, call: Call, facts: Iterable[Fact] = ()) -> None:

@@ -4,16 +4,16 @@ from typing import Any
 
 from chassis.call import Call
 from chassis.doors import command, query
+from chassis.versions import refuse_stale
 from contracts.refusals import Refused
 from stewardship.appointments import domain, schemas, telling, views
-from stewardship.appointments.calls import CLOSED, LEADERS, MEMBER, UK, applicants
+from stewardship.appointments.calls import CLOSED, LEADERS, MEMBER, applicants
 from stewardship.appointments.calls import Call as SeatCall
 from stewardship.appointments.expressions import OFFERED, Decision, Expression
 from stewardship.appointments.keeping import (
-    KEEPERS,
+    CALL_KEEPERS,
     limits_of,
     refuse_inactive,
-    refuse_stale,
     save_settled,
     selection_mode,
 )
@@ -22,6 +22,7 @@ from stewardship.appointments.roster import would_be
 from stewardship.appointments.store import AppointmentStore
 from stewardship.london import day_of
 from stewardship.people.store import People
+from stewardship.places import KEEPERS, kept_by
 from stewardship.refusal import Refusal
 from stewardship.seats.store import SeatStore
 from stewardship.settings import Settings
@@ -113,7 +114,7 @@ class Panels:
             self.store.work.schedule("expire_offer", after.id, after.offer.answer_by)
         return self._settled(call, found, everybody, after)
 
-    @command(schemas.ReplacePanelMember, by=KEEPERS)
+    @command(schemas.ReplacePanelMember, by=CALL_KEEPERS)
     def replace_panel_member(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """Put another member in a panel member's place; who comes declares anew.
 
@@ -135,17 +136,14 @@ class Panels:
         public = views.public_view(after, everybody, limits_of(self.settings), call.now)
         return {**public, **views.arrangers_view(after, everybody), "roster": None, "considered": []}
 
-    @query(schemas.Candidates, by=("coordinator", "convenor", "national_team"))
+    @query(schemas.Candidates, by=KEEPERS)
     def panel_candidates(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """Members whom one might ask onto a panel, by what they do here; no names.
 
         Refused: ``region_unknown``, ``not_your_region``.
         """
         region = asked["region"]
-        if region != UK and region not in self.settings.regions:
-            raise Refused("region_unknown", fields={"region": ["Choose a region from the list."]})
-        if not call.caller.acts_for(region, "coordinator", "convenor"):
-            raise Refused("not_your_region")
+        kept_by(call.caller, self.settings.regions, region)
         people = People(self.store.work)
         found: dict[str, list[str]] = {}
         for role in ("coordinator", "convenor"):

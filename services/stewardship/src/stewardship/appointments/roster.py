@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from contracts.regions import Regions
-from stewardship.appointments.calls import LEADERS, MEMBER, UK, Call
+from stewardship.appointments.calls import LEADERS, MEMBER, Call
 from stewardship.appointments.expressions import (
     NOT_THIS_TIME,
     OFFER_MEMBER_SEAT,
@@ -13,6 +13,7 @@ from stewardship.appointments.expressions import (
     About,
     Expression,
 )
+from stewardship.centre import UK
 from stewardship.seats.composition import Place, check, counted, verdict
 from stewardship.seats.domain import Description
 from stewardship.seats.rules import rules_of

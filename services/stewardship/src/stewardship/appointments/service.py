@@ -6,18 +6,18 @@ from typing import Any
 from chassis.call import Again, Call, Job
 from chassis.doors import PUBLIC, command, due, query
 from chassis.fields import Nothing
+from chassis.versions import refuse_stale
 from contracts.refusals import Refused
 from stewardship.appointments import domain, expressions, past, schemas, telling, views
-from stewardship.appointments.calls import GRACE, LEADERS, OPEN, UK, Wanted
+from stewardship.appointments.calls import GRACE, LEADERS, OPEN, Wanted
 from stewardship.appointments.calls import Call as SeatCall
 from stewardship.appointments.expressions import About, Expression
 from stewardship.appointments.keeping import (
+    CALL_KEEPERS,
     ERASE,
-    KEEPERS,
     erase_what_is_due,
     limits_of,
     refuse_inactive,
-    refuse_stale,
     save_settled,
     selection_mode,
 )
@@ -25,6 +25,7 @@ from stewardship.appointments.roster import described
 from stewardship.appointments.store import AppointmentStore
 from stewardship.london import day_of
 from stewardship.people.store import People
+from stewardship.places import KEEPERS, refuse_unknown
 from stewardship.refusal import Refusal
 from stewardship.seats.domain import APPOINTED
 from stewardship.seats.filling import Wanted as WantedSeat
@@ -32,8 +33,6 @@ from stewardship.seats.filling import fill_seat
 from stewardship.seats.rules import rules_of
 from stewardship.seats.store import SeatStore
 from stewardship.settings import Settings
-
-ARRANGERS = ("coordinator", "convenor", "national_team")
 
 
 class Appointments:
@@ -47,7 +46,7 @@ class Appointments:
     store: AppointmentStore
     settings: Settings
 
-    @command(schemas.OpenCall, by=ARRANGERS)
+    @command(schemas.OpenCall, by=KEEPERS)
     def open_call(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """Call for a seat. A convenor calls for members only: nobody arranges their own succession.
 
@@ -82,7 +81,7 @@ class Appointments:
     def list_calls(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """Calls of a region or of all, the last to close first. Refused: ``region_unknown``."""
         if asked["region"] is not None:
-            self._known_region(asked["region"])
+            refuse_unknown(self.settings.regions, asked["region"])
         page = self.store.page(asked["region"], asked["state"], asked)
         return self._public(call, page)
 
@@ -179,7 +178,7 @@ class Appointments:
             save_settled(self.store, self.settings, after)
         return views.public_view(after, everybody, limits_of(self.settings), call.now)
 
-    @command(schemas.CancelCall, by=KEEPERS)
+    @command(schemas.CancelCall, by=CALL_KEEPERS)
     def cancel_call(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """Call it off before anything is decided, and tell everybody who asked why.
 
@@ -203,7 +202,7 @@ class Appointments:
 
         Refused: ``region_unknown``, ``past_call_wrong``.
         """
-        self._known_region(asked["region"])
+        refuse_unknown(self.settings.regions, asked["region"])
         outcomes = [past.PastOutcome(**each) for each in asked["outcomes"]]
         made = domain.record(
             call.new_id(),
@@ -253,7 +252,7 @@ class Appointments:
         return Again(following, {}) if following else None
 
     def _may_open(self, call: Call, wanted: Wanted) -> None:
-        self._known_region(wanted.region)
+        refuse_unknown(self.settings.regions, wanted.region)
         if not call.caller.acts_for(wanted.region, "coordinator", "convenor"):
             raise Refused("not_your_region")
         if wanted.kind in LEADERS and not call.caller.acts_for(wanted.region, "coordinator"):
@@ -313,7 +312,3 @@ class Appointments:
 
     def _sectors_wanted(self, region: str) -> tuple[str, ...]:
         return rules_of(self.settings.regions, region).sectors_wanted
-
-    def _known_region(self, code: str) -> None:
-        if code != UK and code not in self.settings.regions:
-            raise Refused("region_unknown", fields={"region": ["Choose a region from the list."]})

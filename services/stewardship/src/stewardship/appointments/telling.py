@@ -4,26 +4,19 @@ from collections.abc import Iterable
 
 from contracts.events import Fact
 from contracts.regions import Regions
-from stewardship.appointments.calls import CHAIR, CONVENOR, MEMBER, UK, Call, Limits
+from stewardship.appointments.calls import CHAIR, CONVENOR, MEMBER, Call, Limits
 from stewardship.appointments.expressions import NOT_APPOINTED, OFFERED, Expression, Offer
 from stewardship.london import in_words, noon_after
 from stewardship.notices import notices
+from stewardship.places import name_of
 
 SEATS = {CONVENOR: "the convenor's seat", MEMBER: "a member's seat", CHAIR: "the chair's seat"}
 MINE = "/appointments/mine"
 
 
-def group_name(regions: Regions, code: str) -> str:
-    """What a group is called in a mail."""
-    if code == UK:
-        return regions.uk.name
-    region = regions.get(code)
-    return region.name if region else code
-
-
 def of_expression(regions: Regions, call: Call, expression: Expression) -> list[Fact]:
     """What an applicant is told of the state that was reached; of most states nothing."""
-    group = group_name(regions, call.region)
+    group = name_of(regions, call.region)
     if expression.state == OFFERED and expression.offer is not None:
         return _offered(group, call, expression, expression.offer)
     if expression.state == NOT_APPOINTED:
@@ -38,7 +31,7 @@ def received(regions: Regions, call: Call, expression: Expression) -> list[Fact]
         cause=expression.id,
         members=[expression.member_id],
         about={
-            "group": group_name(regions, call.region),
+            "group": name_of(regions, call.region),
             "seat": SEATS[call.kind],
             "closes": in_words(call.closes_at),
         },
@@ -50,7 +43,7 @@ def received(regions: Regions, call: Call, expression: Expression) -> list[Fact]
 
 def cancelled(regions: Regions, call: Call, expression: Expression) -> list[Fact]:
     """The call was called off before anything was decided."""
-    return _decided(group_name(regions, call.region), call, expression, "the call was cancelled")
+    return _decided(name_of(regions, call.region), call, expression, "the call was cancelled")
 
 
 def panel_asked(regions: Regions, call: Call, members: Iterable[str], until: str) -> list[Fact]:
@@ -59,7 +52,7 @@ def panel_asked(regions: Regions, call: Call, members: Iterable[str], until: str
         "panel_asked",
         cause=call.id,
         members=members,
-        about={"group": group_name(regions, call.region), "seat": SEATS[call.kind], "until": until},
+        about={"group": name_of(regions, call.region), "seat": SEATS[call.kind], "until": until},
         path=f"/appointments/{call.id}/panel",
         concerning=(call.id, call.version),
         region=call.region,

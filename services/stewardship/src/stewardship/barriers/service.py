@@ -7,6 +7,7 @@ from chassis.call import Call
 from chassis.doors import PUBLIC, command, query
 from chassis.fields import Nothing
 from chassis.identity import Caller
+from chassis.versions import refuse_stale
 from contracts.events import Fact
 from contracts.refusals import Refused
 from stewardship.alliances.store import AllianceStore
@@ -93,8 +94,7 @@ class Barriers:
             known_names=self._known_names(before.region),
         )
         if after is not before:
-            if asked["version"] not in (None, before.version):
-                raise Refused("stale_version")
+            refuse_stale(before.version, asked["version"])
             self.store.save(after, self._told(before, after))
         return self._view(after)
 

@@ -6,12 +6,12 @@ from typing import Any
 from chassis.call import Call
 from chassis.doors import PUBLIC, command, query
 from contracts.refusals import Refused
+from stewardship.centre import UK
 from stewardship.comments import schemas
 from stewardship.comments.domain import Comment, show_name
 from stewardship.comments.store import CommentStore
 from stewardship.documents.clauses import Clause
 from stewardship.documents.domain import not_written_yet
-from stewardship.documents.kinds import UK
 from stewardship.documents.reading import Reading
 from stewardship.documents.store import DocumentStore
 from stewardship.refusal import Refusal

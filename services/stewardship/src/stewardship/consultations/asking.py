@@ -7,23 +7,25 @@ from typing import Any
 from chassis.call import Call
 from contracts.events import Fact
 from contracts.refusals import Refused
+from stewardship.centre import UK
 from stewardship.consultations.comments import Comment
 from stewardship.consultations.domain import (
     AFFECTED_FIRST,
+    EVERYWHERE,
     GROUP,
     OPEN,
     REGIONS,
-    UK,
     Consultation,
     Scope,
 )
 from stewardship.london import day_of, in_words
 from stewardship.notices import notices
 from stewardship.people.store import People
+from stewardship.places import name_of
 from stewardship.self_organised.domain import ENDED, Group
 from stewardship.self_organised.store import SelfOrganisedStore
 from stewardship.settings import Settings
-from stewardship.speaking import CENTRE, groups_of, people_of
+from stewardship.speaking import groups_of, people_of
 
 
 class Asking:
@@ -42,7 +44,7 @@ class Asking:
 
     def acts_for(self, asked_by: str) -> bool:
         """Whether the caller acts for this region, the centre, or their own self-organised group."""
-        if asked_by == CENTRE or asked_by in self._settings.regions:
+        if asked_by == UK or asked_by in self._settings.regions:
             return asked_by in groups_of(self._work, self._call.caller, self._today)
         group = SelfOrganisedStore(self._work).get(asked_by)
         return group is not None and group.has(self._call.caller.subject)
@@ -56,16 +58,16 @@ class Asking:
         asker, kind = asked["asked_by"], asked["scope"]
         regions, group_id = tuple(dict.fromkeys(asked["regions"])), asked["group_id"] or ""
         self.refuse_unknown(regions)
-        is_own_group = asker != CENTRE and asker not in self._settings.regions
+        is_own_group = asker != UK and asker not in self._settings.regions
         if is_own_group:
             fits = kind == GROUP and group_id in ("", asker) and not regions
             group_id = asker
         elif kind == GROUP:
             fits = self._live(group_id) is not None and not regions
         elif kind == REGIONS:
-            fits = bool(regions) and (asker == CENTRE or asker in regions) and not group_id
+            fits = bool(regions) and (asker == UK or asker in regions) and not group_id
         else:
-            fits = kind == UK and asker == CENTRE and not regions and not group_id
+            fits = kind == EVERYWHERE and asker == UK and not regions and not group_id
         if not fits:
             said = ["Choose who is affected: your own region or group among them."]
             raise Refused("consultation_scope_wrong", fields={"scope": said})
@@ -79,7 +81,7 @@ class Asking:
     def is_affected(self, consultation: Consultation) -> bool:
         """Whether the caller is among those whom it concerns."""
         scope, caller = consultation.scope, self._call.caller
-        if scope.kind == UK:
+        if scope.kind == EVERYWHERE:
             return True
         if scope.kind == REGIONS:
             return caller.region in scope.regions
@@ -137,11 +139,8 @@ class Asking:
 
     def name_of(self, asked_by: str) -> str:
         """The asking group's name in words."""
-        if asked_by == CENTRE:
-            return self._settings.regions.uk.name
-        region = self._settings.regions.get(asked_by)
-        if region is not None:
-            return region.name
+        if asked_by == UK or asked_by in self._settings.regions:
+            return name_of(self._settings.regions, asked_by)
         group = SelfOrganisedStore(self._work).get(asked_by)
         return group.name if group is not None else "a group"
 
@@ -163,7 +162,7 @@ class Asking:
             return {each.member_id for each in group.members} if group else set()
         told: set[str] = set()
         for code in scope.regions or tuple(region.code for region in self._settings.regions):
-            is_own = asker in (CENTRE, code)
+            is_own = asker in (UK, code)
             told |= (
                 set(People(self._work).active_in(code))
                 if is_own

@@ -10,8 +10,8 @@ from datetime import date, datetime
 from stewardship.london import noon, noon_after
 from stewardship.refusal import Refusal
 
-UK, REGIONS, GROUP = "uk", "regions", "group"
-SCOPES = (UK, REGIONS, GROUP)
+EVERYWHERE, REGIONS, GROUP = "uk", "regions", "group"
+SCOPES = (EVERYWHERE, REGIONS, GROUP)
 
 PLANNED, AFFECTED_FIRST, OPEN, CLOSED, DECIDED, WITHDRAWN = (
     "planned",
@@ -151,7 +151,7 @@ def ask(
     Refused: ``invalid_input`` for dates that do not follow each other, and for a single option.
     """
     opens_at = noon(opens_on) if opens_on is not None else now
-    is_everybody = scope.kind == UK
+    is_everybody = scope.kind == EVERYWHERE
     to_all_at = opens_at if is_everybody or first_days == 0 else noon_after(opens_at, first_days)
     closes_at = noon(closes_on) if closes_on is not None else None
     choices = tuple(Option(str(number), text, note) for number, (text, note) in enumerate(options, 1))

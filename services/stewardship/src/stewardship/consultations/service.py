@@ -4,6 +4,7 @@ from typing import Any
 
 from chassis.call import Again, Call, Job
 from chassis.doors import PUBLIC, command, due, query
+from chassis.versions import refuse_stale
 from contracts.refusals import Refused
 from stewardship.consultations import comments, domain, schemas
 from stewardship.consultations.asking import Asking
@@ -133,8 +134,7 @@ class Consultations:
         options = domain.preferred(consultation, asked["options"])
         after = comments.change(before, asked["text"], options, asked["shown_name"], call.now)
         if after is not before:
-            if asked["version"] not in (None, before.version):
-                raise Refused("stale_version")
+            refuse_stale(before.version, asked["version"])
             self._save_comment(after)
         return self._comment_view(call, consultation, after)
 
@@ -194,8 +194,7 @@ class Consultations:
     ) -> dict[str, Any]:
         """Save a step of the asker's, unless nothing changed; an outcome is told to who commented."""
         if after is not before:
-            if version not in (None, before.version):
-                raise Refused("stale_version")
+            refuse_stale(before.version, version)
             self.store.save(after, self._asking(call).decided(after, standing or []))
         return self._view(call, after)
 

@@ -7,15 +7,16 @@ from chassis.call import Call
 from chassis.doors import command, query
 from chassis.fields import Nothing
 from chassis.identity import Caller
+from chassis.versions import refuse_stale
 from contracts.events import Fact
 from contracts.refusals import Refused
+from stewardship.centre import UK
 from stewardship.convenors import domain, schemas
 from stewardship.convenors.domain import WITH_GROUPS, Note, Session, Topic, Training
 from stewardship.convenors.store import ConvenorStore
 from stewardship.london import day_of
 from stewardship.notices import notices
 from stewardship.people.store import People
-from stewardship.places import UK
 from stewardship.refusal import Refusal
 from stewardship.seats.store import SeatStore
 from stewardship.settings import Settings
@@ -154,8 +155,7 @@ class Convenors:
             raise Refused("not_found")
         after = domain.share(before, asked["shared"])
         if after is not before:
-            if asked["version"] not in (None, before.version):
-                raise Refused("stale_version")
+            refuse_stale(before.version, asked["version"])
             self.store.save_note(after)
         return schemas.note_view(after, call.caller.subject)
 
@@ -167,8 +167,7 @@ class Convenors:
             raise Refused("not_found")
         after = change(before)
         if after is not before:
-            if asked["version"] not in (None, before.version):
-                raise Refused("stale_version")
+            refuse_stale(before.version, asked["version"])
             self.store.save_training(after)
         return schemas.training_view(after)
 

@@ -5,10 +5,11 @@ from typing import Any
 from chassis.call import Call
 from chassis.doors import PUBLIC, command, query
 from contracts.refusals import Refused
+from stewardship.centre import UK
 from stewardship.costs import domain, schemas
 from stewardship.costs.domain import Cost, NewMembers
 from stewardship.costs.store import CostStore
-from stewardship.places import UK, name_of, refuse_unknown
+from stewardship.places import name_of, refuse_unknown
 from stewardship.refusal import Refusal
 from stewardship.settings import Settings
 

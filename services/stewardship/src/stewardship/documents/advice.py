@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from stewardship.centre import UK
 from stewardship.documents.clauses import Clause
-from stewardship.documents.kinds import SECTION_LABELS, UK, Kind
+from stewardship.documents.kinds import SECTION_LABELS, Kind
 
 FOREIGN_REGION, PLACEHOLDER, WORDING = "foreign_region", "placeholder", "wording"
 NUMBERED, MISSING_SECTION = "numbered_reference", "missing_section"

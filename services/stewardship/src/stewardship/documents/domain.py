@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from stewardship.centre import UK
 from stewardship.documents.clauses import Clause, checked
-from stewardship.documents.kinds import BY_CODE, UK, Kind
+from stewardship.documents.kinds import BY_CODE, Kind
 from stewardship.refusal import Refusal
 from stewardship.rough_dates import RoughDate
 

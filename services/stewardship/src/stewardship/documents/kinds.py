@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-UK = "UK"
 """The region code of the UK-wide group."""
 
 TERMS = "terms_of_reference"

@@ -14,12 +14,13 @@ from stewardship.documents.clauses import Clause
 from stewardship.documents.domain import AGREED, DRAFT, LAPSED, Document, Version, id_of
 from stewardship.documents.kinds import GUIDANCE, Kind
 from stewardship.documents.schemas import kind_view
-from stewardship.documents.standing import may_act, role_in
+from stewardship.documents.standing import role_in
 from stewardship.documents.store import DocumentStore
 from stewardship.keeping.store import KeepingStore
 from stewardship.london import day_of
 from stewardship.network.domain import COMPLETE, REVIEWED
 from stewardship.network.store import NetworkStore
+from stewardship.places import keeps
 from stewardship.seats.store import SeatStore
 from stewardship.settings import Settings
 
@@ -39,7 +40,7 @@ class Reading:
 
     @property
     def may_write(self) -> bool:
-        return may_act(self.call.caller, self.region)
+        return keeps(self.call.caller, self.region)
 
     @cached_property
     def holds_seat(self) -> bool:

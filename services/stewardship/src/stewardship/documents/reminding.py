@@ -4,8 +4,9 @@ from datetime import date, datetime
 from typing import Any
 
 from contracts.events import Fact
+from stewardship.centre import UK
 from stewardship.documents.domain import Document, next_alert
-from stewardship.documents.kinds import TERMS, UK
+from stewardship.documents.kinds import TERMS
 from stewardship.documents.standing import ACTING
 from stewardship.documents.store import REVIEW
 from stewardship.london import day_in_words, day_of, noon

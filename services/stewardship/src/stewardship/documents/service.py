@@ -5,12 +5,14 @@ from typing import Any
 
 from chassis.call import Again, Call, Job
 from chassis.doors import PUBLIC, command, due, query
+from chassis.versions import refuse_stale
 from contracts.refusals import Refused
+from stewardship.centre import UK
 from stewardship.documents import advice, domain, schemas, showing
 from stewardship.documents.catalogue import CATALOGUES
 from stewardship.documents.comparing import compared
 from stewardship.documents.domain import Agreement, Document, Step, Version, id_of, kind_for
-from stewardship.documents.kinds import KINDS, UK
+from stewardship.documents.kinds import KINDS
 from stewardship.documents.reading import Reading
 from stewardship.documents.reminding import plan_review, review_notices
 from stewardship.documents.standing import role_in
@@ -18,6 +20,7 @@ from stewardship.documents.store import REVIEW, DocumentStore
 from stewardship.keeping.domain import nothing_kept
 from stewardship.keeping.store import KeepingStore
 from stewardship.london import day_of, noon
+from stewardship.places import name_of, refuse_unknown
 from stewardship.refusal import Refusal
 from stewardship.rough_dates import RoughDate
 from stewardship.settings import Settings
@@ -113,7 +116,7 @@ class Documents:
         """Documents in force whose review is overdue or comes soon, the longest due first."""
         today = day_of(call.now)
         if asked["region"] is not None:
-            self._known_region(asked["region"])
+            refuse_unknown(self.settings.regions, asked["region"])
         page = self.store.due_by(today + timedelta(days=asked["days"]), asked["region"], asked)
         texts = self.store.in_force(page["items"])
         held = [
@@ -219,7 +222,7 @@ class Documents:
         if any(version.status == domain.LAPSED for version in held.values()):
             return None
         today = day_of(call.now)
-        name = self._group_name(document.region)
+        name = name_of(self.settings.regions, document.region)
         self.store.tell(review_notices(self.store.work, document, name, job.due_at))
         onward = domain.next_alert(document.review_due, today + timedelta(days=1))
         return Again(noon(onward), {}) if onward else None
@@ -227,7 +230,7 @@ class Documents:
     # What the doors share
 
     def _reading(self, call: Call, region: str) -> Reading:
-        self._known_region(region)
+        refuse_unknown(self.settings.regions, region)
         return Reading(call, region, self.store, self.settings)
 
     def _to_write(self, call: Call, region: str) -> Reading:
@@ -255,13 +258,13 @@ class Documents:
         draft = self.store.version(document.draft) if document.draft else None
         if draft is None:
             raise Refusal("document_no_draft")
-        _refuse_stale(draft, asked["version"])
+        refuse_stale(draft.version, asked["version"])
         return document, draft
 
     def _current_to_write(self, document: Document, version: int | None) -> Version | None:
         current = self.store.numbered(document.id, document.current)
         if current is not None:
-            _refuse_stale(current, version)
+            refuse_stale(current.version, version)
         return current
 
     def _stepped(self, call: Call, step: Step) -> dict[str, Any]:
@@ -290,19 +293,6 @@ class Documents:
             reviewers=tuple(asked["reviewers"]),
             minutes=asked["minutes"],
         )
-
-    def _group_name(self, region: str) -> str:
-        known = self.settings.regions.get(region)
-        return known.name if known else self.settings.regions.uk.name
-
-    def _known_region(self, code: str) -> None:
-        if code != UK and code not in self.settings.regions:
-            raise Refused("region_unknown", fields={"region": ["Choose a region from the list."]})
-
-
-def _refuse_stale(version: Version, read: int | None) -> None:
-    if read is not None and read != version.version:
-        raise Refused("stale_version")
 
 
 def _review_line(document: Document, today: date) -> dict[str, Any]:

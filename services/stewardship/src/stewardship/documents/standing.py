@@ -8,10 +8,6 @@ ACTING = ("convenor", "coordinator")
 """Roles that draft and agree for their region; the national team does so everywhere."""
 
 
-def may_act(caller: Caller, region: str) -> bool:
-    return caller.acts_for(region, *ACTING)
-
-
 def role_in(caller: Caller, region: str, seat_holders: Collection[str] = ()) -> str:
     """The part that is shown instead of a name: ``convenor``, ``coordinator``, ``national_team``, ``seat``
     or ``member``."""

@@ -4,6 +4,7 @@ from typing import Any
 
 from chassis.call import Again, Call, Job
 from chassis.doors import PUBLIC, command, due, query
+from chassis.versions import refuse_stale
 from contracts.events import Fact
 from contracts.refusals import Refused
 from stewardship.elections import domain, schemas
@@ -16,6 +17,7 @@ from stewardship.elections.store import ADVANCE, ElectionStore
 from stewardship.london import in_words
 from stewardship.notices import notices
 from stewardship.people.store import People
+from stewardship.places import name_of
 from stewardship.refusal import Refusal
 from stewardship.settings import Settings
 
@@ -172,7 +174,7 @@ class Elections:
             cause=election.id,
             members=members,
             about={
-                "region": self._region_name(election.region),
+                "region": name_of(self.settings.regions, election.region),
                 "closes": in_words(election.voting_closes_at),
             },
             path=f"/elections/{election.id}/vote",
@@ -194,8 +196,7 @@ class Elections:
     def _stepped(self, before: Election, after: Election, version: int | None) -> dict[str, Any]:
         """Save a step, unless nothing changed; only then does a stale version matter."""
         if after is not before:
-            if version is not None and version != before.version:
-                raise Refused("stale_version")
+            refuse_stale(before.version, version)
             self.store.save(after)
             self.store.plan(after)
         return schemas.election_view(after)
@@ -222,10 +223,6 @@ class Elections:
         """C31: a region chooses by appointment, by vote or by both; its file is noted, and binds nobody."""
         region = self.settings.regions.get(code)
         return APPOINTING if region and region.selection_mode == "appointment" else ""
-
-    def _region_name(self, code: str) -> str:
-        region = self.settings.regions.get(code)
-        return region.name if region else code
 
 
 def _refuse_impossible(rules: domain.Rules) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from chassis.call import Call
 from chassis.doors import PUBLIC, command, query
+from chassis.versions import refuse_stale
 from contracts.refusals import Refused
 from stewardship.comments.domain import Comment
 from stewardship.comments.schemas import ShowName, comment_view, page_view
@@ -13,14 +14,15 @@ from stewardship.comments.store import CommentStore
 from stewardship.documents import domain as documents
 from stewardship.documents.clauses import Clause
 from stewardship.documents.domain import Agreement, id_of
-from stewardship.documents.kinds import BY_CODE, GROUND_RULES, UK
-from stewardship.documents.standing import may_act, role_in
+from stewardship.documents.kinds import BY_CODE, GROUND_RULES
+from stewardship.documents.standing import role_in
 from stewardship.documents.store import DocumentStore
 from stewardship.ground_rules import domain, schemas
 from stewardship.ground_rules.domain import Decision, Proposal
 from stewardship.ground_rules.store import GroundRuleStore
 from stewardship.london import day_of, noon
 from stewardship.people.store import People
+from stewardship.places import keeps, refuse_unknown
 from stewardship.refusal import Refusal
 from stewardship.seats.store import SeatStore
 from stewardship.settings import Settings
@@ -43,7 +45,7 @@ class GroundRules:
 
         ``spaces`` shows whether one voice dominates a shared space (row 21): proposals, and from how many.
         """
-        self._known_region(asked["region"])
+        refuse_unknown(self.settings.regions, asked["region"])
         page = self.store.page(asked["region"], asked["state"], asked)
         spaces = [
             {"space": space, "proposals": number, "members": members}
@@ -68,7 +70,7 @@ class GroundRules:
         Refused: ``region_unknown``, ``clause_unknown``, ``role_required`` for a day in the past.
         """
         region = asked["region"]
-        self._known_region(region)
+        refuse_unknown(self.settings.regions, region)
         proposal = domain.propose(
             call.new_id(),
             region=region,
@@ -127,7 +129,7 @@ class GroundRules:
         ``decision_reason_required``, ``ground_rule_decided``, ``stale_version``.
         """
         before = self._known(asked["id"])
-        if not may_act(call.caller, before.region):
+        if not keeps(call.caller, before.region):
             raise Refused("not_found")
         decision = Decision(
             asked["meeting"],
@@ -205,8 +207,7 @@ class GroundRules:
     def _saved(self, before: Proposal, after: Proposal, asked: dict[str, Any]) -> Proposal:
         if after is before:
             return before
-        if asked["version"] is not None and asked["version"] != before.version:
-            raise Refused("stale_version")
+        refuse_stale(before.version, asked["version"])
         self.store.save(after)
         return after
 
@@ -242,10 +243,6 @@ class GroundRules:
         if proposal is None:
             raise Refused("not_found")
         return proposal
-
-    def _known_region(self, code: str) -> None:
-        if code != UK and code not in self.settings.regions:
-            raise Refused("region_unknown", fields={"region": ["Choose a region from the list."]})
 
 
 def _summary(proposal: Proposal) -> str:

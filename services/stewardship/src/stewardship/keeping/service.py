@@ -4,15 +4,16 @@ from typing import Any
 
 from chassis.call import Call
 from chassis.doors import command
-from contracts.refusals import Refused
+from chassis.versions import refuse_stale
 from stewardship.documents.domain import id_of, kind_for
-from stewardship.documents.kinds import UK, Kind
+from stewardship.documents.kinds import Kind
 from stewardship.documents.showing import starting_clauses
-from stewardship.documents.standing import may_act, role_in
+from stewardship.documents.standing import role_in
 from stewardship.documents.store import DocumentStore
 from stewardship.keeping import domain, schemas
 from stewardship.keeping.store import KeepingStore
 from stewardship.london import day_of
+from stewardship.places import kept_by
 from stewardship.refusal import Refusal
 from stewardship.rough_dates import exactly
 from stewardship.settings import Settings
@@ -41,8 +42,7 @@ class KeepingDoors:
         self._allowed(call, region)
         kind = kind_for(region, asked["kind"])
         before = self.store.get(id_of(region, kind.code))
-        if asked["version"] is not None and asked["version"] != before.version:
-            raise Refused("stale_version")
+        refuse_stale(before.version, asked["version"])
         today = day_of(call.now)
         after = domain.mark(
             before,
@@ -69,7 +69,4 @@ class KeepingDoors:
         return {clause.code for clause in (current.clauses if current else starting_clauses(kind))}
 
     def _allowed(self, call: Call, region: str) -> None:
-        if region != UK and region not in self.settings.regions:
-            raise Refused("region_unknown", fields={"region": ["Choose a region from the list."]})
-        if not may_act(call.caller, region):
-            raise Refused("not_your_region")
+        kept_by(call.caller, self.settings.regions, region)

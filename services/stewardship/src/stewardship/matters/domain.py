@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from stewardship.centre import UK
 from stewardship.london import noon_after
 from stewardship.refusal import Refusal
 
-CENTRE = "UK"
 """The group code of the UK-wide group."""
 TO_CENTRE, TO_REGIONS = "to_centre", "to_regions"
 DIRECTIONS = (TO_CENTRE, TO_REGIONS)
@@ -155,8 +155,8 @@ def raise_matter(
     Refused: ``matter_addressed_wrongly``.
     """
     asked = tuple(dict.fromkeys(to))
-    from_centre = group == CENTRE
-    fits = (CENTRE not in asked) if from_centre else asked == (CENTRE,)
+    from_centre = group == UK
+    fits = (UK not in asked) if from_centre else asked == (UK,)
     if not asked or not fits:
         raise Refusal("matter_addressed_wrongly", fields={"to": ["Choose who is to answer."]})
     due_at = noon_after(now, days)
@@ -179,7 +179,7 @@ def allowed(matter: Matter, group: str) -> tuple[str, ...]:
     actions = []
     receipt, raised = matter.receipt_of(group), matter.voice_of(group) is not None
     is_answered = matter.state == ANSWERED
-    if matter.direction == TO_CENTRE and not raised and group != CENTRE and not is_answered:
+    if matter.direction == TO_CENTRE and not raised and group != UK and not is_answered:
         actions.append(JOIN)
     if receipt is not None:
         actions += [ACKNOWLEDGE] if receipt.acknowledged_at is None else []
@@ -230,7 +230,7 @@ def answer(matter: Matter, group: str, outcome: str, reasons: str, by: str, now:
     if not reasons:
         said = "Say why: an answer comes with its reasons."
         raise Refusal("reason_required", said, {"reasons": [said]})
-    if outcome == OTHERWISE and group == CENTRE:
+    if outcome == OTHERWISE and group == UK:
         raise Refusal("matter_outcome_not_yours", fields={"outcome": ["Choose another answer."]})
     if receipt.answer and (receipt.answer.outcome, receipt.answer.reasons) == (outcome, reasons):
         return matter

@@ -7,12 +7,14 @@ from typing import Any
 from chassis.call import Again, Call, Job
 from chassis.doors import PUBLIC, command, due, query
 from chassis.fields import Nothing
+from chassis.versions import refuse_stale
 from contracts.events import Fact
 from contracts.refusals import Refused
+from stewardship.centre import UK
 from stewardship.london import day_of
 from stewardship.matters import domain, proposals, schemas
 from stewardship.matters.counting import traffic
-from stewardship.matters.domain import CENTRE, Matter
+from stewardship.matters.domain import Matter
 from stewardship.matters.likeness import ALIKE, likeness, title_words
 from stewardship.matters.proposals import Proposal
 from stewardship.matters.store import MatterStore
@@ -154,8 +156,7 @@ class Matters:
         Refused: ``proposal_decided``, ``reason_required``, ``matter_looks_alike``, ``stale_version``.
         """
         before = self._proposal(call, asked["id"])
-        if asked["version"] not in (None, before.version):
-            raise Refused("stale_version")
+        refuse_stale(before.version, asked["version"])
         after = self._decided(call, before, asked)
         self.store.save_proposal(after, self._telling(call).decided(after))
         return schemas.proposal_view(after)
@@ -213,7 +214,7 @@ class Matters:
             return proposals.take_up(before, matter_id, True, words, call.now)
         after = proposals.take_up(before, "", False, words, call.now)
         title, text = asked["title"] or before.title, asked["text"] or before.text
-        matter = self._raised(call, before.region, [CENTRE], title, text, asked["is_new"])
+        matter = self._raised(call, before.region, [UK], title, text, asked["is_new"])
         return proposals.with_matter(after, matter.id)
 
     def _joined_with(self, call: Call, proposal: Proposal, asked: dict[str, Any]) -> str:
@@ -235,8 +236,7 @@ class Matters:
         after = verb(before, group, *words, by=call.caller.subject, now=call.now)
         if after is before:
             return self._view(call, before)
-        if asked["version"] not in (None, before.version):
-            raise Refused("stale_version")
+        refuse_stale(before.version, asked["version"])
         self.store.save(after, self._news(call, after))
         return self._view(call, after)
 
@@ -255,8 +255,8 @@ class Matters:
 
     def _addressed(self, call: Call, group: str, to: list[str]) -> list[str]:
         """Who is to answer; ``all`` means the regions in which somebody can: no clock runs in vain."""
-        if group != CENTRE:
-            return to or [CENTRE]
+        if group != UK:
+            return to or [UK]
         if schemas.ALL_REGIONS in to:
             today = day_of(call.now)
             return [
@@ -291,7 +291,7 @@ class Matters:
         return found
 
     def _speaking(self, call: Call, group: str) -> None:
-        if group != CENTRE:
+        if group != UK:
             self._known(group)
         if group not in groups_of(self.store.work, call.caller, day_of(call.now)):
             raise Refused("not_your_region", "Only those who act for this group can do this.")

@@ -5,9 +5,10 @@ from typing import Any
 
 from contracts.events import Fact
 from stewardship.london import day_of, in_words
-from stewardship.matters.domain import CENTRE, Matter
+from stewardship.matters.domain import Matter
 from stewardship.matters.proposals import Proposal
 from stewardship.notices import notices
+from stewardship.places import name_of
 from stewardship.settings import Settings
 from stewardship.speaking import people_of
 
@@ -35,10 +36,7 @@ class Telling:
 
     def name_of(self, group: str) -> str:
         """A group's name in words."""
-        if group == CENTRE:
-            return self._settings.regions.uk.name
-        region = self._settings.regions.get(group)
-        return region.name if region else group
+        return name_of(self._settings.regions, group)
 
     def raised(self, matter: Matter) -> list[Fact]:
         """To every group that is asked."""

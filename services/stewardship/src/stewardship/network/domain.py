@@ -19,7 +19,6 @@ INVITED, RECRUITING, RUNNING, COMPLETE, REVIEWED = STAGES = (
 )
 TERM, CYCLE = CLOCKS = ("term", "cycle")
 """The convenor's term and the group's cycle of meetings: each has its own end (C15)."""
-UK = "UK"
 """The region code of the UK-wide group."""
 
 

@@ -8,7 +8,8 @@ from marshmallow import Schema, ValidationError, fields, validate
 
 from chassis.fields import Line, Paragraphs, RegionCode, Version
 from contracts.region_settings import Region, UkPolicy
-from stewardship.network.domain import CLOCKS, STAGES, UK, Clock, Group, Pilot, Step
+from stewardship.centre import UK
+from stewardship.network.domain import CLOCKS, STAGES, Clock, Group, Pilot, Step
 from stewardship.schemas import RoughDay
 
 MOST_NAMES = 20

@@ -5,16 +5,18 @@ from typing import Any
 
 from chassis.call import Call
 from chassis.doors import PUBLIC, command, query
+from chassis.versions import refuse_stale
 from contracts.refusals import Refused
+from stewardship.centre import UK
 from stewardship.london import day_of
 from stewardship.network import domain, schemas
-from stewardship.network.domain import UK, Group, Report
+from stewardship.network.domain import Group, Report
 from stewardship.network.store import NetworkStore
+from stewardship.places import KEEPERS, refuse_unknown
 from stewardship.refusal import Refusal
 from stewardship.settings import Settings
 
 CENTRE = ("national_team",)
-KEEPERS = ("coordinator", "convenor", "national_team")
 """Those who keep a group's own page; its status and its pilot are the centre's."""
 
 
@@ -46,14 +48,14 @@ class Network:
     @query(schemas.GetGroup, by=(PUBLIC,))
     def get_group(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """One region's group, or ``UK``. Refused: ``region_unknown``."""
-        self._known(asked["region"])
+        refuse_unknown(self.settings.regions, asked["region"])
         return self._view(call, asked["region"], self.store.get(asked["region"]), asked["as_at"])
 
     @command(schemas.FormGroup, by=CENTRE)
     def form_group(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """Begin to put a group together. Refused: ``region_unknown``, ``group_exists``."""
         region = asked["region"]
-        self._known(region)
+        refuse_unknown(self.settings.regions, region)
         before = self.store.get(region)
         after = domain.form(before, region, asked["on"], call.caller.subject, call.now)
         self.store.save(before, after)
@@ -125,14 +127,13 @@ class Network:
     def _changed(self, call: Call, asked: dict[str, Any], change: Callable[[Group], Group]) -> dict[str, Any]:
         """Save what a change makes of the group, unless it makes nothing of it."""
         region = asked["region"]
-        self._known(region)
+        refuse_unknown(self.settings.regions, region)
         before = self.store.get(region)
         if before is None:
             raise Refusal("group_unknown")
         after = change(before)
         if after is not before:
-            if asked.get("version") not in (None, before.version):
-                raise Refused("stale_version")
+            refuse_stale(before.version, asked.get("version"))
             self.store.save(before, after)
         return self._view(call, region, after)
 
@@ -145,10 +146,6 @@ class Network:
             else schemas.line_view(region, group, day)
         )
         return schemas.group_view(line, region, group, day)
-
-    def _known(self, region: str) -> None:
-        if region != UK and region not in self.settings.regions:
-            raise Refusal("region_unknown", fields={"region": ["Choose a region from the list."]})
 
 
 def _names(asked: list[str] | None) -> tuple[str, ...] | None:

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from stewardship.centre import UK
 from stewardship.refusal import Refusal
 
-UK = "UK"
 """The code of the UK-wide group, beside the regions' codes."""
 
 CONVENOR, MEMBER, CHAIR = "convenor", "member", "chair"

@@ -9,12 +9,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from chassis.call import Call
+from chassis.versions import refuse_stale
+from stewardship.centre import UK
 from stewardship.london import day_of
 from stewardship.people.store import People
 from stewardship.refusal import Refusal
 from stewardship.seats import convenor_role, domain, due_dates
 from stewardship.seats.composition import Rules, most_at_once
-from stewardship.seats.domain import ELECTED, LEADERS, UK, Description, Ending, Seat, Term
+from stewardship.seats.domain import ELECTED, LEADERS, Description, Ending, Seat, Term
 from stewardship.seats.rules import rules_of
 from stewardship.seats.store import SeatStore, changed, filled
 from stewardship.settings import Settings
@@ -194,6 +196,5 @@ def _the_seat(store: SeatStore, wanted: Wanted) -> Seat | None:
     seat = store.get(wanted.seat_id)
     if seat is None or seat.region != wanted.region or seat.kind != wanted.kind:
         raise Refusal("not_found")
-    if wanted.version not in (None, seat.version):
-        raise Refusal("stale_version")
+    refuse_stale(seat.version, wanted.version)
     return seat

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 
 from contracts.region_settings import Region, UkPolicy
 from contracts.regions import Regions
+from stewardship.centre import UK
 from stewardship.refusal import Refusal
 from stewardship.seats.composition import Rules
-from stewardship.seats.domain import CHAIR, CONVENOR, UK
+from stewardship.seats.domain import CHAIR, CONVENOR
 
 
 def rules_of(regions: Regions, code: str, groups: Iterable[str] = ()) -> Rules:

@@ -5,23 +5,24 @@ from typing import Any
 from chassis.call import Call, Job
 from chassis.doors import PUBLIC, command, due, query, when
 from chassis.fields import Nothing
+from chassis.versions import refuse_stale
 from contracts import membership
 from contracts.events import Event, Fact
 from contracts.refusals import Refused
 from stewardship.london import day_of
 from stewardship.people.service import person_of
 from stewardship.people.store import People
+from stewardship.places import KEEPERS, keeps
 from stewardship.refusal import Refusal
 from stewardship.seats import composition, convenor_role, domain, due_dates, schemas, warning
 from stewardship.seats.composition import Place
 from stewardship.seats.domain import CONVENOR, LEADERS, RESIGNED, Ending, Seat, Term
 from stewardship.seats.filling import Wanted, fill_seat, renew_seat
-from stewardship.seats.showing import Showing, keeps
+from stewardship.seats.showing import Showing
 from stewardship.seats.store import SeatStore, changed, vacated
 from stewardship.settings import Settings
 
 RECORDERS = ("coordinator", "national_team")
-KEEPERS = ("coordinator", "convenor", "national_team")
 
 
 class Seats:
@@ -295,8 +296,7 @@ def _recorded_ending(call: Call, asked: dict[str, Any]) -> Ending | None:
 
 
 def _as_read(seat: Seat, version: int | None) -> Seat:
-    if version not in (None, seat.version):
-        raise Refused("stale_version")
+    refuse_stale(seat.version, version)
     return seat
 
 

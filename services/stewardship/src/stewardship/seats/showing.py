@@ -5,18 +5,15 @@ from datetime import date
 from typing import Any
 
 from chassis.identity import Caller
+from stewardship.centre import UK
 from stewardship.people.store import People
+from stewardship.places import keeps
 from stewardship.seats import domain, schemas
 from stewardship.seats.composition import WARNING, Finding, Rules
-from stewardship.seats.domain import UK, Seat, in_force
+from stewardship.seats.domain import Seat, in_force
 from stewardship.seats.rules import rules_of
 from stewardship.seats.store import SeatStore
 from stewardship.settings import Settings
-
-
-def keeps(caller: Caller, region: str) -> bool:
-    """Whether the caller looks after this group: its coordinators and convenor, and the national team."""
-    return caller.acts_for(region, "coordinator", "convenor")
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,13 @@ from datetime import date
 from functools import partial
 
 from chassis.call import Call
+from stewardship.centre import UK
 from stewardship.london import day_of
 from stewardship.notices import notices
 from stewardship.people.store import People
 from stewardship.seats import domain
 from stewardship.seats.convenor_role import in_words
-from stewardship.seats.domain import UK, Seat, Term
+from stewardship.seats.domain import Seat, Term
 from stewardship.seats.rules import rules_of
 from stewardship.seats.store import SeatStore
 from stewardship.settings import Settings

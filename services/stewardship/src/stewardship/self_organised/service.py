@@ -5,6 +5,7 @@ from typing import Any
 from chassis.call import Again, Call, Job
 from chassis.doors import PUBLIC, command, due, query
 from chassis.fields import Nothing
+from chassis.versions import refuse_stale
 from contracts.events import Fact
 from contracts.refusals import Refused
 from stewardship.london import day_of
@@ -86,8 +87,8 @@ class SelfOrganised:
         group = self._group(asked["id"])
         wanted = {name: asked[name] for name in ("name", "purpose", "regions", "ends_on")}
         changed = domain.change(group, call.caller.subject, now=call.now, **wanted)
-        if changed is not group and asked["version"] not in (None, group.version):
-            raise Refused("stale_version")
+        if changed is not group:
+            refuse_stale(group.version, asked["version"])
         return self._saved(call, group, changed)
 
     @command(schemas.GetGroup, by=("member",))

@@ -5,6 +5,7 @@ from typing import Any
 
 from chassis.call import Call
 from chassis.doors import PUBLIC, command, query
+from chassis.versions import refuse_stale
 from contracts.events import Fact
 from contracts.refusals import Refused
 from stewardship.london import day_of
@@ -101,8 +102,7 @@ class OperationalSupport:
             raise Refused("not_found")
         after = change(before)
         if after is not before:
-            if asked["version"] not in (None, before.version):
-                raise Refused("stale_version")
+            refuse_stale(before.version, asked["version"])
             self.store.save(after, facts(after))
         return schemas.support_view(after, day_of(call.now))
 

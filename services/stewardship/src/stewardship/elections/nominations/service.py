@@ -13,6 +13,7 @@ from stewardship.elections.nominations.store import NominationStore
 from stewardship.elections.store import ElectionStore
 from stewardship.notices import notices
 from stewardship.people.store import People
+from stewardship.places import name_of
 from stewardship.refusal import Refusal
 from stewardship.settings import Settings
 
@@ -113,12 +114,11 @@ class Nominations:
         asked = {nomination.candidate, nomination.proposer, nomination.seconder} - {by, ""}
         if not asked:
             return []
-        region = self.settings.regions.get(nomination.region)
         return notices(
             "nomination_asked",
             cause=nomination.id,
             members=asked,
-            about={"region": region.name if region else nomination.region},
+            about={"region": name_of(self.settings.regions, nomination.region)},
             path=f"/elections/{nomination.election}/nominations/{nomination.id}",
             concerning=(nomination.id, nomination.version),
             region=nomination.region,

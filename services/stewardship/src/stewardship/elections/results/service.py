@@ -6,6 +6,7 @@ from typing import Any
 
 from chassis.call import Again, Call, Job
 from chassis.doors import PUBLIC, command, due, query
+from chassis.versions import refuse_stale
 from contracts.events import Fact
 from contracts.refusals import Refused
 from contracts.stewardship import ELECTION_DECLARED
@@ -22,6 +23,7 @@ from stewardship.elections.roll.store import RollStore
 from stewardship.elections.store import COUNT, ElectionStore
 from stewardship.notices import notices
 from stewardship.people.store import People
+from stewardship.places import name_of
 from stewardship.refusal import Refusal
 from stewardship.seats.filling import place_elected
 from stewardship.seats.store import SeatStore
@@ -111,8 +113,7 @@ class Results:
         after = life.declare(before, call.caller.subject, call.now)
         result = self._result(after)
         if after is not before:
-            if asked["version"] not in (None, before.version):
-                raise Refused("stale_version")
+            refuse_stale(before.version, asked["version"])
             result = self._placed(call, after, result, asked["starts"])
             self.store.save(result)
             ElectionStore(self.store.work).save(after, self._declared(after, result))
@@ -146,12 +147,11 @@ class Results:
             "roll_size": result.roll,
             "ballots": result.ballots,
         }
-        region = self.settings.regions.get(election.region)
         told = notices(
             "election_declared",
             cause=election.id,
             members=[candidate.member_id for candidate in election.candidates],
-            about={"region": region.name if region else election.region},
+            about={"region": name_of(self.settings.regions, election.region)},
             path=f"/elections/{election.id}/count",
             concerning=concerning,
             region=election.region,

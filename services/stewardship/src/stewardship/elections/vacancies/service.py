@@ -17,6 +17,7 @@ from stewardship.elections.vacancies.store import RECOUNT, VacancyStore
 from stewardship.london import day_of
 from stewardship.notices import notices
 from stewardship.people.store import People
+from stewardship.places import name_of
 from stewardship.refusal import Refusal
 from stewardship.seats.filling import place_elected
 from stewardship.seats.store import SeatStore
@@ -110,12 +111,11 @@ class Vacancies:
         offered = election.candidate(vacancy.offered) if vacancy.offered else None
         if offered is None:
             return []
-        region = self.settings.regions.get(election.region)
         return notices(
             "vacancy_offered",
             cause=f"{vacancy.id} {offered.number}",
             members=[offered.member_id],
-            about={"region": region.name if region else election.region},
+            about={"region": name_of(self.settings.regions, election.region)},
             path=f"/elections/{election.id}/vacancies",
             concerning=(vacancy.id, vacancy.version),
             region=election.region,

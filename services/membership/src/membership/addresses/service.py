@@ -6,6 +6,7 @@ from typing import Any
 from chassis.call import Call
 from chassis.doors import command, query
 from chassis.fields import Nothing
+from chassis.versions import refuse_stale
 from contracts.refusals import Refused
 from membership.addresses import domain, schemas
 from membership.addresses.domain import CONFIRMED, REPLACED, WITHDRAWN, AddressChange
@@ -43,8 +44,7 @@ class Addresses:
         ``too_many_attempts``, ``stale_version``.
         """
         member = self._own(call)
-        if asked["version"] != member.version:
-            raise Refused("stale_version")
+        refuse_stale(member.version, asked["version"])
         earlier = self.store.asked_between(member.id, call.now - A_DAY, call.now)
         change = domain.ask(call.new_id(), member, asked["email"], earlier, call.now)
         self._end_open(member, REPLACED)

@@ -5,6 +5,7 @@ from typing import Any
 from chassis.call import Call
 from chassis.doors import PUBLIC, command, query
 from chassis.fields import Nothing
+from chassis.versions import refuse_stale
 from contracts.events import Fact
 from contracts.refusals import Refused
 from membership.applications import domain, schemas
@@ -174,8 +175,7 @@ class Applications:
         """Save a step, unless nothing changed; only then does a stale version matter."""
         if after is before:
             return before
-        if version is not None and version != before.version:
-            raise Refused("stale_version")
+        refuse_stale(before.version, version)
         self.store.save(after, facts_of(before, after))
         return after
 

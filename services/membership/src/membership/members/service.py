@@ -5,6 +5,7 @@ from typing import Any
 from chassis.call import Call
 from chassis.doors import PUBLIC, command, query
 from chassis.fields import Nothing
+from chassis.versions import refuse_stale
 from contracts.refusals import Refused
 from membership.compact.service import current_compact_for_command, current_compact_for_query
 from membership.directory.domain import Reader, wanted_tokens
@@ -184,8 +185,7 @@ def _may_move(call: Call, member: Member) -> bool:
 
 
 def _as_read(member: Member, version: int | None) -> Member:
-    if version is not None and version != member.version:
-        raise Refused("stale_version")
+    refuse_stale(member.version, version)
     return member
 
 

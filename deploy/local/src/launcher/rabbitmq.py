@@ -84,7 +84,7 @@ def _write_settings(folder: Path, port: int, secret: str) -> None:
         f"default_user = {USER}",
         f"default_pass = {secret}",
         "log.console = true",
-        # Error reports of a broken connection may quote the messages in hand, and so people.
+        # Error reports quote the messages in hand, and so people; so do warnings (docs/operations.md).
         "log.console.level = critical",
         "log.file = false",
         # A developer's disk is often nearly full; the limit of 50 MB is still a limit.

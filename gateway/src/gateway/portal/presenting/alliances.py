@@ -61,9 +61,6 @@ class Programme:
     address: str
     links: tuple[Mapping[str, Any], ...]
 
-    def is_linked(self, region: str) -> bool:
-        return any(each["region"] == region for each in self.links)
-
 
 def stakeholder_of(answer: Mapping[str, Any]) -> Stakeholder:
     """A stakeholder as the door lets the caller see it."""

@@ -176,13 +176,18 @@ def database() -> Any:
     return mongomock.MongoClient(tz_aware=True)["gateway"]
 
 
-@pytest.fixture(scope="session")
-def one_app(settings: Settings) -> Flask:
-    """Made once, for its routes and templates take a while."""
+def make_app(settings: Settings) -> Flask:
+    """An app that ``furnish`` gives its parts."""
     made = create_app(settings, Bus(), mongomock.MongoClient(tz_aware=True)["none"])
     made.testing = True
     made.config["PROPAGATE_EXCEPTIONS"] = False
     return made
+
+
+@pytest.fixture(scope="session")
+def one_app(settings: Settings) -> Flask:
+    """Made once, for its routes and templates take a while."""
+    return make_app(settings)
 
 
 @pytest.fixture

@@ -11,7 +11,8 @@ import requests
 from flask import Flask
 
 from gateway.app import create_app
-from gateway.signin.desk import EXTENSION
+
+from .conftest import Browser, furnish, make_app
 
 # The provider of the tests stands on old parts of Authlib; its warnings are not ours.
 pytestmark = [
@@ -52,16 +53,14 @@ def provider() -> Iterator[Provider]:
         yield Provider(f"http://localhost:{server.server_port}")
 
 
-@pytest.fixture
-def app(settings, bus, database, clock, provider, monkeypatch) -> Flask:
-    monkeypatch.setenv("OIDC_ISSUER", provider.url)
-    monkeypatch.setenv("OIDC_CLIENT_ID", "q-commons")
-    monkeypatch.setenv("OIDC_CLIENT_SECRET", "a secret for tests")
-    made = create_app(settings, bus, database)
-    made.testing = True
-    made.config["PROPAGATE_EXCEPTIONS"] = False
-    made.extensions[EXTENSION].clock = clock
-    return made
+@pytest.fixture(scope="module")
+def one_app(settings, provider) -> Iterator[Flask]:
+    """Made once, with the provider configured; ``app`` furnishes it for each test."""
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("OIDC_ISSUER", provider.url)
+        environment.setenv("OIDC_CLIENT_ID", "q-commons")
+        environment.setenv("OIDC_CLIENT_SECRET", "a secret for tests")
+        yield make_app(settings)
 
 
 def _leave(browser, path: str = "/sign-in/openid") -> str:
@@ -136,7 +135,9 @@ def test_an_answer_that_is_none_is_refused(browser, query):
     assert browser.get(f"/sign-in/openid/back{query}").status_code == 403
 
 
-def test_a_provider_that_does_not_answer_is_a_plain_page(browser, app, monkeypatch):
+def test_a_provider_that_does_not_answer_is_a_plain_page(settings, bus, database, clock, monkeypatch):
+    browser = Browser(furnish(make_app(settings), settings, bus, database, clock))  # knows nothing of it yet
+
     def silent(*args: Any, **kwargs: Any) -> Any:
         raise requests.ConnectionError("nobody there")
 

@@ -7,6 +7,7 @@ from flask import Response
 from gateway import document_files
 from gateway.api.resource import Resource, answer, command_id, known_version, page, versioned
 from gateway.api.shapes import documents as shapes
+from gateway.api.shapes import documents_sent
 from gateway.clients.stewardship import documents as doors
 from gateway.guards import caller, open_to
 
@@ -31,7 +32,7 @@ def list_documents(region: str) -> Response:
 @documents.route("/groups/<region>/terms-of-reference")
 @open_to("public")
 @versioned
-@documents.asks(shapes.DocumentAsked)
+@documents.asks(documents_sent.DocumentAsked)
 @documents.gives(200, shapes.Document)
 def terms_of_reference(asked: dict[str, Any], region: str) -> Response:
     """The terms of reference of a group by clause, with their history."""
@@ -41,7 +42,7 @@ def terms_of_reference(asked: dict[str, Any], region: str) -> Response:
 @documents.route("/groups/<region>/documents/<kind>")
 @open_to("public")
 @versioned
-@documents.asks(shapes.DocumentAsked)
+@documents.asks(documents_sent.DocumentAsked)
 @documents.gives(200, shapes.Document)
 def get_document(asked: dict[str, Any], region: str, kind: str) -> Response:
     """One document by clause, with states, evidence and history."""
@@ -50,7 +51,7 @@ def get_document(asked: dict[str, Any], region: str, kind: str) -> Response:
 
 @documents.route("/groups/<region>/documents/<kind>/differences")
 @open_to("public")
-@documents.asks(shapes.CompareAsked)
+@documents.asks(documents_sent.CompareAsked)
 @documents.gives(200, shapes.DocumentDifference)
 def compare_documents(asked: dict[str, Any], region: str, kind: str) -> Response:
     """What differs from another version, or from another region's text."""
@@ -59,7 +60,7 @@ def compare_documents(asked: dict[str, Any], region: str, kind: str) -> Response
 
 @documents.route("/groups/<region>/documents/<kind>/export")
 @open_to("public")
-@documents.asks(shapes.ExportAsked)
+@documents.asks(documents_sent.ExportAsked)
 @documents.gives(200, shapes.Document)
 @documents.doc(responses={200: {"content": FILES}})
 def export_document(asked: dict[str, Any], region: str, kind: str) -> Response:
@@ -86,7 +87,7 @@ def document_catalogue(kind: str) -> Response:
 
 @documents.route("/document-reviews")
 @open_to("public")
-@documents.asks(shapes.ReviewsAsked)
+@documents.asks(documents_sent.ReviewsAsked)
 @documents.gives(200, shapes.DueReviewPage)
 def list_reviews(asked: dict[str, Any]) -> Response:
     """Reviews that are overdue or due soon, the longest due first."""
@@ -98,7 +99,7 @@ def list_reviews(asked: dict[str, Any]) -> Response:
 
 @documents.route("/groups/<region>/documents/<kind>", methods=["POST"])
 @open_to(*WRITERS, region_arg="region")
-@documents.takes(shapes.BeginDocument)
+@documents.takes(documents_sent.BeginDocument)
 @documents.gives(201, shapes.WrittenDocument)
 def begin_document(asked: dict[str, Any], region: str, kind: str) -> Response:
     """Begin a draft with all its clauses; the answer carries advice."""
@@ -109,7 +110,7 @@ def begin_document(asked: dict[str, Any], region: str, kind: str) -> Response:
 @documents.route("/documents/<document_id>/draft", methods=["PUT"])
 @open_to(*WRITERS)
 @versioned
-@documents.takes(shapes.ChangeDocumentDraft)
+@documents.takes(documents_sent.ChangeDocumentDraft)
 @documents.gives(200, shapes.WrittenDocument)
 def change_draft(asked: dict[str, Any], document_id: str) -> Response:
     """Give the draft another text."""
@@ -130,7 +131,7 @@ def discard_draft(document_id: str) -> Response:
 @documents.route("/documents/<document_id>/agreement", methods=["POST"])
 @open_to(*WRITERS)
 @versioned
-@documents.takes(shapes.AgreeDocument)
+@documents.takes(documents_sent.AgreeDocument)
 @documents.gives(200, shapes.WrittenDocument)
 def agree_document(asked: dict[str, Any], document_id: str) -> Response:
     """Make the draft the version in force, as agreed at a named meeting."""
@@ -142,7 +143,7 @@ def agree_document(asked: dict[str, Any], document_id: str) -> Response:
 @documents.route("/documents/<document_id>/reviews", methods=["POST"])
 @open_to(*WRITERS)
 @versioned
-@documents.takes(shapes.ReviewDocument)
+@documents.takes(documents_sent.ReviewDocument)
 @documents.gives(200, shapes.WrittenDocument)
 def keep_document(asked: dict[str, Any], document_id: str) -> Response:
     """Record a review that kept the text as it is."""
@@ -154,7 +155,7 @@ def keep_document(asked: dict[str, Any], document_id: str) -> Response:
 @documents.route("/documents/<document_id>/lapse", methods=["POST"])
 @open_to(*WRITERS)
 @versioned
-@documents.takes(shapes.LapseDocument)
+@documents.takes(documents_sent.LapseDocument)
 @documents.gives(200, shapes.WrittenDocument)
 def lapse_document(asked: dict[str, Any], document_id: str) -> Response:
     """End the version in force without a successor."""
@@ -165,7 +166,7 @@ def lapse_document(asked: dict[str, Any], document_id: str) -> Response:
 
 @documents.route("/groups/<region>/documents/<kind>/clauses/<code>/mark", methods=["PUT"])
 @open_to(*WRITERS, region_arg="region")
-@documents.takes(shapes.MarkClause)
+@documents.takes(documents_sent.MarkClause)
 @documents.gives(200, shapes.ClauseMark)
 def mark_clause(asked: dict[str, Any], region: str, kind: str, code: str) -> Response:
     """Say how a clause is kept: state, note, evidence, practices."""
@@ -175,7 +176,7 @@ def mark_clause(asked: dict[str, Any], region: str, kind: str, code: str) -> Res
 
 @documents.route("/documents/<document_id>/comments")
 @open_to("public")
-@documents.asks(shapes.CommentsAsked)
+@documents.asks(documents_sent.CommentsAsked)
 @documents.gives(200, shapes.DocumentCommentPage)
 def list_document_comments(asked: dict[str, Any], document_id: str) -> Response:
     """What people say about the text in force, or the group about its draft."""
@@ -184,7 +185,7 @@ def list_document_comments(asked: dict[str, Any], document_id: str) -> Response:
 
 @documents.route("/documents/<document_id>/comments", methods=["POST"])
 @open_to("member")
-@documents.takes(shapes.CommentOnDocument)
+@documents.takes(documents_sent.CommentOnDocument)
 @documents.gives(201, shapes.DocumentComment)
 def comment_on_document(asked: dict[str, Any], document_id: str) -> Response:
     """Comment on the text in force (any member) or on the draft (the group)."""
@@ -193,7 +194,7 @@ def comment_on_document(asked: dict[str, Any], document_id: str) -> Response:
 
 @documents.route("/comments/<comment_id>/shown-name", methods=["PUT"])
 @open_to("member")
-@documents.takes(shapes.ShowName)
+@documents.takes(documents_sent.ShowName)
 @documents.gives(200, shapes.DocumentComment)
 def show_name_beside_comment(asked: dict[str, Any], comment_id: str) -> Response:
     """Show another name beside one's own comment, or none."""

@@ -6,6 +6,7 @@ from flask import Response
 
 from gateway.api.resource import Resource, answer, command_id, known_version, page, versioned
 from gateway.api.shapes import documents as document_shapes
+from gateway.api.shapes import documents_sent
 from gateway.api.shapes import ground_rules as shapes
 from gateway.api.shapes.parts import Paging
 from gateway.clients.stewardship import documents as doors
@@ -90,7 +91,7 @@ def withdraw_ground_rule(asked: dict[str, Any], proposal_id: str) -> Response:
 
 @ground_rules.route("/ground-rules/<proposal_id>/shown-name", methods=["PUT"])
 @open_to("member")
-@ground_rules.takes(document_shapes.ShowName)
+@ground_rules.takes(documents_sent.ShowName)
 @ground_rules.gives(200, shapes.GroundRule)
 def show_name_beside_proposal(asked: dict[str, Any], proposal_id: str) -> Response:
     """Show another name beside one's own proposal, or none."""

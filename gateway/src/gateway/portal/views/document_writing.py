@@ -1,4 +1,4 @@
-"""For those who act for a group: draft, agree, review, end a document, and say how a clause is kept."""
+"""For those who act for a group: draft, agree, review and end a document."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -11,7 +11,7 @@ from gateway.guards import caller
 from gateway.portal.clause_rows import drafted, row_names, rows_of, written
 from gateway.portal.forms import Form, date_names, date_of, given, send, sent_form
 from gateway.portal.pages import Page, action, page, show
-from gateway.portal.presenting.documents import STATES, advice_by_clause, path_of
+from gateway.portal.presenting.documents import advice_by_clause, path_of
 from gateway.portal.rough_dates import rough_date_of
 from gateway.portal.views.documents import about, commented, comments_of, kind_of, onward_to
 
@@ -20,7 +20,6 @@ READERS = ("member",)
 MEETING = {"meeting": "Name the meeting at which it was agreed"}
 REVIEW_FIELDS = ("meeting", "on", "reviewers", "minutes", "review_due", "lapses_with_pilot")
 DUTIES = "duties"
-MARK_FIELDS = ("state", "note", "evidence", "practices", "on")
 
 
 # The draft
@@ -41,13 +40,13 @@ def comment_on_draft(region: str, slug: str) -> Page:
 
 @page("/groups/<region>/documents/<slug>/draft/edit", *WRITERS)
 def write_draft_form(region: str, slug: str) -> Page:
-    found = _writable(region, slug)
+    found = writable(region, slug)
     return _editor(found, slug, drafted(found))
 
 
 @action("/groups/<region>/documents/<slug>/draft/edit", *WRITERS)
 def write_draft(region: str, slug: str) -> Page:
-    found = _writable(region, slug)
+    found = writable(region, slug)
     form = sent_form("summary", "version", *row_names(request.form))
     form, body, rows = written(form, found["kind"]["is_fixed"])
     answer = send(form, tuple(form.answers), lambda form: rows.refusing(lambda: _save(found, form, body)))
@@ -127,46 +126,6 @@ def end_document(region: str, slug: str) -> Page:
     return onward_to(path_of(region, kind_of(slug)), "document-ended")
 
 
-# How a clause is kept
-
-
-@page("/groups/<region>/documents/<slug>/clauses/<code>", *WRITERS)
-def mark_clause_form(region: str, slug: str, code: str) -> Page:
-    return _mark(region, slug, code, None)
-
-
-@action("/groups/<region>/documents/<slug>/clauses/<code>", *WRITERS)
-def mark_clause(region: str, slug: str, code: str) -> Page:
-    form = sent_form("state", "note", "evidence", "practices", "version", *date_names("on"))
-    form, on = rough_date_of(form, "on", "Since when", needed=False)
-    form, evidence = _links(form, "evidence")
-    form, practices = _links(form, "practices")
-    body = {"note": form.answers["note"], "evidence": evidence, "on": on or None}
-    if form.answers["state"]:
-        body["state"] = form.answers["state"]
-    if "practices" in request.form:
-        body["practices"] = practices
-    version = form.answers["version"]
-    answer = send(
-        form,
-        MARK_FIELDS,
-        lambda form: _by_field(
-            lambda: doors.mark_clause(
-                caller(),
-                form.command_id,
-                region,
-                kind_of(slug),
-                code,
-                body,
-                version=int(version) if version.isdecimal() else None,
-            )
-        ),
-    )
-    if isinstance(answer, Form):
-        return _mark(region, slug, code, answer)
-    return onward_to(path_of(region, kind_of(slug)), "clause-marked")
-
-
 # What the pages share
 
 
@@ -194,7 +153,7 @@ def _draft(region: str, slug: str, form: Form) -> Page:
     )
 
 
-def _writable(region: str, slug: str) -> Mapping[str, Any]:
+def writable(region: str, slug: str) -> Mapping[str, Any]:
     """The document, for somebody who may write it; ground rules are not written but proposed."""
     found: Mapping[str, Any] = doors.get_document(caller(), region, kind_of(slug))
     if not found["may_write"]:
@@ -206,9 +165,7 @@ def _editor(found: Mapping[str, Any], slug: str, form: Form) -> Page:
     lines = doors.document_catalogue(caller(), DUTIES)["entries"] if found["kind"]["has_actions"] else []
     duties = [{"value": each["code"], "text": f"{each['line']}. {each['label']}"} for each in lines]
     placed = _placed(found, slug)
-    return show(
-        "document_edit", form=form, rows=rows_of(form), kind=found["kind"], duties=duties, **placed
-    )
+    return show("document_edit", form=form, rows=rows_of(form), kind=found["kind"], duties=duties, **placed)
 
 
 def _save(found: Mapping[str, Any], form: Form, body: Mapping[str, Any]) -> Any:
@@ -218,7 +175,7 @@ def _save(found: Mapping[str, Any], form: Form, body: Mapping[str, Any]) -> Any:
 
 
 def _meeting(template: str, region: str, slug: str, form: Form | None) -> Page:
-    found = _writable(region, slug)
+    found = writable(region, slug)
     at_hand = found["draft"] if template == "document_agree" else found["shown"]
     if at_hand is None:
         raise Refused("not_found")
@@ -267,56 +224,6 @@ def _agreed(
     if isinstance(answer, Form):
         return _meeting(template, region, slug, answer)
     return onward_to(path_of(region, kind_of(slug)), done)
-
-
-def _mark(region: str, slug: str, code: str, form: Form | None) -> Page:
-    found = _writable(region, slug)
-    clause = next((each for each in found["clauses"] if each["code"] == code), None)
-    if clause is None:
-        raise Refused("not_found")
-    kept = {
-        "state": clause["state"],
-        "note": clause["note"],
-        "evidence": _as_lines(clause["evidence"]),
-        "practices": _as_lines(clause["practices"]),
-        "version": str(found["marks_version"]),
-    }
-    shown = about(found)
-    return show(
-        "document_mark",
-        form=form or Form(answers=kept),
-        clause=next(each for each in shown["document"].clauses if each.code == code),
-        states=[{"value": each, "text": STATES[each][0]} for each in found["kind"]["states"]],
-        place=f"/groups/{region}/documents/{slug}",
-        **shown,
-    )
-
-
-def _links(form: Form, name: str) -> tuple[Form, list[dict[str, str]]]:
-    """One link a line: words, then the address."""
-    links = []
-    for line in form.answers[name].splitlines():
-        label, _, address = line.strip().rpartition(" ")
-        if line.strip() and not label:
-            form = form.wrong(name, f"Write words before the address: {line.strip()}")
-        elif label:
-            links.append({"label": label, "address": address})
-    return form, links
-
-
-def _as_lines(links: list[Mapping[str, str]]) -> str:
-    return "\n".join(f"{link['label']} {link['address']}" for link in links)
-
-
-def _by_field(knock: Callable[[], Any]) -> Any:
-    """The door's answer; what it says of ``evidence.0.address`` belongs to the field ``evidence``."""
-    try:
-        return knock()
-    except Refused as no:
-        fields: dict[str, list[str]] = {}
-        for name, said in no.fields.items():
-            fields.setdefault(name.partition(".")[0], []).extend(said)
-        raise Refused(no.code, no.message, fields) from None
 
 
 def _version(form: Form) -> int | None:

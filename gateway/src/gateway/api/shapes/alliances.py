@@ -2,8 +2,7 @@
 
 from marshmallow import Schema, fields, validate
 
-from gateway.api.shapes.groups import ROUGH
-from gateway.api.shapes.parts import Shown, Versioned, day, list_of, string, whole
+from gateway.api.shapes.parts import ROUGH, Shown, Versioned, day, list_of, string, whole
 
 KINDS = (
     "system",

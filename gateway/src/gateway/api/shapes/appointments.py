@@ -2,12 +2,22 @@
 
 from marshmallow import Schema, fields, validate
 
-from gateway.api.shapes.parts import Paging, Shown, Versioned, day, instant, list_of, page_of, string, whole
+from gateway.api.shapes.parts import (
+    ROUGH,
+    Paging,
+    Shown,
+    Versioned,
+    day,
+    instant,
+    list_of,
+    page_of,
+    string,
+    whole,
+)
 
 KINDS = ("convenor", "member", "chair")
 CALL_STATES = ("open", "closed", "ended", "cancelled")
 OUTCOMES = ("appoint", "offer_member_seat", "not_this_time")
-ROUGH = "A day, a month or a year, as exactly as it is known: 2017-09-07, 2017-09, 2017"
 
 
 def _kind(**options: object) -> fields.Str:

@@ -2,8 +2,7 @@
 
 from marshmallow import Schema, fields, validate
 
-from gateway.api.shapes.groups import ROUGH
-from gateway.api.shapes.parts import Shown, Versioned, instant, list_of, page_of, string, whole
+from gateway.api.shapes.parts import ROUGH, Shown, Versioned, instant, list_of, page_of, string, whole
 
 KINDS = ("online", "in_person", "training")
 AUDIENCES = ("convenors", "convenors_and_groups")

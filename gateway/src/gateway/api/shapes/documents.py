@@ -2,16 +2,8 @@
 
 from marshmallow import fields
 
-from gateway.api.shapes.parts import (
-    Shown,
-    day,
-    instant,
-    page_of,
-    string,
-    whole,
-)
+from gateway.api.shapes.parts import ROUGH, Shown, day, instant, page_of, string, whole
 
-ROUGH = "A day, a month or a year, as exactly as it is known"
 NUMBER = "The number of a version, as people speak of it"
 
 

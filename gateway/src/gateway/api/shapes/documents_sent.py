@@ -2,13 +2,8 @@
 
 from marshmallow import Schema, fields, validate
 
-from gateway.api.shapes.documents import NUMBER, ROUGH
-from gateway.api.shapes.parts import (
-    Paging,
-    Versioned,
-    day,
-    string,
-)
+from gateway.api.shapes.documents import NUMBER
+from gateway.api.shapes.parts import ROUGH, Paging, Versioned, day, string
 
 FORMATS = ("json", "markdown", "text")
 

@@ -2,11 +2,10 @@
 
 from marshmallow import Schema, fields, validate
 
-from gateway.api.shapes.parts import Paging, Shown, Versioned, day, instant, page_of, string, whole
+from gateway.api.shapes.parts import ROUGH, Paging, Shown, Versioned, day, instant, page_of, string, whole
 
 CHANGES = ("add", "change", "retire")
 STATES = ("open", "adopted", "declined", "withdrawn")
-ROUGH = "A day, a month or a year, as exactly as it is known"
 
 
 class ProposeGroundRule(Schema):

@@ -2,12 +2,11 @@
 
 from marshmallow import Schema, fields, validate
 
-from gateway.api.shapes.parts import Shown, Versioned, day, string, whole
+from gateway.api.shapes.parts import ROUGH, Shown, Versioned, day, string, whole
 from gateway.api.shapes.regions import Host
 
 STATUSES = ("none", "forming", "active", "closed")
 STAGES = ("invited", "recruiting", "running", "complete", "reviewed")
-ROUGH = "A day, a month or a year, as exactly as it is known: 2017-09-07, 2017-09, 2017"
 
 
 class GroupsAsAt(Schema):

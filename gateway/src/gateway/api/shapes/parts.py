@@ -6,6 +6,8 @@ from marshmallow import EXCLUDE, Schema, fields, validate
 
 from chassis.paging import MOST
 
+ROUGH = "A day, a month or a year, as exactly as it is known: 2017-09-07, 2017-09, 2017"
+
 
 class Shown(Schema):
     """Something we answer; later versions may add fields."""

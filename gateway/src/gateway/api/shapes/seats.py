@@ -4,13 +4,12 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
-from gateway.api.shapes.parts import Shown, Versioned, day, string, whole
+from gateway.api.shapes.parts import ROUGH, Shown, Versioned, day, string, whole
 
 KINDS = ("convenor", "member", "chair")
 DESIGNATIONS = ("appointed", "elected", "co_opted", "ex_officio")
 BASES = ("region", "nation", "executive", "non_executive")
 ENDINGS = ("resigned", "vacated")
-ROUGH = "A day, a month or a year, as exactly as it is known: 2017-09-07, 2017-09, 2017"
 
 
 def labels(meaning: str) -> fields.List[Any]:

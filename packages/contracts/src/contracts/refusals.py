@@ -83,7 +83,7 @@ CODES: dict[str, Code] = {
     "connection_exists": Code(409, "You have told this already."),
     "connection_answered": Code(409, "This was answered already."),
     "not_a_connector": Code(409, "This member is not a Connector."),
-    # stewardship: network
+    # stewardship, network
     "group_unknown": Code(409, "This region has no group yet."),
     "group_exists": Code(409, "This region has a group already."),
     "group_closed": Code(409, "This group is closed. Form it anew first."),
@@ -92,13 +92,13 @@ CODES: dict[str, Code] = {
     "pilot_not_begun": Code(409, "This region's pilot has not begun."),
     "pilot_goes_forward": Code(409, "A pilot goes from stage to stage and never back."),
     "pilot_cycle_runs": Code(409, "The group's cycle of meetings is not at its end yet."),
-    # stewardship: costs, support, barriers
+    # stewardship, costs, support, barriers
     "cost_recorded": Code(409, "This year's cost is recorded. Read it, then send its version to correct it."),
     "support_ended": Code(409, "This support has ended."),
     "gap_open": Code(409, "There is an open gap for one of these tasks already."),
     "gap_ended": Code(409, "This gap has ended."),
     "barrier_blames": Code(422, "Say what the cause is, not who."),
-    # stewardship: alliances, convenors
+    # stewardship, alliances, convenors
     "stakeholder_exists": Code(409, "This organisation is in the region's list already."),
     "contact_consent_needed": Code(422, "How to reach somebody is kept only with their consent."),
     "contact_by_role": Code(422, "Say the role, not the person."),
@@ -106,7 +106,7 @@ CODES: dict[str, Code] = {
     "not_a_training": Code(409, "Places are booked in training sessions only."),
     "session_over": Code(409, "This session is over."),
     "training_attended": Code(409, "This training was attended already."),
-    # stewardship: seats
+    # stewardship, seats
     "seat_held": Code(409, "Somebody holds this seat at that time."),
     "convenor_held": Code(409, "This group has somebody in its convenor's or chair's seat at that time."),
     "seat_vacant": Code(409, "Nobody holds this seat just now."),
@@ -121,7 +121,7 @@ CODES: dict[str, Code] = {
     "term_dates_wrong": Code(422, "These dates do not fit the term."),
     "term_has_no_end": Code(409, "This term has no agreed end, so there is nothing to renew."),
     "term_renewed_already": Code(409, "This seat is taken for the time after this term already."),
-    # stewardship: appointments
+    # stewardship, appointments
     "call_running": Code(409, "There is a call for this seat already."),
     "call_closed": Code(409, "This call has closed."),
     "call_still_open": Code(409, "This call is still open. The panel begins when it has closed."),
@@ -147,7 +147,7 @@ CODES: dict[str, Code] = {
     "offer_expired": Code(409, "The time to answer this offer is over."),
     "applicants_waiting": Code(409, "Some applicants still wait for a decision or have an offer to answer."),
     "past_call_wrong": Code(422, "This cannot be what became of a past call."),
-    # stewardship: elections, the vote and the count
+    # stewardship, elections, the vote and the count
     "election_dates_wrong": Code(422, "These days do not follow each other as an election needs."),
     "election_impossible": Code(422, "No result could keep these rules."),
     "election_begun": Code(409, "Nominations have opened, so the rules stand."),
@@ -183,7 +183,7 @@ CODES: dict[str, Code] = {
     "vacancy_open": Code(409, "There is an open vacancy already."),
     "vacancy_closed": Code(409, "This vacancy is filled or ended."),
     "vacancy_not_yours": Code(403, "This seat was offered to somebody else."),
-    # stewardship: documents
+    # stewardship, documents
     "document_kind_unknown": Code(404, "There is no such kind of document."),
     "document_of_uk_only": Code(409, "Only the UK-wide group has this document."),
     "document_by_proposal": Code(409, "Ground rules change by a proposal that members may comment on first."),
@@ -210,7 +210,7 @@ CODES: dict[str, Code] = {
     "decision_reason_required": Code(422, "Say why, for those who commented."),
     # notifications
     "mail_not_sendable": Code(409, "Only mail that bounced or stayed in doubt can be sent again."),
-    # stewardship: matters
+    # stewardship, matters
     "matter_addressed_wrongly": Code(
         422, "A region writes to the centre, the centre to one or more regions. Choose who is to answer."
     ),
@@ -227,7 +227,7 @@ CODES: dict[str, Code] = {
     "matter_outcome_not_yours": Code(422, "Only a region can answer that it does it otherwise."),
     "matter_ended": Code(409, "This matter was closed or withdrawn."),
     "proposal_decided": Code(409, "This proposal was answered already."),
-    # stewardship: consultations
+    # stewardship, consultations
     "consultation_scope_wrong": Code(
         422, "Say who is affected: the group that asks has its own members among them."
     ),
@@ -243,7 +243,7 @@ CODES: dict[str, Code] = {
     "options_exclude": Code(422, "Only one of these options can be chosen."),
     "comment_taken_back": Code(409, "You took this comment back. Write a new one."),
     "too_many_comments": Code(409, "You have said a lot here already. Change one of your comments instead."),
-    # stewardship: self-organised groups
+    # stewardship, self-organised groups
     "group_ended": Code(409, "This group has ended."),
     "group_not_member": Code(403, "Join the group first."),
     "group_contact_only": Code(403, "Only the group's contact can do this."),

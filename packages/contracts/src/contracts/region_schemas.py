@@ -221,7 +221,9 @@ class RegionSchema(Shape):
     nation = fields.Str(required=True, validate=validate.OneOf(NATIONS))
     host = fields.Nested(HostShape, load_default=None, allow_none=True, metadata={"default": "null: no host"})
     systems = _words("sustainability and transformation partnerships", "empty: no source lists them (C8)")
-    areas = _words("places inside it, as people name them", "empty: no place is called another region's (C11)")
+    areas = _words(
+        "places inside it, as people name them", "empty: no place is called another region's (C11)"
+    )
     pilot = _maybe(fields.Bool, "one of the pilot regions", "false", value=False)
     aliases = _words("other names that search and import accept (C36)", "none")
     group = fields.Nested(GroupShape, required=True)

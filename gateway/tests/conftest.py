@@ -12,6 +12,7 @@ import mongomock
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2 import FileSystemBytecodeCache
 from joserfc.jwk import OKPKey
 
 from chassis import tickets
@@ -29,6 +30,13 @@ from membership.service import SERVICES, before_serving
 from notifications.service import SERVICES as NOTIFICATIONS
 from notifications.settings import Settings as MailSettings
 from stewardship.service import SERVICES as STEWARDSHIP
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Templates are compiled once for all apps of all runs: that takes longer than most tests do."""
+    cache = getattr(config, "cache", None)
+    compiled = FileSystemBytecodeCache(str(cache.mkdir("templates"))) if cache else None
+    Flask.jinja_options = {**Flask.jinja_options, "bytecode_cache": compiled}
 
 
 @pytest.fixture

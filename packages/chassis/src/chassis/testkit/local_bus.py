@@ -12,6 +12,7 @@ from typing import Any
 from chassis.bus.asking import Asking
 from chassis.call import Call
 from chassis.identity import Caller, system
+from chassis.mongo.indexes import Index
 from chassis.testkit.memory import MemoryUnitOfWork
 from chassis.wiring import doorway_of
 from contracts.events import Event, EventMessage, EventType
@@ -25,12 +26,12 @@ class LocalBus:
         self._services = {service.name: service for service in services}  # type: ignore[attr-defined]
         self._settings = dict(settings or {})
         self.databases: dict[str, MemoryUnitOfWork] = {}
+        indexes: dict[str, list[Index]] = {}
         for service in self._services.values():
-            indexes = service.store_class.INDEXES  # type: ignore[attr-defined]
-            context = service.context  # type: ignore[attr-defined]
-            if context not in self.databases:
-                self.databases[context] = MemoryUnitOfWork()
-            self.databases[context].ensure(indexes)
+            declared = service.store_class.INDEXES  # type: ignore[attr-defined]
+            indexes.setdefault(service.context, []).extend(declared)  # type: ignore[attr-defined]
+        for context, all_declared in indexes.items():
+            self.databases[context] = MemoryUnitOfWork(all_declared)
 
     def service(self, name: str) -> Any:
         """A service ready to be knocked at, with its store and settings."""

@@ -32,7 +32,7 @@ SLOW = {
     # A broker from outside is one: workers beside each other would empty each other's queues.
     "servers": f"pytest -q {SERVERS}"
     if os.environ.get("AMQP_URI")
-    else f"pytest -q -n {WORKERS} --dist loadgroup --no-loadscope-reorder {SERVERS}",
+    else f"pytest -q -n {WORKERS} --dist loadfile --no-loadscope-reorder {SERVERS}",
     "faults": "pytest -q -m faults",
 }
 """One after another, after the rest; what they print is seen while they run."""

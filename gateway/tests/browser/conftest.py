@@ -159,3 +159,40 @@ def open_page(
     yield opened
     for page in pages:
         page.close()
+
+
+@pytest.fixture(scope="session")
+def tabs() -> dict[str, Page]:
+    """Purpose -> the tab that ``read_page`` goes on in."""
+    return {}
+
+
+@pytest.fixture
+def read_page(
+    contexts: Callable[[str], BrowserContext],
+    site: Site,
+    tabs: dict[str, Page],
+    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
+) -> Iterator[Callable[..., Page]]:
+    """As ``open_page``, in one tab for all tests that only look: each tab is a process of its own."""
+    monkeypatch.setattr(recognition, "_recognise", site.recognised)
+    used = []
+
+    def read(path: str, role: str = "visitor", width: int = 1280) -> Page:
+        purpose = role if role.endswith(SIGNED_IN) else "plain"
+        page = tabs.pop(purpose, None) or contexts(purpose).new_page()
+        site.as_(role)
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(path)
+        used.append((purpose, page))
+        return page
+
+    before = request.session.testsfailed
+    yield read
+    for purpose, page in used:
+        # The next test must not suffer from what became of this one's tab.
+        if request.session.testsfailed > before or purpose in tabs:
+            page.close()
+        else:
+            tabs[purpose] = page

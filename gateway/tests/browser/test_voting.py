@@ -4,10 +4,9 @@ import os
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from .test_every_page import DESKTOP, NARROWEST, PHONE, RULES
+from .test_every_page import DESKTOP, NARROWEST, PHONE, lay_out, violations
 
 pytestmark = pytest.mark.browser
 
@@ -15,14 +14,13 @@ pytestmark = pytest.mark.browser
 def is_sound(page: Page, name: str) -> None:
     """axe finds nothing on a wide and a narrow screen, and nothing is wider than the narrowest."""
     for width in (DESKTOP, PHONE):
-        page.set_viewport_size({"width": width, "height": 900})
-        found = Axe().run(page, options=RULES)
-        assert found.violations_count == 0, found.generate_report()
+        lay_out(page, width)
+        assert violations(page) == []
         folder = os.environ.get("PAGE_PICTURES")
         if folder:
             Path(folder).mkdir(parents=True, exist_ok=True)
             page.screenshot(path=f"{folder}/{name}.{width}.png", full_page=True)
-    page.set_viewport_size({"width": NARROWEST, "height": 900})
+    lay_out(page, NARROWEST)
     assert page.evaluate("document.documentElement.scrollWidth") <= NARROWEST
 
 

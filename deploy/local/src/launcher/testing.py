@@ -5,7 +5,7 @@ they are local processes of this session alone. Each is started at its first use
 session, and ended with it: by Ctrl-C, by an error, and by the kernel when pytest is killed.
 
 Of several xdist workers each has its own servers and its own browser. So that they are started for many
-tests and seldom, ``--dist loadgroup`` keeps a file on one worker, and folders that share a platform.
+tests and seldom, ``--dist loadfile`` keeps a file on one worker, and folders that share a platform.
 """
 
 import os
@@ -13,7 +13,7 @@ import tempfile
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -26,27 +26,34 @@ BROWSER_ARGUMENTS = (
 )  # fmt: skip
 """No sandbox: CI is root, where Chromium has none. No shared memory: containers have little of it.
 No talk with anybody but the tested page."""
-TOGETHER = ("tests/journeys",)
+TOGETHER = ("tests/journeys/",)
 """Folders whose tests share one platform: the longest way for one worker, so it is begun first."""
 APART = ("gateway/tests/browser/test_every_page.py",)
 """Files whose tests know nothing of each other: they fill up whichever worker is free, at the end."""
 
 
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if not config.getoption("loadgroup", default=False):
-        return
-    for item in items:
-        file = item.path.relative_to(config.rootpath).as_posix()
-        if file not in APART:
-            group = next((folder for folder in TOGETHER if file.startswith(folder)), file)
-            item.add_marker(pytest.mark.xdist_group(group))
-    items.sort(key=_turn)
+    if hasattr(config, "workerinput"):
+        items.sort(
+            key=lambda item: 0 if _among(TOGETHER, item.nodeid) else 2 if _among(APART, item.nodeid) else 1
+        )
 
 
-def _turn(item: pytest.Item) -> int:
-    groups = [mark.args[0] for mark in item.iter_markers("xdist_group")]
-    return 2 if not groups else 0 if groups[0] in TOGETHER else 1
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Which tests go to one worker under ``--dist loadfile``; any other way is xdist's own."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByServers(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            file = nodeid.partition("::")[0]
+            return nodeid if file in APART else _among(TOGETHER, nodeid) or file
+
+    return ByServers(config, log) if config.getoption("dist") == "loadfile" else None
+
+
+def _among(places: tuple[str, ...], nodeid: str) -> str | None:
+    return next((place for place in places if nodeid.startswith(place)), None)
 
 
 @pytest.fixture(scope="session")

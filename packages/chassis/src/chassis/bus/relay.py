@@ -15,7 +15,7 @@ from pymongo.errors import DuplicateKeyError, PyMongoError
 
 from chassis import metrics
 from chassis.bus.connecting import LOST
-from chassis.bus.publishing import ConfirmedPublisher, Outgoing
+from chassis.bus.publishing import CONFIRM_SECONDS, ConfirmedPublisher, Outgoing
 from chassis.faults import fault
 from chassis.ids import new_id
 from chassis.logs import get_logger, places
@@ -24,6 +24,8 @@ from chassis.waking import outbox_written
 BATCH = 500
 POLL_SECONDS = 0.2
 LEASE_SECONDS = 5
+REST_SECONDS = CONFIRM_SECONDS + 2
+"""How long a batch in hand may take at a stop: its confirms, and the mark behind them."""
 log = get_logger()
 
 
@@ -38,26 +40,37 @@ class Relay:
         self._me = new_id()
         self._lease_until = 0.0
         self._stopping = False
+        self._at_rest = threading.Event()
+        self._at_rest.set()
         self.last_good = time.monotonic()
 
     def run(self) -> None:
         """Until ``stop``: send what there is, sleep when there is nothing."""
-        while not self._stopping:
-            try:
-                sent = self.send_waiting()
-                self.last_good = time.monotonic()
-            except (*LOST, PyMongoError) as problem:
-                log.warning("relay_waits", **places(problem))
-                sent = 0
-                time.sleep(1.0)
-            if not sent:
-                outbox_written.wait(POLL_SECONDS)
-                outbox_written.clear()
+        self._at_rest.clear()
+        try:
+            while not self._stopping:
+                self._send_or_wait()
+        finally:
+            self._at_rest.set()
+
+    def _send_or_wait(self) -> None:
+        try:
+            sent = self.send_waiting()
+            self.last_good = time.monotonic()
+        except (*LOST, PyMongoError) as problem:
+            log.warning("relay_waits", **places(problem))
+            sent = 0
+            time.sleep(1.0)
+        if not sent:
+            outbox_written.wait(POLL_SECONDS)
+            outbox_written.clear()
 
     def stop(self) -> None:
         """Finish the batch in hand, let another replica take over at once."""
         self._stopping = True
         outbox_written.set()
+        # Two greenthreads may not read one socket, so the farewell waits for the batch in hand.
+        self._at_rest.wait(REST_SECONDS)
         self._publisher.close()
         try:
             self._database["leases"].delete_one({"_id": {"$eq": "relay"}, "holder": {"$eq": self._me}})

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from .conftest import SIGNED_IN
-from .test_every_page import violations
+from .looking import violations
 
 pytestmark = pytest.mark.browser
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from .test_every_page import DESKTOP, NARROWEST, PHONE, lay_out, violations
+from .looking import lay_out, violations
+from .test_every_page import DESKTOP, NARROWEST, PHONE
 
 pytestmark = pytest.mark.browser
 

@@ -9,25 +9,13 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parents[1]))  # so that `journeys` is importable by its name
 
 from journeys.people import People, Person
-from journeys.running import Platform
-
-LAST = "test_demo"
-"""It brings thousands of members, each of whom would be asked for a new Compact."""
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    items.sort(key=lambda item: Path(item.path).stem == LAST)
+from journeys.running import Platform, running
 
 
 @pytest.fixture(scope="package")
 def platform(amqp_uri: str, mongo_uri: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Platform]:
     """The running platform."""
-    made = Platform(amqp_uri, mongo_uri, tmp_path_factory.mktemp("journeys"))
-    try:
-        made.start_all()
-        yield made
-    finally:
-        made.close()
+    yield from running(amqp_uri, mongo_uri, tmp_path_factory.mktemp("journeys"))
 
 
 @pytest.fixture(scope="package")

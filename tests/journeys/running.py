@@ -6,7 +6,7 @@ import signal
 import subprocess
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -200,3 +200,13 @@ def ask(method: str, url: str, **options: Any) -> requests.Response:
 def without_ours() -> dict[str, str]:
     """The environment of a shell in which nothing of the test session is set."""
     return {name: value for name, value in os.environ.items() if name not in ("AMQP_URI", "MONGO_URI")}
+
+
+def running(amqp_uri: str, mongo_uri: str, folder: Path) -> Iterator[Platform]:
+    """A whole platform for a fixture: started, given, stopped and forgotten."""
+    made = Platform(amqp_uri, mongo_uri, folder)
+    try:
+        made.start_all()
+        yield made
+    finally:
+        made.close()

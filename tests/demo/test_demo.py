@@ -7,10 +7,10 @@ import subprocess
 from typing import Any
 
 import pytest
-
-from contracts.stewardship import NOTICES
 from journeys.people import People
 from journeys.running import Platform
+
+from contracts.stewardship import NOTICES
 
 pytestmark = [pytest.mark.servers, pytest.mark.timeout(400)]
 

@@ -1,0 +1,23 @@
+"""A platform of the demo's own: it is for an empty one, and the journeys leave theirs full."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[1]))  # so that `journeys` is importable by its name
+
+from journeys.people import People
+from journeys.running import Platform, running
+
+
+@pytest.fixture(scope="package")
+def platform(amqp_uri: str, mongo_uri: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Platform]:
+    """The running platform."""
+    yield from running(amqp_uri, mongo_uri, tmp_path_factory.mktemp("demo"))
+
+
+@pytest.fixture(scope="package")
+def people(platform: Platform) -> People:
+    return People(platform)

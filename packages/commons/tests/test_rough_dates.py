@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stewardship.rough_dates import exactly, rough
+from commons.rough_dates import exactly, rough
 
 
 def test_a_month_reaches_from_its_first_to_its_last_day():

@@ -6,8 +6,8 @@ from pathlib import Path
 from chassis.identity import Caller
 from chassis.mongo import UnitOfWork
 from chassis.testkit import desk
-from stewardship.people.domain import Person
-from stewardship.people.store import People
+from commons.people.domain import Person
+from commons.people.store import People
 from stewardship.service import SERVICES
 from stewardship.settings import Settings
 

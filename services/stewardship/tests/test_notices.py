@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from contracts.stewardship import MOST_TOLD, NOTICES
+from contracts.notices import MOST_TOLD
+from contracts.stewardship import NOTICES
 from stewardship.notices import notices
 
 WORDS = {"group": "South West", "ends": "7 September 2018"}

@@ -1,10 +1,10 @@
-"""The one field type that stewardship adds to those of ``chassis.fields``."""
+"""The one field type that the community's calendar adds to those of ``chassis.fields``."""
 
 from typing import Any
 
 from marshmallow import ValidationError, fields
 
-from stewardship.rough_dates import RoughDate, rough
+from commons.rough_dates import RoughDate, rough
 
 
 class RoughDay(fields.String):

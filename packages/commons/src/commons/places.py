@@ -1,9 +1,9 @@
 """Which groups there may be, and who keeps them: what every door about a region asks first."""
 
 from chassis.identity import Caller
+from commons.centre import UK
 from contracts.refusals import Refused
 from contracts.regions import Regions
-from stewardship.centre import UK
 
 KEEPERS = ("coordinator", "convenor", "national_team")
 """Who may knock where a group's page is kept; ``kept_by`` then asks for the region."""

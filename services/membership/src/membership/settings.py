@@ -1,21 +1,15 @@
 """What may vary from one deployment of membership to another."""
 
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 from chassis.settings import SettingsError, setting
-from contracts.regions import RegionFileError, Regions, load
+from commons.regional import RegionalSettings
 
 
 @dataclass(frozen=True, kw_only=True)
-class Settings:
-    """Read once from the environment, each under its upper-case name.
+class Settings(RegionalSettings):
+    """Read once from the environment, each under its upper-case name."""
 
-    An unusable region file stops the start (row 84).
-    """
-
-    regions_folder: Path = setting("the folder of the region files", default=Path("deploy/regions"))
     compact_grace_days: int = setting(
         "how long a member keeps access after being asked to accept a new Compact", default=30, unit="days"
     )
@@ -31,17 +25,4 @@ class Settings:
         ]
         if wrong:
             raise SettingsError("; ".join(wrong))
-        try:
-            _ = self.regions
-        except RegionFileError as problem:
-            raise SettingsError(f"REGIONS_FOLDER: {problem}") from None
-
-    @property
-    def regions(self) -> Regions:
-        """The regions, read from the files once in a process's life."""
-        return _regions(self.regions_folder)
-
-
-@cache
-def _regions(folder: Path) -> Regions:
-    return load(folder)
+        super().__post_init__()

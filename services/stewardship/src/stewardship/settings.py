@@ -1,21 +1,15 @@
 """What may vary from one deployment of stewardship to another."""
 
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
-from chassis.settings import SettingsError, setting
-from contracts.regions import RegionFileError, Regions, load
+from chassis.settings import setting
+from commons.regional import RegionalSettings
 
 
 @dataclass(frozen=True, kw_only=True)
-class Settings:
-    """Read once from the environment, each under its upper-case name.
+class Settings(RegionalSettings):
+    """Read once from the environment, each under its upper-case name."""
 
-    An unusable region file stops the start (row 84).
-    """
-
-    regions_folder: Path = setting("the folder of the region files", default=Path("deploy/regions"))
     local_finance: bool = setting("whether groups allocate money locally (C28)", default=False)
     ground_rule_days: int = setting(
         "how long a proposed ground rule is open for comments", default=14, unit="days"
@@ -52,19 +46,3 @@ class Settings:
     group_dormant_months: int = setting(
         "after which time without activity a self-organised group sleeps (row 87)", default=6, unit="months"
     )
-
-    def __post_init__(self) -> None:
-        try:
-            _ = self.regions
-        except RegionFileError as problem:
-            raise SettingsError(f"REGIONS_FOLDER: {problem}") from None
-
-    @property
-    def regions(self) -> Regions:
-        """The regions, read from the files once in a process's life."""
-        return _regions(self.regions_folder)
-
-
-@cache
-def _regions(folder: Path) -> Regions:
-    return load(folder)

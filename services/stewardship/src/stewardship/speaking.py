@@ -9,8 +9,8 @@ from datetime import date
 from typing import Any
 
 from chassis.identity import Caller
-from stewardship.centre import UK
-from stewardship.people.store import People
+from commons.centre import UK
+from commons.people.store import People
 from stewardship.seats.store import SeatStore
 
 OFFICES = ("convenor", "coordinator")

@@ -5,12 +5,12 @@ from datetime import UTC, date, datetime
 import pytest
 from stewardship_desk import NATIONAL, Desk, convenor, coordinator
 
+from commons.rough_dates import rough
 from contracts.refusals import Refused
 from stewardship.alliances import domain
 from stewardship.alliances.domain import Contact, Engagement, Initiative, Link, NextStep, Stakeholder
 from stewardship.alliances.store import AllianceStore
 from stewardship.refusal import Refusal
-from stewardship.rough_dates import rough
 
 TODAY = date(2018, 9, 3)
 KEEPER = coordinator("SW")

@@ -7,8 +7,8 @@ from stewardship_desk import NOW, Desk, coordinator
 
 from chassis.identity import Caller
 from chassis.ids import new_id
+from commons.london import day_of
 from contracts.refusals import Refused
-from stewardship.london import day_of
 from stewardship.seats.domain import Holding
 from stewardship.seats.store import SeatStore
 

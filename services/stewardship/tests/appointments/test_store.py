@@ -11,6 +11,7 @@ from stewardship_desk import INDEXES, NOW, Desk
 
 from chassis.mongo import UnitOfWork
 from chassis.testkit.desk import on_mongodb
+from commons.rough_dates import rough
 from contracts.refusals import Refused
 from stewardship.appointments import expressions, panels, past
 from stewardship.appointments.calls import Call, Wanted
@@ -18,7 +19,6 @@ from stewardship.appointments.expressions import About, Decision, Offer
 from stewardship.appointments.panels import Interest
 from stewardship.appointments.store import AppointmentStore
 from stewardship.refusal import Refusal
-from stewardship.rough_dates import rough
 
 
 def a_call(call_id: str = "call-1", region: str = "SW", **more) -> Call:

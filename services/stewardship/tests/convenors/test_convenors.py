@@ -6,12 +6,12 @@ import pytest
 from stewardship_desk import NATIONAL, NOW, Desk, convenor, coordinator
 
 from chassis.identity import VISITOR
+from commons.rough_dates import rough
 from contracts.refusals import Refused
 from stewardship.convenors import domain
 from stewardship.convenors.domain import Note, Session, Topic, Training
 from stewardship.convenors.store import ConvenorStore
 from stewardship.refusal import Refusal
-from stewardship.rough_dates import rough
 
 TODAY = date(2018, 9, 3)
 SIZES = {"WOE": 11, "SW": 6, "NENC": 9}

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from commons.rough_dates import rough
 from stewardship.documents import domain
 from stewardship.documents.clauses import Clause, checked
 from stewardship.documents.domain import Agreement, Document, Step, Version
 from stewardship.documents.kinds import BY_CODE
 from stewardship.refusal import Refusal
-from stewardship.rough_dates import rough
 
 NOW = datetime(2018, 9, 3, 10, tzinfo=UTC)
 TODAY = NOW.date()

@@ -6,6 +6,7 @@ import pytest
 
 from chassis.call import Call
 from chassis.mongo import UnitOfWork
+from commons.rough_dates import rough
 from contracts.refusals import Refused
 from stewardship.comments.domain import Comment
 from stewardship.comments.store import CommentStore
@@ -19,7 +20,6 @@ from stewardship.ground_rules.store import GroundRuleStore
 from stewardship.keeping.domain import Link, mark, nothing_kept
 from stewardship.keeping.store import KeepingStore
 from stewardship.refusal import Refusal
-from stewardship.rough_dates import rough
 
 NOW = datetime(2018, 9, 3, 10, 30, tzinfo=UTC)
 LATER = datetime(2018, 9, 20, 10, 30, tzinfo=UTC)

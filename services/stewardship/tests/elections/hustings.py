@@ -6,8 +6,8 @@ from typing import Any
 from stewardship_desk import Desk, coordinator
 
 from chassis.identity import Caller
+from commons.london import noon
 from contracts.ballots import receipt_of
-from stewardship.london import noon
 
 OFFICER = coordinator("SW")
 SECRET = "0123456789abcdef0123456789abcdef"

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from commons.london import noon
 from stewardship.elections.contest import fitting, impossible, on_paper
 from stewardship.elections.domain import (
     CANCELLED,
@@ -28,7 +29,6 @@ from stewardship.elections.domain import (
     remind,
     turnout,
 )
-from stewardship.london import noon
 from stewardship.refusal import Refusal
 
 NOW = datetime(2018, 9, 3, 10, 30, tzinfo=UTC)

@@ -5,9 +5,9 @@ from hustings import DAYS, FRAME, OFFICER, Hustings
 from stewardship_desk import NATIONAL, Desk, coordinator
 
 from chassis.identity import VISITOR
+from commons.people.store import People
 from contracts.refusals import Refused
 from stewardship.elections.counting import count, read_blt
-from stewardship.people.store import People
 from stewardship.seats.store import SeatStore
 
 

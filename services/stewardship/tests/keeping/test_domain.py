@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
+from commons.rough_dates import rough
 from stewardship.documents.kinds import BY_CODE
 from stewardship.keeping.domain import Link, mark, nothing_kept, state_of
 from stewardship.refusal import Refusal
-from stewardship.rough_dates import rough
 
 TODAY = date(2018, 11, 30)
 GROWTH = Link("118 members became 159", "/regions/SW")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stewardship.centre import UK
+from commons.centre import UK
 from stewardship.matters import domain
 from stewardship.matters.counting import traffic
 from stewardship.matters.likeness import ALIKE, likeness, title_words

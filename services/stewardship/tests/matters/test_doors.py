@@ -6,9 +6,9 @@ import pytest
 from stewardship_desk import NATIONAL, convenor, coordinator
 
 from chassis.identity import VISITOR, Caller
+from commons.people.domain import Person
+from commons.people.store import People
 from contracts.refusals import Refused
-from stewardship.people.domain import Person
-from stewardship.people.store import People
 
 RAISE, ANSWER, GET = "matters.raise_matter", "matters.answer_matter", "matters.get_matter"
 TIME = {"group": "SW", "title": "More time for members", "text": "Employers give none. What can be done?"}

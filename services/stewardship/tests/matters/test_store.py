@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from commons.centre import UK
 from contracts.refusals import Refused
-from stewardship.centre import UK
 from stewardship.matters import domain, proposals
 from stewardship.matters.store import MatterStore
 

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from commons.rough_dates import rough
 from stewardship.network import domain
 from stewardship.network.domain import STAGES, Clock, Report
 from stewardship.refusal import Refusal
-from stewardship.rough_dates import rough
 
 NOW = datetime(2018, 11, 30, 12, tzinfo=UTC)
 

@@ -6,12 +6,12 @@ import pytest
 from stewardship_desk import NOW
 
 from chassis.call import Call
+from commons.rough_dates import rough
 from contracts.refusals import Refused
 from stewardship.network import domain
 from stewardship.network.domain import Report
 from stewardship.network.store import NetworkStore
 from stewardship.refusal import Refusal
-from stewardship.rough_dates import rough
 
 
 def formed(region="SW"):

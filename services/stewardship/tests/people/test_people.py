@@ -4,9 +4,9 @@ from datetime import date
 
 from stewardship_desk import Desk
 
+from commons.people.domain import Person
+from commons.people.store import People
 from contracts import membership
-from stewardship.people.domain import Person
-from stewardship.people.store import People
 
 
 def told(version: int, **more: object) -> dict[str, object]:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pilot_rosters import shown
 
-from stewardship.centre import UK
+from commons.centre import UK
 from stewardship.refusal import Refusal
 from stewardship.seats import domain
 from stewardship.seats.composition import Rules, most_at_once

@@ -7,7 +7,7 @@ from pilot_rosters import Group, as_member, backgrounds, places, refused
 from stewardship_desk import NATIONAL, OPERATOR, convenor, coordinator
 
 from chassis.identity import VISITOR
-from stewardship.centre import UK
+from commons.centre import UK
 
 # The pilots as they were
 
@@ -98,6 +98,8 @@ def test_a_filled_seat_is_told_with_its_term_and_without_a_name(group: Group):
         "term_id": seat["terms"][0]["term_id"],
         "member_id": "m-1",
         "patient": True,
+        "background": "Patient representative",
+        "locations": ["Devon"],
         "start": "2018-09-03",
         "end": "2019-09-03",
     }

@@ -13,10 +13,10 @@ from stewardship_desk import INDEXES, NATIONAL, NOW, Desk, coordinator
 from chassis.call import Call, Job
 from chassis.mongo import UnitOfWork
 from chassis.testkit.desk import on_mongodb
+from commons.centre import UK
+from commons.people.domain import Person
 from contracts import membership
 from contracts.refusals import Refused
-from stewardship.centre import UK
-from stewardship.people.domain import Person
 from stewardship.refusal import Refusal
 from stewardship.seats import domain
 from stewardship.seats.domain import CONVENOR, MEMBER, RESIGNED, Ending, Seat, Term

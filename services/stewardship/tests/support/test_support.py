@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from stewardship_desk import NATIONAL, Desk, convenor, coordinator
 
+from commons.rough_dates import rough
 from contracts.refusals import Refused
 from stewardship.refusal import Refusal
-from stewardship.rough_dates import rough
 from stewardship.support import domain
 from stewardship.support.domain import Gap, Support
 from stewardship.support.store import SupportStore

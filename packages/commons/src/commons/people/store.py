@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from chassis.mongo import Index, UnitOfWork
-from stewardship.people.domain import ACTIVE, LEFT, Person
+from commons.people.domain import ACTIVE, LEFT, Person
 
 COLLECTION = "people"
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from stewardship.naming import person_in
+from commons.naming import person_in
+from commons.rough_dates import RoughDate
 from stewardship.refusal import Refusal
-from stewardship.rough_dates import RoughDate
 
 SUPPORTS, NEUTRAL, DECLINED = STANCES = ("supports", "neutral", "declined")
 TOPICS = ("general", "concordat")

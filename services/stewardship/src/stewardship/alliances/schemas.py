@@ -7,6 +7,7 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
 from chassis.fields import Identifier, Line, Paragraphs, RegionCode, Version
+from commons.fields import RoughDay
 from stewardship.alliances.domain import (
     KINDS,
     STANCES,
@@ -16,7 +17,6 @@ from stewardship.alliances.domain import (
     stances_in_words,
 )
 from stewardship.network.schemas import LONGEST_LINK, link_or_nothing
-from stewardship.schemas import RoughDay
 
 LONGEST_SUMMARY = 1_000
 

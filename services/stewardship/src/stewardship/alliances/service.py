@@ -7,13 +7,13 @@ from chassis.call import Call
 from chassis.doors import PUBLIC, command, query
 from chassis.fields import Nothing
 from chassis.versions import refuse_stale
+from commons.centre import UK
+from commons.london import day_of
+from commons.places import KEEPERS, keeps, kept_by, name_of, refuse_unknown
 from contracts.refusals import Refused
 from stewardship.alliances import domain, schemas
 from stewardship.alliances.domain import Contact, Engagement, Initiative, NextStep, Stakeholder
 from stewardship.alliances.store import AllianceStore
-from stewardship.centre import UK
-from stewardship.london import day_of
-from stewardship.places import KEEPERS, keeps, kept_by, name_of, refuse_unknown
 from stewardship.refusal import Refusal
 from stewardship.settings import Settings
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from chassis.mongo import DuplicateKeyError, Index, UnitOfWork
+from commons.rough_dates import RoughDate
 from stewardship.alliances.domain import (
     Contact,
     Engagement,
@@ -15,7 +16,6 @@ from stewardship.alliances.domain import (
     key_of,
 )
 from stewardship.refusal import Refusal
-from stewardship.rough_dates import RoughDate
 
 COLLECTION = "stakeholders"
 INITIATIVES = "initiatives"

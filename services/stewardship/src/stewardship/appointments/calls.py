@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from commons.london import day_of
 from stewardship.appointments.expressions import Expression
 from stewardship.appointments.panels import Panel
-from stewardship.london import day_of
 from stewardship.refusal import Refusal
 
 CONVENOR, MEMBER, CHAIR = "convenor", "member", "chair"

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from commons.london import noon_after
 from stewardship.appointments import panels
 from stewardship.appointments.calls import (
     LEADERS,
@@ -23,7 +24,6 @@ from stewardship.appointments.expressions import (
     agree,
     propose,
 )
-from stewardship.london import noon_after
 from stewardship.refusal import Refusal
 
 

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from commons.rough_dates import rough
 from stewardship.appointments.calls import Call, Wanted
 from stewardship.appointments.expressions import WITHDRAWN, About, Decision, Expression, Offer
 from stewardship.appointments.panels import Interest, PanelMember
 from stewardship.appointments.past import PastCall, PastOutcome
-from stewardship.rough_dates import rough
 
 WANTED = ("region", "kind", "seats", "criteria", "basis")
 CALL = ("opened_at", "opened_by", "closes_at", "state", "declared_at", "decided_at", "ended_at", "reason")

@@ -8,6 +8,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
+from commons.centre import UK
+from commons.london import day_of, noon
 from stewardship.appointments import panels
 from stewardship.appointments.calls import (
     CANCELLED,
@@ -35,8 +37,6 @@ from stewardship.appointments.expressions import (
 )
 from stewardship.appointments.panels import Interest, Panel
 from stewardship.appointments.past import record
-from stewardship.centre import UK
-from stewardship.london import day_of, noon
 from stewardship.refusal import Refusal
 
 __all__ = [

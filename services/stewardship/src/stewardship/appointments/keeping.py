@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from commons.people.store import People
 from contracts.events import Fact
 from stewardship.appointments.calls import Call, Limits
 from stewardship.appointments.expressions import WITHDRAWN, erase
 from stewardship.appointments.panels import without_words
 from stewardship.appointments.store import AppointmentStore
-from stewardship.people.store import People
 from stewardship.refusal import Refusal
 from stewardship.settings import Settings
 

@@ -5,6 +5,9 @@ from typing import Any
 from chassis.call import Call
 from chassis.doors import command, query
 from chassis.versions import refuse_stale
+from commons.london import day_of
+from commons.people.store import People
+from commons.places import KEEPERS, kept_by
 from contracts.refusals import Refused
 from stewardship.appointments import domain, schemas, telling, views
 from stewardship.appointments.calls import CLOSED, LEADERS, MEMBER, applicants
@@ -20,9 +23,6 @@ from stewardship.appointments.keeping import (
 from stewardship.appointments.panels import Interest, may_read, on
 from stewardship.appointments.roster import would_be
 from stewardship.appointments.store import AppointmentStore
-from stewardship.london import day_of
-from stewardship.people.store import People
-from stewardship.places import KEEPERS, kept_by
 from stewardship.refusal import Refusal
 from stewardship.seats.store import SeatStore
 from stewardship.settings import Settings

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from commons.rough_dates import RoughDate
 from stewardship.refusal import Refusal
-from stewardship.rough_dates import RoughDate
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
+from commons.centre import UK
 from contracts.regions import Regions
 from stewardship.appointments.calls import LEADERS, MEMBER, Call
 from stewardship.appointments.expressions import (
@@ -13,7 +14,6 @@ from stewardship.appointments.expressions import (
     About,
     Expression,
 )
-from stewardship.centre import UK
 from stewardship.seats.composition import Place, check, counted, verdict
 from stewardship.seats.domain import Description
 from stewardship.seats.rules import rules_of

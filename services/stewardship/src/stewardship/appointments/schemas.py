@@ -4,10 +4,10 @@ from marshmallow import Schema, fields, validate
 
 from chassis.fields import Identifier, Line, Paragraphs, RegionCode, Version
 from chassis.paging import page_fields
+from commons.fields import RoughDay
 from stewardship.appointments.calls import KINDS, STATES
 from stewardship.appointments.expressions import OUTCOMES
 from stewardship.appointments.panels import LARGEST
-from stewardship.schemas import RoughDay
 
 MOST_SEATS = 18
 """No group is larger (C1)."""

@@ -7,6 +7,9 @@ from chassis.call import Again, Call, Job
 from chassis.doors import PUBLIC, command, due, query
 from chassis.fields import Nothing
 from chassis.versions import refuse_stale
+from commons.london import day_of
+from commons.people.store import People
+from commons.places import KEEPERS, refuse_unknown
 from contracts.refusals import Refused
 from stewardship.appointments import domain, expressions, past, schemas, telling, views
 from stewardship.appointments.calls import GRACE, LEADERS, OPEN, Wanted
@@ -23,9 +26,6 @@ from stewardship.appointments.keeping import (
 )
 from stewardship.appointments.roster import described
 from stewardship.appointments.store import AppointmentStore
-from stewardship.london import day_of
-from stewardship.people.store import People
-from stewardship.places import KEEPERS, refuse_unknown
 from stewardship.refusal import Refusal
 from stewardship.seats.domain import APPOINTED
 from stewardship.seats.filling import Wanted as WantedSeat

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
+from commons.london import in_words, noon_after
+from commons.places import name_of
 from contracts.events import Fact
 from contracts.regions import Regions
 from stewardship.appointments.calls import CHAIR, CONVENOR, MEMBER, Call, Limits
 from stewardship.appointments.expressions import NOT_APPOINTED, OFFERED, Expression, Offer
-from stewardship.london import in_words, noon_after
 from stewardship.notices import notices
-from stewardship.places import name_of
 
 SEATS = {CONVENOR: "the convenor's seat", MEMBER: "a member's seat", CHAIR: "the chair's seat"}
 MINE = "/appointments/mine"

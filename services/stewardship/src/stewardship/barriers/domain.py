@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from stewardship.naming import person_in
+from commons.naming import person_in
 from stewardship.refusal import Refusal
 
 STANDS, EASED, GONE = STATES = ("stands", "eased", "gone")

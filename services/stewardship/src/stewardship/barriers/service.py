@@ -8,15 +8,15 @@ from chassis.doors import PUBLIC, command, query
 from chassis.fields import Nothing
 from chassis.identity import Caller
 from chassis.versions import refuse_stale
+from commons.london import day_of
+from commons.places import KEEPERS, keeps, name_of, refuse_unknown
 from contracts.events import Fact
 from contracts.refusals import Refused
 from stewardship.alliances.store import AllianceStore
 from stewardship.barriers import domain, schemas
 from stewardship.barriers.domain import Action, Barrier
 from stewardship.barriers.store import BarrierStore
-from stewardship.london import day_of
 from stewardship.notices import notices
-from stewardship.places import KEEPERS, keeps, name_of, refuse_unknown
 from stewardship.refusal import Refusal
 from stewardship.settings import Settings
 

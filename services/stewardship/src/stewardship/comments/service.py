@@ -5,8 +5,8 @@ from typing import Any
 
 from chassis.call import Call
 from chassis.doors import PUBLIC, command, query
+from commons.centre import UK
 from contracts.refusals import Refused
-from stewardship.centre import UK
 from stewardship.comments import schemas
 from stewardship.comments.domain import Comment, show_name
 from stewardship.comments.store import CommentStore

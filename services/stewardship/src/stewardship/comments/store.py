@@ -6,8 +6,8 @@ from typing import Any
 
 from chassis.mongo import Index, UnitOfWork
 from chassis.paging import cut
+from commons.people.store import People
 from stewardship.comments.domain import Comment
-from stewardship.people.store import People
 
 COLLECTION = "comments"
 

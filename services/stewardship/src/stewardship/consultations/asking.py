@@ -5,9 +5,12 @@ from dataclasses import replace
 from typing import Any
 
 from chassis.call import Call
+from commons.centre import UK
+from commons.london import day_of, in_words
+from commons.people.store import People
+from commons.places import name_of
 from contracts.events import Fact
 from contracts.refusals import Refused
-from stewardship.centre import UK
 from stewardship.consultations.comments import Comment
 from stewardship.consultations.domain import (
     AFFECTED_FIRST,
@@ -18,10 +21,7 @@ from stewardship.consultations.domain import (
     Consultation,
     Scope,
 )
-from stewardship.london import day_of, in_words
 from stewardship.notices import notices
-from stewardship.people.store import People
-from stewardship.places import name_of
 from stewardship.self_organised.domain import ENDED, Group
 from stewardship.self_organised.store import SelfOrganisedStore
 from stewardship.settings import Settings

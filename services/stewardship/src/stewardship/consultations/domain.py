@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from stewardship.london import noon, noon_after
+from commons.london import noon, noon_after
 from stewardship.refusal import Refusal
 
 EVERYWHERE, REGIONS, GROUP = "uk", "regions", "group"

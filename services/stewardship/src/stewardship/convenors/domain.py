@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from commons.rough_dates import RoughDate
 from stewardship.refusal import Refusal
-from stewardship.rough_dates import RoughDate
 
 ONLINE, IN_PERSON, TRAINING = KINDS = ("online", "in_person", "training")
 CONVENORS, WITH_GROUPS = AUDIENCES = ("convenors", "convenors_and_groups")

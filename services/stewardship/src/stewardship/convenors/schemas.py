@@ -8,8 +8,8 @@ from marshmallow import Schema, fields, validate
 
 from chassis.fields import Identifier, Line, Paragraphs, Version
 from chassis.paging import page_fields
+from commons.fields import RoughDay
 from stewardship.convenors.domain import AUDIENCES, KINDS, Note, Session, Topic, Training
-from stewardship.schemas import RoughDay
 
 LONGEST_TOPIC = 300
 LONGEST_NOTE = 2_000

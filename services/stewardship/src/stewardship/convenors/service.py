@@ -8,15 +8,15 @@ from chassis.doors import command, query
 from chassis.fields import Nothing
 from chassis.identity import Caller
 from chassis.versions import refuse_stale
+from commons.centre import UK
+from commons.london import day_of
+from commons.people.store import People
 from contracts.events import Fact
 from contracts.refusals import Refused
-from stewardship.centre import UK
 from stewardship.convenors import domain, schemas
 from stewardship.convenors.domain import WITH_GROUPS, Note, Session, Topic, Training
 from stewardship.convenors.store import ConvenorStore
-from stewardship.london import day_of
 from stewardship.notices import notices
-from stewardship.people.store import People
 from stewardship.refusal import Refusal
 from stewardship.seats.store import SeatStore
 from stewardship.settings import Settings

@@ -5,10 +5,10 @@ from typing import Any
 
 from chassis.mongo import DuplicateKeyError, Index, UnitOfWork
 from chassis.paging import cut
+from commons.rough_dates import RoughDate
 from contracts.events import Fact
 from contracts.refusals import Refused
 from stewardship.convenors.domain import Note, Session, Topic, Training
-from stewardship.rough_dates import RoughDate
 
 SESSIONS, TOPICS, TRAININGS, NOTES = "sessions", "session_topics", "trainings", "convenor_notes"
 

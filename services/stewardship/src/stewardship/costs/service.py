@@ -4,12 +4,12 @@ from typing import Any
 
 from chassis.call import Call
 from chassis.doors import PUBLIC, command, query
+from commons.centre import UK
+from commons.places import name_of, refuse_unknown
 from contracts.refusals import Refused
-from stewardship.centre import UK
 from stewardship.costs import domain, schemas
 from stewardship.costs.domain import Cost, NewMembers
 from stewardship.costs.store import CostStore
-from stewardship.places import name_of, refuse_unknown
 from stewardship.refusal import Refusal
 from stewardship.settings import Settings
 

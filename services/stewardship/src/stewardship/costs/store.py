@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any
 
 from chassis.mongo import DuplicateKeyError, Index, UnitOfWork
+from commons.people.store import COLLECTION as PEOPLE
 from stewardship.costs.domain import Cost, NewMembers
-from stewardship.people.store import COLLECTION as PEOPLE
 from stewardship.refusal import Refusal
 
 COLLECTION = "costs"

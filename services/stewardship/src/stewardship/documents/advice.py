@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from stewardship.centre import UK
+from commons.centre import UK
 from stewardship.documents.clauses import Clause
 from stewardship.documents.kinds import SECTION_LABELS, Kind
 

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from stewardship.centre import UK
+from commons.centre import UK
+from commons.rough_dates import RoughDate
 from stewardship.documents.clauses import Clause, checked
 from stewardship.documents.kinds import BY_CODE, Kind
 from stewardship.refusal import Refusal
-from stewardship.rough_dates import RoughDate
 
 DRAFT, AGREED, SUPERSEDED, LAPSED = "draft", "agreed", "superseded", "lapsed"
 NONE, AHEAD, SOON, OVERDUE = "none", "ahead", "soon", "overdue"

@@ -7,6 +7,8 @@ from functools import cached_property
 from typing import Any
 
 from chassis.call import Call
+from commons.london import day_of
+from commons.places import keeps
 from contracts.refusals import Refused
 from stewardship.documents import advice, showing
 from stewardship.documents.catalogue import CATALOGUES
@@ -17,10 +19,8 @@ from stewardship.documents.schemas import kind_view
 from stewardship.documents.standing import role_in
 from stewardship.documents.store import DocumentStore
 from stewardship.keeping.store import KeepingStore
-from stewardship.london import day_of
 from stewardship.network.domain import COMPLETE, REVIEWED
 from stewardship.network.store import NetworkStore
-from stewardship.places import keeps
 from stewardship.seats.store import SeatStore
 from stewardship.settings import Settings
 

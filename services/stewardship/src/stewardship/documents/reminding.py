@@ -3,15 +3,15 @@
 from datetime import date, datetime
 from typing import Any
 
+from commons.centre import UK
+from commons.london import day_in_words, day_of, noon
+from commons.people.store import People
 from contracts.events import Fact
-from stewardship.centre import UK
 from stewardship.documents.domain import Document, next_alert
 from stewardship.documents.kinds import TERMS
 from stewardship.documents.standing import ACTING
 from stewardship.documents.store import REVIEW
-from stewardship.london import day_in_words, day_of, noon
 from stewardship.notices import notices
-from stewardship.people.store import People
 
 
 def plan_review(work: Any, document: Document, today: date) -> None:

@@ -7,10 +7,10 @@ from marshmallow import Schema, fields, validate
 
 from chassis.fields import Identifier, Line, Paragraphs, RegionCode, Version
 from chassis.paging import page_fields
+from commons.fields import RoughDay
 from stewardship.documents.addresses import Address
 from stewardship.documents.clauses import Clause
 from stewardship.documents.kinds import BY_CODE, SECTION_LABELS
-from stewardship.schemas import RoughDay
 
 LONGEST_CLAUSE = 6_000
 LONGEST_SUMMARY = 1_000

@@ -6,8 +6,11 @@ from typing import Any
 from chassis.call import Again, Call, Job
 from chassis.doors import PUBLIC, command, due, query
 from chassis.versions import refuse_stale
+from commons.centre import UK
+from commons.london import day_of, noon
+from commons.places import name_of, refuse_unknown
+from commons.rough_dates import RoughDate
 from contracts.refusals import Refused
-from stewardship.centre import UK
 from stewardship.documents import advice, domain, schemas, showing
 from stewardship.documents.catalogue import CATALOGUES
 from stewardship.documents.comparing import compared
@@ -19,10 +22,7 @@ from stewardship.documents.standing import role_in
 from stewardship.documents.store import REVIEW, DocumentStore
 from stewardship.keeping.domain import nothing_kept
 from stewardship.keeping.store import KeepingStore
-from stewardship.london import day_of, noon
-from stewardship.places import name_of, refuse_unknown
 from stewardship.refusal import Refusal
-from stewardship.rough_dates import RoughDate
 from stewardship.settings import Settings
 
 WRITERS = ("convenor", "coordinator", "national_team")

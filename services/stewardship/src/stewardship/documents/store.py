@@ -7,11 +7,11 @@ from typing import Any
 
 from chassis.mongo import DuplicateKeyError, Index, UnitOfWork
 from chassis.paging import cut
+from commons.rough_dates import rough
 from contracts.events import Fact
 from stewardship.documents.clauses import Clause
 from stewardship.documents.domain import AGREED, LAPSED, Agreement, Document, Step, Version
 from stewardship.refusal import Refusal
-from stewardship.rough_dates import rough
 
 COLLECTION = "documents"
 VERSIONS = "document_versions"

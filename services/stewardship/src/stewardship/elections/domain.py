@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from stewardship.london import noon
+from commons.london import noon
 from stewardship.refusal import Refusal
 
 DRAFTED, NOMINATIONS_OPEN, NOMINATIONS_CLOSED = "drafted", "nominations_open", "nominations_closed"

@@ -5,6 +5,9 @@ from typing import Any
 from chassis.call import Again, Call, Job
 from chassis.doors import PUBLIC, command, due, query
 from chassis.versions import refuse_stale
+from commons.london import in_words
+from commons.people.store import People
+from commons.places import name_of
 from contracts.events import Fact
 from contracts.refusals import Refused
 from stewardship.elections import domain, schemas
@@ -14,10 +17,7 @@ from stewardship.elections.nominations.domain import OPEN, Nomination, settle
 from stewardship.elections.nominations.store import NominationStore
 from stewardship.elections.roll.store import RollStore
 from stewardship.elections.store import ADVANCE, ElectionStore
-from stewardship.london import in_words
 from stewardship.notices import notices
-from stewardship.people.store import People
-from stewardship.places import name_of
 from stewardship.refusal import Refusal
 from stewardship.settings import Settings
 

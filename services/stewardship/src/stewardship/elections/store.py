@@ -6,6 +6,7 @@ from typing import Any
 
 from chassis.mongo import Index, UnitOfWork
 from chassis.paging import cut
+from commons.london import noon
 from contracts.events import Fact
 from stewardship.elections.domain import (
     Candidate,
@@ -17,7 +18,6 @@ from stewardship.elections.domain import (
     next_step,
 )
 from stewardship.elections.roll.store import RollStore
-from stewardship.london import noon
 
 COLLECTION = "elections"
 ADVANCE, COUNT = "advance_election", "count_election"

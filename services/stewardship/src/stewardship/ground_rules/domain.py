@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from commons.london import day_in_words, day_of, noon_after
+from commons.rough_dates import RoughDate
 from stewardship.documents.clauses import Clause
-from stewardship.london import day_in_words, day_of, noon_after
 from stewardship.refusal import Refusal
-from stewardship.rough_dates import RoughDate
 
 OPEN, ADOPTED, DECLINED, WITHDRAWN = "open", "adopted", "declined", "withdrawn"
 AWAITING = "awaiting_decision"

@@ -8,9 +8,9 @@ from marshmallow import Schema, fields, validate
 from chassis.fields import Identifier, Line, Paragraphs, RegionCode, Version
 from chassis.identity import Caller
 from chassis.paging import page_fields
+from commons.fields import RoughDay
 from stewardship.comments.schemas import AddComment, ListComments
 from stewardship.ground_rules.domain import ADD, ADOPTED, CHANGE, DECLINED, OPEN, RETIRE, WITHDRAWN, Proposal
-from stewardship.schemas import RoughDay
 
 LONGEST_RULE = 2_000
 

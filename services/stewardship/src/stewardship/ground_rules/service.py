@@ -7,6 +7,9 @@ from typing import Any
 from chassis.call import Call
 from chassis.doors import PUBLIC, command, query
 from chassis.versions import refuse_stale
+from commons.london import day_of, noon
+from commons.people.store import People
+from commons.places import keeps, refuse_unknown
 from contracts.refusals import Refused
 from stewardship.comments.domain import Comment
 from stewardship.comments.schemas import ShowName, comment_view, page_view
@@ -20,9 +23,6 @@ from stewardship.documents.store import DocumentStore
 from stewardship.ground_rules import domain, schemas
 from stewardship.ground_rules.domain import Decision, Proposal
 from stewardship.ground_rules.store import GroundRuleStore
-from stewardship.london import day_of, noon
-from stewardship.people.store import People
-from stewardship.places import keeps, refuse_unknown
 from stewardship.refusal import Refusal
 from stewardship.seats.store import SeatStore
 from stewardship.settings import Settings

@@ -6,8 +6,8 @@ from typing import Any
 
 from chassis.mongo import Index, UnitOfWork
 from chassis.paging import cut
+from commons.rough_dates import rough
 from stewardship.ground_rules.domain import Decision, Proposal
-from stewardship.rough_dates import rough
 
 COLLECTION = "ground_rules"
 

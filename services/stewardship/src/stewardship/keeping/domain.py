@@ -4,10 +4,10 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 
+from commons.rough_dates import RoughDate
 from stewardship.documents.catalogue import CATALOGUES
 from stewardship.documents.kinds import Kind
 from stewardship.refusal import Refusal
-from stewardship.rough_dates import RoughDate
 
 MOST_LINKS = 20
 

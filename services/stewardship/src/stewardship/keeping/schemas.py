@@ -6,9 +6,9 @@ from typing import Any
 from marshmallow import Schema, fields, validate
 
 from chassis.fields import Line, Paragraphs, RegionCode
+from commons.fields import RoughDay
 from stewardship.documents.addresses import Address
 from stewardship.keeping.domain import MOST_LINKS, Link, Mark
-from stewardship.schemas import RoughDay
 
 LONGEST_NOTE = 500
 

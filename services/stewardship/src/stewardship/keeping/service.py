@@ -5,6 +5,9 @@ from typing import Any
 from chassis.call import Call
 from chassis.doors import command
 from chassis.versions import refuse_stale
+from commons.london import day_of
+from commons.places import kept_by
+from commons.rough_dates import exactly
 from stewardship.documents.domain import id_of, kind_for
 from stewardship.documents.kinds import Kind
 from stewardship.documents.showing import starting_clauses
@@ -12,10 +15,7 @@ from stewardship.documents.standing import role_in
 from stewardship.documents.store import DocumentStore
 from stewardship.keeping import domain, schemas
 from stewardship.keeping.store import KeepingStore
-from stewardship.london import day_of
-from stewardship.places import kept_by
 from stewardship.refusal import Refusal
-from stewardship.rough_dates import exactly
 from stewardship.settings import Settings
 
 

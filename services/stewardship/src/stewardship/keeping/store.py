@@ -5,9 +5,9 @@ from dataclasses import asdict
 from typing import Any
 
 from chassis.mongo import DuplicateKeyError, Index, UnitOfWork
+from commons.rough_dates import rough
 from contracts.refusals import Refused
 from stewardship.keeping.domain import Change, Keeping, Link, Mark, nothing_kept
-from stewardship.rough_dates import rough
 
 COLLECTION = "keepings"
 

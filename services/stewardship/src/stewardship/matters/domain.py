@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from stewardship.centre import UK
-from stewardship.london import noon_after
+from commons.centre import UK
+from commons.london import noon_after
 from stewardship.refusal import Refusal
 
 """The group code of the UK-wide group."""

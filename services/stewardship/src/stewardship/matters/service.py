@@ -8,10 +8,10 @@ from chassis.call import Again, Call, Job
 from chassis.doors import PUBLIC, command, due, query
 from chassis.fields import Nothing
 from chassis.versions import refuse_stale
+from commons.centre import UK
+from commons.london import day_of
 from contracts.events import Fact
 from contracts.refusals import Refused
-from stewardship.centre import UK
-from stewardship.london import day_of
 from stewardship.matters import domain, proposals, schemas
 from stewardship.matters.counting import traffic
 from stewardship.matters.domain import Matter

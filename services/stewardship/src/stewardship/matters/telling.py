@@ -3,12 +3,12 @@
 from datetime import datetime
 from typing import Any
 
+from commons.london import day_of, in_words
+from commons.places import name_of
 from contracts.events import Fact
-from stewardship.london import day_of, in_words
 from stewardship.matters.domain import Matter
 from stewardship.matters.proposals import Proposal
 from stewardship.notices import notices
-from stewardship.places import name_of
 from stewardship.settings import Settings
 from stewardship.speaking import people_of
 

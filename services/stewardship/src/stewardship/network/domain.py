@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from stewardship.london import day_of
+from commons.london import day_of
+from commons.rough_dates import RoughDate
 from stewardship.refusal import Refusal
-from stewardship.rough_dates import RoughDate
 
 NONE, FORMING, ACTIVE, CLOSED = "none", "forming", "active", "closed"
 STATUSES = (NONE, FORMING, ACTIVE, CLOSED)

@@ -7,10 +7,10 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, validate
 
 from chassis.fields import Line, Paragraphs, RegionCode, Version
+from commons.centre import UK
+from commons.fields import RoughDay
 from contracts.region_settings import Region, UkPolicy
-from stewardship.centre import UK
 from stewardship.network.domain import CLOCKS, STAGES, Clock, Group, Pilot, Step
-from stewardship.schemas import RoughDay
 
 MOST_NAMES = 20
 LONGEST_REASON = 500

@@ -6,13 +6,13 @@ from typing import Any
 from chassis.call import Call
 from chassis.doors import PUBLIC, command, query
 from chassis.versions import refuse_stale
+from commons.centre import UK
+from commons.london import day_of
+from commons.places import KEEPERS, refuse_unknown
 from contracts.refusals import Refused
-from stewardship.centre import UK
-from stewardship.london import day_of
 from stewardship.network import domain, schemas
 from stewardship.network.domain import Group, Report
 from stewardship.network.store import NetworkStore
-from stewardship.places import KEEPERS, refuse_unknown
 from stewardship.refusal import Refusal
 from stewardship.settings import Settings
 

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from chassis.mongo import DuplicateKeyError, Index, UnitOfWork
+from commons.rough_dates import RoughDate
 from contracts.events import Fact
 from contracts.stewardship import GROUP_CHANGED
 from stewardship.network.domain import Clock, Group, Pilot, Report, Step
 from stewardship.refusal import Refusal
-from stewardship.rough_dates import RoughDate
 
 COLLECTION = "groups"
 PLACES = "pilot_places"

@@ -5,9 +5,9 @@ Roles are membership's to give; holding the seat is recorded here, and neither f
 
 from datetime import date
 
+from commons.people.store import People
 from contracts.events import Fact
 from stewardship.notices import notices
-from stewardship.people.store import People
 from stewardship.seats.domain import CONVENOR, Seat, Term
 from stewardship.seats.rules import rules_of
 from stewardship.seats.store import SeatStore

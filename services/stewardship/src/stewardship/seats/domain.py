@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from stewardship.centre import UK
+from commons.centre import UK
 from stewardship.refusal import Refusal
 
 """The code of the UK-wide group, beside the regions' codes."""

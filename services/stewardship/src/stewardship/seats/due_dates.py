@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from stewardship.london import LONDON, day_of
+from commons.london import LONDON, day_of
 from stewardship.seats.domain import Seat, Term
 from stewardship.seats.store import SeatStore
 

@@ -10,9 +10,9 @@ from datetime import date
 
 from chassis.call import Call
 from chassis.versions import refuse_stale
-from stewardship.centre import UK
-from stewardship.london import day_of
-from stewardship.people.store import People
+from commons.centre import UK
+from commons.london import day_of
+from commons.people.store import People
 from stewardship.refusal import Refusal
 from stewardship.seats import convenor_role, domain, due_dates
 from stewardship.seats.composition import Rules, most_at_once

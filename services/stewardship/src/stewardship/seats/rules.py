@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
+from commons.centre import UK
 from contracts.region_settings import Region, UkPolicy
 from contracts.regions import Regions
-from stewardship.centre import UK
 from stewardship.refusal import Refusal
 from stewardship.seats.composition import Rules
 from stewardship.seats.domain import CHAIR, CONVENOR

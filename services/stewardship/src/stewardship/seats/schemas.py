@@ -7,8 +7,8 @@ from typing import Any
 from marshmallow import Schema, fields, validate
 
 from chassis.fields import Identifier, Line, Paragraphs, RegionCode, Version
-from stewardship.rough_dates import RoughDate
-from stewardship.schemas import RoughDay
+from commons.fields import RoughDay
+from commons.rough_dates import RoughDate
 from stewardship.seats import composition
 from stewardship.seats.composition import Finding, Place, Rules, Share
 from stewardship.seats.domain import (

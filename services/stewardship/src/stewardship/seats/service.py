@@ -6,13 +6,13 @@ from chassis.call import Call, Job
 from chassis.doors import PUBLIC, command, due, query, when
 from chassis.fields import Nothing
 from chassis.versions import refuse_stale
+from commons.london import day_of
+from commons.people.hearing import person_of
+from commons.people.store import People
+from commons.places import KEEPERS, keeps
 from contracts import membership
 from contracts.events import Event, Fact
 from contracts.refusals import Refused
-from stewardship.london import day_of
-from stewardship.people.service import person_of
-from stewardship.people.store import People
-from stewardship.places import KEEPERS, keeps
 from stewardship.refusal import Refusal
 from stewardship.seats import composition, convenor_role, domain, due_dates, schemas, warning
 from stewardship.seats.composition import Place

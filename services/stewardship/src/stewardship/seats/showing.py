@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any
 
 from chassis.identity import Caller
-from stewardship.centre import UK
-from stewardship.people.store import People
-from stewardship.places import keeps
+from commons.centre import UK
+from commons.people.store import People
+from commons.places import keeps
 from stewardship.seats import domain, schemas
 from stewardship.seats.composition import WARNING, Finding, Rules
 from stewardship.seats.domain import Seat, in_force

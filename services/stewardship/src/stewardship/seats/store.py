@@ -128,6 +128,8 @@ def _told(event_type: EventType, seat: Seat, term: Term) -> Fact:
         "term_id": term.id,
         "member_id": term.member_id,
         "patient": term.description.patient,
+        "background": term.description.background,
+        "locations": list(term.description.locations),
         "start": term.start.isoformat(),
         "end": _iso(term.until),
     }

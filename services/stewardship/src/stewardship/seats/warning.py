@@ -4,10 +4,10 @@ from datetime import date
 from functools import partial
 
 from chassis.call import Call
-from stewardship.centre import UK
-from stewardship.london import day_of
+from commons.centre import UK
+from commons.london import day_of
+from commons.people.store import People
 from stewardship.notices import notices
-from stewardship.people.store import People
 from stewardship.seats import domain
 from stewardship.seats.convenor_role import in_words
 from stewardship.seats.domain import Seat, Term

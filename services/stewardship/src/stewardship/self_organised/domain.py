@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from stewardship.london import day_of, noon
+from commons.london import day_of, noon
 from stewardship.refusal import Refusal
 
 ACTIVE, DORMANT, ENDED = "active", "dormant", "ended"

@@ -6,11 +6,11 @@ from chassis.call import Again, Call, Job
 from chassis.doors import PUBLIC, command, due, query
 from chassis.fields import Nothing
 from chassis.versions import refuse_stale
+from commons.london import day_of
+from commons.people.store import People
 from contracts.events import Fact
 from contracts.refusals import Refused
-from stewardship.london import day_of
 from stewardship.notices import notices
-from stewardship.people.store import People
 from stewardship.refusal import Refusal
 from stewardship.self_organised import domain, schemas
 from stewardship.self_organised.domain import DORMANT, Group

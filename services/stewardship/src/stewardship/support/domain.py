@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from stewardship.naming import person_in
+from commons.naming import person_in
+from commons.rough_dates import RoughDate, holds_on
 from stewardship.refusal import Refusal
-from stewardship.rough_dates import RoughDate, holds_on
 
 AUTOMATION, CONVENOR, SUPPORTER = "automation", "convenor", "supporter"
 

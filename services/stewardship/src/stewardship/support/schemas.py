@@ -6,7 +6,7 @@ from typing import Any
 from marshmallow import Schema, fields, validate
 
 from chassis.fields import Identifier, Line, RegionCode, Version
-from stewardship.schemas import RoughDay
+from commons.fields import RoughDay
 from stewardship.support.domain import TASKS, Doing, Support
 
 

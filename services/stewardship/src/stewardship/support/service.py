@@ -6,11 +6,11 @@ from typing import Any
 from chassis.call import Call
 from chassis.doors import PUBLIC, command, query
 from chassis.versions import refuse_stale
+from commons.london import day_of
+from commons.places import KEEPERS, keeps, kept_by, name_of, refuse_unknown
 from contracts.events import Fact
 from contracts.refusals import Refused
-from stewardship.london import day_of
 from stewardship.notices import notices
-from stewardship.places import KEEPERS, keeps, kept_by, name_of, refuse_unknown
 from stewardship.refusal import Refusal
 from stewardship.settings import Settings
 from stewardship.speaking import people_of

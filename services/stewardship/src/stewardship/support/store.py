@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from chassis.mongo import Index, UnitOfWork
+from commons.rough_dates import RoughDate
 from contracts.events import Fact
-from stewardship.rough_dates import RoughDate
 from stewardship.support.domain import Gap, Support
 
 COLLECTION = "supports"

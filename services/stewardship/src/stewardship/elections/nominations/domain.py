@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from stewardship.people.domain import Person
+from commons.people.domain import Person
 from stewardship.refusal import Refusal
 
 OPEN, WITHDRAWN, STANDING, LAPSED = "open", "withdrawn", "standing", "lapsed"

@@ -4,6 +4,8 @@ from typing import Any
 
 from chassis.call import Call
 from chassis.doors import PUBLIC, command, query
+from commons.people.store import People
+from commons.places import name_of
 from contracts.events import Fact
 from contracts.refusals import Refused
 from stewardship.elections.domain import MOST_CANDIDATES, Election, refuse_outside_nominations
@@ -12,8 +14,6 @@ from stewardship.elections.nominations.domain import Nomination
 from stewardship.elections.nominations.store import NominationStore
 from stewardship.elections.store import ElectionStore
 from stewardship.notices import notices
-from stewardship.people.store import People
-from stewardship.places import name_of
 from stewardship.refusal import Refusal
 from stewardship.settings import Settings
 

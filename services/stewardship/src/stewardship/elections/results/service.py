@@ -7,6 +7,8 @@ from typing import Any
 from chassis.call import Again, Call, Job
 from chassis.doors import PUBLIC, command, due, query
 from chassis.versions import refuse_stale
+from commons.people.store import People
+from commons.places import name_of
 from contracts.events import Fact
 from contracts.refusals import Refused
 from contracts.stewardship import ELECTION_DECLARED
@@ -22,8 +24,6 @@ from stewardship.elections.results.store import ResultStore
 from stewardship.elections.roll.store import RollStore
 from stewardship.elections.store import COUNT, ElectionStore
 from stewardship.notices import notices
-from stewardship.people.store import People
-from stewardship.places import name_of
 from stewardship.refusal import Refusal
 from stewardship.seats.filling import place_elected
 from stewardship.seats.store import SeatStore

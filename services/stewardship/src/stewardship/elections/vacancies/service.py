@@ -4,6 +4,9 @@ from typing import Any
 
 from chassis.call import Again, Call, Job
 from chassis.doors import PUBLIC, command, due, query
+from commons.london import day_of
+from commons.people.store import People
+from commons.places import name_of
 from contracts.events import Fact
 from contracts.refusals import Refused
 from stewardship.elections.contest import wanted_seat
@@ -14,10 +17,7 @@ from stewardship.elections.store import ElectionStore
 from stewardship.elections.vacancies import domain, schemas
 from stewardship.elections.vacancies.domain import COUNTING, ENDED, Vacancy
 from stewardship.elections.vacancies.store import RECOUNT, VacancyStore
-from stewardship.london import day_of
 from stewardship.notices import notices
-from stewardship.people.store import People
-from stewardship.places import name_of
 from stewardship.refusal import Refusal
 from stewardship.seats.filling import place_elected
 from stewardship.seats.store import SeatStore

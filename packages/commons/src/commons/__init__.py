@@ -1,0 +1,1 @@
+"""What every context of this community knows alike: its days, its people, its regions, whom to tell."""

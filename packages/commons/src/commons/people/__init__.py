@@ -1,0 +1,1 @@
+"""What a context knows of members: a copy without names, kept by events."""

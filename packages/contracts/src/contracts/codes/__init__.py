@@ -1,0 +1,1 @@
+"""The refusal codes, a module for each context; ``contracts.refusals.CODES`` holds them all."""

@@ -26,6 +26,7 @@ from gateway.parts import EXTENSION, Parts
 from gateway.settings import Settings
 from gateway.signin import Who, recognition
 from gateway.signin.desk import EXTENSION as DESK
+from meetings.service import SERVICES as MEETINGS
 from membership.service import SERVICES, before_serving
 from notifications.service import SERVICES as NOTIFICATIONS
 from notifications.settings import Settings as MailSettings
@@ -73,7 +74,7 @@ def bus(tmp_path: Path) -> LocalBus:
         portal_url="http://localhost",
         ticket_private_key_file=tmp_path / "ticket.key",
     )
-    made = LocalBus((*SERVICES, *STEWARDSHIP, *NOTIFICATIONS), {MailSettings: mail})
+    made = LocalBus((*SERVICES, *STEWARDSHIP, *MEETINGS, *NOTIFICATIONS), {MailSettings: mail})
     before_serving(made.databases["membership"], Call())
     return made
 

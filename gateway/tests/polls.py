@@ -7,9 +7,9 @@ from chassis.call import Again, Call, Job
 from chassis.identity import Caller, system
 from chassis.testkit.local_bus import LocalBus
 from chassis.wiring import doorway_of
-from stewardship.london import day_of
-from stewardship.people.domain import Person
-from stewardship.people.store import People
+from commons.london import day_of
+from commons.people.domain import Person
+from commons.people.store import People
 from stewardship.service import SERVICES
 
 OFFICER = Caller("sw-coordinator", frozenset({"member", "coordinator:SW"}), "SW")

@@ -32,6 +32,7 @@ def voices(bus, monkeypatch):
     codes = {
         "membership": "sign_in_required",
         "stewardship": "invalid_input",
+        "meetings": "not_found",
         "notifications": "sign_in_required",
     }
 
@@ -49,7 +50,9 @@ def test_alive_means_that_the_process_answers(client, calling):
 def test_ready_names_each_part(client, calling, broker, voices):
     answer = client.get("/health/ready")
     assert answer.status_code == 200
-    parts = dict.fromkeys(("broker", "database", "membership", "stewardship", "notifications"), "ok")
+    parts = dict.fromkeys(
+        ("broker", "database", "membership", "stewardship", "meetings", "notifications"), "ok"
+    )
     assert answer.get_json() == {"status": "ready", "parts": parts}
 
 

@@ -31,11 +31,12 @@ READS_THE_WORLD = {
 def domain_files(root: Path) -> list[Path]:
     """``domain.py`` and files of a ``domain`` folder, and the context's own refusal."""
     found = [*root.glob("services/*/src/**/domain.py"), *root.glob("services/*/src/**/domain/*.py")]
+    found += root.glob("packages/commons/src/**/domain.py")
     return sorted([*found, *root.glob("services/*/src/*/refusal.py")])
 
 
 def impurities(root: Path) -> list[str]:
-    """What the domain files, and the files of the context that they lean on, should not do."""
+    """What the domain files, and the files of the context and of commons that they lean on, should not do."""
     waiting, seen, found = domain_files(root), set(), []
     while waiting:
         file = waiting.pop()
@@ -50,6 +51,8 @@ def impurities(root: Path) -> list[str]:
             top = name.split(".")[0]
             if top == context:
                 waiting += _own_files(source, name)
+            elif top == "commons":
+                waiting += _own_files(root / "packages" / "commons" / "src", name)
             elif top not in sys.stdlib_module_names or top in OUTSIDE:
                 found.append(f"{place} imports {name}")
         found += [
@@ -126,6 +129,7 @@ SEEDS = [
     "import uuid\nid = uuid.uuid4()",
     "print('accepted')",
     "from membership.members import rates",
+    "from commons.places import keeps",
     "import membership.members.rates",
 ]
 
@@ -135,6 +139,9 @@ def _domain(root: Path, text: str) -> None:
     folder.mkdir(parents=True)
     (folder / "domain.py").write_text(text)
     (folder / "rates.py").write_text("import pymongo\n")
+    commons = root / "packages" / "commons" / "src" / "commons"
+    commons.mkdir(parents=True)
+    (commons / "places.py").write_text("from chassis.identity import Caller\n")
 
 
 @pytest.mark.parametrize("text", SEEDS)

@@ -16,6 +16,8 @@ from typing import Any
 from chassis.call import Call
 from chassis.mongo import UnitOfWork
 from chassis.mongo.connecting import connect, database_of
+from commons.people.domain import Person
+from commons.people.store import People
 from gateway.settings import database_name
 from gateway.signin.tokens import Tokens
 from gateway.store import open_database
@@ -24,8 +26,6 @@ from membership.members.store import MemberStore
 from stewardship.elections.domain import VOTING, Candidate, Deadlines, Election, Rules, Step
 from stewardship.elections.roll.store import RollStore
 from stewardship.elections.store import ElectionStore
-from stewardship.people.domain import Person
-from stewardship.people.store import People
 from tests.bench.figures import ROUNDS, Figure, compare
 from tests.bench.programs import ROOT, Programs
 from tests.bench.reading import gateway_environment, start_gateway

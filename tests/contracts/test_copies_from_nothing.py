@@ -8,11 +8,11 @@ import pytest
 from chassis.call import Call
 from chassis.identity import Caller
 from chassis.testkit.desk import Desk, in_memory, indexes_of
+from commons.people.store import People
 from contracts.events import Fact
 from membership import service as membership
 from membership.settings import Settings as MembershipSettings
 from stewardship import service as stewardship
-from stewardship.people.store import People
 from stewardship.settings import Settings as StewardshipSettings
 
 NOW = datetime(2018, 9, 3, 10, 30, tzinfo=UTC)

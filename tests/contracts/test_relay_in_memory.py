@@ -7,10 +7,10 @@ import pytest
 from chassis.call import Call
 from chassis.identity import Caller
 from chassis.testkit.local_bus import LocalBus
+from commons.people.store import People
 from membership import service as membership
 from membership.settings import Settings as MembershipSettings
 from stewardship import service as stewardship
-from stewardship.people.store import People
 from stewardship.settings import Settings as StewardshipSettings
 
 REGIONS = Path(__file__).parents[2] / "deploy" / "regions"

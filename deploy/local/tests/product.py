@@ -15,6 +15,8 @@ from joserfc.jwk import OKPKey
 from chassis.call import Call, Job
 from chassis.identity import Caller, system
 from chassis.testkit.local_bus import LocalBus
+from commons.people.domain import Person
+from commons.people.store import People
 from gateway.app import create_app
 from gateway.settings import Settings
 from gateway.signin import Who, recognition
@@ -22,8 +24,6 @@ from launcher.demo.platform import NotDone, idempotent
 from membership.service import SERVICES as MEMBERSHIP
 from membership.service import before_serving
 from stewardship.elections.rehearsal.store import rehearse
-from stewardship.people.domain import Person
-from stewardship.people.store import People
 from stewardship.service import SERVICES as STEWARDSHIP
 
 

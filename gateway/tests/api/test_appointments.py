@@ -6,9 +6,9 @@ import pytest
 
 from chassis.call import Call, Job
 from chassis.identity import Caller
-from stewardship.london import day_of
-from stewardship.people.domain import Person
-from stewardship.people.store import People
+from commons.london import day_of
+from commons.people.domain import Person
+from commons.people.store import People
 from stewardship.seats.store import SeatStore
 
 TOMORROW = date.today() + timedelta(days=1)  # noqa: DTZ011 - any day soon will do

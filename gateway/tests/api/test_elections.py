@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from chassis.identity import Caller
+from commons.london import day_of
 from contracts.ballots import receipt_of
 from stewardship.elections.counting import count, read_blt
-from stewardship.london import day_of
 from stewardship.seats.store import SeatStore
 
 from ..polls import OFFICER, WORDS, Polls, frame  # noqa: TID252 - tests are no installed package

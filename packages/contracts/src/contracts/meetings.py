@@ -1,0 +1,144 @@
+"""What meetings publishes: meetings, minutes, decisions, events, lessons, and whom notifications is to tell.
+
+No name and no address: people are member ids, and a notice says in plain words what it is about.
+"""
+
+from marshmallow import EXCLUDE, Schema, fields, validate
+
+from contracts.events import EventType
+from contracts.notices import Notice
+
+NOTICES: dict[str, tuple[str, ...]] = {}
+"""Every kind of notice, with the gaps that its words fill; notifications has a mail of that name for each."""
+MEETING_STATUSES = ("planned", "published", "held", "cancelled")
+METHODS = ("consent", "consensus", "majority")
+EVENT_STATUSES = ("planned", "held", "held_poorly_attended", "moved", "cancelled")
+
+
+class _Shape(Schema):
+    """A listener ignores what a later minor addition brings."""
+
+    class Meta:
+        unknown = EXCLUDE
+
+
+NOTICE_RAISED = EventType(
+    "meetings",
+    "notice_raised",
+    1,
+    Notice,
+    "Members are to be told something by mail, each once per cause.",
+    ("notifications.send_meetings_notice",),
+)
+
+
+class MeetingState(_Shape):
+    """A group's meeting as its ``version`` has it. ``starts_at`` in UTC, ``minutes`` its length."""
+
+    meeting_id = fields.Str(required=True)
+    version = fields.Int(required=True)
+    region = fields.Str(required=True)
+    status = fields.Str(required=True, validate=validate.OneOf(MEETING_STATUSES))
+    starts_at = fields.AwareDateTime(required=True)
+    minutes = fields.Int(required=True)
+
+
+MEETING_CHANGED = EventType(
+    "meetings",
+    "meeting_changed",
+    1,
+    MeetingState,
+    "A group's meeting was planned, published, moved, held or cancelled.",
+    (),
+)
+
+
+class MinutesState(_Shape):
+    """Published minutes; ``edition`` counts from 1, a correction publishes the next."""
+
+    meeting_id = fields.Str(required=True)
+    version = fields.Int(required=True)
+    region = fields.Str(required=True)
+    edition = fields.Int(required=True)
+    published_at = fields.AwareDateTime(required=True)
+
+
+MINUTES_PUBLISHED = EventType(
+    "meetings",
+    "minutes_published",
+    1,
+    MinutesState,
+    "Minutes of a group's meeting were published, or a correction of them.",
+    (),
+)
+
+
+class DecisionState(_Shape):
+    """What a group decided, by which method; its words stand in the minutes."""
+
+    decision_id = fields.Str(required=True)
+    version = fields.Int(required=True)
+    region = fields.Str(required=True)
+    meeting_id = fields.Str(required=True)
+    method = fields.Str(required=True, validate=validate.OneOf(METHODS))
+    review_on = fields.Date(required=True, allow_none=True)
+
+
+DECISION_MADE = EventType(
+    "meetings",
+    "decision_made",
+    1,
+    DecisionState,
+    "A group made a decision at a meeting, or changed what is kept of it.",
+    (),
+)
+
+
+class EventState(_Shape):
+    """A regional event as its ``version`` has it; ``attended`` is null where nobody counted (row 52)."""
+
+    event_id = fields.Str(required=True)
+    version = fields.Int(required=True)
+    region = fields.Str(required=True)
+    kind = fields.Str(required=True)
+    status = fields.Str(required=True, validate=validate.OneOf(EVENT_STATUSES))
+    starts_at = fields.AwareDateTime(required=True, allow_none=True)
+    attended = fields.Int(required=True, allow_none=True)
+
+
+EVENT_CHANGED = EventType(
+    "meetings",
+    "event_changed",
+    1,
+    EventState,
+    "An event was announced, moved, held or cancelled, or its attendance was counted.",
+    (),
+)
+
+
+class Lesson(_Shape):
+    """Something learnt at an event that is worth keeping for everybody (rows 53 and 79); no name in it."""
+
+    lesson_id = fields.Str(required=True)
+    region = fields.Str(required=True)
+    event_id = fields.Str(required=True)
+    text = fields.Str(required=True)
+
+
+LESSON_NOTED = EventType(
+    "meetings",
+    "lesson_noted",
+    1,
+    Lesson,
+    "The organisers of an event wrote down a lesson for the whole community.",
+    (),
+)
+
+EVENTS: tuple[EventType, ...] = (
+    DECISION_MADE,
+    EVENT_CHANGED,
+    LESSON_NOTED,
+    MEETING_CHANGED,
+    MINUTES_PUBLISHED,
+    NOTICE_RAISED,
+)

@@ -1,0 +1,1 @@
+"""Who meets when, what was said, decided and promised?"""

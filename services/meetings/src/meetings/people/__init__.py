@@ -1,0 +1,1 @@
+"""What meetings knows of members: a copy without names, kept by events."""

@@ -1,0 +1,1 @@
+"""What meetings knows of groups and their seats: a copy, kept by events."""

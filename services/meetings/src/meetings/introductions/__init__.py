@@ -1,0 +1,1 @@
+"""What members let themselves be called: by their group, or by everybody."""

@@ -30,6 +30,7 @@ from meetings.service import SERVICES as MEETINGS
 from membership.service import SERVICES, before_serving
 from notifications.service import SERVICES as NOTIFICATIONS
 from notifications.settings import Settings as MailSettings
+from skills_register.service import SERVICES as SKILLS
 from stewardship.service import SERVICES as STEWARDSHIP
 
 
@@ -74,7 +75,7 @@ def bus(tmp_path: Path) -> LocalBus:
         portal_url="http://localhost",
         ticket_private_key_file=tmp_path / "ticket.key",
     )
-    made = LocalBus((*SERVICES, *STEWARDSHIP, *MEETINGS, *NOTIFICATIONS), {MailSettings: mail})
+    made = LocalBus((*SERVICES, *STEWARDSHIP, *MEETINGS, *SKILLS, *NOTIFICATIONS), {MailSettings: mail})
     before_serving(made.databases["membership"], Call())
     return made
 

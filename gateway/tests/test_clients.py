@@ -9,22 +9,23 @@ import pytest
 
 from chassis.wiring import doorway_of
 from gateway.clients import doors as machinery
-from gateway.clients import meetings, membership, notifications, stewardship
+from gateway.clients import meetings, membership, notifications, skills_register, stewardship
 from gateway.clients.doors import COMMAND_SECONDS, QUERY_SECONDS, Command, Query
 from meetings.service import SERVICES as MEETINGS
 from membership.service import SERVICES as MEMBERSHIP
 from notifications.service import SERVICES as NOTIFICATIONS
+from skills_register.service import SERVICES as SKILLS
 from stewardship.service import SERVICES as STEWARDSHIP
 
 DOORS = {
     (service.name, name): doorway
-    for service in (*MEMBERSHIP, *STEWARDSHIP, *MEETINGS, *NOTIFICATIONS)
+    for service in (*MEMBERSHIP, *STEWARDSHIP, *MEETINGS, *SKILLS, *NOTIFICATIONS)
     for name, method in inspect.getmembers(service, inspect.isfunction)
     if (doorway := doorway_of(method)) and doorway.kind == "rpc"
 }
 CAPABILITIES = [
     importlib.import_module(f"{context.__name__}.{found.name}")
-    for context in (stewardship, meetings)
+    for context in (stewardship, meetings, skills_register)
     for found in pkgutil.iter_modules(context.__path__)
 ]
 CLIENTS = {

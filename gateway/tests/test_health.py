@@ -33,11 +33,12 @@ def voices(bus, monkeypatch):
         "membership": "sign_in_required",
         "stewardship": "invalid_input",
         "meetings": "not_found",
+        "skills_register": "invalid_input",
         "notifications": "sign_in_required",
     }
 
     def call(service, *_, **__):
-        raise Refused(codes[service.partition("_")[0]])
+        raise Refused(codes[next(context for context in codes if service.startswith(context))])
 
     monkeypatch.setattr(bus, "call", call)
     return codes
@@ -51,7 +52,8 @@ def test_ready_names_each_part(client, calling, broker, voices):
     answer = client.get("/health/ready")
     assert answer.status_code == 200
     parts = dict.fromkeys(
-        ("broker", "database", "membership", "stewardship", "meetings", "notifications"), "ok"
+        ("broker", "database", "membership", "stewardship", "meetings", "skills_register", "notifications"),
+        "ok",
     )
     assert answer.get_json() == {"status": "ready", "parts": parts}
 

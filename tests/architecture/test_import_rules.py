@@ -21,6 +21,7 @@ FOLDERS = [
         for folder in ("applications", "members", "compact", "regions", "growth", "imports", "connections")
     ),
     *(f"stewardship/{folder}" for folder in ("seats", "elections", "elections/ballots")),
+    "skills_register/ledger",
     *(f"meetings/{folder}" for folder in ("seats", "calendar")),
 ]
 
@@ -85,6 +86,7 @@ VIOLATIONS = [
     ("listens-to-membership", "gateway/app.py", "from contracts import membership"),
     ("listens-to-membership", "chassis/doors.py", "import contracts.membership"),
     ("listens-to-stewardship", "commons/notices.py", "from contracts import stewardship"),
+    ("listens-to-skills_register", "gateway/app.py", "from contracts import skills_register"),
     ("listens-to-meetings", "gateway/app.py", "from contracts import meetings"),
     ("listens-to-meetings", "stewardship/seats/service.py", "from contracts import meetings"),
     ("listens-to-stewardship", "gateway/app.py", "from contracts import stewardship"),

@@ -93,7 +93,7 @@ def test_each_part_has_a_user_of_its_own_at_the_database_with_the_password_the_j
     job = compose["replica-set"]["environment"]
     passwords = {}
     for part in PARTS_WITH_DATA:
-        uri = compose[part]["environment"]["MONGO_URI"]
+        uri = compose[part.replace("_", "-")]["environment"]["MONGO_URI"]
         found = re.fullmatch(rf"mongodb://{part}:(.+)@mongo:27017/\?(.+)", uri)
         assert found is not None, part
         passwords[part], options = found.groups()

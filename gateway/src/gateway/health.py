@@ -18,6 +18,7 @@ from chassis.logs import get_logger, places
 from contracts.refusals import Refused
 from gateway.clients import membership, notifications
 from gateway.clients.meetings import calendar
+from gateway.clients.skills_register import ledger
 from gateway.clients.stewardship import network
 from gateway.guards import open_to
 from gateway.parts import parts
@@ -88,6 +89,7 @@ def _look() -> dict[str, str]:
                 "membership": _well(lambda: membership.get_application(VISITOR, "-")),
                 "stewardship": _well(lambda: network.get_group(VISITOR, "-")),
                 "meetings": _well(lambda: calendar.get_meeting(VISITOR, "-")),
+                "skills_register": _well(lambda: ledger.summarise(VISITOR)),
                 "notifications": _well(lambda: notifications.list_mail(VISITOR)),
             }
             look.taken = time.monotonic()

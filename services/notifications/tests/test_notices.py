@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from jinja2 import nodes
 
-from contracts import meetings, stewardship
+from contracts import meetings, skills_register, stewardship
 from contracts.membership import MEMBER_LEFT
 from contracts.notices import MOST_TOLD
 from contracts.stewardship import NOTICE_RAISED
@@ -18,8 +18,12 @@ from notifications.notices import AT_ONCE
 from .conftest import Desk
 
 FOLDER = Path(mail.__file__).parent / "templates"
-PUBLISHERS = {"stewardship": stewardship.NOTICES, "meetings": meetings.NOTICES}
-NOTICES = stewardship.NOTICES | meetings.NOTICES
+PUBLISHERS = {
+    "stewardship": stewardship.NOTICES,
+    "meetings": meetings.NOTICES,
+    "skills-register": skills_register.NOTICES,
+}
+NOTICES = stewardship.NOTICES | meetings.NOTICES | skills_register.NOTICES
 
 
 def told(
@@ -44,7 +48,7 @@ def notices_of_the_readme(context: str) -> dict[str, list[str]]:
 
 
 def test_every_kind_of_notice_is_a_kind_of_mail() -> None:
-    assert sorted(kinds.NOTICES) == sorted([*stewardship.NOTICES, *meetings.NOTICES])
+    assert sorted(kinds.NOTICES) == sorted(NOTICES)
 
 
 @pytest.mark.parametrize("context", PUBLISHERS)

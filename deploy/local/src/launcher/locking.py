@@ -14,6 +14,7 @@ OWN = "qcommons-"
 IMAGES = {
     "membership": "services/membership",
     "meetings": "services/meetings",
+    "skills-register": "services/skills-register",
     "notifications": "services/notifications",
     "stewardship": "services/stewardship",
     "gateway": "gateway",

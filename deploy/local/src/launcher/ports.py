@@ -17,6 +17,7 @@ DERIVED = {
     "health_notifications": 10011,
     "health_stewardship": 10012,
     "health_meetings": 10013,
+    "health_skills_register": 10014,
     "amqp": 10020,
     "amqp_distribution": 10021,
     "mongo": 10022,

@@ -198,7 +198,12 @@ MEMBER_JOINED = EventType(
     1,
     MemberJoined,
     "Somebody belongs from now on (again, if they had left).",
-    ("notifications.welcome_member", "stewardship.note_member_joined", "meetings.note_member_joined"),
+    (
+        "notifications.welcome_member",
+        "stewardship.note_member_joined",
+        "meetings.note_member_joined",
+        "skills_register.note_member_joined",
+    ),
 )
 MEMBER_CHANGED = EventType(
     "membership",
@@ -206,7 +211,11 @@ MEMBER_CHANGED = EventType(
     1,
     MemberState,
     "A member's region, status or roles changed, or the state was told again on request.",
-    ("stewardship.note_member_changed", "meetings.note_member_changed"),
+    (
+        "stewardship.note_member_changed",
+        "meetings.note_member_changed",
+        "skills_register.note_member_changed",
+    ),
 )
 MEMBER_LEFT = EventType(
     "membership",
@@ -219,6 +228,7 @@ MEMBER_LEFT = EventType(
         "stewardship.note_member_left",
         "stewardship.vacate_seats",
         "meetings.note_member_left",
+        "skills_register.note_member_left",
     ),
 )
 MEMBER_CONTACT_CHANGED = EventType(

@@ -40,6 +40,10 @@ CONTEXTS: dict[str, tuple[str, ...]] = {
         "meetings_seats",
         "meetings_calendar",
     ),
+    "skills_register": (
+        "skills_register_people",
+        "skills_register_ledger",
+    ),
     "notifications": ("notifications", "notifications_applicants", "notifications_notices"),
 }
 """Context -> its nameko services, in the order the process starts them."""
@@ -49,6 +53,7 @@ LISTENING_ONLY = frozenset(
         "stewardship_people",
         "meetings_people",
         "meetings_seats",
+        "skills_register_people",
         "notifications_applicants",
         "notifications_notices",
     }

@@ -4,7 +4,7 @@ from typing import Any
 
 from chassis.call import Again, Call, Job
 from chassis.doors import due, when
-from contracts import meetings, stewardship
+from contracts import meetings, skills_register, stewardship
 from contracts.events import Event
 from notifications import domain, kinds
 from notifications.refusal import Refusal
@@ -32,6 +32,10 @@ class Notices:
 
     @when(meetings.NOTICE_RAISED, queue="send_meetings_notice")
     def send_meetings_notice(self, call: Call, event: Event) -> None:
+        self._plan(call, event)
+
+    @when(skills_register.NOTICE_RAISED, queue="send_skills_notice")
+    def send_skills_notice(self, call: Call, event: Event) -> None:
         self._plan(call, event)
 
     def _plan(self, call: Call, event: Event) -> None:

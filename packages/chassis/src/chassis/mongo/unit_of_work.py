@@ -187,6 +187,18 @@ class UnitOfWork:
             tap.set()
         return answer
 
+    def at_one_moment(self, read: Callable[[], T]) -> T:
+        """Run ``read``, in which every read sees the data of the same instant, however long it takes.
+
+        The server keeps that instant for five minutes. ``read`` writes nothing.
+        """
+        with self.database.client.start_session(snapshot=True) as session:
+            self._session = session
+            try:
+                return read()
+            finally:
+                self._session = None
+
     def first_time(self, consumer: str, event_id: str) -> bool:
         """Enter an event into the inbox; False when this consumer already had it."""
         inbox = self.collection("inbox")

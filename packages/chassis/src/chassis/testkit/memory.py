@@ -42,6 +42,10 @@ class MemoryUnitOfWork(UnitOfWork):
                 _put_back(database, documents)
             raise
 
+    def at_one_moment(self, read: Callable[[], T]) -> T:
+        """Nobody writes meanwhile: there is one thread."""
+        return read()
+
     def published(self) -> list[str]:
         """The types of the events in the outbox, in the order they were saved."""
         return [row["key"] for row in self.database["outbox"].find().sort("_id", 1)]

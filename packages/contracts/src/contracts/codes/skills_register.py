@@ -1,0 +1,16 @@
+"""Why the skills register says no."""
+
+from contracts.codes.code import Code
+
+CODES: dict[str, Code] = {
+    # ledger
+    "minutes_wrong": Code(422, "Enter whole minutes."),
+    "transfer_to_oneself": Code(422, "Choose somebody else: nobody exchanges time with themselves."),
+    "account_unknown": Code(404, "We could not find that account."),
+    "floor_reached": Code(409, "This account has received as much more than it gave as the region allows."),
+    "already_settled": Code(409, "This was settled already."),
+    "already_reversed": Code(409, "This transfer was taken back already."),
+    "reversal_of_a_reversal": Code(409, "A reversal cannot be taken back. Make a new transfer instead."),
+    "reversal_of_own_transfer": Code(403, "Somebody else has to take back a transfer of your own."),
+    "grant_to_oneself": Code(403, "Somebody else has to grant you time."),
+}

@@ -1,0 +1,1 @@
+"""Who can help whom, for how many hours?"""

@@ -1,0 +1,1 @@
+"""The audit: every balance rebuilt from the entries, by a command and each night."""

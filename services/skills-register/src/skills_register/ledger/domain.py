@@ -1,0 +1,174 @@
+"""The time ledger's rules: one hour is one hour whatever the job, and nothing appears or vanishes (row 59).
+
+A transfer takes minutes from who received the help and gives them to who helped: two entries that
+sum to zero. Entries are only ever appended; what was wrong is reversed by a transfer that names it.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from skills_register.refusal import Refusal
+
+MEMBER, ORGANISATION, POT = "member", "organisation", "pot"
+HOLDERS = (MEMBER, ORGANISATION, POT)
+
+EXCHANGE, OPENING, DONATION, GRANT, REVERSAL = "exchange", "opening", "donation", "grant", "reversal"
+KINDS = (EXCHANGE, OPENING, DONATION, GRANT, REVERSAL)
+
+MOST_MINUTES = 100 * 60
+"""One transfer at most: a hundred hours. More than that was typed by mistake."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How far down an account may go, in minutes: below ``soft`` its holder is told, below ``hard`` never."""
+
+    soft: int
+    hard: int
+
+
+@dataclass(frozen=True)
+class Account:
+    """What somebody has given and received. ``balance`` is given minus received, in minutes.
+
+    ``id`` is made of the holder (``account_id``), so that there is one for each and no race to open it.
+    A pot, out of which opening allowances and grants come, has no floor.
+    """
+
+    id: str
+    holder_kind: str
+    holder_id: str
+    region: str
+    opened_at: datetime
+    balance: int = 0
+    given: int = 0
+    received: int = 0
+
+    @property
+    def has_floor(self) -> bool:
+        return self.holder_kind != POT
+
+    def is_low(self, limits: Limits) -> bool:
+        """Whether its holder is told that it is time to give some."""
+        return self.has_floor and self.balance < limits.soft
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One side of a transfer; ``minutes`` with its sign."""
+
+    transfer_id: str
+    number: int
+    account_id: str
+    minutes: int
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Transfer:
+    """Minutes from the account of who received help to that of who helped; ``minutes`` above zero.
+
+    ``cause`` is what it settles (an exchange, a placement): one transfer for each at most.
+    ``reverses`` names the transfer that this one takes back.
+    """
+
+    id: str
+    kind: str
+    receiver: str
+    giver: str
+    minutes: int
+    purpose: str
+    by: str
+    at: datetime
+    region: str
+    cause: str | None = None
+    reverses: str | None = None
+
+    @property
+    def entries(self) -> tuple[Entry, Entry]:
+        """Both sides, in the order of their accounts' ids: whoever posts locks in the same order."""
+        sides = sorted([(self.receiver, -self.minutes), (self.giver, self.minutes)])
+        first, second = (
+            Entry(self.id, number, account, minutes, self.at)
+            for number, (account, minutes) in enumerate(sides)
+        )
+        return first, second
+
+
+def account_id(holder_kind: str, holder_id: str) -> str:
+    """The id of a holder's account: ``member:0199...``, ``pot:SW``."""
+    return f"{holder_kind}:{holder_id}"
+
+
+def refuse_wrong(transfer: Transfer) -> None:
+    """What no transfer may be. Refused: ``minutes_wrong``, ``transfer_to_oneself``."""
+    if isinstance(transfer.minutes, bool) or not isinstance(transfer.minutes, int):
+        raise _wrong("Enter whole minutes.")
+    if not 0 < transfer.minutes <= MOST_MINUTES:
+        raise _wrong(f"Enter 1 to {MOST_MINUTES:,} minutes.")
+    if transfer.receiver == transfer.giver:
+        raise Refusal("transfer_to_oneself")
+
+
+def refuse_beyond_floor(account: Account, limits: Limits, minutes: int) -> None:
+    """Whether so many minutes may be taken from it. Refused: ``floor_reached``, with the rule's own words."""
+    if account.has_floor and account.balance - minutes < limits.hard:
+        raise Refusal("floor_reached", floor_in_words(limits))
+
+
+def floor_in_words(limits: Limits) -> str:
+    """The rule as the one it stops reads it: given and received, never owed."""
+    return (
+        f"Here an account may have received up to {hours(-limits.hard)} more than it gave, and this would be "
+        "more. Give some time first, or ask the region's community pot."
+    )
+
+
+def hours(minutes: int) -> str:
+    """``3 hours``, ``1 hour 30 minutes``, ``45 minutes``."""
+    whole, rest = divmod(abs(minutes), 60)
+    said = [f"{whole} hour{'' if whole == 1 else 's'}"] if whole else []
+    if rest or not whole:
+        said.append(f"{rest} minute{'' if rest == 1 else 's'}")
+    return ("minus " if minutes < 0 else "") + " ".join(said)
+
+
+def applied(account: Account, transfer: Transfer) -> Account:
+    """The account after the transfer; a reversal takes back what was counted as given and received."""
+    minutes = sum(entry.minutes for entry in transfer.entries if entry.account_id == account.id)
+    helped = transfer.giver == account.id
+    given = received = 0
+    if transfer.reverses is not None:
+        given, received = (0, -transfer.minutes) if helped else (-transfer.minutes, 0)
+    elif minutes:
+        given, received = (transfer.minutes, 0) if helped else (0, transfer.minutes)
+    return replace(
+        account,
+        balance=account.balance + minutes,
+        given=account.given + given,
+        received=account.received + received,
+    )
+
+
+def reverse(transfer: Transfer, reversal_id: str, reason: str, by: str, now: datetime) -> Transfer:
+    """The transfer that takes this one back. Refused: ``reversal_of_a_reversal``, ``reason_required``."""
+    if transfer.reverses is not None:
+        raise Refusal("reversal_of_a_reversal")
+    if not reason:
+        raise Refusal("reason_required", fields={"reason": ["Say why it is taken back."]})
+    return Transfer(
+        id=reversal_id,
+        kind=REVERSAL,
+        receiver=transfer.giver,
+        giver=transfer.receiver,
+        minutes=transfer.minutes,
+        purpose=reason,
+        by=by,
+        at=now,
+        region=transfer.region,
+        reverses=transfer.id,
+    )
+
+
+def _wrong(said: str) -> Refusal:
+    return Refusal("minutes_wrong", fields={"minutes": [said]})

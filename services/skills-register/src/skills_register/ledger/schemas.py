@@ -1,0 +1,93 @@
+"""The shapes at the doors of the ledger."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from marshmallow import Schema, fields
+
+from chassis.fields import Identifier, Line, Paragraphs, RegionCode
+from chassis.paging import page_fields
+from skills_register.ledger.domain import Account, Limits, Transfer, hours
+
+LONGEST_ACCOUNT = 80
+
+
+class OneAccount(Schema):
+    """An account; left out, the caller's own."""
+
+    account = fields.Str(load_default=None, allow_none=True)
+
+
+class ListEntries(OneAccount):
+    """A page of an account's entries."""
+
+    cursor = page_fields()["cursor"]
+    limit = page_fields()["limit"]
+
+
+class Donate(Schema):
+    """Whole minutes out of one's own account into the region's community pot, and what for."""
+
+    minutes = fields.Int(required=True, strict=True)
+    purpose = Line(required=True)
+
+
+class Grant(Schema):
+    """Whole minutes out of a region's pot to a member, and why."""
+
+    region = RegionCode(required=True)
+    member_id = Identifier(required=True)
+    minutes = fields.Int(required=True, strict=True)
+    purpose = Line(required=True)
+
+
+class Reverse(Schema):
+    """Which transfer is taken back, and why."""
+
+    transfer_id = Identifier(required=True)
+    reason = Paragraphs(load_default="")
+
+
+def account_view(account: Account, limits: Limits) -> dict[str, Any]:
+    """Minutes, and the same in words; no word of debt."""
+    return {
+        "id": account.id,
+        "region": account.region,
+        "holder": account.holder_kind,
+        "holder_id": account.holder_id,
+        "balance": account.balance,
+        "given": account.given,
+        "received": account.received,
+        "in_words": f"{hours(account.given)} given, {hours(account.received)} received",
+        "is_low": account.is_low(limits),
+        "may_go_down_to": limits.hard if account.has_floor else None,
+    }
+
+
+def transfer_view(transfer: Transfer) -> dict[str, Any]:
+    return {
+        "id": transfer.id,
+        "kind": transfer.kind,
+        "receiver": transfer.receiver,
+        "giver": transfer.giver,
+        "minutes": transfer.minutes,
+        "purpose": transfer.purpose,
+        "at": transfer.at.isoformat(),
+        "reverses": transfer.reverses,
+    }
+
+
+def entry_view(entry: Mapping[str, Any], transfer: Transfer, reversed_by: str | None) -> dict[str, Any]:
+    """One line of a statement: minutes with their sign, and the other side."""
+    is_giver = entry["account_id"] == transfer.giver
+    return {
+        "transfer_id": transfer.id,
+        "kind": transfer.kind,
+        "at": entry["at"].isoformat(),
+        "minutes": entry["minutes"],
+        "in_words": f"{hours(transfer.minutes)} {'given' if entry['minutes'] > 0 else 'received'}",
+        "other": transfer.receiver if is_giver else transfer.giver,
+        "purpose": transfer.purpose,
+        "reverses": transfer.reverses,
+        "reversed_by": reversed_by,
+    }

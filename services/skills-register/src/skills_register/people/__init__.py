@@ -1,0 +1,1 @@
+"""What the skills register knows of members: a copy without names, kept by events."""

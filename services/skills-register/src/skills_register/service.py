@@ -1,0 +1,17 @@
+"""The context's services, one for each capability, and its state told again."""
+
+from typing import Any
+
+from contracts.events import Fact
+from skills_register.ledger.service import Ledger
+from skills_register.people.service import People
+
+SERVICES: tuple[type, ...] = (
+    People,
+    Ledger,
+)
+
+
+def republish(_work: Any, _after: str | None, _limit: int) -> tuple[list[Fact], str | None]:
+    """Nothing yet that another context keeps a copy of: nobody listens to our state."""
+    return [], None

@@ -43,6 +43,7 @@ CONTEXTS: dict[str, tuple[str, ...]] = {
     "skills_register": (
         "skills_register_people",
         "skills_register_ledger",
+        "skills_register_organisations",
     ),
     "notifications": ("notifications", "notifications_applicants", "notifications_notices"),
 }

@@ -4,11 +4,13 @@ from typing import Any
 
 from contracts.events import Fact
 from skills_register.ledger.service import Ledger
+from skills_register.organisations.service import Organisations
 from skills_register.people.service import People
 
 SERVICES: tuple[type, ...] = (
     People,
     Ledger,
+    Organisations,
 )
 
 

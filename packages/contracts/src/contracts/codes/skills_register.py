@@ -13,4 +13,14 @@ CODES: dict[str, Code] = {
     "reversal_of_a_reversal": Code(409, "A reversal cannot be taken back. Make a new transfer instead."),
     "reversal_of_own_transfer": Code(403, "Somebody else has to take back a transfer of your own."),
     "grant_to_oneself": Code(403, "Somebody else has to grant you time."),
+    # organisations
+    "organisation_known": Code(409, "An organisation of this name is listed in this region already."),
+    "organisation_closed": Code(409, "This organisation was closed: it signs, asks and lends no more."),
+    "not_your_organisation": Code(
+        403, "You do not act for this organisation. Ask your region's keepers to name you."
+    ),
+    "leader_required": Code(403, "Only a leader of the organisation may do this."),
+    "representative_oneself": Code(403, "Somebody else has to name you."),
+    "representatives_too_many": Code(409, "As many people act for this organisation as may. End one first."),
+    "system_unknown": Code(422, "This region has no system of that name."),
 }

@@ -1,0 +1,1 @@
+"""The bodies that sign concordats and lend people, and which members act for them."""

@@ -44,6 +44,7 @@ CONTEXTS: dict[str, tuple[str, ...]] = {
         "skills_register_people",
         "skills_register_ledger",
         "skills_register_organisations",
+        "skills_register_buddies",
     ),
     "notifications": ("notifications", "notifications_applicants", "notifications_notices"),
 }

@@ -5,7 +5,13 @@ from marshmallow import EXCLUDE, Schema, fields, validate
 from contracts.events import EventType
 from contracts.notices import Notice
 
-NOTICES: dict[str, tuple[str, ...]] = {}
+NOTICES: dict[str, tuple[str, ...]] = {
+    "buddy_proposed": ("until",),
+    "buddy_paired": (),
+    "buddy_check": (),
+    "buddy_ended": (),
+    "buddy_not_agreed": (),
+}
 """Every kind of notice, with the gaps that its words fill; notifications has a mail of that name for each."""
 TRANSFER_KINDS = ("exchange", "opening", "donation", "grant", "reversal")
 

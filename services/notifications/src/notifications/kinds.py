@@ -47,6 +47,11 @@ NOTICES = (
     "support_gap",
     "barrier_action",
     "session_planned",
+    "buddy_proposed",
+    "buddy_paired",
+    "buddy_check",
+    "buddy_ended",
+    "buddy_not_agreed",
 )
 """Mails that other contexts ask for; each brings its own words and its own page."""
 

@@ -62,6 +62,11 @@ SUBJECTS = {
     "support_gap": "Support for your group has a gap",
     "barrier_action": "Something is done about a barrier you raised",
     "session_planned": "A session of the convenors' network is planned",
+    "buddy_proposed": "A buddy is proposed: do you agree?",
+    "buddy_paired": "You and your buddy are a pair",
+    "buddy_check": "How is it going with your buddy?",
+    "buddy_ended": "Your pair of buddies has ended",
+    "buddy_not_agreed": "The proposed pair did not come about",
 }
 
 LONGEST_NAME = 80  # characters of a name in a header or a greeting

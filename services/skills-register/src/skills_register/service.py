@@ -3,6 +3,7 @@
 from typing import Any
 
 from contracts.events import Fact
+from skills_register.buddies.service import Buddies
 from skills_register.ledger.service import Ledger
 from skills_register.organisations.service import Organisations
 from skills_register.people.service import People
@@ -11,6 +12,7 @@ SERVICES: tuple[type, ...] = (
     People,
     Ledger,
     Organisations,
+    Buddies,
 )
 
 

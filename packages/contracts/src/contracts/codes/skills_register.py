@@ -23,4 +23,15 @@ CODES: dict[str, Code] = {
     "representative_oneself": Code(403, "Somebody else has to name you."),
     "representatives_too_many": Code(409, "As many people act for this organisation as may. End one first."),
     "system_unknown": Code(422, "This region has no system of that name."),
+    # buddies
+    "buddy_asked_already": Code(409, "You ask for a buddy already. Withdraw that first."),
+    "buddy_of_oneself": Code(422, "Choose somebody else: nobody is their own buddy."),
+    "buddy_full": Code(409, "This buddy has as many pairs as they can. Choose somebody else."),
+    "buddy_not_offered": Code(409, "This member does not offer to be a buddy any more."),
+    "buddy_proposed_already": Code(409, "A buddy is proposed for this wish already. Wait for both answers."),
+    "buddy_not_agreed": Code(409, "This pair did not come about before. Choose somebody else."),
+    "buddy_agreed_already": Code(409, "You agreed to this pair already. You can end it at any time."),
+    "buddy_not_running": Code(409, "Both have to agree to this pair first."),
+    "buddy_ended": Code(409, "This pair has ended."),
+    "day_past": Code(422, "Choose a day after today."),
 }

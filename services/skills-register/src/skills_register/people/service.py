@@ -6,6 +6,7 @@ from commons.people.hearing import person_of
 from commons.people.store import People as PeopleStore
 from contracts import membership
 from contracts.events import Event
+from skills_register.leaving import leave
 from skills_register.refusal import Refusal
 from skills_register.settings import Settings
 
@@ -30,5 +31,6 @@ class People:
         self.store.keep(person_of(event.data))
 
     @when(membership.MEMBER_LEFT, queue="note_member_left")
-    def when_member_left_note_it(self, _call: Call, event: Event) -> None:
+    def when_member_left_note_it(self, call: Call, event: Event) -> None:
         self.store.keep(person_of(event.data))
+        leave(self.store.work, self.settings, call, event.data["member_id"])

@@ -1,0 +1,1 @@
+"""Buddies: somebody experienced beside somebody who learns, as long as both want it."""

@@ -1,0 +1,113 @@
+"""The shapes at the doors of buddying."""
+
+from typing import Any
+
+from marshmallow import Schema, fields, validate
+
+from chassis.fields import Identifier, Line, Paragraphs, RegionCode
+from skills_register.buddies.domain import BACKGROUNDS, RUNNING, Offer, Pair, Wish
+
+LONGEST_GOAL = 1_000
+
+
+class _About(Schema):
+    """What somebody says of themselves: how they are called and how to be reached, both as they like."""
+
+    background = fields.Str(load_default="", validate=validate.OneOf(["", *BACKGROUNDS]))
+    shown_name = Line(required=True)
+    reach = Line(load_default="")
+
+
+class Ask(_About):
+    """What somebody wants to learn. ``reach`` is shown to the buddy alone, when both agreed."""
+
+    goal = Paragraphs(required=True, longest=LONGEST_GOAL)
+
+
+class OfferBuddying(_About):
+    """What somebody can help with, and with how many at a time (at most the setting)."""
+
+    topics = Paragraphs(required=True, longest=LONGEST_GOAL)
+    most = fields.Int(load_default=None, allow_none=True, strict=True, validate=validate.Range(1))
+
+
+class OfRegion(Schema):
+    """A region; left out, the caller's own."""
+
+    region = RegionCode(load_default=None, allow_none=True)
+
+
+class KeptRegion(Schema):
+    """A region that the caller keeps."""
+
+    region = RegionCode(required=True)
+
+
+class Propose(Schema):
+    """Who is to be whose buddy: ``wish_id`` is left out by the asker, whose own wish is meant."""
+
+    wish_id = Identifier(load_default=None, allow_none=True)
+    buddy_id = Identifier(required=True)
+
+
+class OnePair(Schema):
+    id = Identifier(required=True)
+
+
+class AnswerPair(OnePair):
+    """Whether the caller agrees; a no needs no reason."""
+
+    agrees = fields.Bool(required=True)
+
+
+class PlanCheck(OnePair):
+    """On which day both are reminded to look at how it goes."""
+
+    on = fields.Date(required=True, format="iso")
+
+
+def wish_view(wish: Wish) -> dict[str, Any]:
+    """For the asker and the keepers; how to be reached is not in it."""
+    return {
+        "id": wish.id,
+        "version": wish.version,
+        "region": wish.region,
+        "goal": wish.goal,
+        "background": wish.background,
+        "shown_name": wish.shown_name,
+        "asked_at": wish.asked_at.isoformat(),
+        "is_proposed": bool(wish.pair_id),
+    }
+
+
+def offer_view(offer: Offer, limit: int) -> dict[str, Any]:
+    """For every member; how many pairs run is the buddy's own matter."""
+    return {
+        "buddy_id": offer.id,
+        "region": offer.region,
+        "topics": offer.topics,
+        "background": offer.background,
+        "shown_name": offer.shown_name,
+        "has_room": offer.has_room(limit),
+        "offered_at": offer.offered_at.isoformat(),
+    }
+
+
+def pair_view(pair: Pair, member_id: str, gone: bool) -> dict[str, Any]:
+    """For one of the two. ``gone``: the other left Q, and their name is shown no more."""
+    other = pair.other_of(member_id)
+    return {
+        "id": pair.id,
+        "version": pair.version,
+        "state": pair.state,
+        "goal": pair.goal,
+        "i_am": "buddy" if pair.buddy.member_id == member_id else "learner",
+        "i_agreed": pair.side_of(member_id).agreed_at is not None,
+        "other_agreed": other.agreed_at is not None,
+        "other": "" if gone else other.shown_name,
+        "reach": other.reach if pair.state == RUNNING and not gone else "",
+        "since": pair.started_at.isoformat() if pair.started_at else None,
+        "ended_at": pair.ended_at.isoformat() if pair.ended_at else None,
+        "next_check": pair.next_check.isoformat() if pair.next_check else None,
+        "checks": [day.isoformat() for day in pair.checks],
+    }

@@ -1,0 +1,19 @@
+"""What goes at once when somebody leaves Q: each capability forgets what was theirs."""
+
+from collections.abc import Callable
+
+from chassis.call import Call
+from chassis.mongo import UnitOfWork
+from skills_register.buddies.ending import leave as leave_buddies
+from skills_register.settings import Settings
+
+Leaving = Callable[[UnitOfWork, Settings, Call, str], None]
+
+EVERYWHERE: tuple[Leaving, ...] = (leave_buddies,)
+"""One for each capability that keeps words of members, in the transaction of the event."""
+
+
+def leave(work: UnitOfWork, settings: Settings, call: Call, member_id: str) -> None:
+    """Forget what this member wrote, wherever it is theirs alone."""
+    for forget in EVERYWHERE:
+        forget(work, settings, call, member_id)

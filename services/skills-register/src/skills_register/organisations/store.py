@@ -21,6 +21,7 @@ class OrganisationStore:
         Index(COLLECTION, ("region", "name_key", "_id")),
         Index(COLLECTION, ("kind", "name_key", "_id")),
         Index(COLLECTION, ("members", "name_key", "_id")),
+        Index(COLLECTION, ("region", "closed_at", "system")),
     )
 
     def __init__(self, work: UnitOfWork) -> None:
@@ -56,6 +57,13 @@ class OrganisationStore:
         if kind is not None:
             where["kind"] = {"$eq": kind}
         return cut(self.organisations, where, order=("name_key", 1), asked=asked, shape=_from_row)
+
+    def count_open(self, region: str, system: str = "") -> int:
+        """How many open ones a region has, or one system of it."""
+        where: dict[str, Any] = {"region": {"$eq": region}, "closed_at": {"$eq": None}}
+        if system:
+            where["system"] = {"$eq": system}
+        return int(self.organisations.count_documents(where))
 
     def acted_for_by(self, member_id: str) -> list[Organisation]:
         """The organisations that this member acts for, open ones, by name."""

@@ -1,0 +1,220 @@
+"""The doors of concordats: drafted and agreed by a region's keepers, signed by leaders of organisations."""
+
+from typing import Any
+
+from chassis.call import Again, Call, Job
+from chassis.doors import PUBLIC, command, due, query
+from chassis.versions import refuse_stale
+from commons.centre import UK
+from commons.london import day_of, noon
+from commons.places import KEEPERS, keeps, kept_by
+from contracts.events import Fact
+from contracts.refusals import Refused
+from skills_register.concordats import difference, domain, schemas, signatures
+from skills_register.concordats.domain import AGREED, DRAFT, ENDED, Concordat
+from skills_register.concordats.signatures import IN_FORCE, Signature, Signing, Withdrawal, standing
+from skills_register.concordats.store import ConcordatStore
+from skills_register.concordats.telling import Telling
+from skills_register.organisations.acting import acting_for, may_act_for
+from skills_register.organisations.domain import LEADER
+from skills_register.organisations.store import OrganisationStore
+from skills_register.refusal import Refusal
+from skills_register.settings import Settings
+
+REVIEW = "concordat_review"
+PUBLIC_STATES = (AGREED, ENDED)
+
+
+class Concordats:
+    """Who agreed on what, who signed it, and who left (row 60)."""
+
+    name = "skills_register_concordats"
+    context = "skills_register"
+    refusals = (Refusal,)
+    store_class = ConcordatStore
+    settings_class = Settings
+    store: ConcordatStore
+    settings: Settings
+
+    @query(schemas.ListConcordats, by=(PUBLIC,))
+    def list_concordats(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
+        """The newest first; drafts for who keeps the region that is named. Refused: ``not_your_region``."""
+        region, state = asked["region"], asked["state"]
+        if state == DRAFT and not keeps(call.caller, region):
+            raise Refused("not_your_region")
+        page = self.store.page(asked, states=[state] if state else PUBLIC_STATES, region=region)
+        return {**page, "items": [schemas.concordat_view(each) for each in page["items"]]}
+
+    @query(schemas.GetConcordat, by=(PUBLIC,))
+    def get_concordat(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
+        """One with its texts, its reviews, and ``coverage``: who signed, and how that stands."""
+        concordat = self._readable(call, asked["id"])
+        view = schemas.whole_view(concordat, for_keepers=keeps(call.caller, concordat.region))
+        return {**view, "coverage": self._coverage(call, concordat)}
+
+    @query(schemas.CompareTexts, by=(PUBLIC,))
+    def compare_texts(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
+        """What differs between two versions, clause by clause. Refused: ``not_found``."""
+        concordat = self._readable(call, asked["id"])
+        before, after = concordat.text(asked["before"]), concordat.text(asked["after"] or 0)
+        newer = after.text if after else ""
+        if asked["after"] is None and keeps(call.caller, concordat.region):
+            newer = concordat.draft
+        if before is None or not newer:
+            raise Refused("not_found")
+        return schemas.difference_view(difference.between(before.text, newer))
+
+    @command(schemas.DraftConcordat, by=KEEPERS)
+    def draft_concordat(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
+        """Refused: ``region_unknown``, ``not_your_region``, ``review_day_wrong``."""
+        if asked["region"] == UK:
+            raise Refused("region_unknown")
+        kept_by(call.caller, self.settings.regions, asked["region"])
+        made = domain.draft(call.new_id(), by=call.caller.subject, now=call.now, **asked)
+        self.store.save(made)
+        return self._kept_view(made)
+
+    @command(schemas.ChangeDraft, by=KEEPERS)
+    def change_draft(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
+        """What is to be its next text. Refused: ``not_found``, ``concordat_ended``, ``stale_version``."""
+        before = self._kept(call, asked)
+        return self._saved(before, domain.change_draft(before, asked["text"]))
+
+    @command(schemas.AgreeText, by=KEEPERS)
+    def agree_text(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
+        """The draft is agreed: organisations sign it, and who signed an earlier text is told until when.
+
+        Refused: ``not_found``, ``concordat_ended``, ``text_unchanged``, ``changes_required``,
+        ``stale_version``.
+        """
+        before = self._kept(call, asked)
+        grace = self.settings.concordat_grace_days
+        after = domain.agree(before, asked["changes"], call.caller.subject, call.now, grace)
+        self._plan_reminder(call, after)
+        return self._saved(before, after, Telling(self.store.work, day_of(call.now)).to_sign(after))
+
+    @command(schemas.ReviewConcordat, by=KEEPERS)
+    def review_concordat(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
+        """Note a review, and when the next one is. Refused: ``not_found``, ``concordat_not_agreed``,
+        ``concordat_ended``, ``review_day_wrong``, ``stale_version``."""
+        before = self._kept(call, asked)
+        by, next_on = call.caller.subject, asked["next_on"]
+        after = domain.review(before, asked["outcome"], asked["words"], next_on, by, call.now)
+        self._plan_reminder(call, after)
+        return self._saved(before, after)
+
+    @command(schemas.EndConcordat, by=KEEPERS)
+    def end_concordat(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
+        """Nothing new is asked under it; placements run to their end. Refused: ``not_found``,
+        ``concordat_ended``, ``reason_required``, ``stale_version``."""
+        before = self._kept(call, asked)
+        self.store.work.unschedule(REVIEW, before.id)
+        return self._saved(before, domain.end(before, asked["reason"], call.now))
+
+    @command(schemas.SignConcordat, by=("member",))
+    def sign_concordat(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
+        """A leader signs for an organisation; again for a newer text, or after a withdrawal.
+
+        Refused: ``not_found``, ``not_your_organisation``, ``leader_required``, ``organisation_closed``,
+        ``organisation_out_of_scope``, ``concordat_not_agreed``, ``concordat_ended``, ``text_not_current``,
+        ``signed_already``.
+        """
+        concordat = self._readable(call, asked["id"])
+        organisation = acting_for(self.store.work, asked["organisation_id"], call.caller.subject, LEADER)
+        if not concordat.covers(organisation.region, organisation.system):
+            raise Refusal("organisation_out_of_scope")
+        before = self.store.signature(concordat.id, organisation.id)
+        signing = Signing(
+            asked["text"], call.caller.subject, asked["signed_as"], call.now, asked["reservations"]
+        )
+        signed = signatures.sign(concordat, before, organisation.id, signing)
+        self.store.save_signature(signed)
+        return self._signed_view(call, concordat, signed)
+
+    @command(schemas.WithdrawSignature, by=("member",))
+    def withdraw_signature(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
+        """A leader withdraws from a day on: nothing new is asked or lent, what was agreed runs to its end.
+
+        Refused: ``not_found``, ``not_your_organisation``, ``leader_required``, ``withdrawn_already``,
+        ``reason_required``, ``withdrawal_day_wrong``.
+        """
+        concordat = self._readable(call, asked["id"])
+        organisation = acting_for(self.store.work, asked["organisation_id"], call.caller.subject, LEADER)
+        before = self.store.signature(concordat.id, organisation.id)
+        if before is None:
+            raise Refused("not_found")
+        by, why = call.caller.subject, asked["reason"]
+        after = signatures.withdraw(before, Withdrawal(call.now, by, why, asked["from_day"]))
+        telling = Telling(self.store.work, day_of(call.now))
+        self.store.save_signature(after, telling.withdrawn(concordat, organisation, after))
+        return self._signed_view(call, concordat, after)
+
+    @due(REVIEW)
+    def tell_of_review(self, call: Call, job: Job) -> Again | None:
+        """Row 60: 60 and 14 days before the review its keepers and signatories are told."""
+        concordat = self.store.get(job.key)
+        if concordat is None or concordat.state != AGREED:
+            return None
+        today = day_of(call.now)
+        if today < concordat.review_on:
+            self.store.work.publish(Telling(self.store.work, today).review_due(concordat))
+        onward = domain.next_reminder(concordat, today)
+        return Again(noon(onward), {}) if onward else None
+
+    def _plan_reminder(self, call: Call, concordat: Concordat) -> None:
+        onward = domain.next_reminder(concordat, day_of(call.now))
+        if onward is None:
+            self.store.work.unschedule(REVIEW, concordat.id)
+        else:
+            self.store.work.schedule(REVIEW, concordat.id, noon(onward))
+
+    def _coverage(self, call: Call, concordat: Concordat) -> dict[str, Any]:
+        today = day_of(call.now)
+        signed = self.store.signatures_of(concordat.id)
+        organisations = OrganisationStore(self.store.work)
+        known = organisations.several(each.organisation_id for each in signed)
+        is_kept = keeps(call.caller, concordat.region)
+        me = call.caller.subject
+        rows = [
+            schemas.signatory_view(
+                each,
+                concordat,
+                known.get(each.organisation_id),
+                today,
+                for_parties=is_kept or may_act_for(self.store.work, each.organisation_id, me),
+            )
+            for each in signed
+        ]
+        in_force = [each for each in signed if standing(each, concordat, today) in IN_FORCE]
+        return {
+            "organisations": organisations.count_open(concordat.region, concordat.system),
+            "signatories": len(in_force),
+            "items": rows,
+        }
+
+    def _signed_view(self, call: Call, concordat: Concordat, signature: Signature) -> dict[str, Any]:
+        organisation = OrganisationStore(self.store.work).get(signature.organisation_id)
+        today = day_of(call.now)
+        return schemas.signatory_view(signature, concordat, organisation, today, for_parties=True)
+
+    def _readable(self, call: Call, concordat_id: str) -> Concordat:
+        """A draft that was never agreed is its keepers' own."""
+        found = self.store.get(concordat_id)
+        if found is None or (not found.texts and not keeps(call.caller, found.region)):
+            raise Refused("not_found")
+        return found
+
+    def _kept(self, call: Call, asked: dict[str, Any]) -> Concordat:
+        found = self.store.get(asked["id"])
+        if found is None or not keeps(call.caller, found.region):
+            raise Refused("not_found")
+        refuse_stale(found.version, asked["version"])
+        return found
+
+    def _saved(self, before: Concordat, after: Concordat, facts: list[Fact] | None = None) -> dict[str, Any]:
+        if after is not before:
+            self.store.save(after, facts or [])
+        return self._kept_view(after)
+
+    def _kept_view(self, concordat: Concordat) -> dict[str, Any]:
+        return schemas.whole_view(concordat, for_keepers=True)

@@ -1,0 +1,80 @@
+"""Who is told what of a concordat: its region's keepers, and the leaders of its signatories."""
+
+from datetime import date
+
+from chassis.mongo import UnitOfWork
+from commons.london import day_in_words
+from commons.people.store import People
+from contracts.events import Fact
+from skills_register.concordats.domain import Concordat
+from skills_register.concordats.signatures import Signature, is_in_force
+from skills_register.concordats.store import ConcordatStore
+from skills_register.notices import notices
+from skills_register.organisations.acting import people_of
+from skills_register.organisations.domain import LEADER, Organisation
+
+
+class Telling:
+    """The notices of one call."""
+
+    def __init__(self, work: UnitOfWork, today: date) -> None:
+        self._work = work
+        self._today = today
+
+    def review_due(self, concordat: Concordat) -> list[Fact]:
+        """A review comes near: its keepers and the leaders of its signatories."""
+        people = self._keepers(concordat) | self._leaders(concordat)
+        day = concordat.review_on
+        return notices(
+            "concordat_review_due",
+            cause=f"review {concordat.id} {day.isoformat()} {(day - self._today).days}",
+            members=people,
+            about={"concordat": concordat.title, "review_on": day_in_words(day)},
+            path=f"/concordats/{concordat.id}",
+            concerning=(concordat.id, concordat.version),
+            region=concordat.region,
+        )
+
+    def to_sign(self, concordat: Concordat) -> list[Fact]:
+        """There is a new text: the leaders of whoever signed an earlier one."""
+        current = concordat.current
+        if current is None or current.sign_by is None:
+            return []
+        return notices(
+            "concordat_to_sign",
+            cause=f"text {concordat.id} {current.number}",
+            members=self._leaders(concordat),
+            about={"concordat": concordat.title, "sign_by": day_in_words(current.sign_by)},
+            path=f"/concordats/{concordat.id}",
+            concerning=(concordat.id, concordat.version),
+            region=concordat.region,
+        )
+
+    def withdrawn(self, concordat: Concordat, organisation: Organisation, signature: Signature) -> list[Fact]:
+        """An organisation leaves: the keepers and the other signatories' leaders."""
+        withdrawal = signature.withdrawal
+        if withdrawal is None:
+            return []
+        own = people_of(self._work, organisation.id)
+        return notices(
+            "concordat_withdrawn",
+            cause=f"withdrawal {signature.id} {signature.version}",
+            members=(self._keepers(concordat) | self._leaders(concordat)) - own,
+            about={
+                "concordat": concordat.title,
+                "organisation": organisation.name,
+                "from_day": day_in_words(withdrawal.from_day),
+            },
+            path=f"/concordats/{concordat.id}",
+            concerning=(signature.id, signature.version),
+            region=concordat.region,
+        )
+
+    def _keepers(self, concordat: Concordat) -> set[str]:
+        held = People(self._work).holding(f"coordinator:{concordat.region}", f"convenor:{concordat.region}")
+        return set(held)
+
+    def _leaders(self, concordat: Concordat) -> set[str]:
+        signed = ConcordatStore(self._work).signatures_of(concordat.id)
+        standing = [each for each in signed if is_in_force(each, concordat, self._today)]
+        return {member for each in standing for member in people_of(self._work, each.organisation_id, LEADER)}

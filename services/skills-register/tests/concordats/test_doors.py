@@ -1,0 +1,163 @@
+"""Keepers draft and agree, leaders sign and withdraw, everybody sees which organisations did."""
+
+from datetime import timedelta
+
+import pytest
+from concordat_desk import KEEPER, REVIEW_ON, TEXT, agreed, devon, member, organisation, sign, told, withdraw
+from skills_desk import NATIONAL, NOW, Desk, coordinator
+
+from contracts.refusals import Refused
+from skills_register.concordats.signatories import refuse_stranger
+from skills_register.refusal import Refusal
+
+NEWER = "Leaders release people to help next door.\n\nWhoever helps asks for help, too."
+
+
+def refused(code: str, kind: type[Exception] = Refused):
+    return pytest.raises(kind, match=code)
+
+
+def read(desk: Desk, concordat: str, **who) -> dict:
+    return desk.knock("concordats.get_concordat", {"id": concordat}, **who)
+
+
+def day(days: int) -> str:
+    return (NOW + timedelta(days=days)).date().isoformat()
+
+
+def test_a_draft_is_its_keepers_own_until_it_is_agreed(desk):
+    asked = {"region": "SW", "title": "A concordat", "text": TEXT, "review_on": REVIEW_ON}
+    with refused("not_your_region"):
+        desk.knock("concordats.draft_concordat", asked, by=coordinator("WOE"))
+    with refused("region_unknown"):
+        desk.knock("concordats.draft_concordat", {**asked, "region": "UK"}, by=NATIONAL)
+    made = desk.knock("concordats.draft_concordat", asked, by=KEEPER)
+    with refused("not_found"):
+        read(desk, made["id"])
+    with refused("not_found"):
+        desk.knock("concordats.agree_text", {"id": made["id"]}, by=coordinator("WOE"))
+    drafts = {"region": "SW", "state": "draft"}
+    assert len(desk.knock("concordats.list_concordats", drafts, by=KEEPER)["items"]) == 1
+    with refused("not_your_region"):
+        desk.knock("concordats.list_concordats", drafts)
+    desk.knock("concordats.agree_text", {"id": made["id"], "version": 1}, by=KEEPER)
+    assert read(desk, made["id"])["texts"][0]["clauses"] == TEXT.split("\n\n")
+    assert [each["id"] for each in desk.knock("concordats.list_concordats")["items"]] == [made["id"]]
+
+
+def test_two_signatories_in_devon_are_seen_by_everybody_and_no_person_is_named(desk):
+    places = devon(desk)
+    view = read(desk, places.concordat)
+    assert (view["group"], view["system"]) == ("Organisational Development Group", "Devon")
+    coverage = view["coverage"]
+    assert (coverage["signatories"], coverage["organisations"]) == (2, 3)
+    assert {each["organisation"]: each["standing"] for each in coverage["items"]} == {
+        "north": "signed",
+        "south": "signed",
+    }
+    assert "leader" not in str(view)
+    assert "c-SW" not in str(view)
+    [own] = [each for each in read(desk, places.concordat, by=member("north-contact"))["coverage"]["items"]
+             if "signings" in each]  # fmt: skip
+    assert own["signings"][0]["by"] == "north-leader"
+    assert all("signings" in each for each in read(desk, places.concordat, by=KEEPER)["coverage"]["items"])
+
+
+def test_a_leader_signs_and_nobody_else(desk):
+    concordat, trust = agreed(desk), organisation(desk, "west")
+    for who, code in (("west-contact", "leader_required"), ("eve", "not_your_organisation")):
+        desk.member("eve")
+        with refused(code):
+            sign(desk, concordat, trust, who)
+    signed = sign(desk, concordat, trust, "west-leader", reservations="Not in winter.")
+    assert (signed["signed_as"], signed["reservations"]) == ("director", "Not in winter.")
+    with refused("signed_already"):
+        sign(desk, concordat, trust, "west-leader")
+
+
+def test_an_organisation_elsewhere_is_out_of_scope(desk):
+    concordat, truro = agreed(desk), organisation(desk, "truro", system="Cornwall")
+    with refused("organisation_out_of_scope"):
+        sign(desk, concordat, truro, "truro-leader")
+    region_wide = agreed(desk, system="")
+    assert sign(desk, region_wide, truro, "truro-leader")["standing"] == "signed"
+
+
+def test_a_new_text_is_told_to_signatories_who_sign_again_within_the_grace(desk):
+    places = devon(desk)
+    asked = {"id": places.concordat, "text": NEWER}
+    desk.knock("concordats.change_draft", asked, by=KEEPER)
+    assert "draft" not in read(desk, places.concordat)
+    difference = {"id": places.concordat, "before": 1}
+    with refused("not_found"):
+        desk.knock("concordats.compare_texts", difference)
+    assert len(desk.knock("concordats.compare_texts", difference, by=KEEPER)["items"]) == 2
+    desk.knock("concordats.agree_text", {"id": places.concordat, "changes": "Plainer."}, by=KEEPER)
+    shown = desk.knock("concordats.compare_texts", {**difference, "after": 2})["items"]
+    assert [each["change"] for each in shown] == ["same", "changed"]
+    assert told(desk, "concordat_to_sign") == [{"north-leader", "south-leader"}]
+    with refused("text_not_current"):
+        sign(desk, places.concordat, places.north, "north-leader")
+    sign(desk, places.concordat, places.north, "north-leader", 2)
+    desk.now += timedelta(days=desk.settings.concordat_grace_days + 1)
+    coverage = read(desk, places.concordat)["coverage"]
+    assert {each["organisation"]: each["standing"] for each in coverage["items"]} == {
+        "north": "signed", "south": "lapsed",
+    }  # fmt: skip
+    assert coverage["signatories"] == 1
+    with refused("signatory_required", Refusal):
+        refuse_stranger(desk.work, places.concordat, places.south, desk.now.date())
+
+
+def test_who_withdraws_is_no_signatory_from_the_day_and_the_others_are_told(desk):
+    places = devon(desk)
+    with refused("leader_required"):
+        withdraw(desk, places.concordat, places.north, "north-contact", day(10))
+    left = withdraw(desk, places.concordat, places.north, "north-leader", day(10))
+    assert (left["standing"], left["withdrawn_from"]) == ("leaving", day(10))
+    assert told(desk, "concordat_withdrawn") == [{"c-SW", "south-leader"}]
+    assert refuse_stranger(desk.work, places.concordat, places.north, NOW.date())
+    with refused("signatory_required", Refusal):
+        refuse_stranger(desk.work, places.concordat, places.north, (NOW + timedelta(days=10)).date())
+    desk.now += timedelta(days=10)
+    assert sign(desk, places.concordat, places.north, "north-leader")["standing"] == "signed"
+    with refused("not_found"):
+        withdraw(desk, places.concordat, places.east, "east-leader", day(20))
+
+
+def test_a_closed_organisation_is_no_signatory(desk):
+    places = devon(desk)
+    desk.knock("organisations.close_organisation", {"id": places.north, "reason": "Merged."}, by=KEEPER)
+    with refused("signatory_required", Refusal):
+        refuse_stranger(desk.work, places.concordat, places.north, NOW.date())
+
+
+def test_keepers_and_signatories_are_told_sixty_and_fourteen_days_before_the_review(desk):
+    places = devon(desk)
+    everybody = {"c-SW", "north-leader", "south-leader"}
+    expected: list[set[str]] = []
+    for passed, is_told in ((139, False), (1, True), (45, False), (1, True), (20, False)):
+        desk.now += timedelta(days=passed)
+        desk.do_due_work()
+        expected += [everybody] if is_told else []
+        assert told(desk, "concordat_review_due") == expected
+    asked = {"id": places.concordat, "outcome": "kept", "words": "It works.", "next_on": day(600)}
+    desk.knock("concordats.review_concordat", asked, by=KEEPER)
+    desk.now = NOW + timedelta(days=540)
+    desk.do_due_work()
+    assert len(told(desk, "concordat_review_due")) == 3
+
+
+def test_an_ended_concordat_stays_to_be_read_and_reminds_nobody(desk):
+    places = devon(desk)
+    desk.knock("concordats.end_concordat", {"id": places.concordat, "reason": "Dissolved."}, by=KEEPER)
+    view = read(desk, places.concordat)
+    assert (view["state"], view["ended_why"], view["coverage"]["signatories"]) == ("ended", "Dissolved.", 0)
+    desk.now += timedelta(days=199)
+    assert desk.do_due_work() == 0
+
+
+def test_a_version_that_somebody_else_changed_is_refused(desk):
+    concordat = agreed(desk)
+    with refused("stale_version"):
+        desk.knock("concordats.change_draft", {"id": concordat, "text": "Other.", "version": 1}, by=KEEPER)

@@ -43,8 +43,13 @@ CONTEXTS: dict[str, tuple[str, ...]] = {
     "skills_register": (
         "skills_register_people",
         "skills_register_ledger",
+        "skills_register_auditing",
+        "skills_register_offers",
+        "skills_register_exchanges",
         "skills_register_organisations",
+        "skills_register_concordats",
         "skills_register_buddies",
+        "skills_register_coffees",
     ),
     "notifications": ("notifications", "notifications_applicants", "notifications_notices"),
 }

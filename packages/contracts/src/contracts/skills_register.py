@@ -6,11 +6,29 @@ from contracts.events import EventType
 from contracts.notices import Notice
 
 NOTICES: dict[str, tuple[str, ...]] = {
+    "time_account_low": ("received", "given", "limit"),
+    "ledger_differs": ("findings",),
+    "offer_ending": ("what", "until"),
+    "offer_matched": ("what", "hours"),
+    "exchange_proposed": ("hours", "day"),
+    "exchange_agreed": ("hours", "day"),
+    "exchange_done": ("hours", "day"),
+    "exchange_disputed": ("hours", "day"),
+    "exchange_ended": ("hours", "day"),
+    "exchange_settled": ("hours", "day"),
+    "exchange_decided": ("hours", "day"),
+    "exchange_waits": ("hours", "day"),
+    "exchange_to_decide": ("hours", "day"),
     "buddy_proposed": ("until",),
     "buddy_paired": (),
     "buddy_check": (),
     "buddy_ended": (),
     "buddy_not_agreed": (),
+    "concordat_review_due": ("concordat", "review_on"),
+    "concordat_to_sign": ("concordat", "sign_by"),
+    "concordat_withdrawn": ("concordat", "organisation", "from_day"),
+    "coffee_dealt": ("until",),
+    "coffee_off": (),
 }
 """Every kind of notice, with the gaps that its words fill; notifications has a mail of that name for each."""
 TRANSFER_KINDS = ("exchange", "opening", "donation", "grant", "reversal")

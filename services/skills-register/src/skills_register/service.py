@@ -3,16 +3,26 @@
 from typing import Any
 
 from contracts.events import Fact
+from skills_register.auditing.service import Auditing
+from skills_register.coffees.service import Coffees
+from skills_register.concordats.service import Concordats
 from skills_register.buddies.service import Buddies
+from skills_register.exchanges.service import Exchanges
 from skills_register.ledger.service import Ledger
+from skills_register.offers.service import Offers
 from skills_register.organisations.service import Organisations
 from skills_register.people.service import People
 
 SERVICES: tuple[type, ...] = (
     People,
     Ledger,
+    Auditing,
+    Offers,
+    Exchanges,
     Organisations,
+    Concordats,
     Buddies,
+    Coffees,
 )
 
 

@@ -6,12 +6,36 @@ from chassis.settings import SettingsError, setting
 from commons.regional import RegionalSettings
 from contracts.region_settings import TimeAccount
 from skills_register.buddies.domain import orders_of
+from skills_register.exchanges.domain import SILENCE
 from skills_register.ledger.domain import Limits
 
 
 @dataclass(frozen=True, kw_only=True)
 class Settings(RegionalSettings):
     """Read once from the environment, each under its upper-case name."""
+
+    offer_days: int = setting(
+        "how long an offer or a request stays open unless its owner says (row 59)", default=90, unit="days"
+    )
+    offer_longest_days: int = setting("how long it may stay open at most", default=366, unit="days")
+    offer_notice_days: int = setting("how long before its end its owner is told", default=7, unit="days")
+    offer_matches_told: int = setting(
+        "to how many owners a new one is told at most", default=5, unit="members"
+    )
+    campaign_longest_days: int = setting("how long a campaign lasts at most", default=366, unit="days")
+    exchange_lapse_days: int = setting(
+        "how long after its day an exchange that nobody says is done lapses (row 59)", default=28, unit="days"
+    )
+    exchange_answer_days: int = setting(
+        "how long the other side has to confirm, and a keeper to decide", default=14, unit="days"
+    )
+    exchange_silence: str = setting(
+        "what silence on what was said to be done means: settle, or flag for a keeper", default="settle"
+    )
+
+    concordat_grace_days: int = setting(
+        "how long who signed an earlier text of a concordat may rely on it", default=60, unit="days"
+    )
 
     buddy_limit: int = setting("how many pairs a buddy has at most (row 64)", default=3, unit="pairs")
     buddy_first: str = setting(
@@ -23,12 +47,22 @@ class Settings(RegionalSettings):
     )
     buddy_forget_days: int = setting("how long an ended pair is kept", default=30, unit="days")
 
+    coffee_day: int = setting("on which day of a month coffees are dealt, 1 to 28", default=1)
+    coffee_days: int = setting(
+        "how long after that a round is open; then its groups are forgotten", default=27, unit="days"
+    )
+    coffee_history_days: int = setting("how long two who met are not dealt again", default=1095, unit="days")
+
     def __post_init__(self) -> None:
         super().__post_init__()
+        if self.exchange_silence not in SILENCE:
+            raise SettingsError(f"EXCHANGE_SILENCE: {self.exchange_silence} is neither settle nor flag")
         try:
             orders_of(self.buddy_first)
         except ValueError as wrong:
             raise SettingsError(f"BUDDY_FIRST: {wrong} is not REGION=background") from None
+        if not 1 <= self.coffee_day <= 28:
+            raise SettingsError(f"COFFEE_DAY: {self.coffee_day} is no day that every month has")
 
     def buddy_first_in(self, region: str) -> str | None:
         """The background that comes first there among wishes and offers; None where none does (row 64)."""

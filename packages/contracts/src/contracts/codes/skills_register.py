@@ -34,4 +34,44 @@ CODES: dict[str, Code] = {
     "buddy_not_running": Code(409, "Both have to agree to this pair first."),
     "buddy_ended": Code(409, "This pair has ended."),
     "day_past": Code(422, "Choose a day after today."),
+    # concordats
+    "concordat_not_agreed": Code(409, "This concordat is a draft: its keepers have not agreed on it yet."),
+    "concordat_ended": Code(409, "This concordat has ended."),
+    "text_unchanged": Code(409, "There is no draft that differs from the text that is in force."),
+    "changes_required": Code(422, "Say in plain words what is new."),
+    "review_day_wrong": Code(422, "Give a day to come, within five years."),
+    "organisation_out_of_scope": Code(409, "This concordat does not hold where that organisation is."),
+    "text_not_current": Code(409, "There is a newer text. Read it, then sign that one."),
+    "signing_role_unknown": Code(422, "Say as what you sign: choose from the list."),
+    "signed_already": Code(409, "Your organisation has signed this text."),
+    "withdrawn_already": Code(409, "Your organisation has withdrawn already."),
+    "withdrawal_day_wrong": Code(422, "Give today or a day to come."),
+    "signatory_required": Code(
+        403, "Only organisations that signed the concordat ask or lend. A leader can sign it first."
+    ),
+    # offers
+    "offer_ended": Code(409, "This is no longer open."),
+    "offer_until_wrong": Code(422, "Choose another day until which it is open."),
+    "offer_place_wanted": Code(422, "Name a place, or say that it is online."),
+    "campaign_time_wrong": Code(422, "Choose other days for this campaign."),
+    "campaign_over": Code(409, "This campaign has ended."),
+    # exchanges
+    "exchange_day_wrong": Code(422, "Choose another day for this."),
+    "exchange_waits_for_the_other": Code(409, "The other side has to answer this."),
+    "exchange_agreed_already": Code(409, "Both sides have agreed to this already."),
+    "exchange_not_agreed": Code(409, "The other side has to agree to this first."),
+    "exchange_not_done": Code(409, "Nobody has said yet that this is done."),
+    "exchange_done_already": Code(
+        409, "Somebody has said that this is done. Confirm it, or say what differs."
+    ),
+    "exchange_confirmed_already": Code(409, "Both sides have confirmed this."),
+    "exchange_not_confirmed": Code(409, "Both sides have to confirm this first."),
+    "exchange_disputed": Code(409, "The two sides differ. Somebody who looks after the region decides."),
+    "exchange_not_disputed": Code(409, "Nobody disputes this."),
+    "exchange_ended": Code(409, "This has ended."),
+    "exchange_not_for_keepers": Code(409, "There is nothing to decide here: the two sides agree so far."),
+    "exchange_party_decides": Code(403, "Somebody else has to decide on an exchange of your own."),
+    "exchange_two_hats": Code(409, "You act for both sides. Somebody else has to act for one of them."),
+    # coffees
+    "coffee_pace_unknown": Code(422, "Choose a coffee every month, or every two or three months."),
 }

@@ -1,0 +1,1 @@
+"""Coffees: rounds in which members who opted in meet somebody from elsewhere."""

@@ -3,13 +3,16 @@
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from chassis.call import Call
 from chassis.identity import Caller
 from chassis.mongo import UnitOfWork
 from chassis.testkit import desk
 from commons.people.domain import Person
 from commons.people.store import People
 from skills_register.auditing.store import AuditStore
+from skills_register.ledger.accounts import Accounts
 from skills_register.ledger.domain import EXCHANGE, Transfer, account_id
+from skills_register.ledger.store import LedgerStore
 from skills_register.service import SERVICES
 from skills_register.settings import Settings
 
@@ -56,3 +59,11 @@ def helped(transfer_id: str, giver: str, receiver: str, minutes: int, **more: st
         region="SW",
         **more,
     )
+
+
+def open_accounts(desk: Desk, *members: str) -> None:
+    """Their accounts, as their first use opens them."""
+    call = Call(now=desk.now)
+    accounts = Accounts(LedgerStore(desk.work), desk.settings, call)
+    for each in members:
+        desk.work.in_transaction(call, lambda each=each: accounts.opened(account_id("member", each)))

@@ -42,6 +42,9 @@ CONTEXTS: dict[str, tuple[str, ...]] = {
     ),
     "skills_register": (
         "skills_register_people",
+        "skills_register_vocabulary",
+        "skills_register_skills",
+        "skills_register_searches",
         "skills_register_ledger",
         "skills_register_auditing",
         "skills_register_offers",

@@ -6,6 +6,11 @@ from contracts.events import EventType
 from contracts.notices import Notice
 
 NOTICES: dict[str, tuple[str, ...]] = {
+    "word_proposed": ("word",),
+    "word_decided": ("word", "outcome"),
+    "skill_stale": ("skills",),
+    "skill_endorsed": ("skill",),
+    "search_matched": ("search", "matches"),
     "time_account_low": ("received", "given", "limit"),
     "ledger_differs": ("findings",),
     "offer_ending": ("what", "until"),

@@ -12,9 +12,15 @@ from skills_register.ledger.service import Ledger
 from skills_register.offers.service import Offers
 from skills_register.organisations.service import Organisations
 from skills_register.people.service import People
+from skills_register.searches.service import Searches
+from skills_register.skills.service import Skills
+from skills_register.vocabulary.service import WordsOfSkills
 
 SERVICES: tuple[type, ...] = (
     People,
+    WordsOfSkills,
+    Skills,
+    Searches,
     Ledger,
     Auditing,
     Offers,

@@ -8,10 +8,11 @@ from contracts.region_settings import TimeAccount
 from skills_register.buddies.domain import orders_of
 from skills_register.exchanges.domain import SILENCE
 from skills_register.ledger.domain import Limits
+from skills_register.vocabulary.settings import RegisterSettings
 
 
 @dataclass(frozen=True, kw_only=True)
-class Settings(RegionalSettings):
+class Settings(RegisterSettings):
     """Read once from the environment, each under its upper-case name."""
 
     offer_days: int = setting(
@@ -19,6 +20,9 @@ class Settings(RegionalSettings):
     )
     offer_longest_days: int = setting("how long it may stay open at most", default=366, unit="days")
     offer_notice_days: int = setting("how long before its end its owner is told", default=7, unit="days")
+    offer_keep_days: int = setting(
+        "how long what ended of them is kept before it is deleted", default=365, unit="days"
+    )
     offer_matches_told: int = setting(
         "to how many owners a new one is told at most", default=5, unit="members"
     )
@@ -28,6 +32,9 @@ class Settings(RegionalSettings):
     )
     exchange_answer_days: int = setting(
         "how long the other side has to confirm, and a keeper to decide", default=14, unit="days"
+    )
+    exchange_words_days: int = setting(
+        "how long after an exchange ended the words of both sides are kept", default=365, unit="days"
     )
     exchange_silence: str = setting(
         "what silence on what was said to be done means: settle, or flag for a keeper", default="settle"

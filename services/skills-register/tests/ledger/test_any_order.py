@@ -7,13 +7,12 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
-from skills_desk import INDEXES, NOW, Desk, helped
+from skills_desk import INDEXES, NOW, Desk, helped, open_accounts
 
 from chassis.call import Call
 from chassis.testkit.desk import in_memory
 from skills_register.auditing.store import AuditStore
 from skills_register.ledger import domain
-from skills_register.ledger.accounts import Accounts
 from skills_register.ledger.domain import Limits
 from skills_register.ledger.store import LedgerStore
 from skills_register.refusal import Refusal
@@ -71,7 +70,7 @@ class LedgerInAnyOrder(RuleBasedStateMachine):
         self.number = 0
         for each in PEOPLE:
             self.desk.member(each)
-            Accounts(self.ledger, self.desk.settings, Call(now=NOW)).opened(each)
+            open_accounts(self.desk, each)
         self.rows: list[dict] = []
 
     @rule(giver=st.sampled_from(PEOPLE), receiver=st.sampled_from(PEOPLE), minutes=st.integers(-5, 400))

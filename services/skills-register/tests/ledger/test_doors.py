@@ -1,12 +1,11 @@
 """One's own account and statement, the pot, reversals, and what everybody sees."""
 
 import pytest
-from skills_desk import NATIONAL, Desk, coordinator, helped
+from skills_desk import NATIONAL, Desk, coordinator, helped, open_accounts
 
 from chassis.identity import Caller
 from contracts.refusals import Refused
 from skills_register.auditing.store import audit
-from skills_register.ledger.accounts import Accounts
 from skills_register.ledger.store import LedgerStore
 
 
@@ -26,8 +25,7 @@ def refused(code: str):
 
 def coached(desk: Desk, call, minutes: int = 180, transfer_id: str = "t-1") -> None:
     """Ann coached Ben, and it was settled."""
-    accounts = Accounts(LedgerStore(desk.work), desk.settings, call)
-    accounts.opened("ann"), accounts.opened("ben")
+    open_accounts(desk, "ann", "ben")
     transfer = helped(transfer_id, "ann", "ben", minutes)
     desk.work.in_transaction(call, lambda: LedgerStore(desk.work).post(transfer, desk.settings.limits_in))
 
@@ -56,7 +54,7 @@ def test_nobody_reads_the_account_of_somebody_else_but_who_keeps_the_region(desk
 def test_time_given_to_the_pot_can_be_granted_to_a_member(desk, ann, ben, call):
     coached(desk, call)
     desk.knock("ledger.donate_time", {"minutes": 60, "purpose": "For newcomers"}, by=ann)
-    grant = {"region": "SW", "member_id": "ben", "minutes": 60, "purpose": "A first request"}
+    grant = {"region": "SW", "account": "member:ben", "minutes": 60, "purpose": "A first request"}
     desk.knock("ledger.grant_time", grant, by=coordinator("SW"))
     assert desk.knock("ledger.get_account", {"account": "pot:SW"}, by=ben)["balance"] == 0
     assert desk.knock("ledger.get_account", by=ben)["balance"] == -120

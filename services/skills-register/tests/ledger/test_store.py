@@ -3,14 +3,13 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from skills_desk import INDEXES, NOW, Desk, helped
+from skills_desk import INDEXES, NOW, Desk, helped, open_accounts
 
 from chassis.call import Call
 from chassis.mongo import UnitOfWork
 from chassis.testkit.desk import on_mongodb
 from chassis.testkit.index_scan import collection_scans, watched
 from skills_register.auditing.store import AuditStore, audit
-from skills_register.ledger.accounts import Accounts
 from skills_register.ledger.store import LedgerStore
 from skills_register.refusal import Refusal
 
@@ -24,6 +23,11 @@ FINDERS = {
     "reversals_of": lambda s: s.reversals_of(["t-0"]),
     "several": lambda s: s.several(["t-0"]),
     "statement": lambda s: s.statement("member:ann", {"limit": 2}),
+    "accounts_in": lambda s: s.accounts_in("SW", {"limit": 2}),
+    "balances": lambda s: s.balances(),
+    "exchanged": lambda s: s.exchanged(NOW, None),
+    "show": lambda s: s.show("member:ann", "members"),
+    "move_to": lambda s: s.move_to("member:ann", "SW"),
 }
 
 
@@ -31,8 +35,7 @@ def opened(work: UnitOfWork, *people: str) -> Desk:
     desk = Desk(work)
     for each in people:
         desk.member(each)
-        accounts = Accounts(LedgerStore(work), desk.settings, Call(now=NOW))
-        work.in_transaction(Call(now=NOW), lambda each=each, accounts=accounts: accounts.opened(each))
+    open_accounts(desk, *people)
     return desk
 
 
@@ -76,4 +79,6 @@ def test_no_finder_scans_a_collection(mongo_uri):
             find(LedgerStore(work))
             assert len(watching.commands) > before, f"{name} asked nothing"
         AuditStore(work).last()
+        AuditStore(work).page({"limit": 2})
+        AuditStore(work).exchanged()
         assert collection_scans(work.database.client, work.database.name, list(watching.commands)) == []

@@ -13,6 +13,23 @@ CODES: dict[str, Code] = {
     "reversal_of_a_reversal": Code(409, "A reversal cannot be taken back. Make a new transfer instead."),
     "reversal_of_own_transfer": Code(403, "Somebody else has to take back a transfer of your own."),
     "grant_to_oneself": Code(403, "Somebody else has to grant you time."),
+    # vocabulary
+    "word_known": Code(409, "This word has a meaning already."),
+    "word_proposed_already": Code(409, "Somebody has proposed this word already."),
+    "word_incomplete": Code(422, "Say of which skill this is another word, or its group and what it means."),
+    "word_decided": Code(409, "This word was decided already."),
+    # skills
+    "skill_unknown": Code(422, "Choose a skill from the list, or propose a new word for it."),
+    "skill_listed_already": Code(409, "This is among your skills already."),
+    "skills_too_many": Code(409, "You list as many skills as you can. Remove one first."),
+    "postcode_unknown": Code(422, "We do not know this postcode. Enter one like EX4 6NB, or its first part."),
+    "endorsement_of_oneself": Code(403, "Somebody else has to endorse a skill of your own."),
+    "endorsed_already": Code(409, "You have endorsed this already."),
+    # searches
+    "search_too_wide": Code(422, "Say at least a skill, a region or a distance."),
+    "words_not_understood": Code(422, "We know no skill of that name. Try another word."),
+    "place_needed": Code(422, "Say near which postcode, or put yours on your own page."),
+    "searches_too_many": Code(409, "You keep as many searches as you can. Remove one first."),
     # organisations
     "organisation_known": Code(409, "An organisation of this name is listed in this region already."),
     "organisation_closed": Code(409, "This organisation was closed: it signs, asks and lends no more."),

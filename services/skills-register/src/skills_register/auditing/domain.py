@@ -29,6 +29,10 @@ class Audit:
     def is_whole(self) -> bool:
         return not self.differences and not self.lopsided and self.total == 0
 
+    @property
+    def number_of_findings(self) -> int:
+        return len(self.differences) + len(self.lopsided)
+
     def in_words(self) -> str:
         """What an operator reads, a line for each finding."""
         lines = [

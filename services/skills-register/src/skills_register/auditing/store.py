@@ -1,14 +1,29 @@
 """The whole ledger read at one moment, and what was found each time."""
 
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from chassis.call import Call
 from chassis.mongo import Index, UnitOfWork
 from chassis.mongo.connecting import connect, database_of
+from chassis.paging import cut
+from contracts.events import Fact
 from skills_register.auditing.domain import Audit, compare
-from skills_register.ledger.store import ACCOUNTS, ENTRIES, TRANSFERS
+from skills_register.auditing.nightly import AUDIT_LEDGER, next_night
+from skills_register.ledger.store import ACCOUNTS, ENTRIES, TRANSFERS, LedgerStore
 
-AUDITS = "audits"
+AUDITS, PLANS = "audits", "audit_plans"
+STILL_ON_ITS_WAY = timedelta(hours=1)
+"""A transfer bears the time at which it was asked for, and may be there a little later than that."""
+NOTHING_YET: dict[str, Any] = {
+    "until": datetime(1970, 1, 1, tzinfo=UTC),
+    "exchanges": 0,
+    "minutes_exchanged": 0,
+}
+LONGEST = 4_000
+
+Telling = Callable[[str, Audit], Iterable[Fact]]
 
 
 class AuditStore:
@@ -23,17 +38,48 @@ class AuditStore:
         """Rebuild every balance from the entries; each collection is read once from end to end."""
         return self.work.at_one_moment(self._compared)
 
-    def note(self, call: Call, audit: Audit) -> None:
-        """Keep that it was made, and how many differences it found."""
-        found = len(audit.differences) + len(audit.lopsided)
-        self.work.collection(AUDITS).insert_one(
-            {"_id": call.new_id(), "at": call.now, "differences": found, "total": audit.total}
-        )
+    def plan_first(self, now: datetime) -> None:
+        """Plan the first audit, in the transaction that opens an account; the later ones follow from it."""
+        plans = self.work.collection(PLANS)
+        if plans.find_one({"_id": {"$eq": AUDIT_LEDGER}}, {"_id": 1}) is not None:
+            return
+        plans.insert_one({"_id": AUDIT_LEDGER, "at": now})
+        self.work.schedule(AUDIT_LEDGER, "ledger", next_night(now))
+
+    def note(self, call: Call, audit: Audit, tell: Telling) -> None:
+        """Keep that it was made, what it found, and how much had been exchanged until a little before."""
+        audit_id, until = call.new_id(), call.now - STILL_ON_ITS_WAY
+        # Counted anew each time: a figure that was wrong once is right the next morning.
+        exchanges, minutes = LedgerStore(self.work).exchanged(NOTHING_YET["until"], until)
+        row = {
+            "_id": audit_id,
+            "at": call.now,
+            "accounts": audit.accounts,
+            "transfers": audit.transfers,
+            "differences": audit.number_of_findings,
+            "total": audit.total,
+            "in_words": audit.in_words()[:LONGEST],
+            "until": until,
+            "exchanges": exchanges,
+            "minutes_exchanged": minutes,
+        }
+        self.work.collection(AUDITS).insert_one(row)
+        self.work.publish(tell(audit_id, audit))
 
     def last(self) -> dict[str, Any] | None:
         """When the last audit was made and what it found; None before the first."""
         row = self.work.collection(AUDITS).find_one({}, sort=[("at", -1)])
         return {"at": row["at"].isoformat(), "differences": row["differences"]} if row else None
+
+    def page(self, asked: Mapping[str, Any]) -> dict[str, Any]:
+        """Audits, the newest first."""
+        return cut(self.work.collection(AUDITS), {}, order=("at", -1), asked=asked, shape=_view)
+
+    def exchanged(self) -> tuple[int, int]:
+        """Exchanges and their minutes so far: what the last audit counted, and what came after."""
+        row = self.work.collection(AUDITS).find_one({}, sort=[("at", -1)]) or NOTHING_YET
+        exchanges, minutes = LedgerStore(self.work).exchanged(row["until"], None)
+        return row["exchanges"] + exchanges, row["minutes_exchanged"] + minutes
 
     def _compared(self) -> Audit:
         collection = self.work.collection
@@ -49,12 +95,17 @@ class AuditStore:
         return compare(kept, rebuilt, collection(TRANSFERS).count_documents({}), lopsided)
 
 
-def audit(work: UnitOfWork, call: Call) -> Audit:
-    """Find out and note it."""
+def audit(work: UnitOfWork, call: Call, tell: Telling = lambda _id, _found: []) -> Audit:
+    """Find out and note it; ``tell`` makes the facts of what was found, by the audit's id."""
     store = AuditStore(work)
     found = store.find_out()
-    work.in_transaction(call, lambda: store.note(call, found))
+    work.in_transaction(call, lambda: store.note(call, found, tell))
     return found
+
+
+def _view(row: Mapping[str, Any]) -> dict[str, Any]:
+    plain = ("accounts", "transfers", "differences", "total", "in_words")
+    return {"id": row["_id"], "at": row["at"].isoformat(), **{name: row[name] for name in plain}}
 
 
 def open_work(mongo_uri: str, prefix: str) -> UnitOfWork:

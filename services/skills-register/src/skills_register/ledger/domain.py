@@ -15,6 +15,11 @@ HOLDERS = (MEMBER, ORGANISATION, POT)
 EXCHANGE, OPENING, DONATION, GRANT, REVERSAL = "exchange", "opening", "donation", "grant", "reversal"
 KINDS = (EXCHANGE, OPENING, DONATION, GRANT, REVERSAL)
 
+HOLDER, PARTNERS, REGION, MEMBERS = "holder", "partners", "region", "members"
+SEEN_BY = (HOLDER, PARTNERS, REGION, MEMBERS)
+"""Who else may see what an account has given and received: nobody, those with whom its holder has an
+exchange, members of its region, every member. The holder chooses; who keeps the region sees it too."""
+
 MOST_MINUTES = 100 * 60
 """One transfer at most: a hundred hours. More than that was typed by mistake."""
 
@@ -43,6 +48,7 @@ class Account:
     balance: int = 0
     given: int = 0
     received: int = 0
+    seen_by: str = HOLDER
 
     @property
     def has_floor(self) -> bool:
@@ -51,6 +57,14 @@ class Account:
     def is_low(self, limits: Limits) -> bool:
         """Whether its holder is told that it is time to give some."""
         return self.has_floor and self.balance < limits.soft
+
+    def has_room_for(self, minutes: int, limits: Limits) -> bool:
+        """Whether so many minutes may be taken from it."""
+        return not self.has_floor or self.balance - minutes >= limits.hard
+
+    def became_low(self, before: "Account", limits: Limits) -> bool:
+        """Whether it has just gone below the soft limit; its holder is told each time it does."""
+        return self.is_low(limits) and not before.is_low(limits)
 
 
 @dataclass(frozen=True)
@@ -69,7 +83,7 @@ class Transfer:
     """Minutes from the account of who received help to that of who helped; ``minutes`` above zero.
 
     ``cause`` is what it settles (an exchange, a placement): one transfer for each at most.
-    ``reverses`` names the transfer that this one takes back.
+    ``reverses`` names the transfer that this one takes back, ``reversed_kind`` says of which kind it is.
     """
 
     id: str
@@ -83,6 +97,14 @@ class Transfer:
     region: str
     cause: str | None = None
     reverses: str | None = None
+    reversed_kind: str | None = None
+
+    @property
+    def exchanged(self) -> int:
+        """By how much it changes the minutes that were exchanged: those of members' help, and no others."""
+        if self.kind == EXCHANGE:
+            return self.minutes
+        return -self.minutes if self.reversed_kind == EXCHANGE else 0
 
     @property
     def entries(self) -> tuple[Entry, Entry]:
@@ -100,19 +122,24 @@ def account_id(holder_kind: str, holder_id: str) -> str:
     return f"{holder_kind}:{holder_id}"
 
 
+def refuse_wrong_minutes(minutes: object) -> None:
+    """Whole minutes above zero and not beyond reason. Refused: ``minutes_wrong``."""
+    if isinstance(minutes, bool) or not isinstance(minutes, int):
+        raise _wrong("Enter whole minutes.")
+    if not 0 < minutes <= MOST_MINUTES:
+        raise _wrong(f"Enter 1 to {MOST_MINUTES:,} minutes.")
+
+
 def refuse_wrong(transfer: Transfer) -> None:
     """What no transfer may be. Refused: ``minutes_wrong``, ``transfer_to_oneself``."""
-    if isinstance(transfer.minutes, bool) or not isinstance(transfer.minutes, int):
-        raise _wrong("Enter whole minutes.")
-    if not 0 < transfer.minutes <= MOST_MINUTES:
-        raise _wrong(f"Enter 1 to {MOST_MINUTES:,} minutes.")
+    refuse_wrong_minutes(transfer.minutes)
     if transfer.receiver == transfer.giver:
         raise Refusal("transfer_to_oneself")
 
 
 def refuse_beyond_floor(account: Account, limits: Limits, minutes: int) -> None:
     """Whether so many minutes may be taken from it. Refused: ``floor_reached``, with the rule's own words."""
-    if account.has_floor and account.balance - minutes < limits.hard:
+    if not account.has_room_for(minutes, limits):
         raise Refusal("floor_reached", floor_in_words(limits))
 
 
@@ -155,7 +182,7 @@ def reverse(transfer: Transfer, reversal_id: str, reason: str, by: str, now: dat
     if transfer.reverses is not None:
         raise Refusal("reversal_of_a_reversal")
     if not reason:
-        raise Refusal("reason_required", fields={"reason": ["Say why it is taken back."]})
+        raise Refusal("reason_required", "Say why.", {"reason": ["Say why it is taken back."]})
     return Transfer(
         id=reversal_id,
         kind=REVERSAL,
@@ -167,6 +194,7 @@ def reverse(transfer: Transfer, reversal_id: str, reason: str, by: str, now: dat
         at=now,
         region=transfer.region,
         reverses=transfer.id,
+        reversed_kind=transfer.kind,
     )
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from marshmallow import Schema, fields
+from marshmallow import Schema, fields, validate
 
 from chassis.fields import Identifier, Line, Paragraphs, RegionCode
 from chassis.paging import page_fields
-from skills_register.ledger.domain import Account, Limits, Transfer, hours
+from skills_register.ledger.domain import SEEN_BY, Account, Limits, Transfer, hours
 
 LONGEST_ACCOUNT = 80
 
@@ -15,7 +15,7 @@ LONGEST_ACCOUNT = 80
 class OneAccount(Schema):
     """An account; left out, the caller's own."""
 
-    account = fields.Str(load_default=None, allow_none=True)
+    account = fields.Str(load_default=None, allow_none=True, validate=validate.Length(1, LONGEST_ACCOUNT))
 
 
 class ListEntries(OneAccount):
@@ -25,18 +25,32 @@ class ListEntries(OneAccount):
     limit = page_fields()["limit"]
 
 
-class Donate(Schema):
-    """Whole minutes out of one's own account into the region's community pot, and what for."""
+class ListAccounts(Schema):
+    """A page of a region's accounts."""
+
+    region = RegionCode(required=True)
+    cursor = page_fields()["cursor"]
+    limit = page_fields()["limit"]
+
+
+class ShowAccount(OneAccount):
+    """Who else may see what an account has given and received."""
+
+    seen_by = fields.Str(required=True, validate=validate.OneOf(SEEN_BY))
+
+
+class Donate(OneAccount):
+    """Whole minutes out of one's own account, or one that the caller acts for, into the community pot."""
 
     minutes = fields.Int(required=True, strict=True)
     purpose = Line(required=True)
 
 
 class Grant(Schema):
-    """Whole minutes out of a region's pot to a member, and why."""
+    """Whole minutes out of a region's pot to a member or an organisation of it, and why."""
 
     region = RegionCode(required=True)
-    member_id = Identifier(required=True)
+    account = fields.Str(required=True, validate=validate.Length(1, LONGEST_ACCOUNT))
     minutes = fields.Int(required=True, strict=True)
     purpose = Line(required=True)
 
@@ -61,6 +75,18 @@ def account_view(account: Account, limits: Limits) -> dict[str, Any]:
         "in_words": f"{hours(account.given)} given, {hours(account.received)} received",
         "is_low": account.is_low(limits),
         "may_go_down_to": limits.hard if account.has_floor else None,
+        "seen_by": account.seen_by,
+    }
+
+
+def glance_view(account: Account) -> dict[str, Any]:
+    """What its holder lets others see: given and received, and no entry."""
+    kept = ("id", "region", "balance", "given", "received")
+    said = f"{hours(account.given)} given, {hours(account.received)} received"
+    return {
+        **{name: getattr(account, name) for name in kept},
+        "holder": account.holder_kind,
+        "in_words": said,
     }
 
 

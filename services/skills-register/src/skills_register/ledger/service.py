@@ -1,22 +1,23 @@
-"""The doors of the ledger: one's own account and statement, donations, grants, reversals, the summary."""
+"""The doors of the ledger: accounts and statements, donations, grants, reversals, the summary."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from chassis.call import Call
 from chassis.doors import PUBLIC, command, query
 from chassis.fields import Nothing
-from commons.people.store import People
-from commons.places import keeps, kept_by
+from commons.places import KEEPERS, keeps, kept_by
 from contracts.refusals import Refused
 from skills_register.auditing.store import AuditStore
 from skills_register.ledger import domain, schemas
 from skills_register.ledger.accounts import Accounts
-from skills_register.ledger.domain import DONATION, GRANT, MEMBER, POT, Transfer, account_id
+from skills_register.ledger.domain import DONATION, GRANT, MEMBER, ORGANISATION, Account, Transfer, account_id
+from skills_register.ledger.sight import Sight
+from skills_register.ledger.statement import csv_lines
 from skills_register.ledger.store import LedgerStore
+from skills_register.organisations.acting import may_act_for
 from skills_register.refusal import Refusal
 from skills_register.settings import Settings
-
-KEEPERS = ("coordinator", "convenor", "national_team")
 
 
 class Ledger:
@@ -32,46 +33,81 @@ class Ledger:
 
     @query(schemas.OneAccount, by=("member", *KEEPERS))
     def get_account(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
-        """One's own account, or one that the caller keeps. Refused: ``not_found``."""
-        account = self._readable(call, asked["account"])
-        return schemas.account_view(account, self.settings.limits_in(account.region))
+        """The caller's own or one that they act for or keep; of another what its holder lets them see.
+
+        Refused: ``not_found``.
+        """
+        sight = self._sight(call)
+        account = sight.account(asked["account"])
+        if sight.is_whole(account):
+            return schemas.account_view(account, self.settings.limits_in(account.region))
+        return schemas.glance_view(account)
+
+    @query(schemas.ListAccounts, by=KEEPERS)
+    def list_accounts(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
+        """A region's accounts, which received most in comparison first. Refused: ``not_your_region``."""
+        kept_by(call.caller, self.settings.regions, asked["region"])
+        page = self.store.accounts_in(asked["region"], asked)
+        limits = self.settings.limits_in(asked["region"])
+        return {**page, "items": [schemas.account_view(each, limits) for each in page["items"]]}
 
     @query(schemas.ListEntries, by=("member", *KEEPERS))
     def get_statement(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """The entries of an account, the newest first. Refused: ``not_found``."""
-        account = self._readable(call, asked["account"])
-        page = self.store.statement(account.id, asked)
-        transfers = self.store.several(entry["transfer_id"] for entry in page["items"])
-        taken_back = self.store.reversals_of(transfers)
-        lines = [
-            schemas.entry_view(entry, transfers[entry["transfer_id"]], taken_back.get(entry["transfer_id"]))
-            for entry in page["items"]
-        ]
-        return {**page, "items": lines}
+        return self._statement(call, asked)
+
+    @query(schemas.ListEntries, by=("member", *KEEPERS))
+    def write_statement(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
+        """The same as lines of CSV, the first page with the line of headings. Refused: ``not_found``."""
+        page = self._statement(call, asked)
+        return {"lines": csv_lines(page["items"], with_header=asked["cursor"] is None), "next": page["next"]}
 
     @query(Nothing, by=(PUBLIC,))
     def summarise(self, _call: Call, _asked: dict[str, Any]) -> dict[str, Any]:
         """Accounts, minutes exchanged, the sum of all balances, and when they were last audited."""
-        return {**self.store.summary(), "last_audit": AuditStore(self.store.work).last()}
+        audits = AuditStore(self.store.work)
+        accounts, balance = self.store.balances()
+        exchanges, minutes = audits.exchanged()
+        return {
+            "accounts": accounts,
+            "sum_of_balances": balance,
+            "exchanges": exchanges,
+            "minutes_exchanged": minutes,
+            "last_audit": audits.last(),
+        }
+
+    @command(schemas.ShowAccount, by=("member",))
+    def show_account(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
+        """The holder says who else sees what it gave and received. Refused: ``not_found``."""
+        account = self._own(call, asked["account"])
+        self.store.show(account.id, asked["seen_by"])
+        return schemas.account_view(
+            self._accounts(call).shown(account.id), self.settings.limits_in(account.region)
+        )
 
     @command(schemas.Donate, by=("member",))
     def donate_time(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
-        """Into the pot of the own region. Refused: ``minutes_wrong``, ``floor_reached``."""
-        own = self._accounts(call).opened(call.caller.subject)
+        """Into the pot of the account's region.
+
+        Refused: ``not_found``, ``minutes_wrong``, ``floor_reached``.
+        """
+        own = self._own(call, asked["account"])
         pot = self._accounts(call).pot(own.region)
         return self._post(call, DONATION, own.id, pot.id, asked, own.region)
 
     @command(schemas.Grant, by=KEEPERS)
     def grant_time(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
-        """Out of a region's pot to a member of it. Refused: ``not_found``, ``not_your_region``."""
+        """Out of a region's pot to an account of it.
+
+        Refused: ``not_found``, ``not_your_region``, ``grant_to_oneself``.
+        """
         kept_by(call.caller, self.settings.regions, asked["region"])
-        person = People(self.store.work).get(asked["member_id"])
-        if person is None or not person.is_active or person.region != asked["region"]:
+        theirs = self._accounts(call).opened(asked["account"])
+        if theirs.region != asked["region"] or not theirs.has_floor:
             raise Refused("not_found")
-        if person.id == call.caller.subject:
+        if self._sight(call).holds(theirs.id):
             raise Refused("grant_to_oneself")
         pot = self._accounts(call).pot(asked["region"])
-        theirs = self._accounts(call).opened(person.id)
         return self._post(call, GRANT, pot.id, theirs.id, asked, asked["region"])
 
     @command(schemas.Reverse, by=KEEPERS)
@@ -79,19 +115,19 @@ class Ledger:
         """Take a transfer back by another that names it; both stay to be read.
 
         Refused: ``not_found``, ``reason_required``, ``already_reversed``, ``reversal_of_a_reversal``,
-        ``floor_reached``.
+        ``reversal_of_own_transfer``, ``floor_reached``.
         """
         transfer = self.store.transfer(asked["transfer_id"])
         if transfer is None or not keeps(call.caller, transfer.region):
             raise Refused("not_found")
-        if call.caller.subject in {self._holder(transfer.receiver), self._holder(transfer.giver)}:
+        if any(self._sight(call).holds(each) for each in (transfer.receiver, transfer.giver)):
             raise Refused("reversal_of_own_transfer")
         made = domain.reverse(transfer, call.new_id(), asked["reason"], call.caller.subject, call.now)
         self.store.post(made, self.settings.limits_in)
         return schemas.transfer_view(made)
 
     def _post(
-        self, call: Call, kind: str, receiver: str, giver: str, asked: dict[str, Any], region: str
+        self, call: Call, kind: str, receiver: str, giver: str, asked: Mapping[str, Any], region: str
     ) -> dict[str, Any]:
         made = Transfer(
             id=call.new_id(),
@@ -107,20 +143,31 @@ class Ledger:
         self.store.post(made, self.settings.limits_in)
         return schemas.transfer_view(made)
 
-    def _readable(self, call: Call, wanted: str | None) -> domain.Account:
-        own = account_id(MEMBER, call.caller.subject)
-        if wanted in (None, own):
-            return self._accounts(call).shown(call.caller.subject)
-        kind, _, holder = str(wanted).partition(":")
-        if kind == POT and holder in self.settings.regions:
-            return self._accounts(call).shown_pot(holder)
-        found = self.store.account(str(wanted))
-        if found is None or not keeps(call.caller, found.region):
+    def _statement(self, call: Call, asked: Mapping[str, Any]) -> dict[str, Any]:
+        sight = self._sight(call)
+        account = sight.account(asked["account"])
+        if not sight.is_whole(account):
             raise Refused("not_found")
-        return found
+        page = self.store.statement(account.id, asked)
+        transfers = self.store.several(entry["transfer_id"] for entry in page["items"])
+        taken_back = self.store.reversals_of(transfers)
+        lines = [
+            schemas.entry_view(entry, transfers[entry["transfer_id"]], taken_back.get(entry["transfer_id"]))
+            for entry in page["items"]
+        ]
+        return {**page, "items": lines}
+
+    def _own(self, call: Call, wanted: str | None) -> Account:
+        """The caller's own account, or that of an organisation for which they act."""
+        own = account_id(MEMBER, call.caller.subject)
+        kind, _, holder = (wanted or own).partition(":")
+        acts = kind == ORGANISATION and may_act_for(self.store.work, holder, call.caller.subject)
+        if wanted not in (None, own) and not acts:
+            raise Refused("not_found")
+        return self._accounts(call).opened(wanted or own)
 
     def _accounts(self, call: Call) -> Accounts:
         return Accounts(self.store, self.settings, call)
 
-    def _holder(self, account: str) -> str:
-        return account.partition(":")[2]
+    def _sight(self, call: Call) -> Sight:
+        return Sight(self._accounts(call), self.store.work, self.settings, call.caller)

@@ -5,6 +5,7 @@ the same transaction and only while it stays above its floor, and can be rebuilt
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 from chassis.mongo import DuplicateKeyError, Index, UnitOfWork
@@ -12,7 +13,8 @@ from chassis.paging import cut
 from contracts.events import Fact
 from contracts.skills_register import TRANSFER_POSTED
 from skills_register.ledger import domain
-from skills_register.ledger.domain import Account, Limits, Transfer
+from skills_register.ledger.domain import HOLDER, Account, Limits, Transfer
+from skills_register.ledger.telling import low
 from skills_register.refusal import Refusal
 
 ACCOUNTS, TRANSFERS, ENTRIES = "accounts", "transfers", "entries"
@@ -22,13 +24,14 @@ class LedgerStore:
     """Accounts by id, transfers by id and cause, entries by account."""
 
     INDEXES: tuple[Index, ...] = (
-        Index(ACCOUNTS, ("region", "_id")),
+        # Balances of a region's accounts; the sums over all of them are read from it alone.
+        Index(ACCOUNTS, ("region", "balance", "_id")),
         # Row 59: an exchange is settled once, a transfer reversed once, whatever is repeated.
         Index(TRANSFERS, ("cause",), unique=True, sparse=True),
         Index(TRANSFERS, ("reverses",), unique=True, sparse=True),
         Index(ENTRIES, ("account_id", "-at", "_id")),
         Index(ENTRIES, ("transfer_id", "number"), unique=True),
-        Index(TRANSFERS, ("kind", "minutes")),
+        Index(TRANSFERS, ("exchanged_at", "exchanged"), sparse=True),
     )
 
     def __init__(self, work: UnitOfWork) -> None:
@@ -81,11 +84,13 @@ class LedgerStore:
         except DuplicateKeyError:
             raise Refusal("already_reversed" if transfer.reverses else "already_settled") from None
         self.entries.insert_many([_entry_row(entry) for entry in transfer.entries])
-        for entry in transfer.entries:
-            self._move(transfer, entry.account_id, limits_in)
-        self.work.publish([_posted(transfer)])
+        told = [
+            fact for entry in transfer.entries for fact in self._move(transfer, entry.account_id, limits_in)
+        ]
+        self.work.publish([_posted(transfer), *told])
 
-    def _move(self, transfer: Transfer, account_id: str, limits_in: Callable[[str], Limits]) -> None:
+    def _move(self, transfer: Transfer, account_id: str, limits_in: Callable[[str], Limits]) -> list[Fact]:
+        """Move one balance; the facts tell its holder that it went below the soft limit."""
         blank = Account(account_id, "", "", "", transfer.at)
         moved = domain.applied(blank, transfer)
         row = self.accounts.find_one_and_update(
@@ -94,10 +99,27 @@ class LedgerStore:
         )
         if row is None:
             raise Refusal("account_unknown")
+        if moved.balance >= 0:
+            return []
         # The row as it was before: raising undoes the whole transaction, the other side too.
-        if moved.balance < 0:
-            account = _account(row)
-            domain.refuse_beyond_floor(account, limits_in(account.region), -moved.balance)
+        before = _account(row)
+        limits = limits_in(before.region)
+        domain.refuse_beyond_floor(before, limits, -moved.balance)
+        after = domain.applied(before, transfer)
+        return low(self.work, after, transfer, limits) if after.became_low(before, limits) else []
+
+    def show(self, account_id: str, seen_by: str) -> None:
+        """Let others see what it has given and received, or no longer."""
+        self.accounts.update_one({"_id": {"$eq": account_id}}, {"$set": {"seen_by": seen_by}})
+
+    def move_to(self, account_id: str, region: str) -> None:
+        """Its holder lives in another region now, whose limits hold from here on."""
+        self.accounts.update_one({"_id": {"$eq": account_id}}, {"$set": {"region": region}})
+
+    def accounts_in(self, region: str, asked: Mapping[str, Any]) -> dict[str, Any]:
+        """The accounts of a region, that which received most in comparison first."""
+        where = {"region": {"$eq": region}}
+        return cut(self.accounts, where, order=("balance", 1), asked=asked, shape=_account)
 
     def statement(self, account_id: str, asked: Mapping[str, Any]) -> dict[str, Any]:
         """The entries of an account, the newest first."""
@@ -109,35 +131,23 @@ class LedgerStore:
         rows = self.transfers.find({"reverses": {"$in": sorted(transfer_ids)}}, {"reverses": 1})
         return {row["reverses"]: row["_id"] for row in rows}
 
-    def summary(self) -> dict[str, Any]:
-        """Sums over all accounts, in minutes."""
-        [sums] = [
-            *self.accounts.aggregate(
-                [
-                    {
-                        "$group": {
-                            "_id": None,
-                            "accounts": {"$sum": 1},
-                            "balance": {"$sum": "$balance"},
-                        }
-                    }
-                ]
-            )
-        ] or [{"accounts": 0, "balance": 0}]
-        exchanged = [
-            *self.transfers.aggregate(
-                [
-                    {"$match": {"kind": {"$eq": domain.EXCHANGE}}},
-                    {"$group": {"_id": None, "minutes": {"$sum": "$minutes"}, "transfers": {"$sum": 1}}},
-                ]
-            )
-        ]
-        return {
-            "accounts": sums["accounts"],
-            "sum_of_balances": sums["balance"],
-            "exchanges": exchanged[0]["transfers"] if exchanged else 0,
-            "minutes_exchanged": exchanged[0]["minutes"] if exchanged else 0,
-        }
+    def balances(self) -> tuple[int, int]:
+        """How many accounts there are, and the sum of their balances, which is 0; from an index alone."""
+        every = {"region": {"$gte": ""}}
+        sums = {"_id": None, "accounts": {"$sum": 1}, "balance": {"$sum": "$balance"}}
+        found = [*self.accounts.aggregate([{"$match": every}, {"$group": sums}])]
+        return (found[0]["accounts"], found[0]["balance"]) if found else (0, 0)
+
+    def exchanged(self, since: datetime, until: datetime | None) -> tuple[int, int]:
+        """Exchanges and their minutes from an instant on (and before another); those taken back count not.
+
+        Read from an index alone.
+        """
+        among = {"exchanged_at": {"$gte": since, **({"$lt": until} if until else {})}}
+        one = {"$cond": [{"$gt": ["$exchanged", 0]}, 1, -1]}
+        sums = {"_id": None, "minutes": {"$sum": "$exchanged"}, "exchanges": {"$sum": one}}
+        found = [*self.transfers.aggregate([{"$match": among}, {"$group": sums}])]
+        return (found[0]["exchanges"], found[0]["minutes"]) if found else (0, 0)
 
     def several(self, transfer_ids: Iterable[str]) -> dict[str, Transfer]:
         """Those of these transfers that there are, by id."""
@@ -156,21 +166,22 @@ def _posted(transfer: Transfer) -> Fact:
 
 
 KEPT = ("kind", "receiver", "giver", "minutes", "purpose", "by", "at", "region")
+SOMETIMES = ("cause", "reverses", "reversed_kind")
 
 
 def _transfer_row(transfer: Transfer) -> dict[str, Any]:
     row = {"_id": transfer.id, **{name: getattr(transfer, name) for name in KEPT}}
-    # Sparse unique indexes: the field is only there where the rule holds.
-    return row | {
-        name: value
-        for name, value in (("cause", transfer.cause), ("reverses", transfer.reverses))
-        if value is not None
-    }
+    # Sparse indexes, two of them unique: the field is only there where the rule holds.
+    there = {name: getattr(transfer, name) for name in SOMETIMES}
+    row |= {name: value for name, value in there.items() if value is not None}
+    if transfer.exchanged:
+        row |= {"exchanged_at": transfer.at, "exchanged": transfer.exchanged}
+    return row
 
 
 def _transfer(row: Mapping[str, Any]) -> Transfer:
     kept = {name: row[name] for name in KEPT}
-    return Transfer(id=row["_id"], cause=row.get("cause"), reverses=row.get("reverses"), **kept)
+    return Transfer(id=row["_id"], **kept | {name: row.get(name) for name in SOMETIMES})
 
 
 def _entry_row(entry: domain.Entry) -> dict[str, Any]:
@@ -188,8 +199,10 @@ PLAIN = ("holder_kind", "holder_id", "region", "opened_at", "balance", "given", 
 
 
 def _account_row(account: Account) -> dict[str, Any]:
-    return {"_id": account.id, **{name: getattr(account, name) for name in PLAIN}}
+    kept = {name: getattr(account, name) for name in PLAIN}
+    return {"_id": account.id, **kept, "seen_by": account.seen_by}
 
 
 def _account(row: Mapping[str, Any]) -> Account:
-    return Account(id=row["_id"], **{name: row[name] for name in PLAIN})
+    kept = {name: row[name] for name in PLAIN}
+    return Account(id=row["_id"], seen_by=row.get("seen_by", HOLDER), **kept)

@@ -1,0 +1,1 @@
+"""Two who exchange help for time: agreed, done, confirmed by both, and settled in the ledger."""

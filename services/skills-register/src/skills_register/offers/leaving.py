@@ -1,0 +1,18 @@
+"""What goes of offers and requests when somebody leaves Q."""
+
+from typing import Any
+
+from chassis.call import Call
+from skills_register.offers import domain
+from skills_register.offers.clock import plan
+from skills_register.offers.store import OfferStore
+from skills_register.settings import Settings
+
+
+def leave(work: Any, settings: Settings, call: Call, member_id: str) -> None:
+    """What they offered and asked for is withdrawn, and how they are called is forgotten."""
+    store = OfferStore(work)
+    for offer in store.made_by(member_id):
+        forgotten = domain.forget(offer, member_id, call.now)
+        store.save(forgotten)
+        plan(work, settings, forgotten)

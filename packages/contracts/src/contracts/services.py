@@ -53,6 +53,7 @@ CONTEXTS: dict[str, tuple[str, ...]] = {
         "skills_register_concordats",
         "skills_register_buddies",
         "skills_register_coffees",
+        "skills_register_coaching",
     ),
     "notifications": ("notifications", "notifications_applicants", "notifications_notices"),
 }

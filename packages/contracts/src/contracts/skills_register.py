@@ -34,6 +34,10 @@ NOTICES: dict[str, tuple[str, ...]] = {
     "concordat_withdrawn": ("concordat", "organisation", "from_day"),
     "coffee_dealt": ("until",),
     "coffee_off": (),
+    "contact_asked": ("group",),
+    "question_brought": ("until",),
+    "question_waiting": ("group",),
+    "question_answered": (),
 }
 """Every kind of notice, with the gaps that its words fill; notifications has a mail of that name for each."""
 TRANSFER_KINDS = ("exchange", "opening", "donation", "grant", "reversal")

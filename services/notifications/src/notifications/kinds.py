@@ -75,6 +75,10 @@ NOTICES = (
     "exchange_to_decide",
     "coffee_dealt",
     "coffee_off",
+    "contact_asked",
+    "question_brought",
+    "question_waiting",
+    "question_answered",
 )
 """Mails that other contexts ask for; each brings its own words and its own page."""
 

@@ -90,6 +90,10 @@ SUBJECTS = {
     "exchange_to_decide": "An exchange waits for your decision",
     "coffee_dealt": "Somebody to have a coffee with",
     "coffee_off": "This coffee does not take place",
+    "contact_asked": "You are asked to be a local contact",
+    "question_brought": "A question for you",
+    "question_waiting": "A question waits for a contact",
+    "question_answered": "Your question has an answer",
 }
 
 LONGEST_NAME = 80  # characters of a name in a header or a greeting

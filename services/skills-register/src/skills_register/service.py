@@ -4,6 +4,7 @@ from typing import Any
 
 from contracts.events import Fact
 from skills_register.auditing.service import Auditing
+from skills_register.coaching.service import Coaching
 from skills_register.coffees.service import Coffees
 from skills_register.concordats.service import Concordats
 from skills_register.buddies.service import Buddies
@@ -29,6 +30,7 @@ SERVICES: tuple[type, ...] = (
     Concordats,
     Buddies,
     Coffees,
+    Coaching,
 )
 
 

@@ -60,6 +60,15 @@ class Settings(RegisterSettings):
     )
     coffee_history_days: int = setting("how long two who met are not dealt again", default=1095, unit="days")
 
+    coaching_answer_days: int = setting(
+        "how long a contact has to answer before a question goes on (row 65)", default=2, unit="days"
+    )
+    coaching_keep_days: int = setting(
+        "how long after its last step a question is forgotten", default=90, unit="days"
+    )
+    coaching_large_members: int = setting("from more members than this a region is large", default=200)
+    coaching_large_contacts: int = setting("how many contacts a large region needs", default=2)
+
     def __post_init__(self) -> None:
         super().__post_init__()
         if self.exchange_silence not in SILENCE:

@@ -91,4 +91,10 @@ CODES: dict[str, Code] = {
     "exchange_two_hats": Code(409, "You act for both sides. Somebody else has to act for one of them."),
     # coffees
     "coffee_pace_unknown": Code(422, "Choose a coffee every month, or every two or three months."),
+    # coaching
+    "contact_known": Code(409, "This member is a contact, or was asked to be one, already."),
+    "contact_not_listed": Code(409, "This contact cannot be reached now. Choose somebody else."),
+    "question_closed": Code(409, "This question was closed by whoever asked it."),
+    "question_of_oneself": Code(422, "Choose somebody else: this contact asked the question."),
+    "question_answers_too_many": Code(409, "This question has as many answers as it can. Talk in person."),
 }

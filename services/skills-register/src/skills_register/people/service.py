@@ -9,6 +9,7 @@ from contracts.events import Event
 from skills_register.leaving import leave
 from skills_register.refusal import Refusal
 from skills_register.settings import Settings
+from skills_register.skills.leaving import follow as follow_skills
 
 
 class People:
@@ -27,8 +28,9 @@ class People:
         self.store.keep(person_of(event.data))
 
     @when(membership.MEMBER_CHANGED, queue="note_member_changed")
-    def when_member_changed_note_it(self, _call: Call, event: Event) -> None:
-        self.store.keep(person_of(event.data))
+    def when_member_changed_note_it(self, call: Call, event: Event) -> None:
+        if self.store.keep(person_of(event.data)):
+            follow_skills(self.store.work, call, event.data["member_id"])
 
     @when(membership.MEMBER_LEFT, queue="note_member_left")
     def when_member_left_note_it(self, call: Call, event: Event) -> None:

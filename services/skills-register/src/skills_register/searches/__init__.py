@@ -1,0 +1,1 @@
+"""Who can help: the search of the register with its reasons, and searches that tell of new matches."""

@@ -51,11 +51,19 @@ CONTEXTS: dict[str, tuple[str, ...]] = {
         "skills_register_exchanges",
         "skills_register_organisations",
         "skills_register_concordats",
+        "skills_register_releases",
+        "skills_register_line_managers",
+        "skills_register_placements",
         "skills_register_buddies",
         "skills_register_coffees",
         "skills_register_coaching",
     ),
-    "notifications": ("notifications", "notifications_applicants", "notifications_notices"),
+    "notifications": (
+        "notifications",
+        "notifications_applicants",
+        "notifications_line_managers",
+        "notifications_notices",
+    ),
 }
 """Context -> its nameko services, in the order the process starts them."""
 
@@ -66,6 +74,7 @@ LISTENING_ONLY = frozenset(
         "meetings_seats",
         "skills_register_people",
         "notifications_applicants",
+        "notifications_line_managers",
         "notifications_notices",
     }
 )

@@ -38,8 +38,20 @@ NOTICES: dict[str, tuple[str, ...]] = {
     "question_brought": ("until",),
     "question_waiting": ("group",),
     "question_answered": (),
+    "release_invited": ("organisation", "days"),
+    "release_offered": ("lender", "days"),
+    "release_answered": ("lender", "answer"),
+    "release_unanswered": ("borrower",),
+    "release_not_taken": ("organisation",),
+    "placement_agreed": ("lender", "borrower", "days", "starts_on"),
+    "placement_over": ("lender", "borrower", "ends_on"),
+    "placement_confirmed": ("organisation", "days"),
+    "placement_differs": ("organisation", "days"),
+    "placement_cancelled": ("lender", "borrower"),
+    "days_corrected": ("lender", "borrower", "days"),
 }
 """Every kind of notice, with the gaps that its words fill; notifications has a mail of that name for each."""
+ASK_OUTCOMES = ("answered", "replaced", "withdrawn")
 TRANSFER_KINDS = ("exchange", "opening", "donation", "grant", "reversal")
 
 
@@ -78,4 +90,40 @@ TRANSFER_POSTED = EventType(
     (),
 )
 
-EVENTS: tuple[EventType, ...] = (NOTICE_RAISED, TRANSFER_POSTED)
+
+class LineManagerAsked(_Shape):
+    """``email`` is the line manager's, who is no member; ``lender`` and ``borrower`` are organisations."""
+
+    ask_id = fields.Str(required=True)
+    email = fields.Str(required=True)
+    until = fields.AwareDateTime(required=True, format="iso")
+    lender = fields.Str(required=True)
+    borrower = fields.Str(required=True)
+    days = fields.Str(required=True)
+
+
+class LineManagerAskEnded(_Shape):
+    """``outcome`` is answered, replaced (by a newer link) or withdrawn."""
+
+    ask_id = fields.Str(required=True)
+    outcome = fields.Str(required=True, validate=validate.OneOf(ASK_OUTCOMES))
+
+
+LINE_MANAGER_ASKED = EventType(
+    "skills_register",
+    "line_manager_asked",
+    1,
+    LineManagerAsked,
+    "A line manager is to answer by a link in a mail. Personal data: for notifications alone.",
+    ("notifications.ask_line_manager",),
+)
+LINE_MANAGER_ASK_ENDED = EventType(
+    "skills_register",
+    "line_manager_ask_ended",
+    1,
+    LineManagerAskEnded,
+    "A line manager answered, or their link is needed no more.",
+    ("notifications.forget_line_manager",),
+)
+
+EVENTS: tuple[EventType, ...] = (NOTICE_RAISED, TRANSFER_POSTED, LINE_MANAGER_ASKED, LINE_MANAGER_ASK_ENDED)

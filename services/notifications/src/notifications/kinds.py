@@ -21,6 +21,7 @@ class Kind:
 SIGN_IN = Kind("sign-in", "/sign-in/link")
 APPLICANT = Kind("applicant", "/apply/status")
 NEW_ADDRESS = Kind("new-address", "/email-change")
+LINE_MANAGER = Kind("line-manager", "/release-answer")
 
 NOTICES = (
     "term_ending",
@@ -79,6 +80,17 @@ NOTICES = (
     "question_brought",
     "question_waiting",
     "question_answered",
+    "release_invited",
+    "release_offered",
+    "release_answered",
+    "release_unanswered",
+    "release_not_taken",
+    "placement_agreed",
+    "placement_over",
+    "placement_confirmed",
+    "placement_differs",
+    "placement_cancelled",
+    "days_corrected",
 )
 """Mails that other contexts ask for; each brings its own words and its own page."""
 
@@ -92,6 +104,7 @@ KINDS: dict[str, Kind] = {
     "compact_prompt": Kind(page="/compact"),
     "address_wanted": NEW_ADDRESS,
     "address_change_asked": Kind(page="/me/email"),
+    "release_wanted": LINE_MANAGER,
     "address_changed": Kind(page="/regions"),
     **dict.fromkeys(NOTICES, Kind()),
 }
@@ -99,6 +112,12 @@ KINDS: dict[str, Kind] = {
 ASKED_FOR = frozenset({"sign_in_link", "application_link"})
 """Mails that somebody asked for; each request is a cause of its own."""
 
-NOT_KEPT = ASKED_FOR | {"ballot_reminder", "address_wanted", "address_change_asked", "address_changed"}
+NOT_KEPT = ASKED_FOR | {
+    "ballot_reminder",
+    "address_wanted",
+    "address_change_asked",
+    "address_changed",
+    "release_wanted",
+}
 """Mails whose rows are forgotten after a while: many that prove nothing later, and one that would say for
 good who had not voted yet."""

@@ -37,6 +37,7 @@ SUBJECTS = {
     "compact_prompt": "The Q Compact has changed: please read it",
     "address_wanted": "Confirm your new e-mail address for Q Commons",
     "address_change_asked": "Somebody asked to change your e-mail address",
+    "release_wanted": "Somebody in your team is asked to help next door",
     "address_changed": "Your e-mail address for Q Commons is changed",
     "term_ending": "A term in a stewardship group is ending",
     "convenor_changed": "A convenor's role is to be given or ended",
@@ -94,6 +95,17 @@ SUBJECTS = {
     "question_brought": "A question for you",
     "question_waiting": "A question waits for a contact",
     "question_answered": "Your question has an answer",
+    "release_invited": "An organisation asks whether you would help",
+    "release_offered": "Somebody offers to help with your request",
+    "release_answered": "A line manager has answered",
+    "release_unanswered": "A line manager has not answered",
+    "release_not_taken": "This time you were not taken",
+    "placement_agreed": "A placement is agreed",
+    "placement_over": "Please confirm the days of a placement",
+    "placement_confirmed": "The days of a placement were confirmed",
+    "placement_differs": "Two organisations count a placement differently",
+    "placement_cancelled": "A placement is cancelled",
+    "days_corrected": "The days of a placement were corrected",
 }
 
 LONGEST_NAME = 80  # characters of a name in a header or a greeting

@@ -8,12 +8,20 @@ from skills_register.buddies.ending import leave as leave_buddies
 from skills_register.coaching.bringing import leave as leave_coaching
 from skills_register.coffees.leaving import leave as leave_coffees
 from skills_register.offers.leaving import leave as leave_offers
+from skills_register.placements.leaving import leave_releases
 from skills_register.settings import Settings
 from skills_register.skills.leaving import leave as leave_skills
 
 Leaving = Callable[[UnitOfWork, Settings, Call, str], None]
 
-EVERYWHERE: tuple[Leaving, ...] = (leave_skills, leave_buddies, leave_coffees, leave_coaching, leave_offers)
+EVERYWHERE: tuple[Leaving, ...] = (
+    leave_skills,
+    leave_buddies,
+    leave_coffees,
+    leave_coaching,
+    leave_offers,
+    leave_releases,
+)
 """One for each capability that keeps words of members, in the transaction of the event."""
 
 

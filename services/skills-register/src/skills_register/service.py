@@ -4,15 +4,18 @@ from typing import Any
 
 from contracts.events import Fact
 from skills_register.auditing.service import Auditing
+from skills_register.buddies.service import Buddies
 from skills_register.coaching.service import Coaching
 from skills_register.coffees.service import Coffees
 from skills_register.concordats.service import Concordats
-from skills_register.buddies.service import Buddies
 from skills_register.exchanges.service import Exchanges
 from skills_register.ledger.service import Ledger
 from skills_register.offers.service import Offers
 from skills_register.organisations.service import Organisations
 from skills_register.people.service import People
+from skills_register.placements.manager_service import LineManagers
+from skills_register.placements.release_service import Releases
+from skills_register.placements.service import Placements
 from skills_register.searches.service import Searches
 from skills_register.skills.service import Skills
 from skills_register.vocabulary.service import WordsOfSkills
@@ -28,6 +31,9 @@ SERVICES: tuple[type, ...] = (
     Exchanges,
     Organisations,
     Concordats,
+    Releases,
+    LineManagers,
+    Placements,
     Buddies,
     Coffees,
     Coaching,

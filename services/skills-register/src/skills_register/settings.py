@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from chassis.settings import SettingsError, setting
-from commons.regional import RegionalSettings
 from contracts.region_settings import TimeAccount
 from skills_register.buddies.domain import orders_of
 from skills_register.exchanges.domain import SILENCE
@@ -40,6 +39,14 @@ class Settings(RegisterSettings):
         "what silence on what was said to be done means: settle, or flag for a keeper", default="settle"
     )
 
+    line_manager_link_days: int = setting(
+        "how long the link to a line manager works (row 61)", default=14, unit="days"
+    )
+    line_manager_kept_days: int = setting(
+        "how long a line manager's address is kept after the answer, or after the link ran out",
+        default=7,
+        unit="days",
+    )
     concordat_grace_days: int = setting(
         "how long who signed an earlier text of a concordat may rely on it", default=60, unit="days"
     )

@@ -57,6 +57,7 @@ CONTEXTS: dict[str, tuple[str, ...]] = {
         "skills_register_buddies",
         "skills_register_coffees",
         "skills_register_coaching",
+        "skills_register_capacity",
     ),
     "notifications": (
         "notifications",

@@ -5,6 +5,7 @@ from typing import Any
 from contracts.events import Fact
 from skills_register.auditing.service import Auditing
 from skills_register.buddies.service import Buddies
+from skills_register.capacity.service import Capacity
 from skills_register.coaching.service import Coaching
 from skills_register.coffees.service import Coffees
 from skills_register.concordats.service import Concordats
@@ -37,6 +38,7 @@ SERVICES: tuple[type, ...] = (
     Buddies,
     Coffees,
     Coaching,
+    Capacity,
 )
 
 

@@ -132,4 +132,10 @@ CODES: dict[str, Code] = {
     "nothing_to_correct": Code(409, "That is what it came to already."),
     "days_recorded_already": Code(409, "The days of this placement are recorded already."),
     "corrected_already": Code(409, "Somebody corrected this meanwhile. Read it again."),
+    # capacity
+    "capacity_wrong": Code(422, "These numbers of people cannot be right."),
+    "capacity_day_ahead": Code(422, "Choose today or an earlier day."),
+    "capacity_day_reported": Code(409, "There is a report of this day already. Correct that one."),
+    "snapshot_unknown": Code(404, "We could not find that report."),
+    "snapshot_corrected": Code(409, "This report was corrected already. Correct the newer one."),
 }

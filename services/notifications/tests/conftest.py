@@ -19,6 +19,7 @@ from contracts.events import Event, EventType
 from notifications import sending
 from notifications.applicants import Applicants
 from notifications.domain import Mail, Outcome
+from notifications.line_managers import LineManagers
 from notifications.mail import Letter
 from notifications.notices import Notices
 from notifications.service import Notifications
@@ -83,6 +84,7 @@ class Desk:
     service: Notifications
     applicants: Applicants
     notices: Notices
+    line_managers: LineManagers
     work: MemoryUnitOfWork
     post: PostOffice
     now: datetime = NOW
@@ -110,9 +112,8 @@ class Desk:
 
     def _handler(self, name: str) -> Callable[..., Any]:
         """The method that hears this queue or does this kind of work: it has the same name."""
-        owner = next(
-            service for service in (self.service, self.applicants, self.notices) if hasattr(service, name)
-        )
+        services = (self.service, self.applicants, self.notices, self.line_managers)
+        owner = next(service for service in services if hasattr(service, name))
         handler: Callable[..., Any] = getattr(owner, name)
         return handler
 
@@ -154,12 +155,12 @@ class Desk:
 @pytest.fixture
 def desk(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Desk:
     work = MemoryUnitOfWork(NotificationStore.INDEXES)
-    service, applicants, notices = Notifications(), Applicants(), Notices()
-    service.store = applicants.store = notices.store = NotificationStore(work)
-    service.settings = applicants.settings = notices.settings = settings
+    service, applicants, notices, managers = Notifications(), Applicants(), Notices(), LineManagers()
+    service.store = applicants.store = notices.store = managers.store = NotificationStore(work)
+    service.settings = applicants.settings = notices.settings = managers.settings = settings
     post = PostOffice()
     monkeypatch.setattr(sending, "deliver", post.deliver)
-    return Desk(service, applicants, notices, work, post)
+    return Desk(service, applicants, notices, managers, work, post)
 
 
 @pytest.fixture

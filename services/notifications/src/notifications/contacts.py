@@ -12,6 +12,9 @@ NEW_ADDRESS = "new-address:"
 OLD_ADDRESS = "old-address:"
 """Before the same id: the address as it was then, whatever the member's is by now."""
 
+LINE_MANAGER = "line-manager:"
+"""Before the id of an ask: somebody's line manager, who is to say whether they are released."""
+
 
 @dataclass(frozen=True)
 class Contact:
@@ -32,7 +35,7 @@ class Contact:
 
     @property
     def is_member(self) -> bool:
-        return not self.subject.startswith((APPLICANT, NEW_ADDRESS, OLD_ADDRESS))
+        return not self.subject.startswith((APPLICANT, NEW_ADDRESS, OLD_ADDRESS, LINE_MANAGER))
 
     @property
     def is_applicant(self) -> bool:

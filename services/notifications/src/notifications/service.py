@@ -17,6 +17,7 @@ from notifications import contacts, domain, mail, schemas, sending
 from notifications.applicants import Applicants
 from notifications.contacts import Contact
 from notifications.domain import Mail, Outcome
+from notifications.line_managers import LineManagers
 from notifications.notices import Notices
 from notifications.refusal import Refusal
 from notifications.settings import Settings
@@ -274,4 +275,4 @@ def _row(row: Mail) -> dict[str, Any]:
     return dict(schemas.MailRow().dump(row))
 
 
-SERVICES = (Notifications, Applicants, Notices)
+SERVICES = (Notifications, Applicants, LineManagers, Notices)

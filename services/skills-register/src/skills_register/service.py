@@ -14,8 +14,8 @@ from skills_register.ledger.service import Ledger
 from skills_register.offers.service import Offers
 from skills_register.organisations.service import Organisations
 from skills_register.people.service import People
-from skills_register.placements.manager_service import LineManagers
-from skills_register.placements.release_service import Releases
+from skills_register.placements.releasing.managers import LineManagers
+from skills_register.placements.releasing.service import Releases
 from skills_register.placements.service import Placements
 from skills_register.searches.service import Searches
 from skills_register.skills.service import Skills

@@ -1,8 +1,8 @@
 """Whether an organisation asks and lends under a concordat today: what every door of placements asks."""
 
 from datetime import date
+from typing import Any
 
-from chassis.mongo import UnitOfWork
 from contracts.refusals import Refused
 from skills_register.concordats.domain import Concordat
 from skills_register.concordats.signatures import is_in_force
@@ -11,7 +11,7 @@ from skills_register.organisations.store import OrganisationStore
 from skills_register.refusal import Refusal
 
 
-def is_signatory(work: UnitOfWork, concordat: Concordat, organisation_id: str, today: date) -> bool:
+def is_signatory(work: Any, concordat: Concordat, organisation_id: str, today: date) -> bool:
     """Signed, not withdrawn or lapsed, and the organisation is open."""
     signature = ConcordatStore(work).signature(concordat.id, organisation_id)
     organisation = OrganisationStore(work).get(organisation_id)
@@ -20,7 +20,7 @@ def is_signatory(work: UnitOfWork, concordat: Concordat, organisation_id: str, t
     return is_in_force(signature, concordat, today)
 
 
-def refuse_stranger(work: UnitOfWork, concordat_id: str, organisation_id: str, today: date) -> Concordat:
+def refuse_stranger(work: Any, concordat_id: str, organisation_id: str, today: date) -> Concordat:
     """The concordat, for one of its signatories. Refused: ``not_found``, ``signatory_required``."""
     concordat = ConcordatStore(work).get(concordat_id)
     if concordat is None:

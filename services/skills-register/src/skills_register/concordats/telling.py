@@ -1,8 +1,8 @@
 """Who is told what of a concordat: its region's keepers, and the leaders of its signatories."""
 
 from datetime import date
+from typing import Any
 
-from chassis.mongo import UnitOfWork
 from commons.london import day_in_words
 from commons.people.store import People
 from contracts.events import Fact
@@ -17,7 +17,7 @@ from skills_register.organisations.domain import LEADER, Organisation
 class Telling:
     """The notices of one call."""
 
-    def __init__(self, work: UnitOfWork, today: date) -> None:
+    def __init__(self, work: Any, today: date) -> None:
         self._work = work
         self._today = today
 

@@ -58,6 +58,7 @@ CONTEXTS: dict[str, tuple[str, ...]] = {
         "skills_register_coffees",
         "skills_register_coaching",
         "skills_register_capacity",
+        "skills_register_development",
     ),
     "notifications": (
         "notifications",

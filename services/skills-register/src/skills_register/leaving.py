@@ -7,6 +7,7 @@ from chassis.mongo import UnitOfWork
 from skills_register.buddies.ending import leave as leave_buddies
 from skills_register.coaching.bringing import leave as leave_coaching
 from skills_register.coffees.leaving import leave as leave_coffees
+from skills_register.development.leaving import leave as leave_development
 from skills_register.offers.leaving import leave as leave_offers
 from skills_register.placements.leaving import leave_releases
 from skills_register.settings import Settings
@@ -21,6 +22,7 @@ EVERYWHERE: tuple[Leaving, ...] = (
     leave_coaching,
     leave_offers,
     leave_releases,
+    leave_development,
 )
 """One for each capability that keeps words of members, in the transaction of the event."""
 

@@ -9,6 +9,7 @@ from skills_register.capacity.service import Capacity
 from skills_register.coaching.service import Coaching
 from skills_register.coffees.service import Coffees
 from skills_register.concordats.service import Concordats
+from skills_register.development.service import Development
 from skills_register.exchanges.service import Exchanges
 from skills_register.ledger.service import Ledger
 from skills_register.offers.service import Offers
@@ -39,6 +40,7 @@ SERVICES: tuple[type, ...] = (
     Coffees,
     Coaching,
     Capacity,
+    Development,
 )
 
 

@@ -138,4 +138,9 @@ CODES: dict[str, Code] = {
     "capacity_day_reported": Code(409, "There is a report of this day already. Correct that one."),
     "snapshot_unknown": Code(404, "We could not find that report."),
     "snapshot_corrected": Code(409, "This report was corrected already. Correct the newer one."),
+    # development
+    "development_ends_first": Code(422, "It cannot end before it begins."),
+    "development_withdrawn": Code(409, "This was withdrawn: it does not take place."),
+    "development_not_begun": Code(409, "This has not begun yet. Come back when you completed it."),
+    "day_ahead": Code(422, "Choose today or an earlier day."),
 }

@@ -1,0 +1,1 @@
+"""Development: where members can learn something new, and what they completed."""

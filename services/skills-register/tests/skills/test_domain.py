@@ -134,3 +134,17 @@ def test_a_higher_level_stands_above_everything_else_together(one, other, profil
 def test_every_point_is_in_the_table_that_people_read():
     kinds = {row["kind"] for row in standing.points_table()}
     assert kinds == {"level", "freshness", "evidence", "availability", "endorsements", "text", "distance"}
+
+
+def test_only_a_change_by_which_more_searches_find_a_skill_is_told_to_them():
+    page = Profile("m-1", 1, "SW", "members", availability=Availability(2))
+    late = datetime(2018, 7, 12, tzinfo=UTC)
+    old, again = facts_of(entry(), page), facts_of(domain.confirm(entry(), late, 6), page)
+    assert facts_of(entry(), page).finds_more_than(None, NOW)
+    assert not old.finds_more_than(old, NOW)
+    assert again.finds_more_than(old, late), "who looks for fresh ones finds it again"
+    assert not facts_of(domain.confirm(entry(), NOW, 6), page).finds_more_than(old, NOW)
+    assert facts_of(entry(level="coaching"), page).finds_more_than(old, NOW)
+    assert not facts_of(entry(level="learning"), page).finds_more_than(old, NOW)
+    assert facts_of(entry(), replace(page, availability=Availability(3))).finds_more_than(old, NOW)
+    assert not facts_of(entry(), replace(page, visibility="nobody")).finds_more_than(old, NOW)

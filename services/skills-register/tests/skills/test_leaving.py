@@ -41,8 +41,7 @@ def test_everything_of_a_member_goes_when_they_leave_except_the_endorsements_the
     told(desk, membership.MEMBER_LEFT, "ann", 9, "left")
     [shown] = desk.knock("skills.list_endorsements", {"id": his["id"]}, by=ben)["items"]
     assert (shown["by"], shown["giver_id"], shown["words"]) == ("a former member", None, "He is clear.")
-    assert "'ann'" not in everything(desk)
-    assert "Ann" not in everything(desk)
+    assert "ann" not in everything(desk).casefold()
     assert desk.work.database["skill_entries"].count_documents({}) == 1
     assert desk.work.database["skill_searches"].count_documents({}) == 0
     with pytest.raises(Refused, match="not_found"):

@@ -140,6 +140,9 @@ def test_an_exchange_comes_from_an_offer_or_a_request(desk, ann, ben):
     taken = desk.knock("exchanges.answer_offer", asked, by=ben)
     assert (taken["giver"], taken["receiver"], taken["side"]) == ("member:ann", "member:ben", "receiver")
     assert (taken["what"], taken["offer_id"]) == ("Coaching in SPC charts", asked["offer_id"])
+    mine = desk.knock("offers.get_offer", {"id": asked["offer_id"]}, by=ann)
+    assert mine["exchanges"] == {"proposed": 1}
+    assert "exchanges" not in desk.knock("offers.get_offer", {"id": asked["offer_id"]}, by=ben)
     met = desk.knock("exchanges.answer_offer", asked | {"offer_id": published(desk, ann, REQUEST)}, by=ben)
     assert (met["giver"], met["receiver"]) == ("member:ben", "member:ann")
     with refused("transfer_to_oneself"):

@@ -11,6 +11,7 @@ from commons.london import day_of
 from commons.places import KEEPERS, keeps, kept_by
 from contracts.refusals import Refused
 from skills_register.exchanges.parties import Speaking
+from skills_register.exchanges.store import ExchangeStore
 from skills_register.offers import domain, schemas, telling
 from skills_register.offers.clock import CLOCK, plan, strike
 from skills_register.offers.domain import OFFER, REQUEST, Campaign, Offer
@@ -88,9 +89,11 @@ class Offers:
 
     @query(schemas.OneOffer, by=(PUBLIC,))
     def get_offer(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
-        """For whom it is visible to, and its owner. Refused: ``not_found``."""
+        """For whom it is visible to; its owner also sees what came of it. Refused: ``not_found``."""
         offer, is_own = self._readable(call, asked["id"])
-        return schemas.offer_view(offer, call.now, is_own=is_own)
+        seen = schemas.offer_view(offer, call.now, is_own=is_own)
+        came = {"exchanges": ExchangeStore(self.store.work).states_of_offer(offer.id)} if is_own else {}
+        return seen | came
 
     @query(schemas.ListOffers, by=(PUBLIC,))
     def list_offers(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:

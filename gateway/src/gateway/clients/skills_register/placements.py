@@ -53,6 +53,12 @@ def get_request(request_id: str) -> Payload:
     return {"id": request_id}
 
 
+@query(RELEASES)
+def find_helpers(request_id: str) -> Payload:
+    """Members whose skills fit, with the reasons; ``not_your_organisation``."""
+    return {"id": request_id}
+
+
 @command(RELEASES)
 def invite_member(request_id: str, *, member_id: str) -> Payload:
     """``invited_oneself``, ``release_request_closed``, ``signatory_required``."""

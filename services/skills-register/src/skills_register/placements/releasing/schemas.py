@@ -9,6 +9,7 @@ from chassis.fields import EmailAddress, Identifier, Line, Paragraphs, Version
 from chassis.paging import page_fields
 from skills_register.organisations.domain import Organisation
 from skills_register.placements.days import days_in_words
+from skills_register.placements.matching import Matches
 from skills_register.placements.releasing import domain, requests
 from skills_register.placements.releasing.domain import Answer, Release
 from skills_register.placements.releasing.requests import MOST_SKILLS, ReleaseRequest
@@ -116,6 +117,21 @@ def request_view(request: ReleaseRequest, names: dict[str, Organisation]) -> dic
         "asked_at": request.asked_at.isoformat(),
         "closed_why": request.closed_why or None,
     }
+
+
+def matches_view(matches: Matches, states: dict[str, str]) -> dict[str, Any]:
+    """Members as the register of skills shows them; ``state`` of their release, null if there is none."""
+    rows = [
+        {
+            "member_id": each.member_id,
+            "shown_name": each.shown_name or None,
+            "skills": list(each.skills),
+            "reasons": list(each.reasons),
+            "state": states.get(each.member_id),
+        }
+        for each in matches.members
+    ]
+    return {"items": rows, "not_understood": list(matches.not_understood)}
 
 
 def release_view(

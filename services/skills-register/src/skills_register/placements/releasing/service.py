@@ -11,6 +11,7 @@ from commons.places import keeps
 from contracts.refusals import Refused
 from skills_register.concordats.signatories import refuse_stranger
 from skills_register.organisations.acting import acting_for
+from skills_register.placements.matching import helpers_for
 from skills_register.placements.parties import Parties
 from skills_register.placements.releasing import domain, requests, schemas
 from skills_register.placements.releasing.domain import INVITED, Release
@@ -69,6 +70,18 @@ class Releases:
         """One; ``releases`` are there for who acts for the organisation that asks, and for keepers.
         ``mine`` is the caller's own. Refused: ``not_found``."""
         return self._request_view(call, self._request(asked["id"]))
+
+    @query(schemas.OneRequest, by=("member",))
+    def find_helpers(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
+        """Members whose skills fit, and why, for who acts for the organisation that asks.
+
+        Refused: ``not_found``, ``not_your_organisation``.
+        """
+        request = self._request(asked["id"])
+        acting_for(self.store.work, request.organisation_id, call.caller.subject)
+        matches = helpers_for(self.store.work, self.settings, call, request)
+        states = {each.member_id: each.state for each in self.store.releases_for(request.id)}
+        return schemas.matches_view(matches, states)
 
     @command(schemas.InviteMember, by=("member",))
     def invite_member(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:

@@ -85,6 +85,8 @@ def test_only_what_the_asker_may_see_is_found_and_counted(desk, who, names):
         answer = desk.knock("searches.search_skills", asked, by=who)
         assert {each["owner"]["shown_name"] for each in answer["items"]} == names
         assert answer["count"]["matches"] == len(names)
+        first = desk.knock("searches.search_skills", {**asked, "limit": 1}, by=who)
+        assert first["count"]["matches"] == len(names)
 
 
 def test_a_visitor_learns_no_member_id(desk):

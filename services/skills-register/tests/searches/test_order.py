@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chassis.testkit.desk import in_memory
-from skills_register.searches.domain import Audience, Circle, Criteria, Wanted, best, rings
+from skills_register.searches.domain import MOST_RUNS, Audience, Circle, Criteria, Wanted, best, rings
 from skills_register.searches.store import SearchStore
 from skills_register.skills import place_file
 from skills_register.skills.domain import Availability, Entry, Profile
@@ -139,9 +139,10 @@ def test_rings_never_overlap_so_that_nobody_is_shown_twice(criteria):
     seen = set()
     for ring in rings(criteria):
         for code in ring.codes or ("anywhere",):
-            key = (ring.skill, ring.audience, code)
-            assert key not in seen
-            seen.add(key)
+            for skill in ring.skills or ("any",):
+                key = (skill, ring.audience, code)
+                assert key not in seen
+                seen.add(key)
 
 
 def test_a_ring_that_cannot_reach_the_page_is_not_asked():
@@ -149,8 +150,17 @@ def test_a_ring_that_cannot_reach_the_page_is_not_asked():
     asked = []
 
     def fetch(ring, _after, most):
-        asked.append(ring.skill)
+        asked.append(ring.skills)
         return [{"_id": f"e-{number}", "standing": 50} for number in range(most)]
 
     assert len(best(criteria, fetch, None, 5)) == 5
-    assert asked == ["spc"]
+    assert asked == [("spc",)]
+
+
+def test_a_ring_walks_no_more_runs_than_the_store_can_side_by_side():
+    wanted = tuple(Wanted(f"s{number}", "s", 4) for number in range(5))
+    centre = Audience(("everyone", "members", "keepers"))
+    criteria = Criteria("", (centre,), wanted, circle=around("BS1", 300))
+    made = rings(criteria)
+    assert all(len(ring.skills) * 3 * len(ring.codes) <= MOST_RUNS for ring in made)
+    assert {code for ring in made for code in ring.codes} == set(criteria.circle.spots)

@@ -23,8 +23,8 @@ from skills_register.skills.standing import (
     least_standing,
 )
 
-MOST_PLACES = 60
-"""Spots in one ring: the store walks as many runs of its index at once."""
+MOST_RUNS = 180
+"""Runs of an index (skill, audience, spot) in one ring: the store walks them side by side, up to 200."""
 MOST_NEWS = 50
 MOST_SAVED = 20
 
@@ -97,9 +97,9 @@ class Criteria:
 
 @dataclass(frozen=True)
 class Ring:
-    """Rows of one bonus: one skill (None: any), one audience, spots of one distance (None: anywhere)."""
+    """Rows of one bonus: skills (None: any), one audience, spots of one distance (None: anywhere)."""
 
-    skill: str | None
+    skills: tuple[str, ...] | None
     audience: Audience
     codes: tuple[str, ...] | None
     bonus: int
@@ -131,10 +131,10 @@ def refuse_too_wide(criteria: Criteria) -> None:
 def rings(criteria: Criteria) -> list[Ring]:
     """Every ring of a search, those that may hold the best match first."""
     found = [
-        Ring(wanted.skill if wanted else None, audience, codes, (wanted.points if wanted else 0) + points)
-        for wanted in criteria.skills or (None,)
+        Ring(skills, audience, codes, worth + points)
+        for skills, worth in _by_worth(criteria.skills)
         for audience in criteria.audiences
-        for codes, points in _bands(criteria.circle)
+        for codes, points in _bands(criteria.circle, len(skills or ("any",)) * len(audience.visibilities))
     ]
     return sorted(found, key=lambda ring: -ring.bonus)
 
@@ -241,17 +241,26 @@ def looked_through(saved: SavedSearch) -> SavedSearch:
     return replace(saved, version=saved.version + 1, news=())
 
 
-def _bands(circle: Circle | None) -> list[tuple[tuple[str, ...] | None, int]]:
-    """Spots by the points of their distance, never too many in one."""
+def _by_worth(skills: tuple[Wanted, ...]) -> list[tuple[tuple[str, ...] | None, int]]:
+    """Skills whose words are worth the same, together; any skill where none is looked for."""
+    by_points: dict[int, list[str]] = {}
+    for wanted in skills:
+        by_points.setdefault(wanted.points, []).append(wanted.skill)
+    return [(tuple(keys), points) for points, keys in by_points.items()] or [(None, 0)]
+
+
+def _bands(circle: Circle | None, runs: int) -> list[tuple[tuple[str, ...] | None, int]]:
+    """Spots by the points of their distance; never too many in one, each of which is so many runs."""
     if circle is None:
         return [(None, 0)]
     by_points: dict[int, list[str]] = {}
     for code, miles in circle.spots.items():
         by_points.setdefault(distance_points(miles), []).append(code)
+    most = max(1, MOST_RUNS // runs)
     return [
-        (tuple(codes[first : first + MOST_PLACES]), points)
+        (tuple(codes[first : first + most]), points)
         for points, codes in by_points.items()
-        for first in range(0, len(codes), MOST_PLACES)
+        for first in range(0, len(codes), most)
     ]
 
 

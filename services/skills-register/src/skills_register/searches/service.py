@@ -145,7 +145,7 @@ class Searches:
         return {
             "items": self._matches(call, asking, criteria, shown),
             "next": schemas.cursor_of(shown[-1]) if len(found) > limit else None,
-            "count": None if after else self._count(criteria, call),
+            "count": None if after else self._count(criteria, call, len(found), limit),
             "understood": domain.in_words(criteria, names),
             "not_understood": list(unknown),
             "points": points_table(),
@@ -176,9 +176,9 @@ class Searches:
             )
         return items
 
-    def _count(self, criteria: Criteria, call: Call) -> dict[str, Any]:
-        """``is_more``: there are more than that; nobody counts a million."""
-        counted = self.store.count(criteria, call.now)
+    def _count(self, criteria: Criteria, call: Call, found: int, limit: int) -> dict[str, Any]:
+        """``is_more``: there are more than that; nobody counts a million, nor what is all on one page."""
+        counted = found if found <= limit else self.store.count(criteria, call.now)
         return {"matches": min(counted, MOST_COUNTED), "is_more": counted > MOST_COUNTED}
 
     def _miles(self, criteria: Criteria, facts: Facts) -> int | None:

@@ -62,8 +62,8 @@ class SearchStore:
         """Rows of one ring behind ``after`` (standing, id), those of the highest standing first."""
         where = _asked(criteria, now, ring.audience)
         where["standing"] = {"$gte": criteria.least_standing}
-        if ring.skill is not None:
-            where["skill"] = {"$eq": ring.skill}
+        if ring.skills is not None:
+            where["skill"] = {"$in": list(ring.skills)}
         if ring.codes is not None:
             where["place"] = {"$in": list(ring.codes)}
         if after is not None:
@@ -167,7 +167,7 @@ def _asked(criteria: Criteria, now: datetime, audience: Audience) -> dict[str, A
 
 def _index_of(criteria: Criteria, ring: Ring) -> Index:
     """The index that holds the ring in the order of standing; said, so that no other is tried."""
-    if ring.skill is None:
+    if ring.skills is None:
         return BY_REGION if ring.codes is None else BY_PLACE
     if ring.codes is not None:
         return BY_SKILL_AND_PLACE

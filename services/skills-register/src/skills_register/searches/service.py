@@ -66,7 +66,7 @@ class Searches:
             saved_at=call.now,
         )
         self.store.save(domain.save(made, self.store.number_of(call.caller.subject)))
-        return schemas.saved_view(made)
+        return {"id": made.id, "version": made.version, "tells": made.tells}
 
     @query(schemas.MySearches, by=("member",))
     def my_searches(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -88,7 +88,7 @@ class Searches:
         if after is not before:
             self.store.save(after)
             self.store.work.unschedule(TELL, after.id)
-        return schemas.saved_view(after)
+        return {"id": after.id, "version": after.version, "tells": after.tells}
 
     @command(schemas.OneSearch, by=("member",))
     def remove_search(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:

@@ -150,6 +150,24 @@ def entry_view(entry: Entry, words: Vocabulary, now: datetime) -> dict[str, Any]
     }
 
 
+def kept_view(profile: Profile) -> dict[str, Any]:
+    """What a change of the page answers: none of its words."""
+    agreed_at = profile.agreed_at.isoformat() if profile.agreed_at else None
+    return {"version": profile.version, "visibility": profile.visibility, "agreed_at": agreed_at}
+
+
+def said_view(entry: Entry) -> dict[str, Any]:
+    """What a change of a skill answers: none of its words."""
+    return {
+        "id": entry.id,
+        "version": entry.version,
+        "skill": entry.skill,
+        "level": entry.level,
+        "confirmed_on": day_of(entry.confirmed_at).isoformat(),
+        "stale_on": day_of(entry.stale_from).isoformat(),
+    }
+
+
 def owner_view(profile: Profile, knows_ids: bool) -> dict[str, Any]:
     """Whose it is: the name they chose to show, where and when; no district and, for visitors, no id."""
     return {

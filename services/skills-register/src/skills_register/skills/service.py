@@ -29,7 +29,10 @@ NAMED = 3
 
 
 class Skills:
-    """What members say they can do."""
+    """What members say they can do.
+
+    A command's answer is remembered for a while, so it holds no words that its member may take back.
+    """
 
     name = "skills_register_skills"
     context = "skills_register"
@@ -42,7 +45,13 @@ class Skills:
     @query(Nothing, by=("member",))
     def get_my_skills(self, call: Call, _asked: dict[str, Any]) -> dict[str, Any]:
         """The caller's own page and skills. Refused: ``not_found`` for somebody we do not know yet."""
-        return self._my_page(call)
+        profile, words = self._keeping(call).profile(call.caller.subject), self._words()
+        entries = self.store.entries_of(call.caller.subject)
+        return {
+            **schemas.profile_view(profile),
+            "items": [schemas.entry_view(each, words, call.now) for each in entries],
+            "to_confirm": sum(each.is_stale(call.now) for each in entries),
+        }
 
     @query(schemas.LookUpPlace, by=READERS)
     def look_up_place(self, _call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -63,8 +72,9 @@ class Skills:
             system=self._system(before.region, asked["system"]),
             availability=_availability(said) if said else None,
         )
-        self._keeping(call).move(before, domain.rearranged(before, wanted, call.now))
-        return self._my_page(call)
+        after = domain.rearranged(before, wanted, call.now)
+        self._keeping(call).move(before, after)
+        return schemas.kept_view(after)
 
     @command(schemas.AddSkill, by=("member",))
     def add_skill(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -76,7 +86,7 @@ class Skills:
         have = self.store.entries_of(member)
         made = domain.add(call.new_id(), have, member_id=member, now=call.now, months=months, **asked)
         keeping.add(made, profile)
-        return self._view(call, made)
+        return schemas.said_view(made)
 
     @command(schemas.ChangeSkill, by=("member",))
     def change_skill(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -88,14 +98,14 @@ class Skills:
         after = domain.change(before, *words, call.now, self.settings.skill_fresh_months)
         keeping.change(before, after, keeping.profile(after.member_id))
         keeping.watch(after.member_id)
-        return self._view(call, after)
+        return schemas.said_view(after)
 
     @command(schemas.OneSkill, by=("member",))
     def remove_skill(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """One's own, with its endorsements. Refused: ``not_found``."""
         self.store.remove(self._keeping(call).own(call.caller.subject, asked["id"]))
         self._keeping(call).watch(call.caller.subject)
-        return self._my_page(call)
+        return {"id": asked["id"]}
 
     @command(schemas.ConfirmSkills, by=("member",))
     def confirm_skills(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -111,12 +121,14 @@ class Skills:
                 after = domain.confirm(each, call.now, self.settings.skill_fresh_months)
                 keeping.change(each, after, profile)
         keeping.watch(member)
-        return self._my_page(call)
+        return {"confirmed": len(wanted)}
 
     @query(schemas.OneSkill, by=READERS)
     def get_skill(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """One skill and whose it is, for those whom its owner lets see it. Refused: ``not_found``."""
-        return self._view(call, self._seen(call, asked["id"])[0])
+        entry, profile = self._seen(call, asked["id"])
+        owner = schemas.owner_view(profile, not call.caller.is_visitor)
+        return {**schemas.entry_view(entry, self._words(), call.now), "owner": owner}
 
     @query(schemas.OneMember, by=("member", *KEEPERS))
     def get_member_skills(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -143,7 +155,7 @@ class Skills:
         counted = domain.counted(entry, 1)
         self.store.add_endorsement(made, self._endorsed(counted, made.id))
         self._keeping(call).change(entry, counted, profile)
-        return self._view(call, counted)
+        return {"id": entry.id, "endorsement_id": made.id, "endorsements": counted.endorsements}
 
     @command(schemas.OneEndorsement, by=("member",))
     def take_back_endorsement(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -207,20 +219,6 @@ class Skills:
         if entry is None or profile is None or not sees(call.caller, profile):
             raise Refused("not_found")
         return entry, profile
-
-    def _view(self, call: Call, entry: Entry) -> dict[str, Any]:
-        profile = self._keeping(call).profile(entry.member_id)
-        owner = schemas.owner_view(profile, not call.caller.is_visitor)
-        return {**schemas.entry_view(entry, self._words(), call.now), "owner": owner}
-
-    def _my_page(self, call: Call) -> dict[str, Any]:
-        profile, words = self._keeping(call).profile(call.caller.subject), self._words()
-        entries = self.store.entries_of(call.caller.subject)
-        return {
-            **schemas.profile_view(profile),
-            "items": [schemas.entry_view(each, words, call.now) for each in entries],
-            "to_confirm": sum(each.is_stale(call.now) for each in entries),
-        }
 
     def _system(self, region: str, name: str) -> str:
         """As the region writes it. Refused: ``system_unknown`` where the region lists its systems."""

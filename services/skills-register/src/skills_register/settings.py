@@ -47,6 +47,11 @@ class Settings(RegisterSettings):
         default=7,
         unit="days",
     )
+    release_words_days: int = setting(
+        "how long after the end of a request or a placement what was written in it is kept",
+        default=365,
+        unit="days",
+    )
     concordat_grace_days: int = setting(
         "how long who signed an earlier text of a concordat may rely on it", default=60, unit="days"
     )
@@ -75,6 +80,10 @@ class Settings(RegisterSettings):
     )
     coaching_large_members: int = setting("from more members than this a region is large", default=200)
     coaching_large_contacts: int = setting("how many contacts a large region needs", default=2)
+
+    peer_needs_days: int = setting(
+        "how long what a learner needs to take part is kept (row 89)", default=180, unit="days"
+    )
 
     def __post_init__(self) -> None:
         super().__post_init__()

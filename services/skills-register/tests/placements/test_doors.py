@@ -230,3 +230,13 @@ def test_everybody_reads_numbers_that_give_nobody_away(desk, places):
     assert (south["placements_borrowed"], south["half_days_borrowed"]) == (5, 10)
     with refused("not_found"):
         desk.knock("placements.summarise_placements", {"concordat_id": "nowhere"})
+
+
+def test_what_was_written_about_a_placement_is_forgotten_and_its_days_stay(desk, places):
+    view = lent(desk, places, "north", "south", 4, "ann")
+    said = {"id": view["id"], "words": "It helped."}
+    desk.knock("placements.give_feedback", said, by=member("north-contact"))
+    desk.now += timedelta(days=desk.settings.release_words_days)
+    desk.do_due_work()
+    after = desk.knock("placements.get_placement", {"id": view["id"]}, by=KEEPER)
+    assert (after["feedback"], after["counted_half_days"]) == ([], 4)

@@ -221,3 +221,40 @@ def test_a_version_that_somebody_else_changed_is_refused(desk, places):
     asked = {"id": made["id"], "reason": "Found.", "version": 2}
     with refused("stale_version"):
         desk.knock("releases.close_request", asked, by=member("south-leader"))
+
+
+def test_a_request_whose_last_day_has_passed_is_closed_and_who_offered_is_told(desk, places):
+    made = request(desk, places)
+    consent(desk, made["id"], places.north)
+    desk.now += timedelta(days=40)
+    desk.do_due_work()
+    assert seen(desk, made["id"])["state"] == "open"
+    desk.now += timedelta(days=1)
+    desk.do_due_work()
+    assert (seen(desk, made["id"])["state"], told(desk, "release_not_taken")) == ("closed", [{"ann"}])
+
+
+def test_how_a_member_is_called_is_forgotten_when_it_is_over(desk, places):
+    made = request(desk, places)
+    link = ask_manager(desk, consent(desk, made["id"], places.north)["id"])
+    gone = consent(desk, made["id"], places.north, "ben")["id"]
+    names = {row["shown_name"] for row in desk.work.database["releases"].find()}
+    assert names == {"Ann of ward 7", "Ben of ward 7"}
+    desk.knock("line_managers.answer_release", {"decision": "decline", "reason": "Winter."}, by=link)
+    desk.knock("releases.withdraw_consent", {"id": gone}, by=member("ben"))
+    assert {row["shown_name"] for row in desk.work.database["releases"].find()} == {""}
+
+
+def test_what_was_written_in_a_request_is_forgotten_a_year_after_it_ended(desk, places):
+    made = request(desk, places)
+    link = ask_manager(desk, consent(desk, made["id"], places.north)["id"])
+    desk.knock("line_managers.answer_release", {"decision": "decline", "reason": "Winter."}, by=link)
+    desk.knock("releases.close_request", {"id": made["id"], "reason": "Found."}, by=member("south-leader"))
+    desk.now += timedelta(days=desk.settings.release_words_days, seconds=-1)
+    desk.do_due_work()
+    assert seen(desk, made["id"])["need"] == "Coach our ward in SPC."
+    desk.now += timedelta(seconds=1)
+    desk.do_due_work()
+    stored = [*desk.work.database["release_requests"].find(), *desk.work.database["releases"].find()]
+    assert all(words not in str(stored) for words in ("Coach our ward", "Found.", "Winter."))
+    assert seen(desk, made["id"])["skills"] == ["SPC"]

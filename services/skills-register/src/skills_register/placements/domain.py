@@ -183,6 +183,11 @@ def give_feedback(placement: Placement, given: Feedback) -> Placement:
     return _next(replace(placement, feedback=(*placement.feedback, given)))
 
 
+def forget_words(placement: Placement) -> Placement:
+    """Without what people wrote about it."""
+    return _next(replace(placement, feedback=(), cancelled_why=""))
+
+
 def _within_release(placement: Placement) -> Placement:
     refuse_wrong(placement.half_days)
     refuse_wrong_period(placement.starts_on, placement.ends_on, placement.half_days)

@@ -32,6 +32,8 @@ from skills_register.settings import Settings
 
 OVER = "placement_over"
 """Due work on the day after the last one: both organisations are asked to confirm."""
+FORGET_WORDS = "forget_placement_words"
+"""Due work some time after it is done or cancelled."""
 
 
 class Placements:
@@ -61,13 +63,13 @@ class Placements:
         taken = releasing.take(release, call.now)
         made = self._agreed(call, release, request, asked)
         placed = requests.place(request, made.half_days)
-        self._releases.save_request(placed)
         self._releases.save(taken)
         self._plan(made)
         self.store.save(made, Telling(self.store.work).agreed(made))
         if placed.state == MET:
-            others = self._releases.waiting_for(request.id)
-            Releasing(self._releases, self.settings, call).leave_out(others)
+            Releasing(self._releases, self.settings, call).end(placed)
+        else:
+            self._releases.save_request(placed)
         return self._view(call, made)
 
     @query(schemas.OnePlacement, by=("member", *KEEPERS))
@@ -120,7 +122,7 @@ class Placements:
             return self._view(call, before)
         if after.state == DONE:
             self.store.append(domain.loan(after, call.new_id(), call.caller.subject, call.now))
-            self.store.work.unschedule(OVER, after.id)
+            self._over(call, after)
         return self._saved(call, after, Telling(self.store.work).confirmed(after, side, said.half_days))
 
     @command(schemas.CancelPlacement, by=("member",))
@@ -132,7 +134,7 @@ class Placements:
             raise Refused("not_found")
         refuse_stale(before.version, asked["version"])
         after = domain.cancel(before, asked["reason"])
-        self.store.work.unschedule(OVER, after.id)
+        self._over(call, after)
         return self._saved(call, after, Telling(self.store.work).cancelled(after, call.caller.subject))
 
     @command(schemas.GiveFeedback, by=("member",))
@@ -208,6 +210,13 @@ class Placements:
             self.store.work.publish(Telling(self.store.work).over(placement))
         return None
 
+    @due(FORGET_WORDS)
+    def forget_placement_words(self, _call: Call, job: Job) -> None:
+        """What the two thought of it, and why it was cancelled; how many days it came to stays."""
+        placement = self.store.get(job.key)
+        if placement is not None and (placement.feedback or placement.cancelled_why):
+            self.store.save(domain.forget_words(placement))
+
     def _agreed(
         self, call: Call, release: Release, request: ReleaseRequest, asked: dict[str, Any]
     ) -> Placement:
@@ -224,6 +233,11 @@ class Placements:
             by=call.caller.subject,
             now=call.now,
         )
+
+    def _over(self, call: Call, placement: Placement) -> None:
+        self.store.work.unschedule(OVER, placement.id)
+        kept = timedelta(days=self.settings.release_words_days)
+        self.store.work.schedule(FORGET_WORDS, placement.id, call.now + kept)
 
     def _plan(self, placement: Placement) -> None:
         self.store.work.schedule(OVER, placement.id, noon(placement.ends_on + timedelta(days=1)))

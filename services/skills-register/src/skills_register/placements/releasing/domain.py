@@ -47,7 +47,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Release:
-    """``shown_name`` is how the member wishes to be called in it; forgotten when they leave Q."""
+    """``shown_name`` is how the member wishes to be called in it, forgotten when it is over."""
 
     id: str
     version: int
@@ -153,8 +153,10 @@ def answer(release: Release, given: Answer) -> Release:
         raise Refusal(LINK_REFUSALS[stands])
     _refuse_wrong_answer(behind_link(release, given.ask_id), given)
     answered = replace(release, answers=(*release.answers, given))
+    if release.state == ASKED and not given.granted:
+        return _moved(replace(answered, shown_name=""), DECLINED, given.at)
     if release.state == ASKED:
-        return _moved(answered, GRANTED if given.granted else DECLINED, given.at)
+        return _moved(answered, GRANTED, given.at)
     return _moved(answered, release.state, given.at)
 
 
@@ -195,7 +197,14 @@ def leave(release: Release, state: str, now: datetime) -> Release:
         return release
     if release.state == TAKEN:
         raise Refusal("release_taken")
-    return _moved(release, state, now)
+    return _moved(replace(release, shown_name=""), state, now)
+
+
+def forget_words(release: Release) -> Release:
+    """Without how the member was called and why a line manager said so; the same object if nothing goes."""
+    answers = tuple(replace(each, reason="") for each in release.answers)
+    bare = replace(release, shown_name="", answers=answers)
+    return release if bare == release else replace(bare, version=release.version + 1)
 
 
 def _refuse_wrong_answer(ask: Ask, given: Answer) -> None:

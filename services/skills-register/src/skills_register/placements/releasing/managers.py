@@ -5,15 +5,16 @@ The line manager is no member and signs in nowhere: the signed link says which a
 
 from typing import Any
 
-from chassis.call import Call
-from chassis.doors import command, query
+from chassis.call import Call, Job
+from chassis.doors import command, due, query
 from chassis.fields import Nothing
 from contracts.refusals import Refused
 from skills_register.placements.parties import Parties
 from skills_register.placements.releasing import domain, schemas
 from skills_register.placements.releasing.domain import Answer, Release
-from skills_register.placements.releasing.steps import Releasing, known
-from skills_register.placements.releasing.store import ReleaseStore
+from skills_register.placements.releasing.steps import LINK, Releasing, known
+from skills_register.placements.releasing.store import FORGET, ReleaseStore
+from skills_register.placements.telling import Telling
 from skills_register.refusal import Refusal
 from skills_register.settings import Settings
 
@@ -59,6 +60,20 @@ class LineManagers:
         """
         ask_id, release = self._behind_link(call)
         return self._view(call, self._releasing(call).send_again(release, ask_id), ask_id)
+
+    @due(LINK)
+    def note_unanswered(self, _call: Call, job: Job) -> None:
+        """A link ran out: the member and their employer are told that a fresh one can be sent."""
+        release = self.store.behind_link(job.key)
+        if release is None or release.answer_to(job.key) is not None or release.state in domain.OVER:
+            return
+        ask = domain.behind_link(release, job.key)
+        self.store.work.publish(Telling(self.store.work).link_expired(release, ask))
+
+    @due(FORGET)
+    def forget_line_manager(self, _call: Call, job: Job) -> None:
+        """Their address is needed no more."""
+        self.store.forget_address(job.key)
 
     def _answer(self, call: Call, release: Release, ask_id: str, asked: dict[str, Any]) -> Answer:
         ask = domain.behind_link(release, ask_id)

@@ -69,3 +69,10 @@ def close(request: ReleaseRequest, why: str) -> ReleaseRequest:
     if not why:
         raise Refusal("reason_required", fields={"reason": ["Say why it is closed."]})
     return replace(request, version=request.version + 1, state=CLOSED, closed_why=why)
+
+
+def forget_words(request: ReleaseRequest) -> ReleaseRequest:
+    """What was needed and why it was closed, in somebody's own words; the same object if there is nothing."""
+    if not request.need and not request.closed_why:
+        return request
+    return replace(request, version=request.version + 1, need="", closed_why="")

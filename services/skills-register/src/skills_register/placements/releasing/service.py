@@ -1,11 +1,12 @@
 """The doors of release requests: somebody asks, a member consents, a line manager is asked (row 61)."""
 
+from datetime import timedelta
 from typing import Any
 
 from chassis.call import Call, Job
 from chassis.doors import command, due, query
 from chassis.versions import refuse_stale
-from commons.london import day_of
+from commons.london import day_of, noon
 from commons.people.store import People
 from commons.places import keeps
 from contracts.refusals import Refused
@@ -15,9 +16,9 @@ from skills_register.placements.matching import helpers_for
 from skills_register.placements.parties import Parties
 from skills_register.placements.releasing import domain, requests, schemas
 from skills_register.placements.releasing.domain import INVITED, Release
-from skills_register.placements.releasing.requests import ReleaseRequest
-from skills_register.placements.releasing.steps import LINK, Releasing, known
-from skills_register.placements.releasing.store import FORGET, ReleaseStore
+from skills_register.placements.releasing.requests import OPEN, ReleaseRequest
+from skills_register.placements.releasing.steps import FORGET_WORDS, REQUEST_OVER, Releasing, known
+from skills_register.placements.releasing.store import ReleaseStore
 from skills_register.placements.telling import Telling
 from skills_register.refusal import Refusal
 from skills_register.settings import Settings
@@ -55,6 +56,7 @@ class Releases:
             **asked,
         )
         self.store.save_request(requests.ask(made))
+        self.store.work.schedule(REQUEST_OVER, made.id, noon(made.ends_on + timedelta(days=1)))
         return self._request_view(call, made)
 
     @query(schemas.ListRequests, by=("member", "national_team"))
@@ -180,23 +182,29 @@ class Releases:
         acting_for(self.store.work, before.organisation_id, call.caller.subject)
         refuse_stale(before.version, asked["version"])
         after = requests.close(before, asked["reason"])
-        self.store.save_request(after)
-        self._releasing(call).leave_out(self.store.waiting_for(after.id))
+        self._releasing(call).end(after)
         return self._request_view(call, after)
 
-    @due(LINK)
-    def note_unanswered(self, _call: Call, job: Job) -> None:
-        """A link ran out: the member and their employer are told that a fresh one can be sent."""
-        release = self.store.behind_link(job.key)
-        if release is None or release.answer_to(job.key) is not None or release.state in domain.OVER:
-            return
-        ask = domain.behind_link(release, job.key)
-        self.store.work.publish(Telling(self.store.work).link_expired(release, ask))
+    @due(REQUEST_OVER)
+    def close_what_is_over(self, call: Call, job: Job) -> None:
+        """The last day that was asked for has passed: nobody more is looked for."""
+        request = self.store.request(job.key)
+        if request is not None and request.state == OPEN:
+            self._releasing(call).end(requests.close(request, "Its last day has passed."))
 
-    @due(FORGET)
-    def forget_line_manager(self, _call: Call, job: Job) -> None:
-        """Their address is needed no more."""
-        self.store.managers.delete_one({"_id": {"$eq": job.key}})
+    @due(FORGET_WORDS)
+    def forget_release_words(self, _call: Call, job: Job) -> None:
+        """What was written in a request and for it is needed no more; who lent how much stays."""
+        request = self.store.request(job.key)
+        if request is None:
+            return
+        bare = requests.forget_words(request)
+        if bare is not request:
+            self.store.save_request(bare)
+        for release in self.store.releases_for(request.id):
+            quiet = domain.forget_words(release)
+            if quiet is not release:
+                self.store.save(quiet)
 
     def _asking(self, call: Call, request_id: str) -> ReleaseRequest:
         request = self._request(request_id)

@@ -6,6 +6,7 @@ from chassis.call import Call
 from contracts.refusals import Refused
 from skills_register.placements.releasing import domain
 from skills_register.placements.releasing.domain import NOT_TAKEN, WITHDRAWN, Ask, Release
+from skills_register.placements.releasing.requests import ReleaseRequest
 from skills_register.placements.releasing.store import ReleaseStore
 from skills_register.placements.telling import Telling
 from skills_register.refusal import Refusal
@@ -13,6 +14,10 @@ from skills_register.settings import Settings
 
 LINK = "line_manager_link"
 """Due work when a link runs out without an answer; its key is the ask's id."""
+REQUEST_OVER = "release_request_over"
+"""Due work when the last day of a request has passed; its key is the request's id."""
+FORGET_WORDS = "forget_release_words"
+"""Due work some time after a request ended; its key is the request's id."""
 A_DAY = timedelta(days=1)
 
 
@@ -74,10 +79,13 @@ class Releasing:
         """By the member. Refused: ``release_taken``."""
         return self._ended(release, WITHDRAWN, tell=False)
 
-    def leave_out(self, waiting: list[Release]) -> None:
-        """The request is met or closed: whoever offered and was not taken is told."""
-        for each in waiting:
+    def end(self, request: ReleaseRequest) -> None:
+        """It is met or closed: whoever offered and was not taken is told, and its words have an end."""
+        self._store.save_request(request)
+        for each in self._store.waiting_for(request.id):
             self._ended(each, NOT_TAKEN, tell=True)
+        kept = timedelta(days=self._settings.release_words_days)
+        self._store.work.schedule(FORGET_WORDS, request.id, self._call.now + kept)
 
     def _ended(self, release: Release, state: str, *, tell: bool) -> Release:
         ended = domain.leave(release, state, self._call.now)

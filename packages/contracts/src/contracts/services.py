@@ -59,6 +59,7 @@ CONTEXTS: dict[str, tuple[str, ...]] = {
         "skills_register_coaching",
         "skills_register_capacity",
         "skills_register_development",
+        "skills_register_peer_support",
     ),
     "notifications": (
         "notifications",

@@ -49,6 +49,8 @@ NOTICES: dict[str, tuple[str, ...]] = {
     "placement_differs": ("organisation", "days"),
     "placement_cancelled": ("lender", "borrower"),
     "days_corrected": ("lender", "borrower", "days"),
+    "peer_lead_asked": (),
+    "peer_group_ended": (),
 }
 """Every kind of notice, with the gaps that its words fill; notifications has a mail of that name for each."""
 ASK_OUTCOMES = ("answered", "replaced", "withdrawn")

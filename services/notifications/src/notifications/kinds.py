@@ -91,6 +91,8 @@ NOTICES = (
     "placement_differs",
     "placement_cancelled",
     "days_corrected",
+    "peer_lead_asked",
+    "peer_group_ended",
 )
 """Mails that other contexts ask for; each brings its own words and its own page."""
 

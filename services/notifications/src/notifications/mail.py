@@ -106,6 +106,8 @@ SUBJECTS = {
     "placement_differs": "Two organisations count a placement differently",
     "placement_cancelled": "A placement is cancelled",
     "days_corrected": "The days of a placement were corrected",
+    "peer_lead_asked": "Would you lead your group of peers?",
+    "peer_group_ended": "Your group of peers has ended",
 }
 
 LONGEST_NAME = 80  # characters of a name in a header or a greeting

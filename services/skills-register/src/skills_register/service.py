@@ -14,6 +14,7 @@ from skills_register.exchanges.service import Exchanges
 from skills_register.ledger.service import Ledger
 from skills_register.offers.service import Offers
 from skills_register.organisations.service import Organisations
+from skills_register.peer_support.service import PeerSupport
 from skills_register.people.service import People
 from skills_register.placements.releasing.managers import LineManagers
 from skills_register.placements.releasing.service import Releases
@@ -41,6 +42,7 @@ SERVICES: tuple[type, ...] = (
     Coaching,
     Capacity,
     Development,
+    PeerSupport,
 )
 
 

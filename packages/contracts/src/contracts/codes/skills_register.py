@@ -60,6 +60,7 @@ CODES: dict[str, Code] = {
     "organisation_out_of_scope": Code(409, "This concordat does not hold where that organisation is."),
     "text_not_current": Code(409, "There is a newer text. Read it, then sign that one."),
     "signing_role_unknown": Code(422, "Say as what you sign: choose from the list."),
+    "pledge_wrong": Code(422, "Enter how many half days a year you mean to lend, or nothing."),
     "signed_already": Code(409, "Your organisation has signed this text."),
     "withdrawn_already": Code(409, "Your organisation has withdrawn already."),
     "withdrawal_day_wrong": Code(422, "Give today or a day to come."),
@@ -143,4 +144,12 @@ CODES: dict[str, Code] = {
     "development_withdrawn": Code(409, "This was withdrawn: it does not take place."),
     "development_not_begun": Code(409, "This has not begun yet. Come back when you completed it."),
     "day_ahead": Code(422, "Choose today or an earlier day."),
+    # peer_support
+    "lead_is_service_user": Code(422, "A group of peers is led by somebody who uses services themselves."),
+    "nhs_number_in_text": Code(422, "This looks like an NHS number. Take it out: nobody needs it here."),
+    "peer_group_ended": Code(409, "This group has ended."),
+    "peer_group_full": Code(409, "This group has as many learners as it can."),
+    "peer_group_led_by_you": Code(409, "You lead this group."),
+    "peer_not_in_group": Code(422, "Choose somebody who learns in this group."),
+    "peer_lead_not_offered": Code(409, "The lead of this group did not ask you to take it over."),
 }

@@ -1,0 +1,1 @@
+"""Peer support: service users train and back other users, and lead it themselves."""

@@ -161,3 +161,18 @@ def test_a_version_that_somebody_else_changed_is_refused(desk):
     concordat = agreed(desk)
     with refused("stale_version"):
         desk.knock("concordats.change_draft", {"id": concordat, "text": "Other.", "version": 1}, by=KEEPER)
+
+
+def test_a_pledge_is_shown_and_summed_over_who_is_a_signatory(desk):
+    concordat = agreed(desk)
+    for name, half_days in (("north", 40), ("south", 20)):
+        trust = organisation(desk, name)
+        for wrong in (-1, 10**9):
+            with refused("pledge_wrong"):
+                sign(desk, concordat, trust, f"{name}-leader", pledged_half_days=wrong)
+        sign(desk, concordat, trust, f"{name}-leader", pledged_half_days=half_days)
+    coverage = read(desk, concordat)["coverage"]
+    assert coverage["pledged_half_days"] == 60
+    assert [each["pledged_half_days"] for each in coverage["items"]] == [40, 20]
+    withdraw(desk, concordat, trust, "south-leader", day(0))
+    assert read(desk, concordat)["coverage"]["pledged_half_days"] == 40

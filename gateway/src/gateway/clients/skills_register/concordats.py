@@ -77,6 +77,7 @@ def sign_concordat(
     text: int,
     signed_as: str,
     reservations: str | None = None,
+    pledged_half_days: int | None = None,
 ) -> Payload:
     """``leader_required``, ``organisation_out_of_scope``, ``text_not_current``, ``signed_already``."""
     return given(
@@ -85,6 +86,7 @@ def sign_concordat(
         text=text,
         signed_as=signed_as,
         reservations=reservations,
+        pledged_half_days=pledged_half_days,
     )
 
 

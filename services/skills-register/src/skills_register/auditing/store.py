@@ -29,7 +29,7 @@ Telling = Callable[[str, Audit], Iterable[Fact]]
 class AuditStore:
     """Audits by the time they were made."""
 
-    INDEXES: tuple[Index, ...] = (Index(AUDITS, ("-at",)),)
+    INDEXES: tuple[Index, ...] = (Index(AUDITS, ("-at", "-_id")),)
 
     def __init__(self, work: UnitOfWork) -> None:
         self.work = work

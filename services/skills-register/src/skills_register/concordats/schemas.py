@@ -80,6 +80,7 @@ class SignConcordat(Schema):
     text = fields.Int(required=True, strict=True, validate=validate.Range(1))
     signed_as = fields.Str(required=True, validate=validate.OneOf(SIGNING_ROLES))
     reservations = Paragraphs(load_default="")
+    pledged_half_days = fields.Int(load_default=0, strict=True)
 
 
 class WithdrawSignature(Schema):
@@ -173,6 +174,7 @@ def signatory_view(
         "signed_as": latest.signed_as,
         "signed_at": latest.at.isoformat(),
         "reservations": latest.reservations or None,
+        "pledged_half_days": latest.pledged or None,
         "sign_by": until.isoformat() if until else None,
         "withdrawn_from": withdrawal.from_day.isoformat() if withdrawal else None,
     }

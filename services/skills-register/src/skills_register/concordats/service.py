@@ -117,7 +117,7 @@ class Concordats:
 
         Refused: ``not_found``, ``not_your_organisation``, ``leader_required``, ``organisation_closed``,
         ``organisation_out_of_scope``, ``concordat_not_agreed``, ``concordat_ended``, ``text_not_current``,
-        ``signed_already``.
+        ``signed_already``, ``pledge_wrong``.
         """
         concordat = self._readable(call, asked["id"])
         organisation = acting_for(self.store.work, asked["organisation_id"], call.caller.subject, LEADER)
@@ -125,7 +125,12 @@ class Concordats:
             raise Refusal("organisation_out_of_scope")
         before = self.store.signature(concordat.id, organisation.id)
         signing = Signing(
-            asked["text"], call.caller.subject, asked["signed_as"], call.now, asked["reservations"]
+            text=asked["text"],
+            by=call.caller.subject,
+            signed_as=asked["signed_as"],
+            at=call.now,
+            reservations=asked["reservations"],
+            pledged=asked["pledged_half_days"],
         )
         signed = signatures.sign(concordat, before, organisation.id, signing)
         self.store.save_signature(signed)
@@ -189,6 +194,7 @@ class Concordats:
         return {
             "organisations": organisations.count_open(concordat.region, concordat.system),
             "signatories": len(in_force),
+            "pledged_half_days": sum(each.latest.pledged for each in in_force),
             "items": rows,
         }
 

@@ -14,6 +14,9 @@ from skills_register.refusal import Refusal
 SIGNING_ROLES = ("chief_executive", "chair", "accountable_officer", "director", "system_leader")
 """As what somebody signs: who may bind an organisation."""
 
+MOST_PLEDGED = 2 * 260 * 10
+"""Half days a year: ten people's whole year. More than that was typed by mistake."""
+
 SIGNED, TO_RENEW, LEAVING, LAPSED, WITHDRAWN, OVER = (
     "signed",
     "to_renew",
@@ -28,13 +31,17 @@ IN_FORCE = frozenset({SIGNED, TO_RENEW, LEAVING})
 
 @dataclass(frozen=True)
 class Signing:
-    """Who signed which text, as what, when (UTC), and with which reservations, "" for none."""
+    """Who signed which text, as what, when (UTC), and with which reservations, "" for none.
+
+    ``pledged`` is how many half days a year the organisation means to lend, 0 for no number: a wish, no duty.
+    """
 
     text: int
     by: str
     signed_as: str
     at: datetime
     reservations: str
+    pledged: int = 0
 
 
 @dataclass(frozen=True)
@@ -76,7 +83,7 @@ def sign(concordat: Concordat, before: Signature | None, organisation_id: str, s
     """Signed for the first time, for a newer text, or again after a withdrawal.
 
     Refused: ``concordat_not_agreed``, ``concordat_ended``, ``text_not_current``, ``signed_already``,
-    ``signing_role_unknown``.
+    ``signing_role_unknown``, ``pledge_wrong``.
     """
     refuse_unagreed(concordat)
     current = concordat.current
@@ -84,6 +91,8 @@ def sign(concordat: Concordat, before: Signature | None, organisation_id: str, s
         raise Refusal("text_not_current")
     if signing.signed_as not in SIGNING_ROLES:
         raise Refusal("signing_role_unknown")
+    if not 0 <= signing.pledged <= MOST_PLEDGED:
+        raise Refusal("pledge_wrong")
     if before is None:
         return Signature(concordat.id, organisation_id, 1, (signing,))
     if before.withdrawal is None and before.latest.text == signing.text:

@@ -1,0 +1,152 @@
+"""kill -9 amid five hundred confirmations: the ledger is whole, and each that was answered is in it once."""
+
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from journeys.running import Platform, eventually
+
+from chassis.bus.client import RpcClient
+from chassis.call import Call
+from chassis.envelope import signer
+from chassis.identity import Caller
+from chassis.mongo import UnitOfWork
+from chassis.mongo.connecting import database_of
+from commons.people.domain import Person
+from commons.people.store import People
+from contracts.refusals import Refused
+from faults.breaking import CLIENT_SECONDS, free_what_was_claimed
+from skills_register.exchanges.domain import DONE, GIVER, Exchange, Party, Step
+from skills_register.exchanges.store import ExchangeStore
+
+pytestmark = [pytest.mark.servers, pytest.mark.faults, pytest.mark.timeout(400)]
+
+PART = "skills_register"
+EXCHANGES = 500
+PEOPLE = 50
+AT_ONCE = 10
+MINUTES = 5
+MOMENTS = [
+    # nothing done yet
+    "rpc.received:40",
+    # settled, and neither answered nor told to anybody
+    "store.after_commit:70",
+    # settled, and the answer is not on its way
+    "rpc.before_reply:70",
+]
+
+
+@pytest.fixture
+def work(platform: Platform) -> UnitOfWork:
+    return UnitOfWork(database_of(platform.client, platform.prefix, PART))
+
+
+@pytest.fixture
+def bus(platform: Platform) -> Iterator[RpcClient]:
+    client = RpcClient(platform.amqp_uri, signer(platform.plan.keys["ENVELOPE_PRIVATE_KEY_FILE"]))
+    yield client
+    client.close()
+
+
+def done(work: UnitOfWork) -> list[Exchange]:
+    """Exchanges of which one side has said that they are done; everybody gives as often as they receive."""
+    now = datetime.now(UTC).replace(microsecond=0)
+    people = [f"killed-{number}" for number in range(PEOPLE)]
+    made = []
+    for number in range(EXCHANGES):
+        step = 1 + number // PEOPLE
+        giver, receiver = people[number % PEOPLE], people[(number + step) % PEOPLE]
+        parties = [Party(f"member:{each}", "SW", each) for each in (giver, receiver)]
+        history = (Step("done", now, GIVER, giver, MINUTES),)
+        made.append(
+            Exchange(
+                f"killed-{number}", 1, *parties, GIVER, "Help", MINUTES, date(2024, 3, 1), DONE, history,
+                None, said_by=GIVER, took=MINUTES,
+            )
+        )  # fmt: skip
+
+    def write() -> None:
+        for each in people:
+            People(work).keep(Person(each, 1, "SW", "active", date(2024, 1, 1)))
+        for each in made:
+            ExchangeStore(work).save_new(each)
+
+    work.in_transaction(Call(), write)
+    return made
+
+
+def dying(platform: Platform) -> Callable[[], int]:
+    """Start the part so that it dies at the first moment; what is answered starts it for the next one."""
+    platform.stop(PART)
+    moments = iter(MOMENTS)
+    platform.start(PART, FAULT=next(moments))
+    deaths = 0
+
+    def watch() -> int:
+        nonlocal deaths
+        if platform.running[PART].ended() is not None:
+            deaths += 1
+            free_what_was_claimed(platform, PART)
+            moment = next(moments, None)
+            platform.start(PART, **({"FAULT": moment} if moment else {}))
+        return deaths
+
+    return watch
+
+
+def confirm(bus: RpcClient, exchange: Exchange) -> Any:
+    """Under one command id until there is an answer; a broken part may only say "later"."""
+    member = exchange.receiver.member
+    caller = Caller(member, frozenset({"member"}), "SW")
+    command = f"confirm-{exchange.id}"
+
+    def asked() -> Any:
+        try:
+            return bus.call(
+                f"{PART}_exchanges",
+                "confirm_exchange",
+                {"id": exchange.id},
+                caller=caller,
+                command_id=command,
+            )
+        except Refused as no:
+            if no.code != "temporarily_unavailable":
+                raise
+            return None
+
+    return eventually(asked, CLIENT_SECONDS)
+
+
+def test_each_confirmation_that_was_answered_is_in_the_ledger_once(
+    platform: Platform, work: UnitOfWork, bus: RpcClient
+) -> None:
+    exchanges = done(work)
+    watch = dying(platform)
+    with ThreadPoolExecutor(AT_ONCE) as clients:
+        asked = [clients.submit(confirm, bus, each) for each in exchanges]
+        eventually(lambda: watch() >= 0 and all(each.done() for each in asked), 2 * CLIENT_SECONDS)
+    assert watch() == len(MOMENTS), "it was to be killed in the middle"
+    answers = [each.result() for each in asked]
+
+    assert {answer["state"] for answer in answers} == {"settled"}
+    transfers = list(platform.database(PART)["transfers"].find({"cause": {"$regex": "^exchange killed-"}}))
+    assert sorted(row["_id"] for row in transfers) == sorted(answer["transfer_id"] for answer in answers)
+    assert Counter(row["cause"] for row in transfers) == Counter(each.cause for each in exchanges)
+    balances = platform.database(PART)["accounts"].find({"holder_id": {"$regex": "^killed-"}})
+    given = EXCHANGES // PEOPLE * MINUTES
+    assert {(row["balance"], row["given"], row["received"]) for row in balances} == {(0, given, given)}
+
+    audit = subprocess.run(
+        [sys.executable, "-m", "skills_register.command", "audit"],
+        env=dict(platform.programs[PART].environment),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (audit.returncode, "No difference." in audit.stdout) == (0, True), audit.stdout + audit.stderr

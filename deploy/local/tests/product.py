@@ -21,6 +21,7 @@ from gateway.app import create_app
 from gateway.settings import Settings
 from gateway.signin import Who, recognition
 from launcher.demo.platform import NotDone, idempotent
+from meetings.service import SERVICES as MEETINGS
 from membership.service import SERVICES as MEMBERSHIP
 from membership.service import before_serving
 from stewardship.elections.rehearsal.store import rehearse
@@ -41,7 +42,7 @@ class Product:
             ticket_public_key_file=folder / "ticket.pem",
             portal_url="http://localhost",
         )
-        self.bus = LocalBus((*MEMBERSHIP, *STEWARDSHIP))
+        self.bus = LocalBus((*MEMBERSHIP, *STEWARDSHIP, *MEETINGS))
         before_serving(self.bus.databases["membership"], Call())
         app = create_app(settings, self.bus, mongomock.MongoClient(tz_aware=True)["gateway"])
         self.client: FlaskClient = app.test_client()
@@ -50,19 +51,23 @@ class Product:
         monkeypatch.setattr(recognition, "_recognise", self._recognised)
 
     def knows(self, member_id: str, region: str, joined: str, *roles: str) -> Caller:
-        """stewardship has heard of this member; their token is their id."""
-        people = People(self.bus.databases["stewardship"])
-        known = people.get(member_id)
+        """stewardship and meetings have heard of this member; their token is their id."""
+        known = self.known(member_id)
         version = known.version + 1 if known else 1
         held = tuple(sorted(set(roles)))
-        people.keep(Person(member_id, version, region, "active", date.fromisoformat(joined), held))
+        person = Person(member_id, version, region, "active", date.fromisoformat(joined), held)
+        for context in ("stewardship", "meetings"):
+            People(self.bus.databases[context]).keep(person)
         self.callers[member_id] = Caller(member_id, frozenset({"member", *roles}), region)
         return self.callers[member_id]
+
+    def known(self, member_id: str) -> Person | None:
+        return People(self.bus.databases["stewardship"]).get(member_id)
 
     def grant(self, member_id: str, role: str, region: str | None) -> None:
         """membership gave this member a role, and everybody has heard of it."""
         held = f"{role}:{region}" if region else role
-        known = People(self.bus.databases["stewardship"]).get(member_id)
+        known = self.known(member_id)
         assert known is not None, member_id
         if held not in known.roles:
             self.knows(member_id, known.region, known.joined.isoformat(), *known.roles, held)
@@ -84,9 +89,9 @@ class Product:
             else:
                 jobs.update_one({"_id": row["_id"]}, {"$set": {"due_at": answer.due_at}})
 
-    def stored(self) -> dict[str, str]:
-        """A digest of everything that stewardship keeps, by collection."""
-        database = self.bus.databases["stewardship"].database
+    def stored(self, context: str = "stewardship") -> dict[str, str]:
+        """A digest of everything that a context keeps, by collection."""
+        database = self.bus.databases[context].database
         return {
             name: hashlib.sha256(
                 "\n".join(str(row) for row in database[name].find().sort("_id", 1)).encode()

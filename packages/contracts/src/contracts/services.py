@@ -38,6 +38,7 @@ CONTEXTS: dict[str, tuple[str, ...]] = {
     "meetings": (
         "meetings_people",
         "meetings_seats",
+        "meetings_introductions",
         "meetings_calendar",
     ),
     "notifications": ("notifications", "notifications_applicants", "notifications_notices"),

@@ -4,12 +4,14 @@ from typing import Any
 
 from contracts.events import Fact
 from meetings.calendar.service import Calendar
+from meetings.introductions.service import Introductions
 from meetings.people.service import People
 from meetings.seats.service import Seats
 
 SERVICES: tuple[type, ...] = (
     People,
     Seats,
+    Introductions,
     Calendar,
 )
 

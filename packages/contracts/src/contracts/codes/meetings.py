@@ -7,6 +7,8 @@ CODES: dict[str, Code] = {
     "not_your_group": Code(
         403, "This is for the group's own table: those with a seat in it and who keep its papers."
     ),
+    # introductions
+    "name_is_address": Code(422, "Enter a name, not an e-mail address."),
     # actions
     "action_needs_owner": Code(422, "Choose who does it: an action has one owner."),
     "action_owner_unknown": Code(422, "Choose a member of Q who has not left."),

@@ -40,6 +40,9 @@ CONTEXTS: dict[str, tuple[str, ...]] = {
         "meetings_seats",
         "meetings_introductions",
         "meetings_calendar",
+        "meetings_venues",
+        "meetings_actions",
+        "meetings_files",
     ),
     "notifications": ("notifications", "notifications_applicants", "notifications_notices"),
 }
@@ -50,6 +53,7 @@ LISTENING_ONLY = frozenset(
         "stewardship_people",
         "meetings_people",
         "meetings_seats",
+        "meetings_files",
         "notifications_applicants",
         "notifications_notices",
     }

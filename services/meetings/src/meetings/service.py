@@ -3,16 +3,22 @@
 from typing import Any
 
 from contracts.events import Fact
+from meetings.actions.service import Actions
 from meetings.calendar.service import Calendar
+from meetings.files.service import Files
 from meetings.introductions.service import Introductions
 from meetings.people.service import People
 from meetings.seats.service import Seats
+from meetings.venues.service import Venues
 
 SERVICES: tuple[type, ...] = (
     People,
     Seats,
     Introductions,
     Calendar,
+    Venues,
+    Actions,
+    Files,
 )
 
 

@@ -8,7 +8,16 @@ from marshmallow import EXCLUDE, Schema, fields, validate
 from contracts.events import EventType
 from contracts.notices import Notice
 
-NOTICES: dict[str, tuple[str, ...]] = {}
+NOTICES: dict[str, tuple[str, ...]] = {
+    "action_given": ("group", "due"),
+    "action_offered": ("group", "due"),
+    "action_day_asked": ("group", "due", "asked"),
+    "action_due": ("group", "due"),
+    "action_overdue": ("group", "due"),
+    "decision_review_due": ("group", "decided", "due"),
+    "survey_opened": ("title", "asker", "closes"),
+    "survey_reminder": ("title", "asker", "closes"),
+}
 """Every kind of notice, with the gaps that its words fill; notifications has a mail of that name for each."""
 MEETING_STATUSES = ("planned", "published", "held", "cancelled")
 METHODS = ("consent", "consensus", "majority")

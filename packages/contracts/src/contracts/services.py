@@ -39,6 +39,7 @@ CONTEXTS: dict[str, tuple[str, ...]] = {
         "meetings_people",
         "meetings_seats",
         "meetings_introductions",
+        "meetings_attendance",
         "meetings_calendar",
         "meetings_venues",
         "meetings_actions",

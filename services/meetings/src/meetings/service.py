@@ -4,6 +4,7 @@ from typing import Any
 
 from contracts.events import Fact
 from meetings.actions.service import Actions
+from meetings.attendance.service import AttendanceDoors
 from meetings.calendar.service import Calendar
 from meetings.files.service import Files
 from meetings.introductions.service import Introductions
@@ -15,6 +16,7 @@ SERVICES: tuple[type, ...] = (
     People,
     Seats,
     Introductions,
+    AttendanceDoors,
     Calendar,
     Venues,
     Actions,

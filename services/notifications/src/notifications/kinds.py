@@ -47,6 +47,14 @@ NOTICES = (
     "support_gap",
     "barrier_action",
     "session_planned",
+    "action_given",
+    "action_offered",
+    "action_day_asked",
+    "action_due",
+    "action_overdue",
+    "decision_review_due",
+    "survey_opened",
+    "survey_reminder",
 )
 """Mails that other contexts ask for; each brings its own words and its own page."""
 
@@ -67,6 +75,12 @@ KINDS: dict[str, Kind] = {
 ASKED_FOR = frozenset({"sign_in_link", "application_link"})
 """Mails that somebody asked for; each request is a cause of its own."""
 
-NOT_KEPT = ASKED_FOR | {"ballot_reminder", "address_wanted", "address_change_asked", "address_changed"}
-"""Mails whose rows are forgotten after a while: many that prove nothing later, and one that would say for
-good who had not voted yet."""
+NOT_KEPT = ASKED_FOR | {
+    "ballot_reminder",
+    "survey_reminder",
+    "address_wanted",
+    "address_change_asked",
+    "address_changed",
+}
+"""Mails whose rows are forgotten after a while: many that prove nothing later, and two that would say for
+good who had not voted or answered yet."""

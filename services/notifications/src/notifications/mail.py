@@ -62,6 +62,14 @@ SUBJECTS = {
     "support_gap": "Support for your group has a gap",
     "barrier_action": "Something is done about a barrier you raised",
     "session_planned": "A session of the convenors' network is planned",
+    "action_given": "You have an action from a meeting",
+    "action_offered": "Would you take an action over?",
+    "action_day_asked": "Somebody asks for another day for an action",
+    "action_due": "Your action is due soon",
+    "action_overdue": "The day of your action has passed",
+    "decision_review_due": "A decision of your group is to be looked at again",
+    "survey_opened": "A survey asks for your answer",
+    "survey_reminder": "A survey closes soon",
 }
 
 LONGEST_NAME = 80  # characters of a name in a header or a greeting

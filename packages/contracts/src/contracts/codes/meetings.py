@@ -9,6 +9,12 @@ CODES: dict[str, Code] = {
     ),
     # introductions
     "name_is_address": Code(422, "Enter a name, not an e-mail address."),
+    # attendance
+    "seat_not_at_meeting": Code(422, "This seat was not filled on the day of the meeting."),
+    "no_seat_at_meeting": Code(403, "You hold no seat at this meeting."),
+    "apology_too_late": Code(409, "The meeting has begun. Whoever keeps its papers records who was there."),
+    "attendance_reason_required": Code(422, "Say why this is changed so long after the meeting."),
+    "attendance_range_wrong": Code(422, "This is no range of percentages."),
     # actions
     "meeting_not_begun": Code(409, "This meeting has not been yet, or it was cancelled."),
     "action_needs_owner": Code(422, "Choose who does it: an action has one owner."),

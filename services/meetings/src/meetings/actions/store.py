@@ -6,8 +6,11 @@ from typing import Any
 
 from chassis.mongo import Index, UnitOfWork
 from chassis.paging import cut
+from commons.london import day_of
 from contracts.events import Fact
 from meetings.actions.domain import DONE, DROPPED, OPEN, OVERDUE, Action, AskedDay, Step
+from meetings.calendar.domain import HELD
+from meetings.calendar.store import COLLECTION as MEETINGS
 
 COLLECTION = "actions"
 
@@ -43,7 +46,10 @@ class ActionStore:
         self.work.publish(facts)
 
     def open_in(self, region: str) -> list[Action]:
-        """Everything that is still to be done in a group, the longest due first."""
+        """Everything that is still to be done in a group, the longest due first.
+
+        Those of a closed part are among them (``is_closed``): they are for the table alone.
+        """
         where = {"region": {"$eq": region}, "state": {"$eq": OPEN}}
         return self._found(where, ("due_on", "_id"))
 
@@ -79,6 +85,12 @@ class ActionStore:
         # What is over is looked for from its end: the last due first.
         direction = -1 if state in (DONE, DROPPED) else 1
         return cut(self.actions, where, order=("due_on", direction), asked=asked, shape=_from_row)
+
+    def held_days(self, region: str) -> list[date]:
+        """The days of a group's held meetings: to each of them open actions were carried."""
+        where = {"region": {"$eq": region}, "status": {"$eq": HELD}}
+        rows = self.work.collection(MEETINGS).find(where, {"starts_at": 1}).sort("starts_at", 1)
+        return [day_of(row["starts_at"]) for row in rows]
 
     def share(self, meeting_id: str) -> None:
         """Published minutes of this meeting carry its actions from now on (row 45)."""

@@ -44,6 +44,7 @@ CONTEXTS: dict[str, tuple[str, ...]] = {
         "meetings_venues",
         "meetings_actions",
         "meetings_files",
+        "meetings_feeds",
     ),
     "notifications": ("notifications", "notifications_applicants", "notifications_notices"),
 }

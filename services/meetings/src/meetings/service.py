@@ -6,6 +6,7 @@ from contracts.events import Fact
 from meetings.actions.service import Actions
 from meetings.attendance.service import AttendanceDoors
 from meetings.calendar.service import Calendar
+from meetings.feeds.service import Feeds
 from meetings.files.service import Files
 from meetings.introductions.service import Introductions
 from meetings.people.service import People
@@ -21,6 +22,7 @@ SERVICES: tuple[type, ...] = (
     Venues,
     Actions,
     Files,
+    Feeds,
 )
 
 

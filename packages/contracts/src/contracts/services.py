@@ -41,6 +41,8 @@ CONTEXTS: dict[str, tuple[str, ...]] = {
         "meetings_introductions",
         "meetings_attendance",
         "meetings_calendar",
+        "meetings_minutes",
+        "meetings_drafts",
         "meetings_venues",
         "meetings_actions",
         "meetings_files",
@@ -62,5 +64,5 @@ LISTENING_ONLY = frozenset(
 )
 """Services at which nobody can knock: they have no queue for calls."""
 
-BESIDE: dict[str, tuple[str, ...]] = {"stewardship": ("ballots",)}
+BESIDE: dict[str, tuple[str, ...]] = {"stewardship": ("ballots",), "meetings": ("closed",)}
 """Context -> the names of the databases that it keeps beside its own (ADR 0013)."""

@@ -9,6 +9,8 @@ from meetings.calendar.service import Calendar
 from meetings.feeds.service import Feeds
 from meetings.files.service import Files
 from meetings.introductions.service import Introductions
+from meetings.minutes.drafts.service import Drafts
+from meetings.minutes.service import MinutesDoors
 from meetings.people.service import People
 from meetings.seats.service import Seats
 from meetings.venues.service import Venues
@@ -20,6 +22,8 @@ SERVICES: tuple[type, ...] = (
     AttendanceDoors,
     Calendar,
     Venues,
+    MinutesDoors,
+    Drafts,
     Actions,
     Files,
     Feeds,

@@ -8,6 +8,7 @@ from chassis.mongo import Index, UnitOfWork
 from chassis.paging import cut
 from contracts.events import Fact
 from meetings.calendar.domain import CANCELLED, ClosedPart, Meeting
+from meetings.stamping import stamped
 
 COLLECTION = "meetings"
 MOST_LISTED = 500
@@ -82,7 +83,7 @@ class MeetingStore:
         return [_from_row(row) for row in rows]
 
     def save(self, meeting: Meeting, facts: Iterable[Fact] = ()) -> None:
-        self.work.save(COLLECTION, _to_row(meeting))
+        self.work.save(COLLECTION, stamped(self.work, _to_row(meeting)))
         self.work.publish(facts)
 
 

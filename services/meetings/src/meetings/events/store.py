@@ -10,6 +10,7 @@ from commons.london import noon
 from commons.rough_dates import RoughDate
 from contracts.events import Fact
 from meetings.events.domain import TO_ALL, Designer, Event
+from meetings.stamping import stamped
 
 COLLECTION = "events"
 MOST_LISTED = 500
@@ -47,7 +48,7 @@ class EventStore:
 
     def save(self, event: Event, facts: Iterable[Fact] = ()) -> None:
         """Write the state and its facts. Refused: ``stale_version``."""
-        self.work.save(COLLECTION, _to_row(event))
+        self.work.save(COLLECTION, stamped(self.work, _to_row(event)))
         self.work.publish(facts)
 
     def upcoming(

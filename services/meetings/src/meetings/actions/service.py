@@ -104,13 +104,12 @@ class Actions:
     def add_action(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """Write down what was agreed in a meeting; the owner is told.
 
-        Refused: ``not_your_group``, ``meeting_not_begun``, ``action_needs_owner``,
-        ``action_owner_unknown``, ``action_due_before_meeting``.
+        Refused: ``not_your_group``, ``meeting_not_begun``, ``meeting_cancelled``,
+        ``action_needs_owner``, ``action_owner_unknown``, ``action_due_before_meeting``.
         """
         meeting = self._meeting(call, asked.pop("meeting"))
         self._at_table(call, meeting.region)
-        if meeting.day > day_of(call.now) or meeting.status == CANCELLED:
-            raise Refused("meeting_not_begun")
+        refuse_before_it(meeting, day_of(call.now))
         owner = asked.pop("owner")
         if owner:
             self._refuse_stranger(owner, "owner")
@@ -295,3 +294,14 @@ class Actions:
         if person is None or person.status == LEFT:
             said = "Choose a member of Q who has not left."
             raise Refused("action_owner_unknown", said, {field: [said]})
+
+
+def refuse_before_it(meeting: Meeting, today: date) -> None:
+    """What comes out of a meeting comes on its day at the earliest.
+
+    Refused: ``meeting_not_begun``, ``meeting_cancelled``.
+    """
+    if meeting.status == CANCELLED:
+        raise Refused("meeting_cancelled")
+    if meeting.day > today:
+        raise Refused("meeting_not_begun")

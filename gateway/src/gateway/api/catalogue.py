@@ -6,6 +6,7 @@ A resource is taken from the last module that adds routes to it.
 from gateway.api.alliances import initiatives, stakeholders
 from gateway.api.applicants import applications
 from gateway.api.barriers import barriers
+from gateway.api.calendars import calendars, my_calendar
 from gateway.api.compact import compact
 from gateway.api.connections import connections
 from gateway.api.consultations import consultations
@@ -48,8 +49,10 @@ RESOURCES = (
     matters,
     consultations,
     own_groups,
+    calendars,
     members,
     me,
+    my_calendar,
     email_changes,
     connections,
     connection_counts,

@@ -16,6 +16,7 @@ from meetings.attendance.seats import seat_of, seats_of
 from meetings.attendance.store import AttendanceStore
 from meetings.calendar.domain import CANCELLED, Meeting
 from meetings.calendar.store import MeetingStore
+from meetings.pulses.asking import plan_asking
 from meetings.refusal import Refusal
 from meetings.settings import Settings
 
@@ -81,6 +82,7 @@ class AttendanceDoors:
         after = domain.mark(before, marking, seats, meeting.starts_at)
         if after is not before:
             self.store.save(after)
+            plan_asking(self.store.work, meeting, call.now)
         return showing.of_meeting(self.store, call, meeting)
 
     @command(schemas.SendApology, by=("member",))

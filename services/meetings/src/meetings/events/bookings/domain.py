@@ -128,6 +128,19 @@ def check_in(booking: Booking, by: str, now: datetime) -> Booking:
     return replace(booking, checked_in_at=now, checked_in_by=by, version=booking.version + 1)
 
 
+def walk_in(event: Event, known: Booking | None, new: Booking, by: str, now: datetime) -> Booking:
+    """Somebody came without a place, and was let in; ``known`` is their entry in the line, if any.
+
+    Refused: ``event_cancelled``.
+    """
+    if event.status == CANCELLED:
+        raise Refusal("event_cancelled")
+    booking = new if known is None else replace(known, version=known.version + 1, name=new.name)
+    return replace(
+        booking, state=BOOKED, is_walk_in=True, offer_until=None, checked_in_at=now, checked_in_by=by
+    )
+
+
 def undo_check_in(booking: Booking) -> Booking:
     """Refused: ``not_checked_in``."""
     if booking.checked_in_at is None:

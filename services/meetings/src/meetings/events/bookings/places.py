@@ -52,10 +52,10 @@ class PlaceStore:
         where = {"event_id": {"$eq": event_id}, "booking_id": {"$eq": booking_id}}
         self.places.update_one(where, {"$set": {"booking_id": FREE}})
 
-    def pass_on(self, event_id: str, booking_id: str, to: str) -> None:
-        """The place of this booking is another one's."""
+    def pass_on(self, event_id: str, booking_id: str, to: str) -> bool:
+        """The place of this booking is another one's; False when it had none."""
         where = {"event_id": {"$eq": event_id}, "booking_id": {"$eq": booking_id}}
-        self.places.update_one(where, {"$set": {"booking_id": to}})
+        return bool(self.places.update_one(where, {"$set": {"booking_id": to}}).matched_count)
 
     def remove_free(self, event_id: str, number: int) -> int:
         """Take away so many free places, or as many as are free; answers how many."""

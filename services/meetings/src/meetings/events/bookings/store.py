@@ -45,6 +45,12 @@ class BookingStore:
         """The member's one booking of this event that stands: booked, waiting, offered or interested."""
         return _one(self.bookings.find_one({"standing": {"$eq": _key(event_id, member_id)}}))
 
+    def latest(self, event_id: str, member_id: str) -> Booking | None:
+        """The member's last booking of this event, whatever became of it."""
+        where = {"member_id": {"$eq": member_id}, "event_id": {"$eq": event_id}}
+        rows = list(self.bookings.find(where).sort([("queued_at", -1), ("_id", -1)]).limit(1))
+        return _from_row(rows[0]) if rows else None
+
     def save(self, booking: Booking, facts: Iterable[Fact] = ()) -> None:
         """Write the state and its facts. Refused: ``stale_version``."""
         self.work.save(COLLECTION, _to_row(booking))
@@ -111,6 +117,11 @@ class BookingStore:
         """Empty what was typed (``name``, ``needs``) in every booking of the event."""
         where = {"event_id": {"$eq": event_id}}
         self.bookings.update_many(where, {"$set": dict.fromkeys(parts, ""), "$inc": {"version": 1}})
+
+    def forget_member(self, member_id: str) -> None:
+        """Empty what this member typed in every booking."""
+        where = {"member_id": {"$eq": member_id}}
+        self.bookings.update_many(where, {"$set": {"name": "", "needs": ""}, "$inc": {"version": 1}})
 
 
 EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)

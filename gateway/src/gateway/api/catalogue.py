@@ -3,6 +3,7 @@
 A resource is taken from the last module that adds routes to it.
 """
 
+from gateway.api.actions import actions
 from gateway.api.alliances import initiatives, stakeholders
 from gateway.api.applicants import applications
 from gateway.api.barriers import barriers
@@ -12,6 +13,7 @@ from gateway.api.connections import connections
 from gateway.api.consultations import consultations
 from gateway.api.convenors import convenors
 from gateway.api.costs import costs
+from gateway.api.decisions import decisions
 from gateway.api.documents import documents
 from gateway.api.elections import elections
 from gateway.api.email_changes import email_changes
@@ -47,6 +49,8 @@ RESOURCES = (
     documents,
     ground_rules,
     matters,
+    actions,
+    decisions,
     consultations,
     own_groups,
     calendars,

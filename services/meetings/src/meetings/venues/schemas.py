@@ -6,6 +6,7 @@ from marshmallow import Schema, fields, validate
 
 from chassis.fields import Identifier, Line, Paragraphs, RegionCode, Version
 from chassis.paging import page_fields
+from meetings.calendar.schemas import Instant
 from meetings.venues.domain import FEATURES, Booking, Venue
 
 LARGEST = 10_000
@@ -31,7 +32,7 @@ class FreeVenues(Schema):
     """Which of a region's venues are free at a time; ``except_for`` is the owner whose own slot is no bar."""
 
     region = RegionCode(required=True)
-    starts_at = fields.AwareDateTime(required=True)
+    starts_at = Instant(required=True)
     minutes = fields.Int(required=True, strict=True, validate=validate.Range(1, 1440))
     except_for = Identifier(load_default=None, allow_none=True)
 
@@ -82,7 +83,7 @@ class VenueDiary(Schema):
     """Who has a venue, from a day on."""
 
     id = Identifier(required=True)
-    since = fields.AwareDateTime(load_default=None, allow_none=True)
+    since = Instant(load_default=None, allow_none=True)
 
 
 def in_order(features: list[str]) -> tuple[str, ...]:

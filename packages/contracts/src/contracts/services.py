@@ -41,6 +41,7 @@ CONTEXTS: dict[str, tuple[str, ...]] = {
         "meetings_introductions",
         "meetings_attendance",
         "meetings_pulses",
+        "meetings_reviews",
         "meetings_calendar",
         "meetings_events",
         "meetings_bookings",

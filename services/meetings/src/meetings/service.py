@@ -24,6 +24,7 @@ from meetings.events.service import Events
 from meetings.events.topics.service import Topics
 from meetings.people.service import People
 from meetings.pulses.service import Pulses
+from meetings.reviews.service import Reviews
 from meetings.seats.service import Seats
 from meetings.venues.service import Venues
 
@@ -33,6 +34,7 @@ SERVICES: tuple[type, ...] = (
     Introductions,
     AttendanceDoors,
     Pulses,
+    Reviews,
     Calendar,
     Events,
     Bookings,

@@ -51,6 +51,12 @@ CODES: dict[str, Code] = {
     "not_at_meeting": Code(403, "Only those who were at the meeting in a seat of the group are asked."),
     "meeting_over": Code(409, "This meeting is over or cancelled."),
     "round_item_unknown": Code(422, "Choose an item of this meeting's agenda."),
+    # reviews
+    "prediction_fixed": Code(409, "It has begun, so the aim and the prediction stand as they were written."),
+    "cycle_not_begun": Code(409, "It has not begun yet, so there is nothing to compare."),
+    "cycle_not_studied": Code(409, "First compare what happened with what was predicted."),
+    "cycle_closed": Code(409, "This cycle is closed. What it decided begins the next one."),
+    "series_dates_wrong": Code(422, "The last day comes after the first."),
     # actions
     "action_needs_owner": Code(422, "Choose who does it: an action has one owner."),
     "action_owner_unknown": Code(422, "Choose a member of Q who has not left."),

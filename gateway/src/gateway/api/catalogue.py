@@ -4,6 +4,7 @@ A resource is taken from the last module that adds routes to it.
 """
 
 from gateway.api.actions import actions
+from gateway.api.agendas import agendas
 from gateway.api.alliances import initiatives, stakeholders
 from gateway.api.applicants import applications
 from gateway.api.barriers import barriers
@@ -24,6 +25,8 @@ from gateway.api.imports import imports
 from gateway.api.mail import mail
 from gateway.api.matters import matters
 from gateway.api.me import me
+from gateway.api.minutes import all_minutes
+from gateway.api.minutes_drafts import minutes
 from gateway.api.panels import appointments
 from gateway.api.problems import problems
 from gateway.api.regions import connection_counts, growth, regions
@@ -49,10 +52,13 @@ RESOURCES = (
     documents,
     ground_rules,
     matters,
+    all_minutes,
+    minutes,
     actions,
     decisions,
     consultations,
     own_groups,
+    agendas,
     calendars,
     members,
     me,

@@ -225,5 +225,10 @@ class Agendas:
             reader,
             names,
             lead_days=self.settings.agenda_lead_days,
-            actions={"count": len(carried), "items": showing.views(shown)},
+            actions={"count": len(carried), "items": [_short(each) for each in showing.views(shown)]},
         )
+
+
+def _short(action: dict[str, Any]) -> dict[str, Any]:
+    """As much of an action as an agenda shows."""
+    return {name: action[name] for name in ("id", "text", "owner", "due_on", "is_overdue")}

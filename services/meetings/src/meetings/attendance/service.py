@@ -18,6 +18,7 @@ from meetings.calendar.domain import CANCELLED, Meeting
 from meetings.calendar.store import MeetingStore
 from meetings.pulses.asking import plan_asking
 from meetings.refusal import Refusal
+from meetings.reviews.reminding import plan_reminder
 from meetings.settings import Settings
 
 ERASE = "apology_reasons_end"
@@ -83,6 +84,7 @@ class AttendanceDoors:
         if after is not before:
             self.store.save(after)
             plan_asking(self.store.work, meeting, call.now)
+            plan_reminder(self.store.work, meeting, call.now)
         return showing.of_meeting(self.store, call, meeting)
 
     @command(schemas.SendApology, by=("member",))

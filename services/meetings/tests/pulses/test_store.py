@@ -10,7 +10,7 @@ from chassis.mongo.connecting import database_beside
 from chassis.testkit.index_scan import collection_scans, watched
 from meetings.pulses import domain
 from meetings.pulses.domain import Answer, Rounds
-from meetings.pulses.needs import NeedStore
+from meetings.pulses.needs.store import NeedStore
 from meetings.pulses.store import PulseStore
 
 

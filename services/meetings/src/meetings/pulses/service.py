@@ -24,7 +24,7 @@ from meetings.notices import notices
 from meetings.pulses import domain, schemas
 from meetings.pulses.asking import OPENING
 from meetings.pulses.domain import Answer, Pulse
-from meetings.pulses.needs import NeedStore
+from meetings.pulses.needs.store import NeedStore
 from meetings.pulses.store import PulseStore
 from meetings.refusal import Refusal
 from meetings.settings import Settings

@@ -7,7 +7,7 @@ from chassis.mongo import DuplicateKeyError, Index, UnitOfWork
 from contracts.events import Fact
 from contracts.refusals import Refused
 from meetings.pulses.domain import Answer, Pulse, Rounds
-from meetings.pulses.needs import NeedStore
+from meetings.pulses.needs.store import NeedStore
 
 COLLECTION = "pulses"
 ROLL = "pulse_roll"

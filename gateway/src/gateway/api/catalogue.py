@@ -18,6 +18,7 @@ from gateway.api.decisions import decisions
 from gateway.api.documents import documents
 from gateway.api.elections import elections
 from gateway.api.email_changes import email_changes
+from gateway.api.events import events
 from gateway.api.exports import members
 from gateway.api.ground_rules import ground_rules
 from gateway.api.groups import groups
@@ -25,6 +26,7 @@ from gateway.api.imports import imports
 from gateway.api.mail import mail
 from gateway.api.matters import matters
 from gateway.api.me import me
+from gateway.api.meetings import meetings
 from gateway.api.minutes import all_minutes
 from gateway.api.minutes_drafts import minutes
 from gateway.api.panels import appointments
@@ -33,6 +35,7 @@ from gateway.api.regions import connection_counts, growth, regions
 from gateway.api.seats import own_seats, seats
 from gateway.api.self_organised import own_groups
 from gateway.api.support import support
+from gateway.api.venues import venues
 
 RESOURCES = (
     applications,
@@ -51,9 +54,12 @@ RESOURCES = (
     elections,
     documents,
     ground_rules,
+    meetings,
+    venues,
     matters,
     all_minutes,
     minutes,
+    events,
     actions,
     decisions,
     consultations,

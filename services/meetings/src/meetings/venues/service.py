@@ -14,8 +14,8 @@ from meetings.venues import domain, schemas
 from meetings.venues.domain import Venue
 from meetings.venues.store import VenueStore
 
-AHEAD = timedelta(days=730)
-"""How far a diary is shown: nobody books a room for later."""
+AHEAD = timedelta(days=36_525)
+"""How far a diary is shown: as far as anybody can plan."""
 
 
 class Venues:

@@ -21,6 +21,7 @@ NOTICES: dict[str, tuple[str, ...]] = {
     "event_cancelled": ("title", "when", "cause"),
     "event_weather": ("title", "when", "note"),
     "event_reminder": ("title", "when"),
+    "feedback_asked": ("title", "until"),
     "agenda_published": ("group", "day"),
     "agenda_due": ("group", "day"),
     "item_parked": ("group", "title"),

@@ -56,6 +56,8 @@ CONTEXTS: dict[str, tuple[str, ...]] = {
         "meetings_agendas",
         "meetings_papers",
         "meetings_feeds",
+        "meetings_feedback",
+        "meetings_certificates",
         "meetings_expenses",
         "meetings_receipts",
         "meetings_carers",

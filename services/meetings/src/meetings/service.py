@@ -4,24 +4,26 @@ from typing import Any
 
 from contracts.events import Fact
 from meetings.actions.service import Actions
-from meetings.decisions.service import Decisions
 from meetings.agendas.service import Agendas
 from meetings.attendance.service import AttendanceDoors
 from meetings.calendar.service import Calendar
-from meetings.feeds.service import Feeds
+from meetings.certificates.service import Certificates
+from meetings.decisions.service import Decisions
+from meetings.events.bookings.arrivals import Arrivals
+from meetings.events.bookings.service import Bookings
+from meetings.events.service import Events
+from meetings.events.topics.service import Topics
 from meetings.expenses.carers.service import Carers
 from meetings.expenses.paying.service import Paying
 from meetings.expenses.receipts.service import Receipts
 from meetings.expenses.service import Expenses
+from meetings.feedback.service import Feedback
+from meetings.feeds.service import Feeds
 from meetings.files.service import Files
 from meetings.introductions.service import Introductions
 from meetings.minutes.drafts.service import Drafts
 from meetings.minutes.service import MinutesDoors
 from meetings.papers.service import Papers
-from meetings.events.bookings.arrivals import Arrivals
-from meetings.events.bookings.service import Bookings
-from meetings.events.service import Events
-from meetings.events.topics.service import Topics
 from meetings.people.service import People
 from meetings.pulses.service import Pulses
 from meetings.reviews.service import Reviews
@@ -49,6 +51,8 @@ SERVICES: tuple[type, ...] = (
     Agendas,
     Papers,
     Feeds,
+    Feedback,
+    Certificates,
     Expenses,
     Receipts,
     Carers,

@@ -30,6 +30,12 @@ class Settings(RegionalSettings):
     booking_names_days: int = setting(
         "how long after an event the names on its list are kept (row 52)", default=90, unit="days"
     )
+    feedback_days: int = setting(
+        "how long after an event those who came may say what it was like (row 53)", default=14, unit="days"
+    )
+    feedback_words_days: int = setting(
+        "how long after an event what people wrote of it is kept (row 53)", default=365, unit="days"
+    )
     most_file_megabytes: int = setting(
         "how large a paper or a receipt may be (rows 42 and 51)", default=20, unit="MB"
     )

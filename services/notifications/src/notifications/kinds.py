@@ -63,6 +63,7 @@ NOTICES = (
     "event_cancelled",
     "event_weather",
     "event_reminder",
+    "feedback_asked",
     "meeting_published",
     "meeting_moved",
     "meeting_cancelled",
@@ -105,6 +106,7 @@ ASKED_FOR = frozenset({"sign_in_link", "application_link"})
 NOT_KEPT = ASKED_FOR | {
     "ballot_reminder",
     "survey_reminder",
+    "feedback_asked",
     "address_wanted",
     "address_change_asked",
     "address_changed",

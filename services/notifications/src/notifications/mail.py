@@ -81,6 +81,7 @@ SUBJECTS = {
     "event_cancelled": "An event that you booked is cancelled",
     "event_weather": "About the weather and an event that you booked",
     "event_reminder": "An event that you booked is soon",
+    "feedback_asked": "What was the event like? It takes a minute",
     "meeting_published": "A meeting of your group is fixed",
     "meeting_moved": "A meeting of your group has changed",
     "meeting_cancelled": "A meeting of your group is cancelled",

@@ -36,6 +36,17 @@ CODES: dict[str, Code] = {
     "not_checked_in": Code(409, "This booking was not checked in."),
     "not_booked": Code(409, "This person has no place: they wait for one, or gave theirs back."),
     "code_unknown": Code(404, "No booking of this event has this code."),
+    # feedback and certificates
+    "feedback_not_open": Code(409, "This event is not over, so nobody is asked yet what it was like."),
+    "feedback_closed": Code(409, "The questions about this event are closed."),
+    "feedback_given": Code(
+        409, "You have answered this already. Your answer is kept, and nobody knows it is yours."
+    ),
+    "not_at_event": Code(403, "Only those who were checked in at this event can do this."),
+    "feedback_names_somebody": Code(
+        422, "Everybody can read this, so leave out names and addresses of people."
+    ),
+    "certificate_not_ready": Code(409, "There are certificates once the event is over."),
     # introductions
     "name_is_address": Code(422, "Enter a name, not an e-mail address."),
     # attendance

@@ -18,6 +18,7 @@ from meetings.events.bookings.schemas import own_booking_view
 from meetings.events.bookings.store import BookingStore
 from meetings.events.domain import MEETUP, Designer, Event
 from meetings.events.store import EventStore
+from meetings.feedback import asking
 from meetings.refusal import Refusal
 from meetings.settings import Settings
 
@@ -237,6 +238,7 @@ class Events:
         """The state, and what is to be done before and after it."""
         self.store.save(event, [telling.state_of(event)])
         work, ends = self.store.work, event.ends_at
+        asking.plan(work, event, call.now)
         forget_after = timedelta(days=self.settings.booking_needs_days)
         if event.status == domain.CANCELLED:
             work.unschedule(REMIND, event.id)

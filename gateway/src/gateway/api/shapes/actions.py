@@ -9,9 +9,11 @@ FILTERS = (*STATES, "overdue")
 VERBS = ("answer_offer", "finish", "offer", "ask_day", "change", "drop", "reopen")
 
 
-def flag(meaning: str = "", **options: bool) -> fields.Bool:
+def flag(meaning: str = "", *, required: bool = False) -> fields.Bool:
     """True or false, and nothing that looks like it."""
-    return fields.Bool(truthy={True}, falsy={False}, metadata={"description": meaning}, **options)
+    return fields.Bool(
+        truthy={True}, falsy={False}, required=required, metadata={"description": meaning} if meaning else {}
+    )
 
 
 class ListActions(Paging):

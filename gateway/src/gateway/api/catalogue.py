@@ -7,6 +7,7 @@ from gateway.api.actions import actions
 from gateway.api.agendas import agendas
 from gateway.api.alliances import initiatives, stakeholders
 from gateway.api.applicants import applications
+from gateway.api.attendance import attendance
 from gateway.api.barriers import barriers
 from gateway.api.calendars import calendars, my_calendar
 from gateway.api.compact import compact
@@ -19,6 +20,7 @@ from gateway.api.documents import documents
 from gateway.api.elections import elections
 from gateway.api.email_changes import email_changes
 from gateway.api.events import events
+from gateway.api.expenses import expenses
 from gateway.api.exports import members
 from gateway.api.ground_rules import ground_rules
 from gateway.api.groups import groups
@@ -32,6 +34,7 @@ from gateway.api.minutes_drafts import minutes
 from gateway.api.panels import appointments
 from gateway.api.problems import problems
 from gateway.api.regions import connection_counts, growth, regions
+from gateway.api.reviews import reviews
 from gateway.api.seats import own_seats, seats
 from gateway.api.self_organised import own_groups
 from gateway.api.support import support
@@ -62,9 +65,12 @@ RESOURCES = (
     events,
     actions,
     decisions,
+    attendance,
+    reviews,
     consultations,
     own_groups,
     agendas,
+    expenses,
     calendars,
     members,
     me,

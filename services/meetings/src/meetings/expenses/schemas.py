@@ -8,8 +8,9 @@ from marshmallow import Schema, ValidationError, fields, validate, validates_sch
 from chassis.fields import Identifier, Line, Paragraphs, RegionCode, Version
 from chassis.paging import page_fields
 from meetings.expenses.costs import ASSISTANT, CLAIMANT, KINDS, MODES, SHARES, Cost, Written, total
-from meetings.expenses.domain import DRAFT, OCCASIONS, OTHER_WORK, STATES, Claim, Step
+from meetings.expenses.domain import DRAFT, OCCASIONS, OTHER_WORK, STATES, Claim, Receipt, Step
 from meetings.expenses.rules import ANSWERS, CLAIMANTS, STATUS, STATUSES, Verdict
+from meetings.files.domain import PART_BYTES
 
 LONGEST_WORDS = 1_000
 HANDED_IN = tuple(state for state in STATES if state != DRAFT)
@@ -204,13 +205,21 @@ def claim_view(claim: Claim, late_days: int, names: Mapping[str, str]) -> dict[s
         "claimant_pence": total(claim.costs, CLAIMANT),
         "assistant_pence": total(claim.costs, ASSISTANT),
         "costs": [cost_view(cost) for cost in claim.costs],
-        "receipts": [
-            {"id": each.id, "name": each.name, "media_type": each.media_type, "size": each.size}
-            for each in claim.receipts
-        ],
+        "receipts": [receipt_view(each) for each in claim.receipts],
         "receipts_wanted": any(cost.needs_receipt for cost in claim.costs) and not claim.receipts,
         "history": [_step_view(step, names) for step in claim.history],
         "batch_id": claim.batch_id or None,
+    }
+
+
+def receipt_view(receipt: Receipt) -> dict[str, Any]:
+    """A receipt; it is downloaded in ``parts`` parts."""
+    return {
+        "id": receipt.id,
+        "name": receipt.name,
+        "media_type": receipt.media_type,
+        "size": receipt.size,
+        "parts": -(-receipt.size // PART_BYTES),
     }
 
 

@@ -1,45 +1,26 @@
 """Agendas over the API: shaped by the table, published for everybody, with papers (row 42)."""
 
 import io
-from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from chassis.call import Call
-from chassis.identity import Caller
 from chassis.mongo import PART_BYTES
 from gateway.downloads import MEDIA_TYPES
 from gateway.uploads import PIECE
-from meetings.calendar.domain import FACE_TO_FACE, PUBLISHED, Meeting
-from meetings.calendar.store import MeetingStore
 from meetings.files.domain import KINDS
-from meetings.seats.domain import MEMBER, Term
-from meetings.seats.store import SeatStore
+
+from ..tables import SEATED, a_meeting, a_seat  # noqa: TID252 - tests are no installed package
 
 ITEM = {"title": "Rooms", "minutes": 30, "outcome": "discuss", "why": "We outgrew the old one."}
 PATH = "/meetings/meeting-1/agenda"
 PDF = b"%PDF-1.4\n" + b"% words\n" * 30_000 + b"%%EOF\n"
-SEATED = Caller("seated-1", frozenset({"member"}), "WOE")
 
 
 @pytest.fixture(autouse=True)
 def meeting(bus):
     """A meeting of WOE in five days, and somebody with a seat."""
-    starts_at = datetime.now(UTC).replace(hour=10, minute=0, second=0, microsecond=0) + timedelta(days=5)
-    made = Meeting(
-        "meeting-1", 1, "WOE", "Our meeting", starts_at, 120, FACE_TO_FACE, PUBLISHED, place="Bristol",
-        public_link="https://watch.example.org", published_at=starts_at - timedelta(days=30),
-    )  # fmt: skip
-    term = Term(
-        "t-1", "s-1", 1, "WOE", MEMBER, "seated-1", False, "GP", ("Gloucestershire",), date(2018, 1, 1)
-    )
-    work = bus.databases["meetings"]
-
-    def save() -> None:
-        MeetingStore(work).save(made)
-        SeatStore(work).keep(term)
-
-    work.in_transaction(Call(), save)
+    a_seat(bus)
+    a_meeting(bus)
 
 
 @pytest.fixture

@@ -61,6 +61,18 @@ VISITS: dict[str, list[tuple[str, str]]] = {
     "portal.change_group_form": [("/self-organised-groups/{own_group}/change", "member")],
     "portal.contact_form": [("/self-organised-groups/{own_group}/contact", "member")],
     "portal.end_group_form": [("/self-organised-groups/{own_group}/end", "member")],
+    "portal.agenda": [
+        ("/meetings/{shaped_meeting}/agenda", "visitor"),
+        ("/meetings/{shaped_meeting}/agenda", "member"),
+        ("/meetings/{shaped_meeting}/agenda?done=item-proposed", "convenor"),
+        ("/meetings/{published_meeting}/agenda", "visitor"),
+        ("/meetings/{published_meeting}/agenda", "convenor"),
+    ],
+    "portal.agenda_item": [
+        ("/meetings/{shaped_meeting}/agenda/{own_item}", "member"),
+        ("/meetings/{shaped_meeting}/agenda/{own_item}?done=paper-added", "convenor"),
+        ("/meetings/{shaped_meeting}/agenda/{returned_item}", "member"),
+    ],
     "portal.region": [("/regions/WOE", "visitor"), ("/regions/WAL", "visitor")],
     "portal.elections": [
         ("/elections", "visitor"),
@@ -322,6 +334,7 @@ NOT_PAGES = {
     "health.ready": "for machines",
     "health.metrics": "for machines",
     "portal.import_errors": "a CSV file",
+    "portal.download_paper": "a file to keep",
     "portal.matters_feed": "an Atom feed",
     "portal.export_csv": "a CSV file",
     "portal.count_file": "a CSV file",

@@ -14,6 +14,7 @@ from membership.members.domain import Acceptance, join
 from membership.members.store import MemberStore, joined_facts
 
 from ..portal.due_work import perform_due  # noqa: TID252 - tests are no installed package
+from .agendas_world import populate_agendas
 from .appointments_world import populate_appointments
 from .documents_world import populate_documents
 from .elections_world import populate_elections
@@ -52,6 +53,7 @@ def populate(bus: LocalBus, ticket_key: bytes) -> World:
     populate_appointments(bus, world.ids, world.people)
     populate_elections(bus, world.ids, world.people)
     populate_matters(bus, world.ids, world.people)
+    populate_agendas(bus, world.ids, world.people)
     return world
 
 

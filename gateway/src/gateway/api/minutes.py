@@ -6,6 +6,7 @@ from flask import Response
 
 from gateway.api.resource import Resource, answer, command_id, known_version, page, versioned
 from gateway.api.shapes import minutes as shapes
+from gateway.api.shapes.parts import Nothing
 from gateway.clients.meetings import minutes as doors
 from gateway.guards import caller, open_to
 
@@ -28,6 +29,15 @@ def list_minutes(asked: dict[str, Any]) -> Response:
     return page(doors.list_minutes(caller(), **asked), asked)
 
 
+@all_minutes.route("/awaited")
+@open_to("public")
+@all_minutes.asks(shapes.AwaitedMinutes)
+@all_minutes.gives(200, shapes.MinutesList)
+def awaited_minutes(asked: dict[str, Any]) -> Response:
+    """Meetings of a group in the last year whose minutes are not out, and how late they are."""
+    return answer(doors.awaited_minutes(caller(), **asked))
+
+
 @minutes.route("")
 @open_to("public")
 @versioned
@@ -40,7 +50,7 @@ def get_minutes(asked: dict[str, Any], meeting_id: str) -> Response:
 
 @minutes.route("", methods=["POST"])
 @open_to(*TABLE)
-@minutes.takes(shapes.Start)
+@minutes.takes(Nothing)
 @minutes.gives(201, shapes.MinutesState)
 def start_minutes(_asked: dict[str, Any], meeting_id: str) -> Response:
     """Begin the draft, with a section for each item of the agenda."""
@@ -60,7 +70,7 @@ def compare_minutes(asked: dict[str, Any], meeting_id: str) -> Response:
 @minutes.route("/submission", methods=["POST"])
 @open_to(*KEEPERS)
 @versioned
-@minutes.takes(shapes.Submit)
+@minutes.takes(shapes.SubmitMinutes)
 @minutes.gives(200, shapes.MinutesState)
 def submit_minutes(asked: dict[str, Any], meeting_id: str) -> Response:
     """Ask for approval of the words as they are; who approves is told."""
@@ -70,7 +80,7 @@ def submit_minutes(asked: dict[str, Any], meeting_id: str) -> Response:
 @minutes.route("/return", methods=["POST"])
 @open_to(*TABLE)
 @versioned
-@minutes.takes(shapes.Return)
+@minutes.takes(shapes.ReturnMinutes)
 @minutes.gives(200, shapes.MinutesState)
 def return_minutes(asked: dict[str, Any], meeting_id: str) -> Response:
     """Give them back to the draft, with what is to be changed."""
@@ -80,7 +90,7 @@ def return_minutes(asked: dict[str, Any], meeting_id: str) -> Response:
 @minutes.route("/approval", methods=["POST"])
 @open_to(*TABLE)
 @versioned
-@minutes.takes(shapes.Approve)
+@minutes.takes(shapes.ApproveMinutes)
 @minutes.gives(200, shapes.MinutesState)
 def approve_minutes(asked: dict[str, Any], meeting_id: str) -> Response:
     """The convenor or chair alone; the national team while there is none."""
@@ -90,7 +100,7 @@ def approve_minutes(asked: dict[str, Any], meeting_id: str) -> Response:
 @minutes.route("/publication", methods=["POST"])
 @open_to(*KEEPERS)
 @versioned
-@minutes.takes(shapes.Publish)
+@minutes.takes(shapes.PublishMinutes)
 @minutes.gives(200, shapes.MinutesState)
 def publish_minutes(asked: dict[str, Any], meeting_id: str) -> Response:
     """The next edition, for everybody and for good."""
@@ -100,7 +110,7 @@ def publish_minutes(asked: dict[str, Any], meeting_id: str) -> Response:
 @minutes.route("/correction", methods=["POST"])
 @open_to(*KEEPERS)
 @versioned
-@minutes.takes(shapes.Correct)
+@minutes.takes(shapes.CorrectMinutes)
 @minutes.gives(200, shapes.MinutesState)
 def correct_minutes(asked: dict[str, Any], meeting_id: str) -> Response:
     """Begin a correction; what is published stays until it is published, too."""

@@ -7,8 +7,11 @@ from flask import Response
 from gateway.api.minutes import TABLE, minutes
 from gateway.api.resource import answer, command_id, known_version, versioned
 from gateway.api.shapes import minutes as shapes
+from gateway.api.shapes.parts import Nothing
 from gateway.clients.meetings import minutes as doors
 from gateway.guards import caller, open_to
+
+__all__ = ["minutes"]
 
 
 @minutes.route("/draft")
@@ -32,7 +35,7 @@ def add_section(asked: dict[str, Any], meeting_id: str) -> Response:
 
 @minutes.route("/agenda-sections", methods=["POST"])
 @open_to(*TABLE)
-@minutes.takes(shapes.Start)
+@minutes.takes(Nothing)
 @minutes.gives(200, shapes.SectionsAdded)
 def add_agenda_sections(_asked: dict[str, Any], meeting_id: str) -> Response:
     """A section for each item of the agenda that has none yet."""

@@ -351,6 +351,16 @@ def test_published_minutes_are_listed_and_found_by_their_words(desk, minutes):
     assert [each["edition"]["sections"][0]["heading"] for each in latest] == ["Café"]
 
 
+def test_everybody_sees_which_minutes_are_missing_and_for_how_long(desk, minutes):
+    desk.meeting(id="gone", status="cancelled")
+    desk.meeting(id="hidden", published_at=None, status="planned")
+    desk.now = datetime(2018, 5, 4, 9, 0, tzinfo=UTC)
+    (missing,) = desk.knock("minutes.awaited_minutes", {"region": "NENC"})["items"]
+    assert (missing["id"], missing["timing"], missing["days"]) == ("meeting-1", "overdue", 3)
+    minutes.drafted().ready().publish()
+    assert desk.knock("minutes.awaited_minutes", {"region": "NENC"})["items"] == []
+
+
 def test_the_table_is_told_once_that_minutes_are_out(desk, minutes):
     desk.holder("m-1")
     minutes.drafted().ready().publish()

@@ -4,12 +4,12 @@ from marshmallow import Schema, fields, validate
 
 from gateway.api.shapes.parts import (
     Day,
-    Nothing,
     Paging,
     Shown,
     Versioned,
     day,
     instant,
+    list_of,
     page_of,
     string,
     whole,
@@ -26,12 +26,15 @@ MARK = "Words as `[[withhold personal: the words]]` are left out of what everybo
     ", ".join(WITHHELD[1:]) + ")"
 )
 EARLIER = "An earlier day, where it is recorded later; else today"
-Start = Nothing
 
 
 class ListMinutes(Paging):
     region = string("Of this region's group")
     words = string("With all of these whole words")
+
+
+class AwaitedMinutes(Schema):
+    region = string("Of this region's group", required=True)
 
 
 class Editions(Schema):
@@ -43,19 +46,19 @@ class TwoEditions(Schema):
     newer = fields.Int(required=True)
 
 
-class Submit(Versioned):
+class SubmitMinutes(Versioned):
     """The words as they are now."""
 
 
-class Return(Versioned):
+class ReturnMinutes(Versioned):
     note = string("What is to be changed; the group alone reads it", required=True)
 
 
-class Approve(Versioned):
+class ApproveMinutes(Versioned):
     approved_on = Day(metadata={"description": EARLIER})
 
 
-class Publish(Versioned):
+class PublishMinutes(Versioned):
     published_on = Day(metadata={"description": EARLIER})
     note = string("What a correction corrects; needed from the second edition on")
     withdraw = fields.Str(
@@ -64,7 +67,7 @@ class Publish(Versioned):
     )
 
 
-class Correct(Versioned):
+class CorrectMinutes(Versioned):
     """Begin a correction of what is published."""
 
 
@@ -183,6 +186,11 @@ class DraftSection(Shown):
     reason = fields.Str(required=True, allow_none=True, validate=validate.OneOf((*CLOSED_REASONS, None)))
     item_id = string(required=True, allow_none=True)
     problems = fields.List(fields.Str(), required=True, metadata={"description": "Marks that are not clear"})
+    public = string(
+        "What everybody will read; null in a closed part and while a mark is unclear",
+        required=True,
+        allow_none=True,
+    )
     withheld = fields.List(fields.Nested(WithheldWords), required=True)
 
 
@@ -259,3 +267,4 @@ class SectionsAdded(Shown):
 
 
 MinutesPage = page_of(MinutesState)
+MinutesList = list_of(MinutesState)

@@ -30,6 +30,12 @@ def list_minutes(
 
 
 @query(MINUTES)
+def awaited_minutes(region: str) -> Payload:
+    """Meetings of the last year whose minutes are not out."""
+    return {"region": region}
+
+
+@query(MINUTES)
 def latest_minutes(*, region: str | None = None, limit: int | None = None) -> Payload:
     """Those that were published or corrected last, with their words."""
     return given(region=region, limit=limit)

@@ -40,6 +40,12 @@ class ListMinutes(Schema):
     limit = page_fields()["limit"]
 
 
+class AwaitedMinutes(Schema):
+    """Of a region's meetings that are over."""
+
+    region = RegionCode(required=True)
+
+
 class LatestMinutes(Schema):
     """For the feed: those that were published or corrected last."""
 

@@ -26,6 +26,8 @@ from meetings.settings import Settings
 
 TABLE = ("member", *KEEPERS)
 """A seat holder knocks as a member; whether they sit at the table is decided behind the door."""
+AWAITED_DAYS = 365
+"""How long after a meeting everybody is shown that its minutes are missing."""
 FORGET_HISTORY, FORGET_CLOSED = "minutes_history_end", "minutes_closed_end"
 
 
@@ -93,6 +95,25 @@ class MinutesDoors:
                     "edition": schemas.edition_view(self.store.edition(state["id"], len(state["editions"]))),
                 }
                 for state in states
+            ]
+        }
+
+    @query(schemas.AwaitedMinutes, by=(PUBLIC,))
+    def awaited_minutes(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
+        """Meetings of the last year whose minutes are not out, the latest first, with how late they are."""
+        refuse_unknown(self.settings.regions, asked["region"])
+        since = call.now - timedelta(days=AWAITED_DAYS)
+        meetings = [
+            each
+            for each in MeetingStore(self.store.work).of_region(asked["region"], since, call.now)
+            if each.is_shown and each.status != CANCELLED and each.ends_at <= call.now
+        ]
+        known = self.store.several(each.id for each in meetings)
+        return {
+            "items": [
+                self._state(call, each, known.get(each.id))
+                for each in reversed(meetings)
+                if each.id not in known or not known[each.id].is_shown
             ]
         }
 

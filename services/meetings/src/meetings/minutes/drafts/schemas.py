@@ -9,7 +9,7 @@ from chassis.fields import Identifier, Line, Paragraphs, Version
 from meetings.calendar.domain import CLOSED_REASONS
 from meetings.minutes.drafts.domain import OPEN, PARTS, Revision, Saving, Section
 from meetings.minutes.drafts.merging import Merge
-from meetings.minutes.drafts.withholding import passages
+from meetings.minutes.drafts.withholding import passages, public_text
 
 LONGEST_SECTION = 12_000
 MOST_LINES = 500
@@ -84,7 +84,11 @@ class RemoveSection(OfSection):
 
 
 def section_view(section: Section) -> dict[str, Any]:
-    """A section as the table reads it, with what it withholds from the public."""
+    """A section as the table reads it, with what it withholds from everybody.
+
+    ``public`` is what everybody will read; null in a closed part, and while a mark is unclear.
+    """
+    is_shown = not section.is_closed and not section.problems
     withheld = [] if section.is_closed else passages(section.text)
     return {
         "id": section.id,
@@ -95,6 +99,7 @@ def section_view(section: Section) -> dict[str, Any]:
         "reason": section.reason or None,
         "item_id": section.item_id or None,
         "problems": list(section.problems),
+        "public": public_text(section.text) if is_shown else None,
         "withheld": [{"reason": each.reason, "words": each.words} for each in withheld],
     }
 

@@ -7,10 +7,10 @@ import pytest
 from meetings_desk import NOW, Desk
 
 from chassis.call import Call
-from chassis.mongo import PART_BYTES, Index, StoredFile, UnitOfWork, file_indexes
+from chassis.mongo import PART_BYTES, Index, UnitOfWork, file_indexes
 from chassis.testkit.desk import in_memory
 from meetings.files import domain
-from meetings.files.domain import Upload
+from meetings.files.domain import KeptFile, Upload
 from meetings.files.store import FileStore
 from meetings.refusal import Refusal
 
@@ -39,7 +39,7 @@ def send(work: UnitOfWork, upload: Upload, content: bytes = TEXT) -> None:
         work.in_transaction(Call(now=NOW), lambda: papers.put(upload, number, part))  # noqa: B023
 
 
-def finish(work: UnitOfWork, upload: Upload, sha256: str = SUM) -> StoredFile:
+def finish(work: UnitOfWork, upload: Upload, sha256: str = SUM) -> KeptFile:
     papers = FileStore(work, "papers")
     return work.in_transaction(Call(now=NOW), lambda: papers.finish(upload, sha256, NOW))
 

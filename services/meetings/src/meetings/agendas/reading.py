@@ -1,9 +1,9 @@
 """Who reads which agenda: everybody a published one, the group's table any."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from chassis.call import Call
-from chassis.mongo import UnitOfWork
 from commons.london import day_of
 from commons.places import keeps
 from contracts.refusals import Refused
@@ -35,7 +35,7 @@ class Opened:
         return item.is_on and not is_closed(item, self.meeting)
 
 
-def opened(work: UnitOfWork, call: Call, meeting_id: str) -> Opened:
+def opened(work: Any, call: Call, meeting_id: str) -> Opened:
     """The agenda of this meeting. Refused: ``not_found``, also where it is not for this reader yet."""
     meeting = MeetingStore(work).get(meeting_id)
     if meeting is None:
@@ -47,7 +47,7 @@ def opened(work: UnitOfWork, call: Call, meeting_id: str) -> Opened:
     return Opened(meeting, agenda, reader)
 
 
-def for_table(work: UnitOfWork, call: Call, meeting_id: str) -> Opened:
+def for_table(work: Any, call: Call, meeting_id: str) -> Opened:
     """The same, for who may write on it. Refused: ``not_found``, ``not_your_group``."""
     found = opened(work, call, meeting_id)
     if not found.reader.at_table:
@@ -55,7 +55,7 @@ def for_table(work: UnitOfWork, call: Call, meeting_id: str) -> Opened:
     return found
 
 
-def for_keepers(work: UnitOfWork, call: Call, meeting_id: str) -> Opened:
+def for_keepers(work: Any, call: Call, meeting_id: str) -> Opened:
     """The same, for who orders it. Refused: ``not_found``, ``not_your_group``, ``not_agenda_keeper``."""
     found = for_table(work, call, meeting_id)
     if not found.reader.keeps:
@@ -63,7 +63,7 @@ def for_keepers(work: UnitOfWork, call: Call, meeting_id: str) -> Opened:
     return found
 
 
-def reader_of(work: UnitOfWork, call: Call, region: str) -> Reader:
+def reader_of(work: Any, call: Call, region: str) -> Reader:
     """The caller, as far as this group's agendas go."""
     today = day_of(call.now)
     leading = keeps(call.caller, region) or speaking.leads(work, call.caller, region, today)

@@ -69,6 +69,19 @@ class Upload:
         return -(-self.size // PART_BYTES)
 
 
+@dataclass(frozen=True)
+class KeptFile:
+    """A file that arrived and is what it says: ``size`` in bytes, downloaded in ``parts`` parts."""
+
+    id: str
+    name: str
+    media_type: str
+    size: int
+    sha256: str
+    parts: int
+    at: datetime
+
+
 def begin(
     upload_id: str, *, name: str, size: int, most_megabytes: int, by: str, about: str, now: datetime
 ) -> Upload:

@@ -6,8 +6,7 @@ from typing import Any
 from marshmallow import Schema, fields, validate
 
 from chassis.fields import Base64, Identifier
-from chassis.mongo import StoredFile
-from meetings.files.domain import Upload
+from meetings.files.domain import KeptFile, Upload
 
 MOST_PARTS = 10_000
 
@@ -32,7 +31,7 @@ def upload_view(upload: Upload, received: int) -> dict[str, Any]:
     return {"id": upload.id, "name": upload.name, "size": upload.size, "received": received}
 
 
-def file_view(file: StoredFile) -> dict[str, Any]:
+def file_view(file: KeptFile) -> dict[str, Any]:
     """A finished file; it is downloaded in ``parts`` parts."""
     return {
         "id": file.id,

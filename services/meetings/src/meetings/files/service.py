@@ -2,19 +2,9 @@
 
 from chassis.call import Call, Job
 from chassis.doors import due
-from chassis.mongo import Index, UnitOfWork
-from meetings.files.store import FORGET, FileStore
+from meetings.files.store import FORGET, FileStore, UploadStore
 from meetings.refusal import Refusal
 from meetings.settings import Settings
-
-
-class Uploads:
-    """The uploads of every bucket."""
-
-    INDEXES: tuple[Index, ...] = ()
-
-    def __init__(self, work: UnitOfWork) -> None:
-        self.work = work
 
 
 class Files:
@@ -23,9 +13,9 @@ class Files:
     name = "meetings_files"
     context = "meetings"
     refusals = (Refusal,)
-    store_class = Uploads
+    store_class = UploadStore
     settings_class = Settings
-    store: Uploads
+    store: UploadStore
     settings: Settings
 
     @due(FORGET)

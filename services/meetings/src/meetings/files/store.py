@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from chassis.mongo import StoredFile, UnitOfWork
+from chassis.mongo import Index, StoredFile, UnitOfWork
 from meetings.files import domain
 from meetings.files.contents import refuse_disguised
-from meetings.files.domain import UNFINISHED_KEPT, Upload
+from meetings.files.domain import UNFINISHED_KEPT, KeptFile, Upload
 from meetings.refusal import Refusal
 
 COLLECTION = "uploads"
@@ -43,7 +43,7 @@ class FileStore:
         self.files.put(upload.id, number, content)
         return self.files.received(upload.id)
 
-    def finish(self, upload: Upload, sha256: str, now: datetime) -> StoredFile:
+    def finish(self, upload: Upload, sha256: str, now: datetime) -> KeptFile:
         """Take what arrived as a file, after a look inside. The whole of it is in memory meanwhile.
 
         Refused: ``file_incomplete``, ``file_not_what_it_says``, ``file_has_macros``.
@@ -56,10 +56,12 @@ class FileStore:
             raise Refusal("file_incomplete")
         self.work.collection(COLLECTION).delete_one({"_id": {"$eq": upload.id}})
         self.work.unschedule(FORGET, upload.id)
-        return made
+        return _kept(made)
 
-    def get(self, file_id: str) -> StoredFile | None:
-        return self.files.get(file_id)
+    def get(self, file_id: str) -> KeptFile | None:
+        """A finished file; None while it is arriving."""
+        found = self.files.get(file_id)
+        return _kept(found) if found is not None else None
 
     def part(self, file_id: str, number: int) -> bytes | None:
         """A part of a finished file, numbered from 0; None behind the last."""
@@ -75,6 +77,15 @@ class FileStore:
             self.work.collection(COLLECTION).delete_one({"_id": {"$eq": upload_id}})
 
 
+class UploadStore:
+    """Uploads of every bucket, for what ends them."""
+
+    INDEXES: tuple[Index, ...] = ()
+
+    def __init__(self, work: UnitOfWork) -> None:
+        self.work = work
+
+
 PLAIN = ("version", "name", "size", "by", "about", "started_at")
 
 
@@ -84,3 +95,7 @@ def _to_row(upload: Upload, bucket: str) -> dict[str, Any]:
 
 def _from_row(row: Mapping[str, Any]) -> Upload:
     return Upload(id=row["_id"], **{name: row[name] for name in PLAIN})
+
+
+def _kept(file: StoredFile) -> KeptFile:
+    return KeptFile(file.id, file.name, file.media_type, file.size, file.sha256, file.parts, file.at)

@@ -237,6 +237,27 @@ class TestTheReminder:
         assert desk.do_due_work() == 1
         assert told(desk) == [("agenda_due", ["c-1", "m-9"], "/meetings/meeting-1/agenda")]
 
+    def test_whoever_plans_or_moves_a_meeting_plans_its_reminder(self, desk: Desk) -> None:
+        desk.member("c-1", "NENC", "coordinator:NENC")
+        planned = {
+            "region": "NENC",
+            "title": "Second meeting",
+            "starts_at": "2018-07-17T09:00:00+00:00",
+            "minutes": 120,
+            "mode": "virtual",
+            "join_link": "https://join.example.org",
+            "public_link": "https://watch.example.org",
+        }
+        meeting = desk.knock("calendar.plan_meeting", planned, by=coordinator())
+        moved = {"id": meeting["id"], "starts_at": "2018-08-14T09:00:00+00:00"}
+        desk.knock("calendar.change_meeting", moved, by=coordinator())
+        desk.now = desk.now.replace(month=8, day=6)
+        desk.do_due_work()
+        assert "agenda_due" not in [kind for kind, _, _ in told(desk)]
+        desk.now = desk.now.replace(day=7, hour=12)
+        desk.do_due_work()
+        assert ("agenda_due", ["c-1"], f"/meetings/{meeting['id']}/agenda") in told(desk)
+
     def test_nobody_is_reminded_of_a_published_one_or_after_the_meeting(self, desk: Desk) -> None:
         desk.member("c-1", "NENC", "coordinator:NENC")
         self.plan(desk)

@@ -35,6 +35,8 @@ class Account:
 EVERYBODYS = (
     ("Regions", "/regions"),
     ("Groups", "/groups"),
+    ("Meetings", "/meetings"),
+    ("Events", "/events"),
     ("Matters", "/matters"),
     ("Consultations", "/consultations"),
     ("Growth", "/growth"),
@@ -81,6 +83,7 @@ def navigation(caller: Caller, path: str) -> list[Place]:
     path = f"/groups{path}" if _inside(path, "/elections") else path
     path = f"/groups{path}" if _inside(path, "/appointments") else path
     path = f"/groups{path}" if _inside(path, "/self-organised-groups") else path
+    path = f"/meetings{path}" if _inside(path, "/venues") else path
     here = max((href for _, href in places if _inside(path, href)), key=len, default="")
     return [Place(text, href, href == here) for text, href in places]
 

@@ -128,6 +128,7 @@ class TestPapers:
             ("plan.exe.pdf", PDF, 422, "file_name_misleading"),
             ("plan.pdf", b"", 422, "file_empty"),
         ],
+        ids=["a program", "an ending we do not take", "two endings", "nothing"],
     )
     def test_what_is_no_paper_is_refused(self, api, item, name, content, status, code):
         path = f"{PATH}/items/{item}/papers"

@@ -91,6 +91,18 @@ def test_five_items_of_30_minutes_are_shown_as_30_over(browser, propose):
     assert "All items together take 150 minutes. The meeting has 120: 30 over." in page.text
 
 
+def test_a_keeper_writes_down_what_somebody_asked_for_by_chat(browser, calling):
+    calling(CONVENOR)
+    page = browser.get(PATH)
+    assert ("GP, Gloucestershire", "seated-1") in [
+        (each.text, each.attributes.get("value")) for each in page.all("option")
+    ]
+    page = browser.send(page, PATH, {**ROOMS, "proposer": "seated-1"})
+    assert "Proposed by GP, Gloucestershire." in page.text
+    calling(SEATED)
+    assert "proposer" not in browser.get(PATH).fields(PATH)
+
+
 def test_what_is_missing_is_said_beside_the_field(browser, calling):
     calling(SEATED)
     wrong = browser.send(browser.get(PATH), PATH, {"title": "", "minutes": "soon"}, 422)
@@ -168,6 +180,7 @@ class TestPapers:
             ("plan.pdf.exe", PDF, "We take PDF"),
             ("plan.pdf", b"", "This file is empty"),
         ],
+        ids=["a program", "two endings", "nothing"],
     )
     def test_what_is_no_paper_is_refused_on_the_page(self, browser, propose, name, content, said):
         path = item_path(propose(), ROOMS["title"])

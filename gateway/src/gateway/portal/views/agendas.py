@@ -8,8 +8,8 @@ from flask import request
 
 from contracts.refusals import Refused
 from gateway.clients import together
+from gateway.clients.meetings import actions, calendar
 from gateway.clients.meetings import agendas as doors
-from gateway.clients.meetings import calendar
 from gateway.guards import caller
 from gateway.portal.dates import show_instant
 from gateway.portal.forms import Form, date_names, date_of, send, sent_form
@@ -42,11 +42,17 @@ def agenda(meeting_id: str) -> Page:
 
 @action("/meetings/<meeting_id>/agenda", *TABLE)
 def propose_item(meeting_id: str) -> Page:
-    form = item_form()
+    form = item_form("proposer")
     answer = send(
         form,
-        ITEM,
-        lambda form: doors.propose_item(caller(), form.command_id, meeting_id, **item_answers(form)),
+        (*ITEM, "proposer"),
+        lambda form: doors.propose_item(
+            caller(),
+            form.command_id,
+            meeting_id,
+            proposer=form.answers["proposer"] or None,
+            **item_answers(form),
+        ),
     )
     return _after(meeting_id, answer, "item-proposed")
 
@@ -109,9 +115,20 @@ def _agenda(meeting_id: str, form: Form) -> Page:
         agenda=None if isinstance(found, Refused) else agenda_of(found),
         outcomes=OUTCOME_CHOICES,
         parts=PART_CHOICES,
+        table=[] if isinstance(found, Refused) else _table(found),
         is_over=datetime.fromisoformat(meeting["starts_at"]) < datetime.now(UTC),
         fresh=Form,
     )
+
+
+def _table(agenda: dict[str, Any]) -> list[dict[str, str]]:
+    """For who keeps the agenda: whose wish they may write down, by chat or on the phone (row 42)."""
+    if "order" not in agenda["may"]:
+        return []
+    people = actions.possible_owners(caller(), agenda["region"])["items"]
+    return [
+        {"value": each["id"], "text": each["called"]} for each in people if each["id"] != caller().subject
+    ]
 
 
 def _moved(ids: list[str], item_id: str, direction: str) -> list[str]:

@@ -208,7 +208,7 @@ class TestWithholding:
         "withhold personal: forgotten brackets",
     ],
 )
-def test_an_unclear_mark_publishes_nothing(self, text):
+def test_an_unclear_mark_publishes_nothing(text):
     assert problems(text)
     with pytest.raises(ValueError, match="not clear"):
         public_text(text)

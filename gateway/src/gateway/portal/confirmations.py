@@ -2,6 +2,9 @@
 
 CONFIRMATIONS: dict[str, str] = {
     "profile": "Your profile is saved.",
+    "feedback-given": "Thank you. Your answer is kept, and nobody knows that it is yours.",
+    "lesson-noted": "The lesson is shared with everybody.",
+    "feedback-summary": "What the source says is recorded.",
     "calendar-ended": "The address of your calendar is turned off. It shows nothing any more.",
     "moved": "Your home region is changed.",
     "email-asked": "Open the link in our e-mail to the new address. It may take a minute to come.",

@@ -1,5 +1,6 @@
 """The shapes at the doors of the calendar."""
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 from urllib.parse import urlsplit
@@ -186,6 +187,16 @@ class SetCycle(Schema):
     ends_on = Day(required=True)
     instead_of = Day(load_default=None, allow_none=True)
     version = fields.Int(load_default=None, allow_none=True, strict=True, validate=validate.Range(0))
+
+
+def changes_from(asked: Mapping[str, Any]) -> dict[str, Any]:
+    """A meeting's properties as they are to be, without the id and the version that say which."""
+    told = {name: value for name, value in asked.items() if name not in ("id", "version")}
+    if "closed_parts" in told:
+        told["closed_parts"] = parts_from(told["closed_parts"])
+    if "invited" in told:
+        told["invited"] = tuple(dict.fromkeys(told["invited"]))
+    return told
 
 
 def parts_from(sent: list[dict[str, str]]) -> tuple[ClosedPart, ...]:

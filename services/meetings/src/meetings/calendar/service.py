@@ -1,6 +1,6 @@
 """The doors of the calendar: keepers plan and publish, everybody reads (rows 41, 43, 50)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from chassis.call import Again, Call, Job
@@ -91,11 +91,15 @@ class Calendar:
         refuse_unknown(self.settings.regions, asked["region"])
         if not self._showing(call).plans(asked["region"]):
             raise Refused("not_your_region")
-        rules, groups = rules_of(self.settings.regions, asked["region"]), self._known(asked.pop("invited"))
-        asked["closed_parts"] = schemas.parts_from(asked["closed_parts"])
-        asked["access"] = asked["access"] or rules.access(bool(groups))
-        asked["counts"] = not groups if asked["counts"] is None else asked["counts"]
-        made = Meeting(id=call.new_id(), version=1, invited=groups, planned_by=call.caller.subject, **asked)
+        rules, groups = rules_of(self.settings.regions, asked["region"]), self._known(asked["invited"])
+        told = {
+            **asked,
+            "invited": groups,
+            "closed_parts": schemas.parts_from(asked["closed_parts"]),
+            "access": asked["access"] or rules.access(bool(groups)),
+            "counts": not groups if asked["counts"] is None else asked["counts"],
+        }
+        made = Meeting(id=call.new_id(), version=1, planned_by=call.caller.subject, **told)
         made = domain.plan(without_room(made), rules)
         self._save(call, made, [])
         return self._showing(call).whole(made)
@@ -107,16 +111,14 @@ class Calendar:
         Refused: ``meeting_cancelled``, ``meeting_not_begun``, and what ``plan_meeting`` and
         ``publish_meeting`` refuse.
         """
-        before, read = self._kept(call, asked.pop("id")), asked.pop("version")
-        if "closed_parts" in asked:
-            asked["closed_parts"] = schemas.parts_from(asked["closed_parts"])
-        if "invited" in asked:
-            asked["invited"] = self._known(asked["invited"])
-        if asked.get("mode", before.mode) == domain.VIRTUAL:
-            asked["venue_id"] = None
+        before = self._kept(call, asked["id"])
+        told = schemas.changes_from(asked)
+        self._known(told.get("invited", ()))
+        if told.get("mode", before.mode) == domain.VIRTUAL:
+            told["venue_id"] = None
         rules = rules_of(self.settings.regions, before.region)
-        after = domain.change(before, rules, call.now, asked)
-        return self._done(call, before, after, read, lambda: self._moved(call, before, after))
+        after = domain.change(before, rules, call.now, told)
+        return self._done(call, before, after, asked["version"], lambda: self._moved(call, before, after))
 
     @command(schemas.PublishMeeting, by=PLANNERS)
     def publish_meeting(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -211,10 +213,11 @@ class Calendar:
             raise Refused("not_your_group")
         return found
 
-    def _known(self, groups: list[str]) -> tuple[str, ...]:
-        for code in groups:
+    def _known(self, groups: Iterable[str]) -> tuple[str, ...]:
+        known = tuple(dict.fromkeys(groups))
+        for code in known:
             refuse_unknown(self.settings.regions, code)
-        return tuple(dict.fromkeys(groups))
+        return known
 
     def _showing(self, call: Call) -> Showing:
         return Showing(self.store.work, self.settings, call.caller, call.now)

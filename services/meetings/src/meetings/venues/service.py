@@ -68,21 +68,21 @@ class Venues:
     def register_venue(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """A new venue of a region that the caller keeps. Refused: ``not_your_region``."""
         kept_by(call.caller, self.settings.regions, asked["region"])
-        features = schemas.in_order(asked.pop("features"))
-        venue = Venue(id=call.new_id(), version=1, features=features, **asked)
+        told = {**asked, "features": schemas.in_order(asked["features"])}
+        venue = Venue(id=call.new_id(), version=1, **told)
         self.store.save(venue)
         return schemas.venue_view(venue, whole=True)
 
     @command(schemas.ChangeVenue, by=KEEPERS)
     def change_venue(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """Correct it, or take it out of use; bookings stay. Refused: ``stale_version``."""
-        before = self._kept(call, asked.pop("id"))
-        read = asked.pop("version")
-        if "features" in asked:
-            asked["features"] = schemas.in_order(asked["features"])
-        after = domain.change(before, asked)
+        before = self._kept(call, asked["id"])
+        told = {name: value for name, value in asked.items() if name not in ("id", "version")}
+        if "features" in told:
+            told["features"] = schemas.in_order(told["features"])
+        after = domain.change(before, told)
         if after is not before:
-            refuse_stale(before.version, read)
+            refuse_stale(before.version, asked["version"])
             self.store.save(after)
         return schemas.venue_view(after, whole=True)
 

@@ -73,6 +73,35 @@ VISITS: dict[str, list[tuple[str, str]]] = {
         ("/meetings/{shaped_meeting}/agenda/{own_item}?done=paper-added", "convenor"),
         ("/meetings/{shaped_meeting}/agenda/{returned_item}", "member"),
     ],
+    "portal.all_minutes": [("/minutes", "visitor"), ("/minutes?words=agreed", "member")],
+    "portal.group_minutes": [("/groups/WOE/minutes", "visitor"), ("/groups/NENC/minutes", "visitor")],
+    "portal.meeting_minutes": [
+        ("/meetings/{unminuted_meeting}/minutes", "visitor"),
+        ("/meetings/{unminuted_meeting}/minutes", "coordinator"),
+        ("/meetings/{submitted_minutes}/minutes", "convenor"),
+        ("/meetings/{corrected_minutes}/minutes", "coordinator"),
+        ("/meetings/{late_minutes}/minutes", "visitor"),
+    ],
+    "portal.minutes_edition": [("/meetings/{corrected_minutes}/minutes/editions/1", "visitor")],
+    "portal.minutes_changes": [("/meetings/{corrected_minutes}/minutes/changes?older=1&newer=2", "visitor")],
+    "portal.minutes_annex": [("/meetings/{corrected_minutes}/minutes/editions/1/annex", "member")],
+    "portal.write_minutes": [
+        ("/meetings/{drafted_minutes}/minutes/write", "member"),
+        ("/meetings/{drafted_minutes}/minutes/write?done=minutes-merged", "coordinator"),
+        ("/meetings/{submitted_minutes}/minutes/write", "member"),
+    ],
+    "portal.merge_minutes": [
+        ("/meetings/{drafted_minutes}/minutes/sections/{drafted_section}/merge/{collided_words}", "member")
+    ],
+    "portal.minutes_section": [
+        ("/meetings/{drafted_minutes}/minutes/sections/{drafted_section}", "coordinator")
+    ],
+    "portal.minutes_approval": [
+        ("/meetings/{drafted_minutes}/minutes/approval", "coordinator"),
+        ("/meetings/{submitted_minutes}/minutes/approval", "convenor"),
+        ("/meetings/{submitted_minutes}/minutes/approval", "member"),
+        ("/meetings/{approved_minutes}/minutes/approval?done=minutes-approved", "coordinator"),
+    ],
     "portal.region": [("/regions/WOE", "visitor"), ("/regions/WAL", "visitor")],
     "portal.elections": [
         ("/elections", "visitor"),
@@ -336,6 +365,9 @@ NOT_PAGES = {
     "portal.import_errors": "a CSV file",
     "portal.download_paper": "a file to keep",
     "portal.matters_feed": "an Atom feed",
+    "portal.minutes_feed": "an Atom feed",
+    "portal.group_minutes_feed": "an Atom feed",
+    "portal.minutes_text": "a text file",
     "portal.export_csv": "a CSV file",
     "portal.count_file": "a CSV file",
     "portal.ballot_file": "a text file",

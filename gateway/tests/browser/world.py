@@ -20,6 +20,7 @@ from .documents_world import populate_documents
 from .elections_world import populate_elections
 from .groups_world import populate_groups
 from .matters_world import populate_matters
+from .minutes_world import populate_minutes
 from .seats_world import populate_seats
 
 NATIONAL = Caller("the-national-team", frozenset({"member", "national_team"}), "WOE")
@@ -54,6 +55,7 @@ def populate(bus: LocalBus, ticket_key: bytes) -> World:
     populate_elections(bus, world.ids, world.people)
     populate_matters(bus, world.ids, world.people)
     populate_agendas(bus, world.ids, world.people)
+    populate_minutes(bus, world.ids, world.people)
     return world
 
 

@@ -22,6 +22,7 @@ from gateway.api.email_changes import email_changes
 from gateway.api.events import events
 from gateway.api.expenses import expenses
 from gateway.api.exports import members
+from gateway.api.feedback import certificates, feedback
 from gateway.api.ground_rules import ground_rules
 from gateway.api.groups import groups
 from gateway.api.imports import imports
@@ -63,6 +64,8 @@ RESOURCES = (
     all_minutes,
     minutes,
     events,
+    feedback,
+    certificates,
     actions,
     decisions,
     attendance,

@@ -115,7 +115,7 @@ def _clusters(text: str) -> list[str]:
 def _glyph(cluster: str, font: str) -> Glyph | None:
     if all(_has(letter, font) for letter in cluster) and len(cluster) == 1:
         return Glyph(cluster)
-    base, *combining = unicodedata.normalize("NFD", cluster)
+    base, *combining = list(unicodedata.normalize("NFD", cluster))
     known = {**ABOVE, **BELOW}
     if not _has(base, font) or any(mark not in known or not _has(known[mark], font) for mark in combining):
         return None

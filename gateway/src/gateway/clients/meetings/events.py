@@ -1,5 +1,6 @@
 """Events, their places and the line for them, and who came (rows 50, 52-55)."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from gateway.clients.doors import Payload, command, given, query
@@ -29,18 +30,18 @@ def get_event(event_id: str) -> Payload:
 
 
 @command(EVENTS)
-def announce_event(details: dict[str, Any]) -> Payload:
-    return details
+def announce_event(details: Mapping[str, Any]) -> Payload:
+    return dict(details)
 
 
 @command(EVENTS)
-def record_event(details: dict[str, Any]) -> Payload:
+def record_event(details: Mapping[str, Any]) -> Payload:
     """One that is over, its date as exactly as it is known."""
-    return details
+    return dict(details)
 
 
 @command(EVENTS)
-def change_event(event_id: str, changes: dict[str, Any]) -> Payload:
+def change_event(event_id: str, changes: Mapping[str, Any]) -> Payload:
     """What is left out stays; a ``capacity`` of None means no limit."""
     return {"id": event_id, **changes}
 

@@ -13,10 +13,10 @@ from contracts.refusals import Refused
 from meetings.events import domain, reach, rooms, schemas, telling
 from meetings.events.bookings.domain import BOOKED, INTERESTED, WAITING
 from meetings.events.bookings.line import Line
-from meetings.events.bookings.places import PlaceStore
 from meetings.events.bookings.schemas import own_booking_view
 from meetings.events.bookings.store import BookingStore
 from meetings.events.domain import MEETUP, Designer, Event
+from meetings.events.places.store import PlaceStore
 from meetings.events.store import EventStore
 from meetings.feedback import asking
 from meetings.refusal import Refusal

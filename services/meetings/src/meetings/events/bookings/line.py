@@ -8,9 +8,9 @@ from commons.london import in_words
 from contracts.events import Fact
 from meetings.events.bookings import domain
 from meetings.events.bookings.domain import BOOKED, INTERESTED, WAITING, Booking
-from meetings.events.bookings.places import PlaceStore
 from meetings.events.bookings.store import BookingStore
 from meetings.events.domain import Event
+from meetings.events.places.store import PlaceStore
 from meetings.events.telling import MEANWHILE, tell_one
 from meetings.refusal import Refusal
 

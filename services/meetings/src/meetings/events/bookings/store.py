@@ -1,13 +1,13 @@
 """What we remember of bookings."""
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
 from typing import Any
 
 from chassis.mongo import Index, UnitOfWork
 from chassis.paging import cut
 from contracts.events import Fact
 from meetings.events.bookings.domain import STANDING, WAITING, Booking
+from meetings.events.places.store import PlaceStore
 
 COLLECTION = "bookings"
 IN_THE_LINE = [("queued_at", 1), ("_id", 1)]
@@ -26,6 +26,7 @@ class BookingStore:
         Index(COLLECTION, ("event_id", "code"), unique=True),
         Index(COLLECTION, ("member_id", "queued_at", "_id")),
         Index(COLLECTION, ("standing",), unique=True, sparse=True),
+        *PlaceStore.INDEXES,
     )
 
     def __init__(self, work: UnitOfWork) -> None:
@@ -99,12 +100,12 @@ class BookingStore:
 
     def came(self, event_id: str) -> int:
         """How many were checked in, those who walked in among them."""
-        where = {"event_id": {"$eq": event_id}, "came_at": {"$gt": EARLIEST}}
+        where = {"event_id": {"$eq": event_id}, "came_at": {"$ne": None}}
         return int(self.bookings.count_documents(where))
 
     def who_came(self, event_id: str) -> list[Booking]:
         """Those who were checked in, the first first."""
-        where = {"event_id": {"$eq": event_id}, "came_at": {"$gt": EARLIEST}}
+        where = {"event_id": {"$eq": event_id}, "came_at": {"$ne": None}}
         return [_from_row(row) for row in self.bookings.find(where).sort([("came_at", 1), ("_id", 1)])]
 
     def members_standing(self, event_id: str, *states: str) -> list[str]:
@@ -124,7 +125,6 @@ class BookingStore:
         self.bookings.update_many(where, {"$set": {"name": "", "needs": ""}, "$inc": {"version": 1}})
 
 
-EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
 PLAIN = (
     "version", "event_id", "member_id", "state", "name", "code", "queued_at", "needs",
     "agrees_to_recording", "offer_until", "checked_in_by", "is_walk_in", "ended_at",

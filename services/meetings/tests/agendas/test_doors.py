@@ -14,6 +14,8 @@ from meetings.actions.domain import raise_action
 from meetings.actions.store import ActionStore
 from meetings.agendas.reminding import plan_reminder
 from meetings.calendar.domain import DISPUTE, ClosedPart
+from meetings.decisions.domain import CONSENT, Decision, quorum_of
+from meetings.decisions.store import DecisionStore
 from meetings.seats.domain import CHAIR
 
 ITEM = {"title": "Rooms for next year", "minutes": 30, "outcome": "discuss", "why": "We outgrew the old one."}
@@ -289,3 +291,25 @@ def test_open_actions_stand_on_the_next_agenda_by_themselves(desk: Desk) -> None
     publish(desk)
     everybody = read(desk)["actions"]
     assert (everybody["count"], everybody["items"]) == (1, [])
+
+
+def test_decisions_that_are_due_by_then_stand_on_the_agenda_to_be_looked_at_again(desk: Desk) -> None:
+    member = desk.holder()
+    made = Decision(
+        "d-1", 1, "NENC", "meeting-0", date(2018, 1, 16), "We meet in public", "Text", CONSENT,
+        quorum_of(9, 7, 50), review_on=date(2018, 4, 17),
+    )  # fmt: skip
+    later = replace(made, id="d-2", review_on=date(2018, 4, 18))
+
+    def save() -> None:
+        for each in (made, later):
+            DecisionStore(desk.work).save(each)
+
+    desk.work.in_transaction(_call(desk), save)
+    reviews = read(desk, member)["reviews"]
+    assert reviews == [{"id": "d-1", "title": "We meet in public", "decided_on": "2018-01-16"}]
+    propose(desk, member)
+    publish(desk)
+    assert read(desk)["reviews"] == []
+    desk.work.in_transaction(_call(desk), lambda: DecisionStore(desk.work).share("meeting-0"))
+    assert read(desk)["reviews"] == reviews

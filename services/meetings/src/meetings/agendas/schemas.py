@@ -94,12 +94,12 @@ def agenda_view(
     names: Mapping[str, str],
     *,
     lead_days: int,
-    actions: Mapping[str, Any],
+    arising: Mapping[str, Any],
 ) -> dict[str, Any]:
     """An agenda as this reader may see it; ``names`` are the words for people in this group's papers.
 
-    ``minutes`` is the sum of all items beside the meeting's length, with what is ``over``. ``actions``
-    are those that come before this meeting by themselves. Closed items are counted for everybody and
+    ``minutes`` is the sum of all items beside the meeting's length, with what is ``over``. ``arising``
+    is what comes before this meeting by itself. Closed items are counted for everybody and
     shown to the table alone; so is what was set aside.
     """
     timing, lead = agenda.timing(meeting.minutes), agenda.lead(meeting.day, lead_days)
@@ -113,7 +113,7 @@ def agenda_view(
         "due_on": (meeting.day - timedelta(days=lead_days)).isoformat(),
         "lead": {"days": lead.days, "wanted": lead.wanted, "is_late": lead.is_late} if lead else None,
         "minutes": {"sum": timing.minutes, "limit": timing.limit, "over": timing.over},
-        "actions": dict(actions),
+        **arising,
         "items": [_item_view(each, agenda, meeting, reader, names) for each in seen],
         "closed_items": len(agenda.on_it) - len(seen),
         "set_aside": [_item_view(each, agenda, meeting, reader, names) for each in agenda.set_aside]

@@ -9,10 +9,8 @@ from commons.london import day_of, noon
 from commons.places import name_of
 from contracts.refusals import Refused
 from meetings import speaking
-from meetings.actions.schemas import Reader as ActionReader
-from meetings.actions.showing import Showing
-from meetings.actions.store import ActionStore
 from meetings.agendas import domain, schemas
+from meetings.agendas.arising import arising
 from meetings.agendas.domain import Agenda
 from meetings.agendas.items import Item
 from meetings.agendas.reading import Opened, for_keepers, for_table, opened
@@ -212,23 +210,11 @@ class Agendas:
             meeting.day,
             for_everybody=not reader.at_table,
         )
-        carried = [
-            each
-            for each in ActionStore(work).carried_to(meeting.region, meeting.day)
-            if reader.at_table or not each.is_closed
-        ]
-        shown = [each for each in carried if reader.at_table or each.is_public]
-        showing = Showing(work, day_of(call.now), ActionReader(reader.member_id, reader.at_table))
         return schemas.agenda_view(
             found.agenda,
             meeting,
             reader,
             names,
             lead_days=self.settings.agenda_lead_days,
-            actions={"count": len(carried), "items": [_short(each) for each in showing.views(shown)]},
+            arising=arising(work, meeting, reader, day_of(call.now)),
         )
-
-
-def _short(action: dict[str, Any]) -> dict[str, Any]:
-    """As much of an action as an agenda shows."""
-    return {name: action[name] for name in ("id", "text", "owner", "due_on", "is_overdue")}

@@ -131,6 +131,14 @@ class CarriedActions(Shown):
     items = fields.List(fields.Nested(CarriedAction), required=True)
 
 
+class ReviewedDecision(Shown):
+    """A decision that is to be looked at again by the day of this meeting."""
+
+    id = string(required=True)
+    title = string(required=True)
+    decided_on = string(required=True)
+
+
 class Agenda(Shown):
     """What is to be talked about; closed items are counted for everybody and shown to the table."""
 
@@ -142,6 +150,7 @@ class Agenda(Shown):
     lead = fields.Nested(AgendaLead, allow_none=True)
     minutes = fields.Nested(AgendaMinutes, required=True)
     actions = fields.Nested(CarriedActions, required=True)
+    reviews = fields.List(fields.Nested(ReviewedDecision), required=True)
     items = fields.List(fields.Nested(AgendaItem), required=True)
     closed_items = whole(required=True)
     set_aside = fields.List(fields.Nested(AgendaItem), required=True)

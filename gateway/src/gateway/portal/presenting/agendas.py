@@ -70,6 +70,15 @@ class Carried:
 
 
 @dataclass(frozen=True)
+class Review:
+    """A decision that is to be looked at again."""
+
+    title: str
+    decided: str
+    path: str
+
+
+@dataclass(frozen=True)
 class Agenda:
     """An agenda as its page shows it."""
 
@@ -81,6 +90,7 @@ class Agenda:
     is_over: bool
     actions_number: int
     actions: tuple[Carried, ...]
+    reviews: tuple[Review, ...]
     items: tuple[Item, ...]
     closed: str
     set_aside: tuple[Item, ...]
@@ -108,6 +118,10 @@ def agenda_of(answer: Mapping[str, Any]) -> Agenda:
         actions=tuple(
             Carried(each["text"], each["owner"], show_date(each["due_on"]), each["is_overdue"])
             for each in answer["actions"]["items"]
+        ),
+        reviews=tuple(
+            Review(each["title"], show_date(each["decided_on"]), f"/decisions/{each['id']}")
+            for each in answer["reviews"]
         ),
         items=tuple(
             _item(each, meeting_id, is_first=place == 0, is_last=place == last)

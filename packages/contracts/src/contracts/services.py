@@ -52,6 +52,8 @@ CONTEXTS: dict[str, tuple[str, ...]] = {
         "meetings_venues",
         "meetings_actions",
         "meetings_decisions",
+        "meetings_surveys",
+        "meetings_survey_answers",
         "meetings_files",
         "meetings_agendas",
         "meetings_papers",

@@ -28,6 +28,8 @@ from meetings.people.service import People
 from meetings.pulses.service import Pulses
 from meetings.reviews.service import Reviews
 from meetings.seats.service import Seats
+from meetings.surveys.answers.service import SurveyAnswers
+from meetings.surveys.service import Surveys
 from meetings.venues.service import Venues
 
 SERVICES: tuple[type, ...] = (
@@ -57,6 +59,8 @@ SERVICES: tuple[type, ...] = (
     Receipts,
     Carers,
     Paying,
+    Surveys,
+    SurveyAnswers,
 )
 
 

@@ -77,3 +77,11 @@ class Settings(RegionalSettings):
     quorum_percent: int = setting(
         "more than this share of the seats filled that day makes a quorum (row 45)", default=50, unit="%"
     )
+    survey_reminder_days: int = setting(
+        "how long before a survey's end those who have not answered are reminded (row 74)",
+        default=3,
+        unit="days",
+    )
+    survey_text_days: int = setting(
+        "how long after a survey's end what people wrote in it is kept (row 74)", default=365, unit="days"
+    )

@@ -216,4 +216,17 @@ CODES: dict[str, Code] = {
     "expense_not_sent": Code(409, "This claim was not sent to be paid yet."),
     "no_expenses_to_send": Code(409, "No claim waits to be sent."),
     "carer_is_you": Code(422, "Somebody else has to name you as a carer."),
+    # surveys
+    "survey_not_draft": Code(409, "This survey has been opened. Its questions stay as they are."),
+    "survey_questions_wrong": Code(422, "A question of this survey needs correcting."),
+    "survey_nobody": Code(409, "Nobody would be asked: choose another audience."),
+    "survey_closes_too_soon": Code(422, "Give people a day at least."),
+    "survey_not_open": Code(409, "This survey cannot be answered now."),
+    "survey_not_asked": Code(403, "This survey does not ask you."),
+    "survey_answered": Code(409, "You have answered this survey."),
+    "survey_answer_wrong": Code(422, "Choose from the answers that are given."),
+    "survey_answer_empty": Code(422, "Answer one question at least."),
+    "survey_not_over": Code(409, "This survey is not over yet."),
+    "survey_texts_gone": Code(410, "What people wrote in this survey has been erased, as was said."),
+    "survey_numbers_wrong": Code(422, "More cannot have answered than were invited."),
 }

@@ -1,87 +1,20 @@
-"""Running events: announce, record, change, move, cancel, warn, hold (rows 50, 52-55)."""
+"""Running events: change, move, cancel, warn of the weather, hold (rows 52-55)."""
 
 from datetime import UTC, datetime
 from typing import Any
 
-from flask import request
-
 from contracts.refusals import Refused
-from gateway.clients.meetings import actions, venues
 from gateway.clients.meetings import events as doors
 from gateway.guards import caller
+from gateway.portal.event_forms import LINES, NAMED, WHOLE, lines_in, with_numbers
 from gateway.portal.forms import Form, send, sent_form
 from gateway.portal.pages import Page, action, onward, page, show
-from gateway.portal.places import as_choices, region_names
-from gateway.portal.presenting.events import KINDS, Event, event_of
+from gateway.portal.places import region_names
+from gateway.portal.presenting.events import Event, event_of
 from gateway.portal.presenting.matters import group_names
 from gateway.portal.times import instant_answers, instant_names, instant_of
 
 ORGANISERS = ("member", "coordinator", "convenor", "national_team")
-TYPED = (
-    "kind", "region", "title", "description", "minutes", "place", "access", "venue_id", "capacity",
-    "join_link", "phone", "hosts", "topics", "funded_by", "audience", "takes_interest", "recorded",
-    "for_seat_holders",
-)  # fmt: skip
-DESIGNERS = 3
-MOST_ROOMS = 100
-DESIGNING = tuple(f"designer-{number}{part}" for number in range(1, DESIGNERS + 1) for part in ("", "-of"))
-LINES = ("hosts", "topics")
-"""Fields with one thing on each line."""
-FLAGS = ("takes_interest", "recorded", "for_seat_holders")
-WHOLE = ("minutes", "capacity")
-NAMED = {"title": "Give it a title", "region": "Choose whose event it is", "kind": "Choose what it is"}
-
-
-@page("/events/new", *ORGANISERS)
-def announce_event_form() -> Page:
-    person = caller()
-    region = request.args.get("region") or person.region or ""
-    kind = "meetup" if request.args.get("kind") == "meetup" else ""
-    return _announce(Form(answers={"region": region, "kind": kind, "minutes": "120"}))
-
-
-@action("/events/new", *ORGANISERS)
-def announce_event() -> Page:
-    form = sent_form(*TYPED, *DESIGNING, *instant_names("starts_at"), *instant_names("booking_closes_at"))
-    form = form.lacking(NAMED)
-    form, starts = instant_of(form, "starts_at", "The day")
-    form, closes = instant_of(form, "booking_closes_at", "The day on which booking closes", needed=False)
-    form = _with_numbers(form)
-    known = (*TYPED, "designers", "starts_at", "booking_closes_at")
-
-    def knock(form: Form) -> Any:
-        details = {**_details(form), "starts_at": starts}
-        if closes:
-            details["booking_closes_at"] = closes
-        return doors.announce_event(caller(), form.command_id, details)
-
-    answer = send(form, known, knock)
-    return _announce(answer) if isinstance(answer, Form) else _onward(answer["id"], "event-announced")
-
-
-@page("/events/past/new", "coordinator", "convenor", "national_team")
-def record_event_form() -> Page:
-    return _record(Form(answers={"region": caller().region or "", "status": "held"}))
-
-
-@action("/events/past/new", "coordinator", "convenor", "national_team")
-def record_event() -> Page:
-    names = ("kind", "region", "title", "description", "place", "hosts", "topics", "audience", "funded_by",
-             "rough_date", "status", "attended", "cause")  # fmt: skip
-    form = sent_form(*names).lacking(NAMED)
-    form = _numbers(form, "attended")
-
-    def knock(form: Form) -> Any:
-        details = _details(form)
-        details |= {name: form.answers[name] for name in ("status", "cause")}
-        if form.answers["rough_date"]:
-            details["rough_date"] = form.answers["rough_date"]
-        if form.answers["attended"]:
-            details["attended"] = int(form.answers["attended"])
-        return doors.record_event(caller(), form.command_id, details)
-
-    answer = send(form, names, knock)
-    return _record(answer) if isinstance(answer, Form) else _onward(answer["id"], "event-recorded")
 
 
 @page("/events/<event_id>/change", *ORGANISERS)
@@ -98,12 +31,12 @@ def change_event_form(event_id: str) -> Page:
 def change_event(event_id: str) -> Page:
     names = ("title", "description", "place", "access", "join_link", "phone", "funded_by", "audience",
              *LINES, *WHOLE, "version")  # fmt: skip
-    form = _with_numbers(sent_form(*names).lacking({"title": NAMED["title"]}))
+    form = with_numbers(sent_form(*names).lacking({"title": NAMED["title"]}), *WHOLE)
 
     def knock(form: Form) -> Any:
         sent = form.answers
         changes: dict[str, Any] = {name: sent[name] for name in names if name not in (*LINES, *WHOLE)}
-        changes |= {name: _lines(sent[name]) for name in LINES}
+        changes |= {name: lines_in(sent[name]) for name in LINES}
         changes["capacity"] = int(sent["capacity"]) if sent["capacity"] else None
         changes["version"] = _version(form)
         if sent["minutes"]:
@@ -206,7 +139,7 @@ def hold_event(event_id: str) -> Page:
     form = sent_form("counted", "attended", "poorly", "cause", "version")
     form = form.lacking({"counted": "Choose how many came"})
     if form.answers["counted"] == "number":
-        form = _numbers(form.lacking({"attended": "Enter how many came"}), "attended")
+        form = with_numbers(form.lacking({"attended": "Enter how many came"}), "attended")
     if form.answers["poorly"] == "yes":
         form = form.lacking({"cause": "Say why few came"})
     answer = send(form, ("attended", "cause"), lambda form: _send_held(event_id, form))
@@ -227,40 +160,6 @@ def _send_held(event_id: str, form: Form) -> Any:
         cause=sent["cause"],
         version=_version(form),
     )
-
-
-def _details(form: Form) -> dict[str, Any]:
-    """What was typed, as the doors take it; what is empty is left to them."""
-    sent = form.answers
-    plain = {
-        name: value
-        for name, value in sent.items()
-        if value and name in TYPED and name not in (*LINES, *WHOLE, *FLAGS)
-    }
-    plain |= {name: _lines(sent[name]) for name in LINES if sent.get(name)}
-    plain |= {name: int(sent[name]) for name in WHOLE if sent.get(name)}
-    plain |= {name: True for name in FLAGS if sent.get(name) == "yes"}
-    designers = [
-        {"member_id": sent[f"designer-{number}"], "organisation": sent[f"designer-{number}-of"]}
-        for number in range(1, DESIGNERS + 1)
-        if sent.get(f"designer-{number}") and sent.get(f"designer-{number}-of")
-    ]
-    return {**plain, "designers": designers} if designers else plain
-
-
-def _lines(typed: str) -> list[str]:
-    return [line.strip() for line in typed.splitlines() if line.strip()]
-
-
-def _with_numbers(form: Form) -> Form:
-    return _numbers(form, *WHOLE)
-
-
-def _numbers(form: Form, *names: str) -> Form:
-    for name in names:
-        if form.answers.get(name) and not form.answers[name].isdecimal():
-            form = form.wrong(name, "Enter a whole number, like 40")
-    return form
 
 
 def _version(form: Form) -> int | None:
@@ -294,60 +193,3 @@ def _change(event_id: str, form: Form, found: dict[str, Any] | None) -> Page:
 
 def _onward(event_id: str, done: str) -> Page:
     return onward("event", done, event_id=event_id)
-
-
-def _kept(names: dict[str, str]) -> dict[str, str]:
-    """The groups whose papers the caller keeps."""
-    return {code: name for code, name in names.items() if caller().acts_for(code, "coordinator", "convenor")}
-
-
-def _announce(form: Form) -> Page:
-    """The whole form for keepers; for other members the few fields of a meetup."""
-    names = group_names(region_names(caller()))
-    kept = _kept(names)
-    is_meetup = form.answers.get("kind") == "meetup" or not kept
-    home = caller().region or ""
-    region = form.answers.get("region") or home
-    return show(
-        "event_new",
-        form=form,
-        is_meetup=is_meetup,
-        home=home,
-        home_name=names.get(home, home),
-        kinds=[{"value": key, "text": name} for key, name in KINDS.items()],
-        regions=as_choices(kept),
-        rooms=_rooms_of(region) if kept else [],
-        designers=_table_of(region) if kept else [],
-    )
-
-
-def _rooms_of(region: str) -> list[dict[str, Any]]:
-    return [
-        {"value": room["id"], "text": f"{room['name']}, {room['area']}"}
-        for room in venues.list_venues(caller(), region, limit=MOST_ROOMS)["items"]
-        if room["in_use"]
-    ]
-
-
-def _table_of(region: str) -> list[dict[str, Any]]:
-    """The group's table, as its papers call them: its seat holders design its masterclasses."""
-    try:
-        found = actions.possible_owners(caller(), region)["items"]
-    except Refused:
-        return []
-    return [{"value": each["id"], "text": each["called"]} for each in found]
-
-
-def _record(form: Form) -> Page:
-    names = group_names(region_names(caller()))
-    return show(
-        "event_record",
-        form=form,
-        kinds=[{"value": key, "text": name} for key, name in KINDS.items()],
-        regions=as_choices(_kept(names)),
-        statuses=[
-            {"value": "held", "text": "It was held"},
-            {"value": "held_poorly_attended", "text": "It was held, and few came"},
-            {"value": "cancelled", "text": "It was cancelled"},
-        ],
-    )

@@ -361,6 +361,18 @@ def test_everybody_sees_which_minutes_are_missing_and_for_how_long(desk, minutes
     assert desk.knock("minutes.awaited_minutes", {"region": "NENC"})["items"] == []
 
 
+def test_what_links_to_a_closed_part_stays_at_the_table_when_the_minutes_are_published(desk, minutes):
+    minutes.drafted()
+    closed = minutes.do("get_draft")["sections"][1]["id"]
+    for section, text in (("", "Book a room"), (closed, f"Write to {SECRET}")):
+        asked = {"meeting": "meeting-1", "text": text, "due_on": "2018-06-01", "owner": "c-NENC"}
+        desk.knock("actions.add_action", {**asked, "section": section}, by=TYPIST)
+    assert desk.knock("actions.actions_of_meeting", {"meeting": "meeting-1"})["raised"] == []
+    minutes.ready().publish()
+    seen = desk.knock("actions.actions_of_meeting", {"meeting": "meeting-1"})["raised"]
+    assert [each["text"] for each in seen] == ["Book a room"]
+
+
 def test_the_table_is_told_once_that_minutes_are_out(desk, minutes):
     desk.holder("m-1")
     minutes.drafted().ready().publish()

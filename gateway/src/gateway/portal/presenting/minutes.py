@@ -39,6 +39,7 @@ class Edition:
     number: int
     published: str
     approved: str
+    is_approved_later: bool
     recorded: str
     note: str
     withdrawn: str
@@ -143,6 +144,7 @@ def _edition(answer: Mapping[str, Any], path: str) -> Edition:
         number=number,
         published=show_date(answer["published_on"]),
         approved=show_date(answer["approved_on"]),
+        is_approved_later=answer["approved_on"] > answer["published_on"],
         recorded=show_date(answer["recorded_at"]) if answer["recorded_later"] else "",
         note=answer["note"] or "",
         withdrawn=WITHHELD[answer["withdrawn"]].lower() if answer["withdrawn"] else "",

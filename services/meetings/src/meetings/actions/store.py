@@ -92,9 +92,16 @@ class ActionStore:
         rows = self.work.collection(MEETINGS).find(where, {"starts_at": 1}).sort("starts_at", 1)
         return [day_of(row["starts_at"]) for row in rows]
 
-    def share(self, meeting_id: str) -> None:
-        """Published minutes of this meeting carry its actions from now on (row 45)."""
+    def share(self, meeting_id: str, closed: Iterable[str] = ()) -> None:
+        """Published minutes of this meeting carry its actions from now on (row 45).
+
+        What links to a closed section or item in ``closed`` is closed, too.
+        """
         where = {"meeting_id": {"$eq": meeting_id}}
+        ids = sorted(set(closed) - {""})
+        kept = {"$set": {"is_closed": True, "is_public": False}}
+        for link in ("section", "item_id"):
+            self.actions.update_many({**where, link: {"$in": ids}}, kept)
         self.actions.update_many(where, {"$set": {"is_shared": True}})
         self.actions.update_many({**where, "is_closed": {"$eq": False}}, {"$set": {"is_public": True}})
 

@@ -92,9 +92,16 @@ class DecisionStore:
         wanted = {"$and": where} if where else {}
         return cut(self.decisions, wanted, order=("decided_on", -1), asked=asked, shape=_from_row)
 
-    def share(self, meeting_id: str) -> None:
-        """Published minutes of this meeting carry its decisions from now on (row 45)."""
+    def share(self, meeting_id: str, closed: Iterable[str] = ()) -> None:
+        """Published minutes of this meeting carry its decisions from now on (row 45).
+
+        What links to a closed section or item in ``closed`` is closed, too.
+        """
         where = {"meeting_id": {"$eq": meeting_id}}
+        ids = sorted(set(closed) - {""})
+        kept = {"$set": {"is_closed": True, "is_public": False}}
+        for link in ("section", "item_id"):
+            self.decisions.update_many({**where, link: {"$in": ids}}, kept)
         self.decisions.update_many(where, {"$set": {"is_shared": True}})
         self.decisions.update_many({**where, "is_closed": {"$eq": False}}, {"$set": {"is_public": True}})
 

@@ -111,7 +111,7 @@ class MinutesDoors:
         known = self.store.several(each.id for each in meetings)
         return {
             "items": [
-                self._state(call, each, known.get(each.id))
+                table.listed(call, each, known.get(each.id), self.settings)
                 for each in reversed(meetings)
                 if each.id not in known or not known[each.id].is_shown
             ]
@@ -208,7 +208,8 @@ class MinutesDoors:
         edition = edition_of(meeting.id, len(after.editions), sections)
         drafts.keep_source(meeting.id, edition.number, sections)
         self.store.publish(after, edition, self._telling(call, meeting).published(after))
-        share_papers(self.store.work, meeting.id)
+        closed = [link for each in sections if each.is_closed for link in (each.id, each.item_id)]
+        share_papers(self.store.work, meeting.id, closed)
         self._plan_the_end(call, meeting.id)
         return self._state(call, meeting, after)
 
@@ -281,7 +282,7 @@ class MinutesDoors:
     def _states(self, call: Call, several: list[Minutes]) -> list[dict[str, Any]]:
         meetings = MeetingStore(self.store.work).several(each.id for each in several)
         return [
-            self._state(call, meetings[each.id], each)
+            table.listed(call, meetings[each.id], each, self.settings)
             for each in several
             if each.id in meetings and meetings[each.id].is_shown
         ]

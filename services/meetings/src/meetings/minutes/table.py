@@ -80,6 +80,13 @@ def state_of(
     return state_view(meeting, shown, name, call.now, may, state)
 
 
+def listed(call: Call, meeting: Meeting, minutes: Minutes | None, settings: Settings) -> dict[str, Any]:
+    """The same in a list, alike for everybody: nobody is asked for at every line."""
+    shown = standing(meeting, minutes, settings)
+    state = PUBLISHED if shown.is_shown else NOT_PUBLISHED
+    return state_view(meeting, shown, name_of(settings.regions, meeting.region), call.now, (), state)
+
+
 def allowed(work: Any, call: Call, meeting: Meeting, minutes: Minutes | None) -> tuple[str, ...]:
     """What the caller, who sits at the table, can do with the minutes now."""
     is_keeper = keeps(call.caller, meeting.region)

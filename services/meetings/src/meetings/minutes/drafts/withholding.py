@@ -18,7 +18,8 @@ REASONS: dict[str, str] = {
 
 MARK = re.compile(r"\[\[\s*withhold\s+([a-z]+)\s*:((?:(?!\[\[|\]\]).)+)\]\]", re.IGNORECASE | re.DOTALL)
 UNCLEAR = re.compile(
-    r"\[\[|\]\]|\[\s*withhold\b|\bwithhold\s+(?:personal|dispute|commercial|safety)\s*:", re.IGNORECASE
+    r"\[+\s*withhold\s+\w*\s*:?|\[\[|\]\]|\[\s*withhold\b|\bwithhold\s+(?:personal|dispute|commercial|safety)\s*:",
+    re.IGNORECASE,
 )
 SHOWN = 40
 """Characters of the place that is named when a mark is not clear."""

@@ -16,10 +16,13 @@ from membership.members.store import MemberStore, joined_facts
 from ..portal.due_work import perform_due  # noqa: TID252 - tests are no installed package
 from .agendas_world import populate_agendas
 from .appointments_world import populate_appointments
+from .attendance_world import populate_attendance
 from .documents_world import populate_documents
 from .elections_world import populate_elections
+from .feedback_world import populate_feedback
 from .groups_world import populate_groups
 from .matters_world import populate_matters
+from .meetings_world import populate_meetings
 from .minutes_world import populate_minutes
 from .seats_world import populate_seats
 
@@ -54,8 +57,11 @@ def populate(bus: LocalBus, ticket_key: bytes) -> World:
     populate_appointments(bus, world.ids, world.people)
     populate_elections(bus, world.ids, world.people)
     populate_matters(bus, world.ids, world.people)
+    populate_meetings(bus, world.ids)
     populate_agendas(bus, world.ids, world.people)
     populate_minutes(bus, world.ids, world.people)
+    populate_attendance(bus, world.ids, world.people)
+    populate_feedback(bus, world.ids, world.people)
     return world
 
 

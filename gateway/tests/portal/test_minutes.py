@@ -248,6 +248,13 @@ def test_minutes_are_listed_found_by_words_and_followed(browser, calling, publis
     assert "Published 2 May 2018, 1 day late." in text.get_data(as_text=True)
 
 
+def test_the_groups_page_leads_to_its_latest_minutes(browser, calling, published):
+    calling()
+    links = browser.get("/groups/NENC").links()
+    assert links["First meeting of the group, 17 April 2018"] == PATH
+    assert links["All minutes, and words in them"] == "/groups/NENC/minutes"
+
+
 def test_a_day_that_cannot_be_is_refused_beside_its_field(browser, calling, begun):
     write(browser, begun, WORDS)
     page = approval(browser, calling)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from contracts.refusals import Refused
-from gateway.portal.presenting import barriers, consultations, documents, elections, seats, support
+from gateway.portal.presenting import barriers, consultations, documents, elections, minutes, seats, support
 from gateway.portal.presenting.alliances import counts_of
 from gateway.portal.presenting.appointments import call_of
 from gateway.portal.presenting.group_costs import cost_of
@@ -59,6 +59,8 @@ def sections_of(region: str, answers: Mapping[str, Any], names: Mapping[str, str
                 "Nobody holds a seat.", _seats),
         section("documents", "What the group agreed", f"{page}/documents",
                 "Terms of reference, values, objectives and more", "Nothing is agreed yet.", _documents),
+        section("minutes", "Minutes of its meetings", f"{page}/minutes", "All minutes, and words in them",
+                "No minutes are published yet.", _minutes),
         section("appointments", "Calls for seats", f"/appointments?region={region}",
                 "All calls, and who was appointed", "No call is open.", lambda found: _calls(found, names)),
         section("elections", "Elections", f"/elections?region={region}", "All elections of this group",
@@ -96,6 +98,11 @@ def _documents(found: Mapping[str, Any]) -> list[Line]:
         Line(each.title, each.href, each.review.tag or each.status, each.review.colour or each.colour)
         for each in known
     ]
+
+
+def _minutes(found: Mapping[str, Any]) -> list[Line]:
+    known = (minutes.line_of(each) for each in found["items"])
+    return [Line(f"{each.title}, {each.day}", each.path) for each in known]
 
 
 def _calls(found: Mapping[str, Any], names: Mapping[str, str]) -> list[Line]:

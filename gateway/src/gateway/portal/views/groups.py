@@ -2,6 +2,7 @@
 
 from contracts.refusals import Refused
 from gateway.clients import membership, together
+from gateway.clients.meetings import minutes
 from gateway.clients.stewardship import (
     alliances,
     appointments,
@@ -42,6 +43,7 @@ def group(region: str) -> Page:
         "regions": membership.list_regions.asking(person),
         "seats": seats.roster.asking(person, region),
         "documents": documents.list_documents.asking(person, region),
+        "minutes": minutes.list_minutes.asking(person, region=region, limit=3),
         "appointments": appointments.list_calls.asking(person, region=region),
         "elections": elections.list_elections.asking(person, region=region),
         "matters": matters.list_matters.asking(person, group=region),

@@ -10,7 +10,7 @@ from chassis.identity import Caller
 from launcher.demo.inventing import members, read_data
 from launcher.demo.loading import choose
 from launcher.demo.meetings.bringing import bring as bring_meetings
-from launcher.demo.meetings.bringing import desk_of
+from launcher.demo.meetings.desk import desk_of
 from launcher.demo.stewardship.bringing import Desk, Seated, bring
 from launcher.demo.stewardship.facts import read_facts
 from launcher.demo.stewardship.holders import choose_holders, choose_voters
@@ -67,10 +67,11 @@ class Brought:
         return bring(self.desk, FACTS)
 
     def bring_meetings(self) -> None:
-        """Once everybody has heard what was brought for stewardship."""
+        """Once everybody has heard what was brought for stewardship; then they hear of this."""
         desk = desk_of(self.desk, self.bring())
         self.product.bus.relay()
         bring_meetings(desk)
+        self.product.bus.relay()
 
     def get(self, path: str, **params: str) -> Any:
         """What a visitor reads."""

@@ -1,6 +1,7 @@
 """The product in this process, for tests of the demo: the real gateway and services, stores in memory."""
 
 import hashlib
+import io
 import threading
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
@@ -115,11 +116,11 @@ class InProcessApi:
     def get(self, path: str, **params: str) -> Any:
         return self._ask("GET", path, query_string=params)
 
-    def post(self, path: str, body: Any = None, *, command: str, **_more: Any) -> Any:
+    def post(self, path: str, body: Any = None, *, command: str, files: Any = None, **_more: Any) -> Any:
         if path.startswith("/members/") and path.endswith("/roles"):
             self._product.grant(path.split("/")[2], body["role"], body["region"])
             return {}
-        return self._ask("POST", path, json=body, headers=idempotent(command))
+        return self._ask("POST", path, headers=idempotent(command), **_sent(body, files))
 
     def patch(self, path: str, body: Any, *, command: str) -> Any:
         return self._ask("PATCH", path, json=body, headers=idempotent(command))
@@ -135,3 +136,10 @@ class InProcessApi:
         if told.status_code >= 300:
             raise NotDone(f"{method} {path}: {told.status_code} {told.text}")
         return told.get_json()
+
+
+def _sent(body: Any, files: Any) -> dict[str, Any]:
+    """A body as JSON, or files as ``requests`` takes them: field -> name, content and maybe a type."""
+    if files is None:
+        return {"json": body}
+    return {"data": {field: (io.BytesIO(file[1]), file[0]) for field, file in files.items()}}

@@ -6,12 +6,15 @@ The figures are those of the pilot report of 30 November 2018, written down here
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))  # so that `brought` is importable
 
 from brought import Brought
+
+REPORT_DAY = "2018-11-30"
 
 
 @pytest.fixture(scope="module")
@@ -20,6 +23,47 @@ def brought(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Brought]:
         made = Brought(tmp_path_factory.mktemp("keys"), patched)
         made.bring_meetings()
         yield made
+
+
+def meetings_of(brought: Brought, code: str) -> list[Any]:
+    """The past ones, the oldest first."""
+    found: list[Any] = brought.get("/meetings", region=code, when="past")["items"]
+    return found[::-1]
+
+
+def test_the_groups_met_as_often_as_the_report_says(brought: Brought) -> None:
+    held = {
+        code: [each for each in meetings_of(brought, code) if each["status"] == "held"]
+        for code in ("WOE", "SW", "NENC")
+    }
+    assert {code: len(each) for code, each in held.items()} == {"WOE": 4, "SW": 4, "NENC": 3}
+    assert held["NENC"][0]["starts_at"].startswith("2018-04-17")
+    assert all(each["starts_at"] < REPORT_DAY for several in held.values() for each in several)
+
+
+def test_the_north_east_had_held_three_of_four_and_planned_the_last(brought: Brought) -> None:
+    cycle = brought.get("/regions/NENC/meeting-cycle", on=REPORT_DAY)
+    assert (cycle["starts_on"], cycle["ends_on"]) == ("2018-04-01", "2019-03-31")
+    assert (cycle["wanted"], cycle["held"], cycle["missing"]) == (4, 3, 0)
+    planned = meetings_of(brought, "NENC")[-1]
+    assert (planned["status"], planned["starts_at"][:7]) == ("published", "2018-12")
+
+
+def test_a_meeting_is_to_come(brought: Brought) -> None:
+    [upcoming] = brought.get("/meetings", when="upcoming")["items"]
+    assert (upcoming["region"], upcoming["status"]) == ("WOE", "published")
+
+
+def test_an_agenda_went_out_in_time_and_the_next_one_is_too_long_as_yet(brought: Brought) -> None:
+    asked = brought.product.api("setup")
+    of_woe = asked.get("/meetings", region="WOE")["items"][0]["id"]
+    of_nenc = asked.get("/meetings", region="NENC", when="past")["items"][-1]["id"]
+    first = asked.get(f"/meetings/{of_nenc}/agenda")
+    assert (first["published_at"][:10], first["lead"]["days"]) == ("2018-04-10", 7)
+    assert [paper["name"] for item in first["items"] for paper in item["papers"]] == ["Topics proposed.csv"]
+    shaped = asked.get(f"/meetings/{of_woe}/agenda")
+    assert (shaped["published_at"], shaped["minutes"]["over"]) == (None, 10)
+    assert [item["supporters"] for item in shaped["items"]] == [3, 1, 0]
 
 
 def test_bringing_it_again_adds_nothing(brought: Brought) -> None:

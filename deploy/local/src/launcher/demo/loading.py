@@ -14,7 +14,7 @@ from typing import Any
 
 from launcher.demo.inventing import FOUNDING, Data, as_csv, members
 from launcher.demo.meetings.bringing import bring as bring_meetings
-from launcher.demo.meetings.bringing import desk_of
+from launcher.demo.meetings.desk import desk_of
 from launcher.demo.platform import Api, NotDone, issue_token, issue_tokens, rehearse, revoke_token
 from launcher.demo.stewardship.bringing import Desk, bring
 from launcher.demo.stewardship.facts import read_facts

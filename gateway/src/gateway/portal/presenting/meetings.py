@@ -17,7 +17,7 @@ STATUSES: dict[str, tuple[str, str]] = {
     "cancelled": ("Cancelled", "grey"),
 }
 """Status -> its name and the colour of its tag."""
-OVER = ("Over, not marked as held", "grey")
+OVER = ("Over", "grey")
 ACCESS = {
     "open": "Open: anybody can watch",
     "partly": "Partly open",

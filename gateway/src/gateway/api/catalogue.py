@@ -39,6 +39,7 @@ from gateway.api.reviews import reviews
 from gateway.api.seats import own_seats, seats
 from gateway.api.self_organised import own_groups
 from gateway.api.support import support
+from gateway.api.surveys import surveys
 from gateway.api.venues import venues
 
 RESOURCES = (
@@ -68,6 +69,7 @@ RESOURCES = (
     certificates,
     actions,
     decisions,
+    surveys,
     attendance,
     reviews,
     consultations,

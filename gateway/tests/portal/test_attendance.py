@@ -35,17 +35,28 @@ def test_a_keeper_marks_every_seat_on_one_page_and_everybody_reads_the_share(
     assert "Attendance is not recorded yet. 6 seats" in browser.get(path).text
     community.sign_in(keeper)
     done = mark(browser, path, table, "in_room", "online", "in_room", "in_room", "in_room", "apology")
-    assert "5 of 6 seats, 83.3% were present." in done.text
+    assert "5 of 6 seats were present: 83.3%." in done.text
     assert "Seat 0, Newcastle" in done.text
     community.calling()
     seen = browser.get(path)
-    assert "5 of 6 seats, 83.3%" in seen.text
+    assert "5 of 6 seats were present: 83.3%." in seen.text
     assert "Seat 0, Newcastle" not in seen.text
     pooled = browser.get("/groups/NENC/attendance")
     assert "5 of 6 seats, 83.3%, over 1 meeting" in pooled.text
+    cells = [cell.text for cell in pooled.all("td")]
+    assert len(cells) == 5, "a number must be text, or the table leaves its cell out"
+    assert [cells[1], cells[2], cells[3]] == ["Seats present 5 of 6", "Share 83.3%", "Apologies 1"]
     community.sign_in(table[1])
     assert "You are recorded as: online." in browser.get(path).text
     assert "Online" in browser.get("/my-attendance").text
+
+
+def test_all_who_are_not_marked_are_marked_at_once(bus, browser, community, table, keeper):
+    path = f"/meetings/{meeting(bus)}/attendance"
+    community.sign_in(keeper)
+    said = {f"seat-seat-{table[0].subject}": "apology", "rest": "in_room"}
+    done = browser.send(browser.get(f"{path}/mark"), f"{path}/mark", said)
+    assert "In the room: 5. Online: 0. Apologies: 1." in done.text
 
 
 def test_a_correction_is_shown_to_the_table(bus, browser, community, table, keeper):
@@ -53,7 +64,9 @@ def test_a_correction_is_shown_to_the_table(bus, browser, community, table, keep
     community.sign_in(keeper)
     mark(browser, path, table, *["absent"] * 6)
     corrected = mark(browser, path, table, "online")
-    assert "Seat 0, Newcastle, from “absent without word” to “online”" in corrected.text
+    assert (
+        "Seat 0, Newcastle, from “absent without word” to “online”, by somebody who keeps" in corrected.text
+    )
 
 
 def test_a_late_change_asks_for_its_reason(bus, browser, community, table, keeper):

@@ -15,6 +15,12 @@ PRESENCES: dict[str, tuple[str, str]] = {
 }
 """Presence -> its words and the colour of its tag."""
 CHOICES = [{"value": value, "text": words} for value, (words, _) in PRESENCES.items()]
+REST = [
+    {"value": "in_room", "text": "In the room"},
+    {"value": "online", "text": "Online"},
+    {"value": "absent", "text": "Absent without word"},
+]
+"""What everybody left as not recorded may be marked as at once."""
 FEWEST = 5
 
 
@@ -59,7 +65,7 @@ class Line:
     day: str
     share: str
     percent: str
-    apologies: int
+    apologies: str
     observers: str
 
 
@@ -83,7 +89,9 @@ def figure_sentences(found: Mapping[str, Any]) -> list[str]:
     figure = found["figure"]
     said = []
     if not found["has_begun"]:
-        said.append(f"The meeting has not begun. {_seats(figure['seats'])} will be filled on the day.")
+        said.append(
+            f"The meeting has not begun. {_seats(figure['seats'])} of the group are filled for that day."
+        )
         if figure["apologies"]:
             said.append(f"Apologies so far: {figure['apologies']}.")
         return said
@@ -95,7 +103,7 @@ def figure_sentences(found: Mapping[str, Any]) -> list[str]:
             return [f"Attendance is not recorded yet. {_seats(waiting)} were filled on the day."]
         said.append(f"Not recorded yet: {waiting} of {_seats(figure['seats'])}. So no share is shown.")
     else:
-        said.append(f"{share_in_words(figure)} were present.")
+        said.append(f"{figure['present']} of {_seats(figure['seats'])} were present: {figure['percent']}%.")
     said.append(
         f"In the room: {figure['in_room']}. Online: {figure['online']}. Apologies: {figure['apologies']}. "
         f"Absent without word: {figure['absent']}."
@@ -139,7 +147,7 @@ def lines_of(found: Mapping[str, Any]) -> list[Line]:
             show_date(each["day"]),
             f"{each['present']} of {each['seats']}" if each["percent"] is not None else "Not recorded",
             f"{each['percent']}%" if each["percent"] is not None else "",
-            each["apologies"],
+            str(each["apologies"]) if each["percent"] is not None else "",
             "" if each["observers"] is None else str(each["observers"]),
         )
         for each in found["meetings"]

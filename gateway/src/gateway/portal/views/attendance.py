@@ -17,6 +17,8 @@ from gateway.portal.presenting.matters import group_names
 
 KEEPERS = ("coordinator", "convenor", "national_team")
 SEAT = "seat-"
+NOT_RECORDED = "not_recorded"
+REST = [each["value"] for each in words.REST]
 
 
 @page("/meetings/<meeting_id>/attendance", "public")
@@ -67,7 +69,7 @@ def mark_attendance_form(meeting_id: str) -> Page:
 @action("/meetings/<meeting_id>/attendance/mark", *KEEPERS)
 def mark_attendance(meeting_id: str) -> Page:
     seats = [name for name in request.form if name.startswith(SEAT)]
-    form = sent_form(*seats, "reason", "version")
+    form = sent_form(*seats, "rest", "reason", "version")
     answer = send(form, ("reason",), lambda form: _send_marks(meeting_id, form, seats))
     if isinstance(answer, Form):
         return _marking(meeting_id, answer)
@@ -118,11 +120,13 @@ def my_attendance() -> Page:
 
 
 def _send_marks(meeting_id: str, form: Form, seats: list[str]) -> Any:
+    rest = form.answers["rest"] if form.answers["rest"] in REST else NOT_RECORDED
+    said = {name.removeprefix(SEAT): form.answers[name] for name in seats}
     return doors.mark_attendance(
         caller(),
         form.command_id,
         meeting_id,
-        {name.removeprefix(SEAT): form.answers[name] for name in seats},
+        {seat: rest if presence == NOT_RECORDED else presence for seat, presence in said.items()},
         reason=form.answers["reason"] or None,
         version=int(form.answers["version"]) if form.answers["version"].isdecimal() else None,
     )
@@ -176,6 +180,7 @@ def _marking(meeting_id: str, form: Form | None) -> Page:
         has_begun=found["has_begun"],
         seats=seats,
         choices=words.CHOICES if found["has_begun"] else words.CHOICES[2::2],
+        rest=words.REST,
     )
 
 

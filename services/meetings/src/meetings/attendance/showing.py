@@ -14,10 +14,11 @@ from meetings.attendance.seats import seats_by_meeting, seats_of
 from meetings.attendance.store import AttendanceStore
 from meetings.calendar.domain import CANCELLED, Meeting
 from meetings.calendar.store import MeetingStore
-from meetings.called import called
+from meetings.called import SOMEBODY, called
 from meetings.seats.domain import Term
 from meetings.seats.store import SeatStore
 
+A_KEEPER = "somebody who keeps the group's papers"
 BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -135,6 +136,10 @@ def _seat(
 def _corrections(terms: list[Term], record: Attendance | None, words: dict[str, str]) -> list[dict[str, Any]]:
     seats = {term.seat_id: words[term.member_id] for term in terms}
     return [
-        schemas.correction_view(each, seats.get(each.seat_id, "A seat that was not filled"), words[each.by])
+        schemas.correction_view(
+            each,
+            seats.get(each.seat_id, "A seat that was not filled"),
+            A_KEEPER if words[each.by] == SOMEBODY else words[each.by],
+        )
         for each in (record.corrections if record else ())
     ]

@@ -66,6 +66,30 @@ def test_an_agenda_went_out_in_time_and_the_next_one_is_too_long_as_yet(brought:
     assert [item["supporters"] for item in shaped["items"]] == [3, 1, 0]
 
 
+def minutes_of(brought: Brought, code: str, number: int) -> Any:
+    return brought.get(f"/meetings/{meetings_of(brought, code)[number]['id']}/minutes")
+
+
+def test_the_minutes_of_17_april_2018_came_out_one_day_late_and_withhold_what_is_private(
+    brought: Brought,
+) -> None:
+    seen = minutes_of(brought, "NENC", 0)
+    assert (seen["day"], seen["due_on"]) == ("2018-04-17", "2018-05-01")
+    assert (seen["editions"][0]["published_on"], seen["timing"], seen["days"]) == ("2018-05-02", "late", 1)
+    assert "her father" not in str(seen)
+    assert "[withheld: personal information]" in str(seen)
+    assert seen["edition"]["closed"] == ["personal_matter"]
+    assert seen["edition"]["sections"][0]["heading"] == "How we want to meet"
+
+
+def test_minutes_were_corrected_and_others_are_still_a_draft(brought: Brought) -> None:
+    corrected = minutes_of(brought, "NENC", 1)
+    assert [each["number"] for each in corrected["editions"]] == [1, 2]
+    assert corrected["timing"] == "in_time"
+    assert minutes_of(brought, "SW", 0)["timing"] == "no_due_day"
+    assert minutes_of(brought, "WOE", 3)["editions"] == []
+
+
 def test_bringing_it_again_adds_nothing(brought: Brought) -> None:
     before = brought.product.stored("meetings")
     brought.bring_meetings()

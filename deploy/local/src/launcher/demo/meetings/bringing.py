@@ -8,7 +8,7 @@ may use what the steps before it brought. ``desk.py`` says what a module gets.
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
-from launcher.demo.meetings import agendas, calendar
+from launcher.demo.meetings import agendas, calendar, minutes
 from launcher.demo.meetings.desk import Desk
 
 STEPS: tuple[tuple[Callable[[Desk], None], ...], ...] = (
@@ -16,8 +16,10 @@ STEPS: tuple[tuple[Callable[[Desk], None], ...], ...] = (
     (calendar.bring,),
     # then: what belongs to a meeting or an event (agenda, minutes, attendance, feedback), claims, surveys
     (agendas.bring,),
-    # last: what needs those (actions carried over, a decision of published minutes)
+    # then: what needs those (actions carried over, decisions)
     (),
+    # last: minutes, which are published with the actions and decisions of their meeting
+    (minutes.bring,),
 )
 
 

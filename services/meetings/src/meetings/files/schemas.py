@@ -27,7 +27,7 @@ class FinishUpload(Schema):
 
 
 def upload_view(upload: Upload, received: int) -> dict[str, Any]:
-    """A file on its way: ``received`` bytes of ``size``."""
+    """A file on its way: ``received`` bytes of ``size``, counted to the end of the part that came last."""
     return {"id": upload.id, "name": upload.name, "size": upload.size, "received": received}
 
 

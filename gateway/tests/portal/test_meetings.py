@@ -145,6 +145,22 @@ def test_a_past_meeting_is_recorded_as_held_and_counted_in_its_cycle(keeper, as_
     assert "Held 1 of 4" in as_(Caller()).get("/groups/NENC/meetings").text
 
 
+def test_an_earlier_cycle_is_read_as_it_stood(keeper, as_):
+    cycle = "/groups/NENC/meetings/cycle"
+    keeper.send(
+        keeper.get(cycle), cycle, {**day("starts_on", NEXT), **day("ends_on", NEXT + timedelta(days=300))}
+    )
+    made = keeper.send(keeper.get(PLAN), PLAN, {**SENT, **day("on", GONE)})
+    place = place_of(made)
+    keeper.send(keeper.send(made, f"{place}/publish", {}), f"{place}/hold", {})
+    public = as_(Caller()).get(f"/groups/NENC/meetings?on={NEXT}")
+    assert "Held 0 of 4" in public.text
+    before = as_(Caller()).get(public.links()["The cycle before"])
+    assert "Held 1 of 4" in before.text
+    assert "As it stood on" in before.text
+    assert as_(Caller()).get("/groups/NENC/meetings?on=yesterday").status == 200
+
+
 def test_days_of_a_cycle_that_cannot_be_are_told(keeper):
     cycle = "/groups/NENC/meetings/cycle"
     wrong = keeper.send(keeper.get(cycle), cycle, day("starts_on", NEXT), 422)

@@ -31,6 +31,11 @@ def test_nenc_at_the_report_held_three_of_four_and_planned_december():
     assert stands.number_of(at(12)) == 4
 
 
+def test_what_was_held_later_was_still_to_come_then():
+    stands = standing(YEAR, [*HELD_SO_FAR, at(12, status=HELD)], NENC, REPORT)
+    assert (stands.held, stands.planned, stands.unmarked) == (3, 1, 0)
+
+
 def test_cancelled_extra_and_other_cycles_meetings_do_not_count():
     extra = at(8, mode=VIRTUAL, counts=False, status=HELD)
     others = [at(9, status=CANCELLED), extra, at(3, status=HELD), at(4, year=2019)]

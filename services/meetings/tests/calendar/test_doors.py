@@ -81,7 +81,10 @@ def test_what_cannot_be_planned_says_why(desk, code, wrong):
 def test_only_keepers_and_the_chair_plan(desk):
     refused("not_your_region", lambda: plan(desk, by=desk.holder("m-1")))
     refused("sign_in_required", lambda: plan(desk, by=VISITOR))
-    assert plan(desk, by=desk.holder("m-2", kind=CONVENOR))["status"] == "planned"
+    refused(
+        "not_your_region", lambda: plan(desk, by=desk.holder("m-2", kind=CONVENOR))
+    )  # the seat, not the role
+    assert plan(desk, by=convenor("NENC"))["status"] == "planned"
     chair = desk.holder("m-3", region="UK", kind=CHAIR)
     assert plan(desk, by=chair, region="UK", minutes=300)["access"] == "open"
 
@@ -183,6 +186,11 @@ class TestCycle:
         assert (seen["held"], seen["wanted"], seen["planned"], seen["missing"]) == (3, 4, 1, 0)
         assert (seen["ends_on"], seen["max_minutes"], seen["most"]) == ("2019-03-31", 120, None)
         assert (made["number"], made["wanted"]) == (4, 4)
+        assert (seen["has_earlier"], seen["has_later"]) == (False, False)
+        self.desk.now = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+        then = self.cycle(on="2018-11-30")
+        assert (then["held"], then["planned"], then["missing"], then["has_later"]) == (3, 1, 0, True)
+        assert self.cycle()["starts_on"] == "2026-04-01"
 
     def test_the_keepers_are_told_once_when_it_will_end_short(self):
         self.desk.member("c-NENC", "NENC", "coordinator:NENC")

@@ -43,7 +43,7 @@ class ListMeetings(Paging):
 
 
 class AboutACycle(Schema):
-    on = day("The cycle of this day; left out, today's")
+    on = day("The cycle of this day, as it stood when the day was over; left out, today")
 
 
 class MeetingClosedPart(Schema):
@@ -210,6 +210,8 @@ class MeetingCycle(Shown):
     extra = whole("Extra virtual ones held, which do not count", required=True, allow_none=True)
     missing = whole("To be planned to reach the number wanted", required=True, allow_none=True)
     will_end_short = _flag("Meetings are missing and little of the cycle is left", required=True)
+    has_earlier = _flag("There were meetings before this cycle", required=True)
+    has_later = _flag("This cycle is over", required=True)
     areas = fields.List(fields.Nested(CycleArea), required=True)
     areas_left = fields.List(
         fields.Str(), required=True, metadata={"description": "With a venue, not used yet"}

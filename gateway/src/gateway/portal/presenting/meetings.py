@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from gateway.portal.dates import LONDON, show_date, show_instant, show_weekday
@@ -117,6 +117,9 @@ class Cycle:
     areas_left: str
     may_set: bool
     max_minutes: int | None
+    number: str
+    earlier: str
+    later: str
 
 
 def group_title(region: str, name: str) -> str:
@@ -189,6 +192,9 @@ def cycle_of(answer: Mapping[str, Any]) -> Cycle:
         areas_left=", ".join(answer["areas_left"]),
         may_set=answer["may_set"],
         max_minutes=answer["max_minutes"],
+        number=f"{answer['held'] or 0}{_of(answer)}",
+        earlier=_next_day(answer["starts_on"], -1) if answer["has_earlier"] else "",
+        later=_next_day(answer["ends_on"], 1) if answer["has_later"] else "",
     )
 
 
@@ -261,14 +267,22 @@ def _can_invite(answer: Mapping[str, Any], names: Mapping[str, str]) -> str:
 
 
 def _counts(answer: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
-    wanted, most = answer["wanted"], answer["most"]
-    number = f" of up to {most}" if most else f" of {wanted}" if wanted else ""
-    shown = [("Held", f"{answer['held']}{number}"), ("Still to come", str(answer["planned"]))]
+    shown = [] if answer["wanted"] else [("Held", str(answer["held"]))]
+    shown.append(("Still to come", str(answer["planned"])))
     if answer["unmarked"]:
         shown.append(("Over, not marked as held", str(answer["unmarked"])))
     if answer["extra"]:
         shown.append(("Extra online meetings held", str(answer["extra"])))
     return tuple(shown)
+
+
+def _of(answer: Mapping[str, Any]) -> str:
+    wanted, most = answer["wanted"], answer["most"]
+    return f" of up to {most}" if most else f" of {wanted}" if wanted else ""
+
+
+def _next_day(day: str, days: int) -> str:
+    return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
 
 
 def _rules(answer: Mapping[str, Any]) -> str:

@@ -1,6 +1,6 @@
 """Meetings for everybody: all of them, a group's with its cycle, and one (rows 41, 43 and 50)."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from flask import request
@@ -9,6 +9,7 @@ from contracts.refusals import Refused
 from gateway.clients import together
 from gateway.clients.meetings import calendar as doors
 from gateway.guards import caller
+from gateway.portal.dates import show_date
 from gateway.portal.forms import Form
 from gateway.portal.pages import Page, page, show
 from gateway.portal.places import as_choices, region_names
@@ -16,6 +17,7 @@ from gateway.portal.presenting.matters import group_names
 from gateway.portal.presenting.meetings import Meeting, cycle_of, line_of, meeting_of
 
 MOST_TO_COME = 50
+FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
 @page("/meetings", "public")
@@ -44,10 +46,11 @@ def meetings() -> Page:
 
 @page("/groups/<region>/meetings", "public")
 def group_meetings(region: str) -> Page:
-    """A group's cycle, what it plans and what it held."""
+    """A group's cycle, today's or as an earlier one stood, what it plans and what it held."""
     person, cursor = caller(), request.args.get("cursor") or None
+    on = asked_day(request.args.get("on", ""))
     answers = together(
-        doors.meeting_cycle.asking(person, region),
+        doors.meeting_cycle.asking(person, region, on=on),
         doors.list_meetings.asking(person, region=region, limit=MOST_TO_COME),
         doors.list_meetings.asking(person, region=region, when="past", cursor=cursor),
     )
@@ -58,6 +61,7 @@ def group_meetings(region: str) -> Page:
     return show(
         "group_meetings",
         cycle=cycle_of(cycle),
+        on=show_date(on) if on else "",
         to_come=lines_of(to_come["items"]),
         past=lines_of(past["items"]),
         next=past["next"],
@@ -81,6 +85,15 @@ def read_meeting(meeting_id: str) -> Meeting:
     found = doors.get_meeting(person, meeting_id)
     names = group_names(region_names(person)) if found["invited"] else {}
     return meeting_of(found, names, datetime.now(UTC))
+
+
+def asked_day(text: str) -> str | None:
+    """An ISO day of an address; None from anything else."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day.isoformat() if FIRST_YEAR <= day.year <= LAST_YEAR else None
 
 
 def lines_of(items: list[dict[str, Any]]) -> list[Any]:

@@ -102,18 +102,21 @@ def record(before: Cycles, cycle: Cycle, instead_of: date | None) -> Cycles:
 
 
 def standing(cycle: Cycle, meetings: Iterable[Meeting], rules: Rules, now: datetime) -> Standing:
-    """How the cycle stands, from the records of its group's meetings (C12)."""
+    """How the cycle stands at an instant, from the records of its group's meetings (C12).
+
+    What was held after this instant was still to come then.
+    """
     inside = sorted((each for each in meetings if cycle.has(each.day)), key=lambda each: each.starts_at)
     counted = tuple(each for each in inside if each.is_in_the_cycle)
-    held = sum(each.status == HELD for each in counted)
-    planned = sum(not each.is_over(now) for each in counted)
+    held = sum(_is_held(each, now) for each in counted)
+    planned = sum(each.ends_at > now and not _is_held(each, now) for each in counted)
     return Standing(
         cycle=cycle,
         counted=counted,
         held=held,
         planned=planned,
         unmarked=len(counted) - held - planned,
-        extra=sum(each.status == HELD and not each.counts for each in inside),
+        extra=sum(_is_held(each, now) and not each.counts for each in inside),
         wanted=rules.count,
         most=rules.most,
     )
@@ -124,6 +127,10 @@ def refuse_full(stands: Standing, meeting: Meeting, now: datetime) -> None:
     adds = meeting.is_in_the_cycle and not meeting.is_over(now) and stands.number_of(meeting) is None
     if adds and stands.most is not None and len(stands.counted) >= stands.most:
         raise Refusal("cycle_full", f"This group meets at most {stands.most} times in a cycle.")
+
+
+def _is_held(meeting: Meeting, now: datetime) -> bool:
+    return meeting.status == HELD and meeting.starts_at <= now
 
 
 def _year_of(day: date, base: date) -> tuple[date, date]:

@@ -72,7 +72,7 @@ class GetMeeting(Schema):
 
 
 class GroupMeetings(Schema):
-    """What a group's page of meetings asks for first; ``on`` left out means today."""
+    """A group's cycle of a day, as it stood when that day was over; ``on`` left out means today."""
 
     region = RegionCode(required=True)
     on = Day(load_default=None, allow_none=True)

@@ -69,7 +69,7 @@ class Calendar:
 
     @query(schemas.GroupMeetings, by=(PUBLIC,))
     def meeting_cycle(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
-        """How a group's cycle of a day stands, counted from its meetings. Refused: ``region_unknown``."""
+        """How a group's cycle stands today or stood on a day. Refused: ``region_unknown``."""
         refuse_unknown(self.settings.regions, asked["region"])
         return self._showing(call).cycle(asked["region"], asked["on"] or day_of(call.now))
 

@@ -1,6 +1,6 @@
 """A meeting and a cycle as this caller may see them."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from chassis.identity import Caller
@@ -10,7 +10,7 @@ from meetings import speaking
 from meetings.calendar import views
 from meetings.calendar.domain import CANCELLED, HELD, Meeting
 from meetings.calendar.invitations import groups_of, invited
-from meetings.calendar.reckoning import standing_on
+from meetings.calendar.reckoning import midnight, standing_on
 from meetings.calendar.rotation import Advice, advice, areas_left, areas_used
 from meetings.calendar.rules import cadence_of, rules_of
 from meetings.calendar.store import MeetingStore
@@ -60,19 +60,23 @@ class Showing:
         )
 
     def cycle(self, region: str, on: date) -> dict[str, Any]:
-        regions = self.settings.regions
-        cycles, stands = standing_on(self.work, regions, region, on, self.now)
+        """The cycle of this day, as it stood when the day was over; one of today or later as it stands."""
+        regions, today = self.settings.regions, day_of(self.now)
+        then = min(self.now, midnight(on + timedelta(days=1)))
+        cycles, stands = standing_on(self.work, regions, region, on, then)
         store = VenueStore(self.work)
         counted = stands.counted if stands else ()
         used = areas_used(counted, store.several(each.venue_id for each in counted if each.venue_id))
-        today = day_of(self.now)
         return views.cycle_view(
             cycles,
             stands,
             rules_of(regions, region),
             cadence=cadence_of(regions, region),
             name=name_of(regions, region),
-            short=stands is not None and stands.will_end_short(today, self.settings.cycle_warning_days),
+            short=stands is not None
+            and stands.will_end_short(min(on, today), self.settings.cycle_warning_days),
+            has_earlier=stands is not None and self._has_before(region, stands.cycle.starts_on),
+            has_later=stands is not None and stands.cycle.ends_on < today,
             used=used,
             left=areas_left(used, store.in_use(region)),
             may_set=self.plans(region),
@@ -81,6 +85,14 @@ class Showing:
     def _short(self, meeting: Meeting, venue: Venue | None) -> dict[str, Any]:
         name = name_of(self.settings.regions, meeting.region)
         return views.meeting_view(meeting, name, venue, at_the_table=self.at_the_table(meeting))
+
+    def _has_before(self, region: str, day: date) -> bool:
+        """Whether the group has a meeting before this day that the caller may see."""
+        shown = not self.sits_in(region)
+        found = MeetingStore(self.work).page(
+            {"limit": 1}, region=region, day_begins=midnight(day), past=True, shown=shown
+        )
+        return bool(found["items"])
 
     def _seen(self, meeting: Meeting | None) -> Meeting | None:
         return meeting if meeting is not None and self.sees(meeting) else None

@@ -12,6 +12,7 @@ from chassis.identity import VISITOR, Caller
 from contracts.refusals import Refused
 from meetings.actions.domain import raise_action
 from meetings.actions.store import ActionStore
+from meetings.agendas.following import CANCELLED_REASON
 from meetings.agendas.reminding import plan_reminder
 from meetings.calendar.domain import DISPUTE, ClosedPart
 from meetings.decisions.domain import CONSENT, Decision, quorum_of
@@ -206,6 +207,19 @@ class TestSettingAside:
         assert told(desk) == [("item_parked", ["m-1"], "/meetings/meeting-1/agenda")]
         arisen = read(desk, member, "meeting-2")["items"][0]
         assert (arisen["id"], arisen["came_from"]) == (item, "2018-04-17")
+
+    def test_the_items_of_a_cancelled_meeting_come_back_at_the_next_one(self, desk: Desk) -> None:
+        member = desk.holder()
+        later = replace(MEETING, id="meeting-2", starts_at=MEETING.starts_at + timedelta(days=90))
+        desk.work.in_transaction(_call(desk), lambda: desk.meeting(**vars(later)))
+        titles = ["First", "Second"]
+        for title in titles:
+            propose(desk, member, title=title)
+        cancelled = {"id": "meeting-1", "cause": "Snow"}
+        desk.knock("calendar.cancel_meeting", cancelled, by=coordinator())
+        assert [each["reason"] for each in read(desk, member)["set_aside"]] == [CANCELLED_REASON] * 2
+        assert [each["title"] for each in read(desk, member, "meeting-2")["items"]] == titles
+        refused("meeting_cancelled", lambda: propose(desk, member))
 
     def test_what_was_sent_back_returns_when_its_proposer_changes_it(self, desk: Desk) -> None:
         member = desk.holder()

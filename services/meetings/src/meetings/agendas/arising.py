@@ -46,5 +46,6 @@ def _reviews(work: Any, meeting: Meeting, reader: Reader) -> list[dict[str, Any]
         today=meeting.day,
     )
     return [
-        {"id": each.id, "title": each.title, "decided_on": each.decided_on.isoformat()} for each in due["items"]
+        {"id": each.id, "title": each.title, "decided_on": each.decided_on.isoformat()}
+        for each in due["items"]
     ]

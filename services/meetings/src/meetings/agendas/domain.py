@@ -248,6 +248,11 @@ def arising(agenda: Agenda, waiting: Iterable[Waiting]) -> Agenda:
     return replace(agenda, items=(*arisen, *new, *own))
 
 
+def as_one_step(before: Agenda, after: Agenda) -> Agenda:
+    """``after`` as a single saved change of ``before``, however many verbs led there."""
+    return replace(after, version=before.version + 1)
+
+
 def _set_aside(agenda: Agenda, item: Item, state: str, reason: str, *, by: str, now: datetime) -> Agenda:
     _refuse_aside(item)
     if not reason:

@@ -13,10 +13,7 @@ AGENDA_DUE = "agenda_due"
 
 
 def plan_reminder(work: Any, meeting: Meeting, lead_days: int, now: datetime) -> None:
-    """Plan the reminder of a meeting as it stands now; a move moves it, what is over has none.
-
-    Called by whoever saves a meeting, in the same transaction.
-    """
+    """Plan the reminder of a meeting as it stands now; a move moves it, what is over has none."""
     if meeting.is_over(now):
         work.unschedule(AGENDA_DUE, meeting.id)
         return

@@ -10,6 +10,7 @@ from marshmallow import Schema, fields, validate
 from chassis.fields import Identifier, Line, Paragraphs, Version
 from meetings.agendas.domain import MOST_ITEMS, Agenda
 from meetings.agendas.items import CLOSED, OUTCOMES, PARKED, PARTS, SENT_BACK, Item, Paper
+from meetings.calendar.domain import CANCELLED
 from meetings.calendar.domain import CLOSED as BEHIND_DOORS
 from meetings.calendar.domain import Meeting
 
@@ -145,6 +146,8 @@ def is_closed(item: Item, meeting: Meeting) -> bool:
 
 
 def _may(agenda: Agenda, meeting: Meeting, reader: Reader) -> list[str]:
+    if meeting.status == CANCELLED:
+        return []
     may = []
     if reader.keeps or (reader.at_table and not agenda.is_published):
         may.append("propose")

@@ -49,9 +49,10 @@ class Agendas:
         """Put something on the agenda; until it is published, everybody at the table may.
 
         Refused: ``not_your_group``, ``agenda_published``, ``agenda_no_closed_part``, ``agenda_full``,
-        ``not_at_the_table`` for a named proposer who does not belong to the group.
+        ``meeting_cancelled``, ``not_at_the_table`` for a named proposer who does not belong to the group.
         """
         found = for_table(self.store.work, call, asked["meeting_id"])
+        _refuse_cancelled(found)
         item = Item(
             id=call.new_id(),
             proposer=self._proposer(call, found, asked["proposer"]),
@@ -149,8 +150,7 @@ class Agendas:
         ``meeting_cancelled``, ``invalid_input`` for a day to come.
         """
         found = for_keepers(self.store.work, call, asked["meeting_id"])
-        if found.meeting.status == CANCELLED:
-            raise Refused("meeting_cancelled")
+        _refuse_cancelled(found)
         if not found.meeting.is_shown:
             raise Refused("meeting_not_published")
         on = asked["published_on"]
@@ -218,3 +218,8 @@ class Agendas:
             lead_days=self.settings.agenda_lead_days,
             arising=arising(work, meeting, reader, day_of(call.now)),
         )
+
+
+def _refuse_cancelled(found: Opened) -> None:
+    if found.meeting.status == CANCELLED:
+        raise Refused("meeting_cancelled")

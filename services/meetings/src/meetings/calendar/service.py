@@ -10,7 +10,7 @@ from commons.london import day_of
 from commons.places import KEEPERS, refuse_unknown
 from contracts.events import Fact
 from contracts.refusals import Refused
-from meetings.agendas.reminding import plan_reminder
+from meetings.agendas.following import follow_meeting
 from meetings.calendar import cycles, domain, schemas, telling, views, watching
 from meetings.calendar.cycle_store import CycleStore
 from meetings.calendar.cycles import Cycle
@@ -203,7 +203,7 @@ class Calendar:
         self.store.save(meeting, [*telling.changed(meeting), *facts])
         watching.plan_watch(work, self.settings, meeting.region, call.now)
         clock.watch(work, meeting, self.settings, call.now)
-        plan_reminder(work, meeting, self.settings.agenda_lead_days, call.now)
+        follow_meeting(work, meeting, self.settings.agenda_lead_days, call.now)
 
     def _kept(self, call: Call, meeting_id: str) -> Meeting:
         found, showing = self.store.get(meeting_id), self._showing(call)

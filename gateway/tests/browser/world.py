@@ -19,6 +19,8 @@ from .appointments_world import populate_appointments
 from .attendance_world import populate_attendance
 from .documents_world import populate_documents
 from .elections_world import populate_elections
+from .events_world import populate_events
+from .expenses_world import populate_expenses
 from .feedback_world import populate_feedback
 from .groups_world import populate_groups
 from .matters_world import populate_matters
@@ -57,11 +59,13 @@ def populate(bus: LocalBus, ticket_key: bytes) -> World:
     populate_appointments(bus, world.ids, world.people)
     populate_elections(bus, world.ids, world.people)
     populate_matters(bus, world.ids, world.people)
+    populate_expenses(bus, world.ids, world.people)
     populate_meetings(bus, world.ids)
     populate_agendas(bus, world.ids, world.people)
     populate_minutes(bus, world.ids, world.people)
     populate_attendance(bus, world.ids, world.people)
     populate_feedback(bus, world.ids, world.people)
+    populate_events(bus, world.ids, world.people)
     return world
 
 

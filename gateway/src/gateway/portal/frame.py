@@ -85,6 +85,8 @@ def navigation(caller: Caller, path: str) -> list[Place]:
     path = f"/groups{path}" if _inside(path, "/self-organised-groups") else path
     path = f"/meetings{path}" if _inside(path, "/venues") else path
     path = f"/meetings{path}" if _inside(path, "/minutes") else path
+    path = f"/meetings{path}" if _inside(path, "/expenses") else path
+    path = f"/me{path}" if _inside(path, "/my-expenses") else path
     here = max((href for _, href in places if _inside(path, href)), key=len, default="")
     return [Place(text, href, href == here) for text, href in places]
 

@@ -10,9 +10,8 @@ from marshmallow import Schema, fields, validate
 from chassis.fields import Identifier, Line, Paragraphs, Version
 from meetings.agendas.domain import MOST_ITEMS, Agenda
 from meetings.agendas.items import CLOSED, OUTCOMES, PARKED, PARTS, SENT_BACK, Item, Paper
-from meetings.calendar.domain import CANCELLED
+from meetings.calendar.domain import CANCELLED, Meeting
 from meetings.calendar.domain import CLOSED as BEHIND_DOORS
-from meetings.calendar.domain import Meeting
 
 LONGEST_TITLE = 120
 LONGEST_WHY = 2_000

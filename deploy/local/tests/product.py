@@ -125,7 +125,7 @@ class InProcessApi:
     def patch(self, path: str, body: Any, *, command: str) -> Any:
         return self._ask("PATCH", path, json=body, headers=idempotent(command))
 
-    def put(self, path: str, body: Any, *, command: str) -> Any:
+    def put(self, path: str, body: Any, *, command: str, **_more: Any) -> Any:
         return self._ask("PUT", path, json=body, headers=idempotent(command))
 
     def _ask(self, method: str, path: str, headers: Mapping[str, str] | None = None, **options: Any) -> Any:

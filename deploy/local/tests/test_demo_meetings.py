@@ -90,6 +90,30 @@ def test_minutes_were_corrected_and_others_are_still_a_draft(brought: Brought) -
     assert minutes_of(brought, "WOE", 3)["editions"] == []
 
 
+PUBLISHED_AS = {
+    "WOE": ({"present": 35, "seats": 44, "percent": 79.5, "meetings": 4}, (80, 80)),
+    "SW": ({"present": 20, "seats": 24, "percent": 83.3, "meetings": 4}, (80, 85)),
+    "NENC": ({"present": 22, "seats": 27, "percent": 81.5, "meetings": 3}, (80, 80)),
+}
+
+
+@pytest.mark.parametrize("code", PUBLISHED_AS)
+def test_pooled_attendance_comes_out_of_records_beside_what_was_published(
+    brought: Brought, code: str
+) -> None:
+    found = brought.get(f"/regions/{code}/attendance")
+    pooled, (low, high) = PUBLISHED_AS[code]
+    assert found["pooled"] == pooled
+    assert [(each["low"], each["high"]) for each in found["published"]] == [(low, high)]
+
+
+def test_what_one_cycle_decided_is_the_next_ones_plan(brought: Brought) -> None:
+    chain = brought.get("/regions/NENC/reviews")["meetings"]
+    decided = [each["act"]["text"] if each["act"] else None for each in chain]
+    assert [each["state"] for each in chain] == ["none", "planned", "closed", "closed"]
+    assert (chain[2]["aim"], decided[3]) == ("Send papers earlier", "Send papers earlier")
+
+
 def test_bringing_it_again_adds_nothing(brought: Brought) -> None:
     before = brought.product.stored("meetings")
     brought.bring_meetings()

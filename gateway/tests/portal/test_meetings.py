@@ -145,6 +145,14 @@ def test_a_past_meeting_is_recorded_as_held_and_counted_in_its_cycle(keeper, as_
     assert "Held 1 of 4" in as_(Caller()).get("/groups/NENC/meetings").text
 
 
+def test_the_groups_page_names_its_next_meeting(keeper, as_, planned):
+    place = place_of(planned)
+    keeper.send(planned, f"{place}/publish", {})
+    hub = as_(Caller()).get("/groups/NENC")
+    assert place in hub.links().values()
+    assert "/groups/NENC/meetings" in hub.links().values()
+
+
 def test_an_earlier_cycle_is_read_as_it_stood(keeper, as_):
     cycle = "/groups/NENC/meetings/cycle"
     keeper.send(

@@ -2,10 +2,20 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from contracts.refusals import Refused
-from gateway.portal.presenting import barriers, consultations, documents, elections, minutes, seats, support
+from gateway.portal.presenting import (
+    barriers,
+    consultations,
+    documents,
+    elections,
+    meetings,
+    minutes,
+    seats,
+    support,
+)
 from gateway.portal.presenting.alliances import counts_of
 from gateway.portal.presenting.appointments import call_of
 from gateway.portal.presenting.group_costs import cost_of
@@ -59,6 +69,8 @@ def sections_of(region: str, answers: Mapping[str, Any], names: Mapping[str, str
                 "Nobody holds a seat.", _seats),
         section("documents", "What the group agreed", f"{page}/documents",
                 "Terms of reference, values, objectives and more", "Nothing is agreed yet.", _documents),
+        section("meetings", "Meetings", f"{page}/meetings", "All meetings, and the cycle",
+                "No meeting is published yet.", lambda found: _meetings(found, answers["cycle"])),
         section("minutes", "Minutes of its meetings", f"{page}/minutes", "All minutes, and words in them",
                 "No minutes are published yet.", _minutes),
         section("appointments", "Calls for seats", f"/appointments?region={region}",
@@ -89,6 +101,20 @@ def _seats(found: Mapping[str, Any]) -> list[Line]:
     vacant = len(found["vacant"])
     if vacant:
         lines.append(Line("1 seat is vacant." if vacant == 1 else f"{vacant} seats are vacant."))
+    return lines
+
+
+def _meetings(found: Mapping[str, Any], cycle: Any) -> list[Line]:
+    """How far the cycle is, as far as that answers; then what is to come."""
+    lines = []
+    if not isinstance(cycle, Refused) and cycle["starts_on"] and cycle["wanted"]:
+        counted = meetings.cycle_of(cycle)
+        tag = ("Too few meetings", "blue") if counted.is_urgent else ("", "")
+        lines.append(Line(f"Held {counted.number} in the cycle: {counted.days}.", "", *tag))
+    now = datetime.now(UTC)
+    for each in found["items"]:
+        line = meetings.line_of(each, now)
+        lines.append(Line(f"{line.day}, {line.time}", f"/meetings/{line.id}", line.status, line.colour))
     return lines
 
 

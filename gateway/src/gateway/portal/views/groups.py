@@ -2,7 +2,7 @@
 
 from contracts.refusals import Refused
 from gateway.clients import membership, together
-from gateway.clients.meetings import minutes
+from gateway.clients.meetings import calendar, minutes
 from gateway.clients.stewardship import (
     alliances,
     appointments,
@@ -41,6 +41,8 @@ def group(region: str) -> Page:
     questions = {
         "group": network.get_group.asking(person, region),
         "regions": membership.list_regions.asking(person),
+        "meetings": calendar.list_meetings.asking(person, region=region, limit=5),
+        "cycle": calendar.meeting_cycle.asking(person, region),
         "seats": seats.roster.asking(person, region),
         "documents": documents.list_documents.asking(person, region),
         "minutes": minutes.list_minutes.asking(person, region=region, limit=3),

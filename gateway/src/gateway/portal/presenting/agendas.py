@@ -20,6 +20,8 @@ SET_ASIDE: dict[str, str] = {
     "parked": "Kept for the next meeting, where it comes back by itself",
     "sent_back": "Given back to its proposer; when they change it, it is on the agenda again",
 }
+NAMELESS = {"A member of Q": "a member of Q"}
+"""Who neither sits in the group nor said how they are called, inside a sentence."""
 KILOBYTE, MEGABYTE = 1024, 1024 * 1024
 
 
@@ -159,7 +161,7 @@ def _item(
         outcome_code=answer["outcome"],
         part=answer["part"],
         is_closed=answer["part"] == "closed",
-        proposer=answer["proposer"],
+        proposer=NAMELESS.get(answer["proposer"], answer["proposer"]),
         is_yours=answer["is_yours"],
         support=_support(answer["supporters"]),
         is_supported=answer["supported_by_you"],

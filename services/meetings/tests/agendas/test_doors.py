@@ -208,6 +208,34 @@ class TestSettingAside:
         arisen = read(desk, member, "meeting-2")["items"][0]
         assert (arisen["id"], arisen["came_from"]) == (item, "2018-04-17")
 
+    @pytest.mark.parametrize(
+        ("door", "stands_on"), [("withdraw_item", []), ("send_back_item", []), ("park_item", ["meeting-3"])]
+    )
+    def test_what_arose_and_was_set_aside_again_arises_no_second_time(
+        self, desk: Desk, door: str, stands_on: list[str]
+    ) -> None:
+        member = desk.holder()
+        for number in (2, 3):
+            starts_at = MEETING.starts_at + timedelta(days=90 * number)
+            later = replace(MEETING, id=f"meeting-{number}", starts_at=starts_at)
+            desk.work.in_transaction(_call(desk), lambda later=later: desk.meeting(**vars(later)))  # type: ignore[misc]
+        item = propose(desk, member)["items"][0]["id"]
+        act(desk, "park_item", convenor(), item, reason="No time")
+        again = {"meeting_id": "meeting-2", "item_id": item}
+        if door == "withdraw_item":
+            desk.knock("agendas.withdraw_item", again, by=member)
+        else:
+            desk.knock(f"agendas.{door}", {**again, "reason": "Again"}, by=convenor())
+        # A later change of the second agenda must not take anything from the third.
+        propose(desk, member, "meeting-2", title="Another")
+        found = [
+            f"meeting-{number}"
+            for number in (2, 3)
+            for each in read(desk, member, f"meeting-{number}")["items"]
+            if each["id"] == item
+        ]
+        assert found == stands_on
+
     def test_the_items_of_a_cancelled_meeting_come_back_at_the_next_one(self, desk: Desk) -> None:
         member = desk.holder()
         later = replace(MEETING, id="meeting-2", starts_at=MEETING.starts_at + timedelta(days=90))

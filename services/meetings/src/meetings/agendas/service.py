@@ -101,6 +101,7 @@ class Agendas:
         found = for_table(self.store.work, call, asked["meeting_id"])
         item = found.item(asked["item_id"])
         after = domain.withdraw(found.agenda, item, call.caller.subject)
+        self.store.forget_waiting(item.id)
         files = FileStore(self.store.work, PAPERS)
         for paper in item.papers:
             files.delete(paper.id)

@@ -8,7 +8,7 @@ from chassis.mongo import Index, UnitOfWork, file_indexes
 from contracts.events import Fact
 from meetings.agendas import domain
 from meetings.agendas.domain import Agenda, Change
-from meetings.agendas.items import Item, Paper, Waiting
+from meetings.agendas.items import PARKED, Item, Paper, Waiting
 from meetings.calendar.domain import Meeting
 from meetings.calendar.store import MeetingStore
 
@@ -65,10 +65,15 @@ class AgendaStore:
     def save(self, agenda: Agenda, facts: Iterable[Fact] = ()) -> None:
         """Write the state and its facts; what arose here waits no more. Refused: ``stale_version``."""
         self.work.save(COLLECTION, _to_row(agenda))
-        arisen = [item.id for item in agenda.on_it if item.came_from]
+        # One that was parked again waits for the meeting after this one.
+        arisen = [item.id for item in agenda.items if item.came_from and item.state != PARKED]
         if arisen:
             self.parked.delete_many({"_id": {"$in": arisen}})
         self.work.publish(facts)
+
+    def forget_waiting(self, item_id: str) -> None:
+        """An item that was taken back waits nowhere."""
+        self.parked.delete_one({"_id": {"$eq": item_id}})
 
     def park(self, item: Item, meeting: Meeting) -> None:
         """Let an item wait for the next meeting after this one."""

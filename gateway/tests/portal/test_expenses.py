@@ -119,7 +119,7 @@ def test_two_people_decide_and_the_national_team_pays_once(browser, world, calli
     assert b"No claim waits to be sent" in again.data
     calling(world["carer"])
     assert "Paid" in browser.get(path).text
-    assert "fewer than 5" in browser.get("/expenses/totals").text
+    assert "Year 2018 Claims fewer than 5 Amount not shown" in browser.get("/expenses/totals").text
 
 
 def test_a_question_is_asked_answered_and_the_claim_handed_in_again(browser, world, calling):
@@ -156,6 +156,7 @@ def test_a_receipt_is_added_shown_and_removed_and_a_program_is_refused(browser, 
     program = {**page.answers(f"{path}/receipts"), "file": (io.BytesIO(b"MZ\x00" * 99), "ticket.pdf")}
     assert b"not what its name says" in browser.post(f"{path}/receipts", program, 422).data
     none = browser.post(f"{path}/receipts", page.answers(f"{path}/receipts"), 422)
+    assert "Remove ticket.pdf" in {each.text for each in page.all("button")}
     assert b"Choose a PDF, PNG or JPEG file" in none.data
     [removal] = [each for each in actions(page) if each.endswith("/removal")]
     assert "ticket.pdf" not in browser.send(page, removal, {}).text

@@ -47,6 +47,11 @@ NEXT: dict[str, str] = {
     "manual_decision": "Ask those who look after your group before you travel, or claim and say how it is. "
     "Whoever decides writes down why.",
 }
+NEXT_ON_A_CLAIM: dict[str, str] = {
+    "employer": NEXT["employer"],
+    "not_a_carer_here": NEXT["not_a_carer_here"],
+    "manual_decision": "Whoever decides writes down why Q pays, or why not.",
+}
 MODES: dict[str, str] = {
     "train": "Train",
     "bus": "Bus or coach",
@@ -196,7 +201,7 @@ def claim_of(answer: Mapping[str, Any], names: Mapping[str, str]) -> Claim:
         status=answer["answers"]["status"],
         payer=PAYERS[verdict["payer"]],
         payer_words=verdict["words"],
-        next=NEXT[verdict["payer"]],
+        next=NEXT_ON_A_CLAIM.get(verdict["payer"], ""),
         assistants_payer=PAYERS[assistants["payer"]] if assistants else "",
         assistants_words=assistants["words"] if assistants else "",
         shares=_shares(answer),
@@ -217,7 +222,7 @@ def claim_of(answer: Mapping[str, Any], names: Mapping[str, str]) -> Claim:
 def _shares(answer: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     if not answer["assistant_pence"]:
         return ()
-    own = "Yours" if answer["mine"] else "The claimant's"
+    own = "Your" if answer["mine"] else "The claimant's"
     return (
         (own, show_pounds(answer["claimant_pence"])),
         ("The personal assistant's", show_pounds(answer["assistant_pence"])),
@@ -262,7 +267,7 @@ class Year:
     """A region's year, or that it is too few to show."""
 
     name: str
-    year: int
+    year: str
     claims: str
     amount: str
 
@@ -271,7 +276,7 @@ def years_of(items: Iterable[Mapping[str, Any]]) -> tuple[Year, ...]:
     return tuple(
         Year(
             each["name"],
-            each["year"],
+            str(each["year"]),
             "fewer than 5" if each["claims"] is None else show_number(each["claims"]),
             "not shown" if each["total_pence"] is None else show_pounds(each["total_pence"]),
         )

@@ -29,7 +29,7 @@ def bring(desk: Desk) -> None:
 def _seats(desk: Desk, code: str) -> list[str]:
     """The ids of a group's seats in the order of stewardship/groups.yaml, by who held them first."""
     roster = desk.setup.get(f"/groups/{code}/seats")
-    held_by = {}
+    held_by: dict[str, str] = {}
     for seat in (*roster["seats"], *roster["vacant"]):
         terms = desk.setup.get(f"/groups/{code}/seats/{seat['id']}")["terms"]
         held_by |= {term["member_id"]: seat["id"] for term in terms}

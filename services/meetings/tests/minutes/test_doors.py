@@ -2,67 +2,12 @@
 
 from datetime import UTC, date, datetime
 
-import pytest
-from meetings_desk import NATIONAL, NOW, Desk, convenor, coordinator
+from meetings_desk import NATIONAL, convenor, coordinator
+from minutes_knocks import LEAD, SECRET, TYPIST, Minutes, code_of
 
-from chassis.identity import VISITOR, Caller
-from contracts.refusals import Refused
+from chassis.identity import VISITOR
 
-MEETING_DAY = datetime(2018, 4, 17, 9, 30, tzinfo=UTC)
 MAY_2 = datetime(2018, 5, 2, 9, 0, tzinfo=UTC)
-TYPIST = coordinator()
-LEAD = convenor()
-SECRET = "Zebedee Quince"
-
-
-@pytest.fixture
-def desk(desk: Desk) -> Desk:
-    desk.now = MEETING_DAY
-    desk.meeting()
-    desk.member("v-NENC", "NENC", "convenor:NENC")
-    desk.member("c-NENC", "NENC", "coordinator:NENC")
-    return desk
-
-
-def code_of(act) -> str:
-    with pytest.raises(Refused) as no:
-        act()
-    return no.value.code
-
-
-class Minutes:
-    """Knocks for one meeting's minutes."""
-
-    def __init__(self, desk: Desk, meeting_id: str = "meeting-1") -> None:
-        self.desk, self.id = desk, meeting_id
-
-    def do(self, door: str, by: Caller = TYPIST, **more: object):
-        service = "minutes" if door.endswith("_minutes") else "drafts"
-        return self.desk.knock(f"{service}.{door}", {"id": self.id, **more}, by=by)
-
-    def add(self, heading: str, text: str = "", by: Caller = TYPIST, **more: object) -> str:
-        added = self.do("add_section", by, heading=heading, text=text, **more)["section"]
-        assert isinstance(added, str)
-        return added
-
-    def drafted(self) -> "Minutes":
-        self.do("start_minutes")
-        self.add("Welcome", f"Ten came. [[withhold personal: {SECRET} was ill.]]")
-        self.add("A complaint", f"{SECRET} complained.", part="closed", reason="dispute")
-        return self
-
-    def ready(self) -> "Minutes":
-        self.do("submit_minutes")
-        self.do("approve_minutes", LEAD)
-        return self
-
-    def publish(self, **more: object):
-        return self.do("publish_minutes", **more)
-
-
-@pytest.fixture
-def minutes(desk: Desk) -> Minutes:
-    return Minutes(desk)
 
 
 def test_the_minutes_of_17_april_2018_are_due_on_1_may_and_one_day_late_when_published_on_2_may(
@@ -230,56 +175,6 @@ def test_the_withheld_words_are_in_no_public_answer_no_event_and_nowhere_in_the_
     assert code_of(lambda: minutes.do("get_annex", desk.member("m-9"), edition=1)) == "not_your_group"
 
 
-def test_two_who_save_one_section_lose_nothing(desk, minutes):
-    minutes.do("start_minutes")
-    section = minutes.add("Welcome", "We began.\nWe ended.")
-
-    def save(by: Caller, read: int, text: str, **more: object):
-        return minutes.do("save_section", by, section=section, read=read, text=text, **more)
-
-    other = desk.holder("m-1")
-    assert save(TYPIST, 1, "We began at 10.\nWe ended.")["outcome"] == "saved"
-    assert save(other, 1, "We began.\nWe ended at 12.") == {
-        "id": "meeting-1", "section": section, "version": 3, "outcome": "merged", "words": None,
-    }  # fmt: skip
-    collided = save(other, 1, "We began late.\nWe ended.")
-    assert (collided["outcome"], collided["version"]) == ("beside", 3)
-    seen = minutes.do("get_collision", section=section, words=collided["words"])
-    assert seen["section"]["text"] == "We began at 10.\nWe ended at 12."
-    assert seen["words"]["text"] == "We began late.\nWe ended."
-    assert seen["proposal"] == "We began at 10.\nWe began late.\nWe ended at 12."
-    assert seen["words"]["by"] == "Nurse consultant, Newcastle"
-    assert code_of(lambda: minutes.do("submit_minutes")) == "minutes_words_waiting"
-    assert [each["id"] for each in minutes.do("get_draft")["waiting"]] == [collided["words"]]
-    save(other, 3, "We began late, at 10.\nWe ended at 12.", settles=collided["words"])
-    assert minutes.do("get_draft")["waiting"] == []
-    history = minutes.do("get_section", section=section)["history"]
-    assert [each["kind"] for each in history] == ["saved", "beside", "merged", "saved", "described"]
-    assert "We began late.\nWe ended." in [each["text"] for each in history]
-
-
-def test_a_version_that_never_was_is_refused(minutes):
-    minutes.do("start_minutes")
-    section = minutes.add("Welcome", "We began.")
-    never = {"section": section, "read": 7, "text": "x"}
-    assert code_of(lambda: minutes.do("save_section", **never)) == "stale_version"
-
-
-def test_a_section_is_renamed_closed_and_removed_by_who_read_its_newest_state(minutes):
-    minutes.drafted()
-    section = minutes.do("get_draft")["sections"][0]["id"]
-    told = {"section": section, "heading": "Opening", "part": "open"}
-    minutes.do("describe_section", **told, version=1)
-    minutes.do("describe_section", **told, version=1)
-    again = {**told, "heading": "Start", "version": 1}
-    assert code_of(lambda: minutes.do("describe_section", **again)) == "stale_version"
-    closed = {**told, "part": "closed"}
-    assert code_of(lambda: minutes.do("describe_section", **closed)) == "reason_required"
-    minutes.do("remove_section", section=section, version=2)
-    assert [each["heading"] for each in minutes.do("get_draft")["sections"]] == ["A complaint"]
-    assert minutes.do("get_section", section=section)["history"]
-
-
 def test_a_correction_is_a_new_edition_with_a_dated_note_and_the_older_one_stays_readable(desk, minutes):
     minutes.drafted().ready().publish()
     desk.now = MAY_2
@@ -412,19 +307,3 @@ def test_what_was_typed_and_what_was_closed_have_an_end_and_what_was_published_h
     assert minutes.do("get_minutes", VISITOR)["edition"]["sections"][0]["text"] == "Ten came."
     minutes.do("correct_minutes")
     assert [each["text"] for each in minutes.do("get_draft")["sections"]] == ["Ten came."]
-
-
-def test_sections_are_limited_and_too_many_lines_are_refused(desk, minutes, monkeypatch):
-    monkeypatch.setattr("meetings.minutes.drafts.service.MOST_SECTIONS", 1)
-    minutes.do("start_minutes")
-    minutes.add("One")
-    assert code_of(lambda: minutes.add("Two")) == "minutes_too_many_sections"
-    section = minutes.do("get_draft")["sections"][0]["id"]
-    lines = {"section": section, "read": 1, "text": "a\n" * 600 + "b"}
-    assert code_of(lambda: minutes.do("save_section", **lines)) == "invalid_input"
-    forgotten = {"section": section, "read": 1}
-    assert code_of(lambda: minutes.do("save_section", **forgotten)) == "invalid_input"
-
-
-def test_the_desks_clock_is_before_the_meeting():
-    assert NOW < MEETING_DAY

@@ -1,13 +1,13 @@
 """What happens to a meeting's actions and decisions when its minutes are published (row 45)."""
 
 from collections.abc import Iterable
+from typing import Any
 
-from chassis.mongo import UnitOfWork
 from meetings.actions.store import ActionStore
 from meetings.decisions.store import DecisionStore
 
 
-def share_papers(work: UnitOfWork, meeting_id: str, closed: Iterable[str] = ()) -> None:
+def share_papers(work: Any, meeting_id: str, closed: Iterable[str] = ()) -> None:
     """Everybody may read them from now on, except those of a closed part; again at each correction.
 
     ``closed`` are the ids of closed sections and agenda items: what links to one stays at the table.

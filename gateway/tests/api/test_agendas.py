@@ -79,6 +79,20 @@ def test_items_are_changed_sent_back_parked_and_taken_back(api, calling, people,
     assert api("DELETE", f"{PATH}/items/{own}").get_json()["items"] == []
 
 
+def test_an_item_that_arose_is_changed_with_the_etag_of_an_agenda_that_nobody_touched(
+    api, bus, calling, people, item
+):
+    a_meeting(bus, "meeting-2", days=95)
+    calling(people["convenor"])
+    api("POST", f"{PATH}/items/{item}/parking", json={"reason": "No time"})
+    path = "/meetings/meeting-2/agenda"
+    read = api("GET", path)
+    assert [each["id"] for each in read.get_json()["items"]] == [item]
+    again = {"If-Match": read.headers["ETag"]}
+    changed = api("PATCH", f"{path}/items/{item}", json={"minutes": 10}, headers=again).get_json()
+    assert (changed["version"], changed["items"][0]["minutes"]) == (1, 10)
+
+
 @pytest.mark.parametrize(
     ("who", "changed", "status", "code"),
     [

@@ -44,7 +44,7 @@ def publish_agenda(asked: dict[str, Any], meeting_id: str) -> Response:
 @agendas.gives(200, shapes.Agenda)
 def order_items(asked: dict[str, Any], meeting_id: str) -> Response:
     """Put the items in order."""
-    version = known_version(asked.get("version"))
+    version = _read_version(asked)
     return _whole(doors.order_items(caller(), command_id(), meeting_id, asked["item_ids"], version=version))
 
 
@@ -64,7 +64,7 @@ def propose_item(asked: dict[str, Any], meeting_id: str) -> Response:
 @agendas.gives(200, shapes.Agenda)
 def change_item(asked: dict[str, Any], meeting_id: str, item_id: str) -> Response:
     """Reword an item or give it other minutes; one that was sent back returns to the agenda."""
-    asked["version"] = known_version(asked.get("version"))
+    asked["version"] = _read_version(asked)
     return _whole(doors.change_item(caller(), command_id(), meeting_id, item_id, **asked))
 
 
@@ -143,3 +143,8 @@ def remove_paper(meeting_id: str, item_id: str, paper_id: str) -> Response:
 
 def _whole(agenda: dict[str, Any], status: int = 200) -> Response:
     return answer(agenda, status, version=agenda["version"])
+
+
+def _read_version(asked: dict[str, Any]) -> int | None:
+    """The version one read; an agenda that nobody has touched has none."""
+    return known_version(asked.get("version")) or None

@@ -8,8 +8,7 @@ import pytest
 from meetings_desk import INDEXES, MEETING, NOW, Desk, convenor, coordinator
 
 from chassis.testkit.index_scan import collection_scans, watched
-from meetings.calendar.cycle_store import CycleStore
-from meetings.calendar.store import MeetingStore
+from meetings.calendar.store import CycleStore, MeetingStore
 from meetings.venues.store import VenueStore
 
 PAGE: dict[str, Any] = {"limit": 2}

@@ -5,10 +5,9 @@ from typing import Any
 
 from commons.london import LONDON
 from contracts.regions import Regions
-from meetings.calendar.cycle_store import CycleStore
 from meetings.calendar.cycles import Cycle, Cycles, Standing, standing
 from meetings.calendar.rules import rules_of
-from meetings.calendar.store import MeetingStore
+from meetings.calendar.store import CycleStore, MeetingStore
 from meetings.seats.store import SeatStore
 
 

@@ -12,7 +12,6 @@ from contracts.events import Fact
 from contracts.refusals import Refused
 from meetings.agendas.following import follow_meeting
 from meetings.calendar import cycles, domain, schemas, telling, views, watching
-from meetings.calendar.cycle_store import CycleStore
 from meetings.calendar.cycles import Cycle
 from meetings.calendar.domain import Meeting
 from meetings.calendar.invitations import audience, invited
@@ -20,7 +19,7 @@ from meetings.calendar.reckoning import midnight, standing_on
 from meetings.calendar.rooms import take_room, without_room
 from meetings.calendar.rules import rules_of
 from meetings.calendar.showing import Showing
-from meetings.calendar.store import MeetingStore
+from meetings.calendar.store import CycleStore, MeetingStore
 from meetings.minutes import clock
 from meetings.refusal import Refusal
 from meetings.settings import Settings

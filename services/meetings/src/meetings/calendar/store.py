@@ -1,16 +1,18 @@
-"""What we remember of meetings."""
+"""What we remember of meetings and of the cycles that groups recorded."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from chassis.mongo import Index, UnitOfWork
 from chassis.paging import cut
 from contracts.events import Fact
+from meetings.calendar.cycles import Cycle, Cycles
 from meetings.calendar.domain import CANCELLED, ClosedPart, Meeting
 from meetings.stamping import stamped
 
 COLLECTION = "meetings"
+CYCLES = "meeting_cycles"
 MOST_LISTED = 500
 """More meetings than any group has in the years that one list looks at."""
 
@@ -85,6 +87,35 @@ class MeetingStore:
     def save(self, meeting: Meeting, facts: Iterable[Fact] = ()) -> None:
         self.work.save(COLLECTION, stamped(self.work, _to_row(meeting)))
         self.work.publish(facts)
+
+
+class CycleStore:
+    """One document for each group, by region."""
+
+    def __init__(self, work: UnitOfWork) -> None:
+        self.work = work
+
+    @property
+    def cycles(self) -> Any:
+        return self.work.collection(CYCLES)
+
+    def get(self, region: str) -> Cycles:
+        """The group's cycles; none recorded is an answer, too."""
+        row = self.cycles.find_one({"_id": {"$eq": region}})
+        if row is None:
+            return Cycles(region)
+        recorded = (
+            Cycle(date.fromisoformat(each["starts_on"]), date.fromisoformat(each["ends_on"]), True)
+            for each in row["recorded"]
+        )
+        return Cycles(region, row["version"], tuple(recorded))
+
+    def save(self, cycles: Cycles) -> None:
+        recorded = [
+            {"starts_on": each.starts_on.isoformat(), "ends_on": each.ends_on.isoformat()}
+            for each in cycles.recorded
+        ]
+        self.work.save(CYCLES, {"_id": cycles.region, "version": cycles.version, "recorded": recorded})
 
 
 PLAIN = (

@@ -8,9 +8,9 @@ from commons.centre import UK
 from commons.london import day_of, noon
 from commons.people.store import People
 from meetings.calendar import telling
-from meetings.calendar.cycle_store import CycleStore
 from meetings.calendar.cycles import Cycle
 from meetings.calendar.reckoning import cycle_on, standing_on
+from meetings.calendar.store import CycleStore
 from meetings.seats.store import SeatStore
 from meetings.settings import Settings
 from meetings.speaking import OFFICES

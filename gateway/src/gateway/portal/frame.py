@@ -45,7 +45,7 @@ EVERYBODYS = (
 """What the menu offers to everybody, visitors too."""
 
 GROUPS_TOO = ("/barriers", "/initiatives", "/costs", "/convenors", "/guidance", "/commons-principles",
-              "/document-reviews", "/ground-rules", "/actions", "/decisions")  # fmt: skip
+              "/document-reviews", "/ground-rules", "/actions", "/decisions", "/surveys")  # fmt: skip
 """Pages that belong to the groups and have an address of their own."""
 
 

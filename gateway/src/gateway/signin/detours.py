@@ -18,8 +18,8 @@ SIGN_IN = "/sign-in?"
 SECOND_FACTOR = "/sign-in/second-factor"
 FORM = "application/x-www-form-urlencoded"
 BACK = "/sign-in/kept"
-SECRET = re.compile(r"/elections/[^/]+/vote|/meetings/[^/]+/pulse$")
-"""Where a ballot or a pulse is filled in: its answers are kept nowhere, not even sealed (ADR 0013)."""
+SECRET = re.compile(r"/elections/[^/]+/vote|/meetings/[^/]+/pulse$|/surveys/[^/]+/answer$")
+"""Where a ballot, a pulse or a survey is filled in: its answers are kept nowhere, not even sealed (ADR 0013)."""
 
 
 def install(app: Flask) -> None:

@@ -75,6 +75,9 @@ from gateway.portal.views import (
     self_organised,
     site,
     support,
+    survey_keeping,
+    surveying,
+    surveys,
     venues,
     voting,
 )
@@ -154,6 +157,9 @@ __all__ = [
     "self_organised",
     "site",
     "support",
+    "survey_keeping",
+    "surveying",
+    "surveys",
     "venues",
     "voting",
 ]

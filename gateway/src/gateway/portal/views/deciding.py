@@ -88,7 +88,8 @@ def _send(meeting_id: str, form: Form, review_on: str) -> Any:
         for said, became in zip(SAID, BECAME, strict=True)
         if sent[said]
     ]
-    counts = {name: int(sent[name]) for name in COUNTS if sent[name]} if sent["method"] == "majority" else {}
+    is_vote = sent["method"] == "majority"
+    favour, against, abstain = (int(sent[name]) if is_vote and sent[name] else None for name in COUNTS)
     return doors.record_decision(
         caller(),
         form.command_id,
@@ -101,7 +102,9 @@ def _send(meeting_id: str, form: Form, review_on: str) -> Any:
         review_on=review_on or None,
         supersedes=sent["supersedes"] or None,
         is_closed=sent["is_closed"] == "yes",
-        **counts,
+        favour=favour,
+        against=against,
+        abstain=abstain,
     )
 
 

@@ -41,8 +41,14 @@ def _list(region: str, path: str) -> Page:
         "state": state if state in STATES else "",
     }
     cursor = request.args.get("cursor") or None
-    wanted = {name: value or None for name, value in chosen.items()}
-    found = doors.list_decisions(caller(), **wanted, cursor=cursor)
+    found = doors.list_decisions(
+        caller(),
+        region=region or None,
+        words=chosen["words"] or None,
+        method=chosen["method"] or None,
+        state=chosen["state"] or None,
+        cursor=cursor,
+    )
     names = group_names(region_names(caller()))
     of_one = path != "/decisions"
     asked = {name: value for name, value in chosen.items() if value and not (of_one and name == "region")}

@@ -114,7 +114,42 @@ def test_what_one_cycle_decided_is_the_next_ones_plan(brought: Brought) -> None:
     assert (chain[2]["aim"], decided[3]) == ("Send papers earlier", "Send papers earlier")
 
 
+def test_a_carer_and_their_assistant_were_paid_and_two_claims_wait(brought: Brought) -> None:
+    asked = brought.product.api("setup")
+    [paid] = asked.get("/expenses", state="paid")["items"]
+    claim = asked.get(f"/expenses/{paid['id']}")
+    assert (claim["claimant_pence"], claim["assistant_pence"], claim["total_pence"]) == (1840, 1840, 3680)
+    assert (claim["region"], claim["verdict"]["rule"], claim["manual"]) == ("NENC", "51.3 carer", False)
+    waiting = brought.get_as("coordinator", "/expenses")["items"]
+    assert [(each["state"], each["total_pence"], each["manual"]) for each in waiting] == [
+        ("submitted", 2540, False),
+        ("approved_once", 720, True),
+    ]
+    [year] = brought.get("/expenses/totals")["items"]
+    assert (year["region"], year["year"], year["claims"]) == ("NENC", 2018, None)
+
+
 def test_bringing_it_again_adds_nothing(brought: Brought) -> None:
     before = brought.product.stored("meetings")
     brought.bring_meetings()
     assert brought.product.stored("meetings") == before
+
+
+def test_the_events_are_known_as_exactly_as_the_seeds_know_them(brought: Brought) -> None:
+    past = {each["title"]: each for each in brought.get("/events", past="true")["items"]}
+    told = {title: (each["rough_date"], each["status"], each["attended"]) for title, each in past.items()}
+    assert told["Making Best Use of Data"] == ("2018-03", "held", 73)
+    assert told["QBrings2"] == ("2018-05", "held", 74)
+    assert told["Event in the South West"] == (None, "held_poorly_attended", None)
+    assert past["Event in the South West"]["cause"] == "Adverse weather"
+    assert sum(each["attended"] or 0 for each in past.values() if each["region"] == "WOE") == 147
+
+
+def test_an_event_to_come_is_full_and_two_wait_and_six_come_for_cake(brought: Brought) -> None:
+    found = {each["title"]: each for each in brought.get("/events")["items"]}
+    serious = brought.get(f"/events/{found['Learning from serious incidents']['id']}")
+    assert (serious["booked"], serious["waiting"], serious["places_left"]) == (10, 2, 0)
+    cake = brought.get(f"/events/{found['Coffee and cake']['id']}")
+    assert (cake["interested"], cake["place"], cake["regions"]) == (6, "Truro", ["SW"])
+    topics = brought.get("/event-topics", region="WOE")["items"]
+    assert [each["support"] for each in topics] == [4, 2]

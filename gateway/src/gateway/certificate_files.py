@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from flask import Response
@@ -9,7 +10,6 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from gateway.certificate_letters import BOLD, PLAIN, draw_centred, fonts, glyphs, readable, width
-from gateway.portal.dates import show_date
 
 WIDTH, HEIGHT = A4
 MIDDLE = WIDTH / 2
@@ -31,7 +31,7 @@ def draw(certificate: Mapping[str, Any], name: str, site: str) -> bytes:
     canvas = Canvas(held, pagesize=A4, invariant=1, lang="en-GB", initialFontName=PLAIN)
     canvas.setTitle(f"Certificate of attendance: {event['title']}")
     canvas.setAuthor("Q Commons")
-    canvas.setSubject(f"Attendance on {show_date(event['day'])}")
+    canvas.setSubject(" ".join(filter(None, ("Attendance", _day(event["day"])))))
     canvas.setCreator("Q Commons")
     canvas.setProducer("Q Commons")
     canvas.setViewerPreference("DisplayDocTitle", "true")
@@ -137,8 +137,15 @@ def _when(event: Mapping[str, Any]) -> str:
     hours, minutes = divmod(event["minutes"], 60)
     lasted = [f"{hours} {'hour' if hours == 1 else 'hours'}" if hours else ""]
     lasted.append(f"{minutes} {'minute' if minutes == 1 else 'minutes'}" if minutes else "")
-    day = show_date(event["day"])
-    return ", ".join(filter(None, (f"on {day}" if day else "", " ".join(filter(None, lasted)))))
+    return ", ".join(filter(None, (_day(event["day"]), " ".join(filter(None, lasted)))))
+
+
+def _day(written: str | None) -> str:
+    """``on 10 May 2018``; "" where nobody knows the day."""
+    if written is None:
+        return ""
+    day = date.fromisoformat(written)
+    return f"on {day.day} {day:%B %Y}"
 
 
 def _listed(names: list[str]) -> str:

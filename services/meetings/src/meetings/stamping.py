@@ -2,9 +2,7 @@
 
 from typing import Any
 
-from chassis.mongo import UnitOfWork
 
-
-def stamped(work: UnitOfWork, row: dict[str, Any]) -> dict[str, Any]:
+def stamped(work: Any, row: dict[str, Any]) -> dict[str, Any]:
     """The row with the instant of the call that writes it."""
     return {**row, "changed_at": work.call.now} if work.call is not None else row

@@ -1,7 +1,7 @@
-"""A paper of an agenda on the running platform: up in pieces, looked at, down again for everybody (row 42)."""
+"""A paper of an agenda on the running platform: sent in pieces, looked at, fetched by everybody (row 42)."""
 
 import hashlib
-import os
+import random
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -12,7 +12,7 @@ from journeys.people import People
 pytestmark = [pytest.mark.servers, pytest.mark.timeout(300)]
 
 REGION = "WES"
-PDF = b"%PDF-1.4\n" + os.urandom(3_000_000) + b"\n%%EOF\n"
+PDF = b"%PDF-1.4\n" + random.Random(42).randbytes(3_000_000) + b"\n%%EOF\n"
 MEGABYTE = 1024 * 1024
 
 

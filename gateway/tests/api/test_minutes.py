@@ -136,6 +136,7 @@ def test_a_section_is_described_removed_and_returned_minutes_say_why(api, callin
     assert api("PUT", f"{draft}/description", json=described).get_json()["version"] == 2
     stale = {**described, "heading": "Start", "version": 1}
     api.refused("PUT", f"{draft}/description", 412, "stale_version", json=stale)
+    assert api("PUT", f"{draft}/place", json={"up": True}).get_json()["version"] == 2
     api("POST", f"{PATH}/submission", json={})
     api("POST", f"{PATH}/return", json={"note": "Say who was there."})
     assert api("GET", f"{PATH}/draft").get_json()["returned"]["text"] == "Say who was there."

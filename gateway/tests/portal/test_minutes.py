@@ -193,6 +193,8 @@ def test_a_section_gets_another_heading_the_other_part_and_is_taken_out(browser,
     assert wrong.error_of("heading") == "Give it a heading"
     written = browser.send(wrong, path, {"heading": "Opening", "part": "closed", "reason": "dispute"})
     assert "Only the group reads this part" in written.text
+    moved = browser.send(browser.get(path), f"{path}/move", {"to": "up"})
+    assert "It is saved." in moved.text
     gone = browser.send(browser.get(path), f"{path}/remove", {})
     assert "Opening" not in gone.text
 
@@ -253,6 +255,13 @@ def test_the_groups_page_leads_to_its_latest_minutes(browser, calling, published
     links = browser.get("/groups/NENC").links()
     assert links["First meeting of the group, 17 April 2018"] == PATH
     assert links["All minutes, and words in them"] == "/groups/NENC/minutes"
+
+
+def test_letters_that_xml_cannot_hold_do_not_break_the_feed(browser, calling, begun):
+    write(browser, begun, "Ten came.\ufffe And \U0001f600 & <b>.")
+    browser.send(approval(browser, calling), f"{PATH}/publication", {})
+    feed = ElementTree.fromstring(browser.client.get("/minutes.atom").get_data())
+    assert "Ten came. And \U0001f600 & <b>." in feed.find(f"{ATOM}entry").findtext(f"{ATOM}content")
 
 
 def test_a_day_that_cannot_be_is_refused_beside_its_field(browser, calling, begun):

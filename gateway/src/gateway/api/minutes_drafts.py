@@ -74,6 +74,16 @@ def describe_section(asked: dict[str, Any], meeting_id: str, section_id: str) ->
     return answer(done, version=done["version"])
 
 
+@minutes.route("/sections/<section_id>/place", methods=["PUT"])
+@open_to(*TABLE)
+@minutes.takes(shapes.MoveMinutesSection)
+@minutes.gives(200, shapes.SectionDone)
+def move_section(asked: dict[str, Any], meeting_id: str, section_id: str) -> Response:
+    """One place up or down; the first and the last stay where they are."""
+    done = doors.move_section(caller(), command_id(), meeting_id, section_id, **asked)
+    return answer(done, version=done["version"])
+
+
 @minutes.route("/sections/<section_id>", methods=["DELETE"])
 @open_to(*TABLE)
 @versioned

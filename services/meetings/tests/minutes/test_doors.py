@@ -269,6 +269,18 @@ def test_what_links_to_a_closed_part_stays_at_the_table_when_the_minutes_are_pub
     assert [each["text"] for each in seen] == ["Book a room"]
 
 
+def test_nothing_is_forgotten_while_published_minutes_are_corrected(desk, minutes):
+    minutes.drafted().ready().publish()
+    minutes.do("correct_minutes")
+    desk.now = datetime(2024, 5, 1, 9, 0, tzinfo=UTC)
+    desk.do_due_work()
+    assert len(minutes.do("get_draft")["sections"]) == 2
+    minutes.ready().publish(note="Nothing, after all.")
+    desk.now = datetime(2030, 6, 1, 9, 0, tzinfo=UTC)
+    desk.do_due_work()
+    assert minutes.do("get_draft")["sections"] == []
+
+
 def test_the_table_is_told_once_that_minutes_are_out(desk, minutes):
     desk.holder("m-1")
     minutes.drafted().ready().publish()

@@ -65,3 +65,20 @@ def test_sections_are_limited_and_too_many_lines_are_refused(desk, minutes, monk
     assert code_of(lambda: minutes.do("save_section", **lines)) == "invalid_input"
     forgotten = {"section": section, "read": 1}
     assert code_of(lambda: minutes.do("save_section", **forgotten)) == "invalid_input"
+
+
+def test_a_section_moves_one_place_up_or_down_and_what_is_typed_meanwhile_is_not_lost(minutes):
+    minutes.do("start_minutes")
+    first, second, third = (minutes.add(heading) for heading in ("One", "Two", "Three"))
+
+    def order() -> list[str]:
+        return [each["heading"] for each in minutes.do("get_draft")["sections"]]
+
+    minutes.do("move_section", section=third, up=True)
+    assert order() == ["One", "Three", "Two"]
+    minutes.do("move_section", section=first, up=False)
+    assert order() == ["Three", "One", "Two"]
+    unmoved = minutes.do("move_section", section=second, up=False)
+    assert (order(), unmoved["version"]) == (["Three", "One", "Two"], 2)
+    saved = minutes.do("save_section", section=third, read=1, text="Typed before it moved.")
+    assert saved["outcome"] == "saved"

@@ -86,6 +86,12 @@ class SaveMinutesSection(Schema):
     settles = string("The words that collided and are dealt with by this text")
 
 
+class MoveMinutesSection(Schema):
+    up = fields.Bool(
+        required=True, truthy={True}, falsy={False}, metadata={"description": "One place up, else down"}
+    )
+
+
 class DescribeMinutesSection(Versioned):
     heading = string(required=True)
     part = fields.Str(required=True, validate=validate.OneOf(PARTS))

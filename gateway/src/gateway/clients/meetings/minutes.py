@@ -151,5 +151,11 @@ def describe_section(
 
 
 @command(DRAFTS)
+def move_section(meeting_id: str, section: str, *, up: bool) -> Payload:
+    """One place up or down."""
+    return {"id": meeting_id, "section": section, "up": up}
+
+
+@command(DRAFTS)
 def remove_section(meeting_id: str, section: str, *, version: int | None = None) -> Payload:
     return given(id=meeting_id, section=section, version=version)

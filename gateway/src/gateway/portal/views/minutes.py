@@ -1,5 +1,6 @@
 """Minutes for everybody: one meeting's, a group's list, a search by words, a feed (rows 44 and 80)."""
 
+import re
 from typing import Any
 
 from flask import Response, make_response, render_template, request
@@ -16,6 +17,7 @@ from gateway.portal.presenting.matters import group_names
 from gateway.portal.presenting.minutes import as_text, line_of, minutes_of
 
 FEED_LENGTH = 30
+NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 EPOCH = "1970-01-01T00:00:00+00:00"
 
 
@@ -152,7 +154,8 @@ def _feed(region: str | None, path: str, name: str) -> Response:
         name=name,
         updated=found[0]["editions"][-1]["recorded_at"] if found else EPOCH,
     )
-    answer = make_response(text)
+    # Letters that people can type and XML cannot hold would make the whole feed unreadable.
+    answer = make_response(NOT_IN_XML.sub("", text))
     answer.mimetype = "application/atom+xml"
     answer.add_etag()
     answer.make_conditional(request)

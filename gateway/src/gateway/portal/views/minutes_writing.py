@@ -195,6 +195,13 @@ def describe_minutes_section(meeting_id: str, section_id: str) -> Page:
     return onward("write_minutes", "saved", meeting_id=meeting_id, _anchor=f"section-{section_id}")
 
 
+@action("/meetings/<meeting_id>/minutes/sections/<section_id>/move", *TABLE)
+def move_minutes_section(meeting_id: str, section_id: str) -> Page:
+    form = sent_form("to")
+    doors.move_section(caller(), form.command_id, meeting_id, section_id, up=form.answers["to"] == "up")
+    return onward("write_minutes", "saved", meeting_id=meeting_id, _anchor=f"section-{section_id}")
+
+
 @action("/meetings/<meeting_id>/minutes/sections/<section_id>/remove", *TABLE)
 def remove_minutes_section(meeting_id: str, section_id: str) -> Page:
     form = sent_form("version")

@@ -9,6 +9,7 @@ from meetings.calendar.domain import CANCELLED, Meeting
 from meetings.settings import Settings
 
 CLOCK = "minutes_clock"
+FORGET_HISTORY, FORGET_CLOSED = "minutes_history_end", "minutes_closed_end"
 
 
 def minutes_days(regions: Regions, code: str) -> int | None:
@@ -42,3 +43,9 @@ def reached(day: date, settings: Settings, now: datetime) -> int | None:
     """The days of the last reminder whose time has come; None while none has."""
     due = [days for days, at in reminders(day, settings) if at <= now]
     return due[-1] if due else None
+
+
+def plan_the_end(work: Any, meeting_id: str, settings: Settings, now: datetime) -> None:
+    """What is typed and what is closed has an end, counted from the draft's start and from each edition."""
+    work.schedule(FORGET_HISTORY, meeting_id, now + timedelta(days=settings.minutes_history_days))
+    work.schedule(FORGET_CLOSED, meeting_id, now + timedelta(days=settings.closed_minutes_days))

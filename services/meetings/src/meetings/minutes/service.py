@@ -28,7 +28,6 @@ TABLE = ("member", *KEEPERS)
 """A seat holder knocks as a member; whether they sit at the table is decided behind the door."""
 AWAITED_DAYS = 365
 """How long after a meeting everybody is shown that its minutes are missing."""
-FORGET_HISTORY, FORGET_CLOSED = "minutes_history_end", "minutes_closed_end"
 
 
 class MinutesDoors:
@@ -141,6 +140,7 @@ class MinutesDoors:
         self.store.save(minutes)
         sections_of_agenda(self.store.work, call, meeting)
         clock.watch(self.store.work, meeting, self.settings, call.now)
+        clock.plan_the_end(self.store.work, meeting.id, self.settings, call.now)
         return self._state(call, meeting, minutes)
 
     @command(schemas.OfMeeting, by=KEEPERS)
@@ -210,7 +210,7 @@ class MinutesDoors:
         self.store.publish(after, edition, self._telling(call, meeting).published(after))
         closed = [link for each in sections if each.is_closed for link in (each.id, each.item_id)]
         share_papers(self.store.work, meeting.id, closed)
-        self._plan_the_end(call, meeting.id)
+        clock.plan_the_end(self.store.work, meeting.id, self.settings, call.now)
         return self._state(call, meeting, after)
 
     @command(schemas.OfMeeting, by=KEEPERS)
@@ -237,21 +237,6 @@ class MinutesDoors:
             self.store.work.publish(self._telling(call, meeting).due(minutes.due_on, days))
         next_at = clock.next_reminder(meeting.day, self.settings, call.now)
         return Again(next_at, {}) if next_at is not None else None
-
-    @due(FORGET_HISTORY)
-    def forget_what_was_typed(self, _call: Call, job: Job) -> None:
-        """What people typed on the way to published minutes has an end."""
-        DraftStore(self.store.work).forget_history(job.key)
-
-    @due(FORGET_CLOSED)
-    def forget_closed_words(self, _call: Call, job: Job) -> None:
-        """The closed annex has an end, too; what was published stays."""
-        DraftStore(self.store.work).forget(job.key)
-
-    def _plan_the_end(self, call: Call, meeting_id: str) -> None:
-        settings, work = self.settings, self.store.work
-        work.schedule(FORGET_HISTORY, meeting_id, call.now + timedelta(days=settings.minutes_history_days))
-        work.schedule(FORGET_CLOSED, meeting_id, call.now + timedelta(days=settings.closed_minutes_days))
 
     def _kept(self, call: Call, asked: dict[str, Any]) -> tuple[Meeting, Minutes]:
         meeting = table.kept_meeting(self.store.work, call, asked["id"])

@@ -130,6 +130,19 @@ def describe(
     return after, _revision(after, revision_id, DESCRIBED, by, now, section.version)
 
 
+def swap(one: Section, other: Section) -> tuple[Section, Section]:
+    """The two in each other's place; what anybody wrote meanwhile is merged as ever."""
+    return (
+        replace(one, version=one.version + 1, position=other.position),
+        replace(other, version=other.version + 1, position=one.position),
+    )
+
+
+def note(section: Section, revision_id: str, by: str, now: datetime) -> Revision:
+    """The entry of a section's history that says where its version came from."""
+    return _revision(section, revision_id, DESCRIBED, by, now, section.version - 1)
+
+
 def remove(section: Section, revision_id: str, by: str, now: datetime) -> tuple[Section, Revision]:
     """Take a section out of the draft; its history stays."""
     after = replace(section, version=section.version + 1, is_removed=True)

@@ -79,6 +79,12 @@ class DescribeSection(OfSection):
     version = Version()
 
 
+class MoveSection(OfSection):
+    """One place up or down."""
+
+    up = fields.Bool(required=True)
+
+
 class RemoveSection(OfSection):
     version = Version()
 

@@ -4,17 +4,19 @@ What a command answers is kept in the context's own database, so no command here
 """
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
-from chassis.call import Call
-from chassis.doors import command, query
+from chassis.call import Again, Call, Job
+from chassis.doors import command, due, query
 from chassis.versions import refuse_stale
 from commons.london import day_of
 from contracts.refusals import Refused
 from meetings.calendar.domain import Meeting
 from meetings.called import called
 from meetings.minutes import table
-from meetings.minutes.domain import DRAFT, refuse_unwritable
+from meetings.minutes.clock import FORGET_CLOSED, FORGET_HISTORY
+from meetings.minutes.domain import DRAFT, PUBLISHED, refuse_unwritable
 from meetings.minutes.drafts import domain, schemas
 from meetings.minutes.drafts.domain import MOST_SECTIONS, Revision, Section
 from meetings.minutes.drafts.opening import add, next_position, sections_of_agenda
@@ -23,6 +25,9 @@ from meetings.minutes.service import TABLE
 from meetings.minutes.store import MinutesStore
 from meetings.refusal import Refusal
 from meetings.settings import Settings
+
+LATER = timedelta(days=30)
+"""When to look again whether a correction is out."""
 
 
 class Drafts:
@@ -149,6 +154,19 @@ class Drafts:
             self.store.save(after, revision)
         return {"id": meeting.id, "section": after.id, "version": after.version}
 
+    @command(schemas.MoveSection, by=TABLE)
+    def move_section(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
+        """One place up or down; the first and the last stay there. Refused: ``minutes_not_draft``."""
+        meeting = self._writing(call, asked)
+        section = self._section(meeting, asked["section"])
+        order = self.store.of_meeting(meeting.id)
+        at = order.index(section)
+        beside = order[max(at - 1, 0)] if asked["up"] else order[min(at + 1, len(order) - 1)]
+        if beside != section:
+            for each in domain.swap(section, beside):
+                self.store.save(each, domain.note(each, call.new_id(), call.caller.subject, call.now))
+        return {"id": meeting.id, "section": section.id, "version": section.version + (beside != section)}
+
     @command(schemas.RemoveSection, by=TABLE)
     def remove_section(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """Take a section out of the draft; its history stays. Refused: ``stale_version``."""
@@ -158,6 +176,26 @@ class Drafts:
         after, revision = domain.remove(before, call.new_id(), call.caller.subject, call.now)
         self.store.save(after, revision)
         return {"id": meeting.id, "section": after.id, "version": after.version}
+
+    @due(FORGET_HISTORY)
+    def forget_what_was_typed(self, call: Call, job: Job) -> Again | None:
+        """What people typed on the way to published minutes has an end; not while they correct them."""
+        if self._is_corrected(job.key):
+            return Again(call.now + LATER, {})
+        self.store.forget_history(job.key)
+        return None
+
+    @due(FORGET_CLOSED)
+    def forget_closed_words(self, call: Call, job: Job) -> Again | None:
+        """The closed annex has an end, too, and a draft that never came to anything; editions stay."""
+        if self._is_corrected(job.key):
+            return Again(call.now + LATER, {})
+        self.store.forget(job.key)
+        return None
+
+    def _is_corrected(self, meeting_id: str) -> bool:
+        minutes = MinutesStore(self.store.work).get(meeting_id)
+        return minutes is not None and minutes.is_shown and minutes.state != PUBLISHED
 
     def _writing(self, call: Call, asked: dict[str, Any]) -> Meeting:
         """Refused: ``not_your_group``, ``minutes_not_started``, ``minutes_not_draft``."""

@@ -7,6 +7,7 @@ from meetings_desk import MEETING, NATIONAL, Desk, convenor, coordinator
 
 from chassis.identity import VISITOR
 from contracts.refusals import Refused
+from contracts.stewardship import SEAT_FILLED
 from meetings.seats.domain import CHAIR, CONVENOR
 
 LINK = "https://watch.example.org/nenc"
@@ -234,6 +235,20 @@ class TestCycle:
         refused("not_your_region", lambda: self.desk.knock("calendar.set_cycle", longer, by=convenor("SW")))
         wrong = {"region": "NENC", "starts_on": "2019-04-30", "ends_on": "2020-04-01"}
         refused("cycle_overlaps", lambda: self.desk.knock("calendar.set_cycle", wrong, by=convenor()))
+
+
+def test_a_group_that_plans_nothing_at_all_is_told_too(desk):
+    term = {
+        "term_id": "t-1", "seat_id": "s-1", "version": 1, "region": "WOE", "kind": CONVENOR,
+        "member_id": "m-1", "patient": False, "background": "GP", "locations": ["Bath"],
+        "start": "2018-01-01", "end": "2019-01-01",
+        "designation": "appointed",
+    }  # fmt: skip
+    desk.hear(SEAT_FILLED, "s-1", 1, term, "WOE")
+    assert desk.do_due_work() == 0
+    desk.now = datetime(2018, 11, 2, 12, 0, tzinfo=UTC)
+    desk.do_due_work()
+    assert told(desk, "cycle_short") == [(["m-1"], "/groups/WOE/meetings")]
 
 
 def test_without_a_recorded_cycle_it_is_a_year_from_the_convenors_start(desk):

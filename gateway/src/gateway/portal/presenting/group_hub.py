@@ -21,6 +21,7 @@ from gateway.portal.presenting.appointments import call_of
 from gateway.portal.presenting.group_costs import cost_of
 from gateway.portal.presenting.groups import UK
 from gateway.portal.presenting.matters import matter_of
+from gateway.portal.presenting.meeting_cycles import cycle_of
 
 SHOWN = 5
 """Lines that a section shows of a longer list."""
@@ -108,7 +109,7 @@ def _meetings(found: Mapping[str, Any], cycle: Any) -> list[Line]:
     """How far the cycle is, as far as that answers; then what is to come."""
     lines = []
     if not isinstance(cycle, Refused) and cycle["starts_on"] and cycle["wanted"]:
-        counted = meetings.cycle_of(cycle)
+        counted = cycle_of(cycle)
         tag = ("Too few meetings", "blue") if counted.is_urgent else ("", "")
         lines.append(Line(f"Held {counted.number} in the cycle: {counted.days}.", "", *tag))
     now = datetime.now(UTC)

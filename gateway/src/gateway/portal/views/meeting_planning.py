@@ -11,7 +11,8 @@ from gateway.portal.dates import today
 from gateway.portal.forms import Form, date_names, date_of, send, sent_form
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.places import as_choices, region_names
-from gateway.portal.presenting.meetings import ACCESS, MODES, REASONS, UK, cycle_of
+from gateway.portal.presenting.meeting_cycles import cycle_of
+from gateway.portal.presenting.meetings import ACCESS, MODES, REASONS, UK
 from gateway.portal.presenting.venues import venue_of
 from gateway.portal.times import instant_answers, instant_names, instant_of
 from gateway.portal.views.meetings import meeting_page, read_meeting

@@ -14,7 +14,8 @@ from gateway.portal.forms import Form
 from gateway.portal.pages import Page, page, show
 from gateway.portal.places import as_choices, region_names
 from gateway.portal.presenting.matters import group_names
-from gateway.portal.presenting.meetings import Meeting, cycle_of, line_of, meeting_of
+from gateway.portal.presenting.meeting_cycles import cycle_of
+from gateway.portal.presenting.meetings import Meeting, line_of, meeting_of
 
 MOST_TO_COME = 50
 FIRST_YEAR, LAST_YEAR = 2000, 2100

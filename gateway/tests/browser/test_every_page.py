@@ -3,12 +3,13 @@
 import pytest
 
 from .looking import keep_picture, lay_out, too_wide, violations
+from .meetings_visits import MEETINGS_VISITS
 
 pytestmark = pytest.mark.browser
 
 PHONE, DESKTOP, NARROWEST = 375, 1280, 320
 
-VISITS: dict[str, list[tuple[str, str]]] = {
+VISITS: dict[str, list[tuple[str, str]]] = MEETINGS_VISITS | {
     "portal.home": [("/", "visitor"), ("/", "member"), ("/", "coordinator")],
     "portal.accessibility": [("/accessibility", "visitor")],
     "portal.privacy": [("/privacy", "visitor")],
@@ -24,127 +25,6 @@ VISITS: dict[str, list[tuple[str, str]]] = {
         ("/matters/{cascade}", "convenor"),
         ("/matters/{withdrawn_matter}", "visitor"),
     ],
-    "portal.events": [
-        ("/events", "visitor"),
-        ("/events?region=WOE", "coordinator"),
-        ("/events?when=past", "member"),
-        ("/events?region=NI", "member"),
-    ],
-    "portal.event": [
-        ("/events/{open_event}", "visitor"),
-        ("/events/{open_event}", "member"),
-        ("/events/{open_event}", "coordinator"),
-        ("/events/{full_event}", "member"),
-        ("/events/{full_event}", "convenor"),
-        ("/events/{offered_event}", "member"),
-        ("/events/{booked_event}?done=event-booked", "member"),
-        ("/events/{cancelled_event}", "member"),
-        ("/events/{past_event}", "national_team"),
-        ("/events/{meetup}", "member"),
-    ],
-    "portal.my_bookings": [("/my-bookings", "member"), ("/my-bookings", "operator")],
-    "portal.event_topics": [
-        ("/event-topics?region=WOE", "visitor"),
-        ("/event-topics?region=SW", "member"),
-        ("/event-topics?region=WOE", "coordinator"),
-    ],
-    "portal.announce_event_form": [
-        ("/events/new", "coordinator"),
-        ("/events/new?region=SW", "national_team"),
-        ("/events/new?kind=meetup", "member"),
-    ],
-    "portal.record_event_form": [("/events/past/new", "convenor")],
-    "portal.change_event_form": [("/events/{open_event}/change", "coordinator")],
-    "portal.move_event_form": [("/events/{open_event}/move", "coordinator")],
-    "portal.cancel_event_form": [("/events/{full_event}/cancel", "convenor")],
-    "portal.event_weather_form": [("/events/{full_event}/weather", "convenor")],
-    "portal.hold_event_form": [
-        ("/events/{open_event}/held", "coordinator"),
-        ("/events/{past_event}/held", "national_team"),
-    ],
-    "portal.event_bookings": [
-        ("/events/{open_event}/bookings", "coordinator"),
-        ("/events/{offered_event}/bookings?state=offered", "coordinator"),
-        ("/events/{full_event}/bookings?state=waiting", "coordinator"),
-        ("/events/{meetup}/bookings?state=interested", "member"),
-    ],
-    "portal.check_in_list": [
-        ("/events/{open_event}/check-in", "coordinator"),
-        ("/events/{open_event}/check-in?q=nobody&code=ABCD-2345", "coordinator"),
-    ],
-    "portal.event_feedback": [
-        ("/events/{asking_event}/feedback", "member"),
-        ("/events/{asking_event}/feedback?done=feedback-given", "visitor"),
-        ("/events/{counted_event}/feedback", "visitor"),
-        ("/events/{counted_event}/feedback", "convenor"),
-        ("/events/{reported_event}/feedback", "coordinator"),
-    ],
-    "portal.lesson_form": [("/events/{counted_event}/feedback/lesson", "convenor")],
-    "portal.feedback_summary_form": [("/events/{reported_event}/feedback/summary", "convenor")],
-    "portal.check_certificate_form": [("/certificates", "visitor")],
-    "portal.check_certificate": [
-        ("/certificates/{certificate}", "visitor"),
-        ("/certificates/AAAAAAAAAAAAAAAA", "member"),
-    ],
-    "portal.my_calendar": [("/my-calendar", "member")],
-    "portal.group_calendar": [("/groups/SW/calendar", "visitor"), ("/groups/UK/calendar", "member")],
-    "portal.meetings": [("/meetings", "visitor"), ("/meetings?region=SW&when=past", "member")],
-    "portal.group_meetings": [
-        ("/groups/SW/meetings", "visitor"),
-        ("/groups/SW/meetings", "national_team"),
-        ("/groups/UK/meetings", "visitor"),
-    ],
-    "portal.meeting": [
-        ("/meetings/{held_sw_meeting}", "visitor"),
-        ("/meetings/{unmarked_meeting}", "national_team"),
-        ("/meetings/{cancelled_meeting}", "visitor"),
-        ("/meetings/{drafted_meeting}?done=meeting-planned", "national_team"),
-        ("/meetings/{hybrid_meeting}", "national_team"),
-        ("/meetings/{talk}", "member"),
-    ],
-    "portal.plan_meeting_form": [
-        ("/groups/SW/meetings/plan", "national_team"),
-        ("/groups/UK/meetings/plan", "national_team"),
-        ("/groups/WOE/meetings/plan", "coordinator"),
-    ],
-    "portal.change_meeting_form": [("/meetings/{hybrid_meeting}/change", "national_team")],
-    "portal.cancel_meeting_form": [("/meetings/{drafted_meeting}/cancel", "national_team")],
-    "portal.meeting_cycle_form": [("/groups/SW/meetings/cycle", "national_team")],
-    "portal.venues": [("/venues?region=SW", "national_team"), ("/venues", "visitor")],
-    "portal.venue": [("/venues/{hall}", "national_team"), ("/venues/{hall}", "visitor")],
-    "portal.register_venue_form": [("/venues/new?region=WOE", "coordinator")],
-    "portal.change_venue_form": [("/venues/{hall}/change", "national_team")],
-    "portal.expense_check": [
-        ("/expenses/check", "visitor"),
-        ("/expenses/check?status=carer&designated_by_q_member=yes", "visitor"),
-        ("/expenses/check?status=personal_assistant", "visitor"),
-        ("/expenses/check?status=employed&employer_funds_cpd=no", "member"),
-    ],
-    "portal.expense_totals": [("/expenses/totals", "visitor")],
-    "portal.expenses": [
-        ("/expenses", "coordinator"),
-        ("/expenses?state=sent", "national_team"),
-        ("/expenses?done=expense-approved-once", "convenor"),
-    ],
-    "portal.expense": [
-        ("/expenses/{waiting_claim}", "coordinator"),
-        ("/expenses/{waiting_claim}", "national_team"),
-        ("/expenses/{sent_claim}", "convenor"),
-    ],
-    "portal.my_expenses": [("/my-expenses", "member"), ("/my-expenses", "operator")],
-    "portal.begin_expense_form": [("/my-expenses/new", "member")],
-    "portal.my_expense": [
-        ("/my-expenses/{open_claim}?done=expense-line", "member"),
-        ("/my-expenses/{returned_claim}", "member"),
-        ("/my-expenses/{waiting_claim}", "member"),
-    ],
-    "portal.expense_answers_form": [("/my-expenses/{open_claim}/who-pays", "member")],
-    "portal.journey_form": [("/my-expenses/{open_claim}/journey", "member")],
-    "portal.cost_form": [("/my-expenses/{open_claim}/cost", "member")],
-    "portal.expense_batches": [("/expenses/batches", "national_team")],
-    "portal.expense_batch": [("/expenses/batches/{batch}", "national_team")],
-    "portal.my_carers": [("/expenses/carers?done=carer-named", "member")],
-    "portal.name_carer_form": [("/expenses/carers/{member_id}", "member")],
     "portal.act_form": [
         ("/matters/{late_matter}/answer", "national_team"),
         ("/matters/{late_matter}/join", "convenor"),
@@ -182,85 +62,6 @@ VISITS: dict[str, list[tuple[str, str]]] = {
     "portal.change_group_form": [("/self-organised-groups/{own_group}/change", "member")],
     "portal.contact_form": [("/self-organised-groups/{own_group}/contact", "member")],
     "portal.end_group_form": [("/self-organised-groups/{own_group}/end", "member")],
-    "portal.agenda": [
-        ("/meetings/{shaped_meeting}/agenda", "visitor"),
-        ("/meetings/{shaped_meeting}/agenda", "member"),
-        ("/meetings/{shaped_meeting}/agenda?done=item-proposed", "convenor"),
-        ("/meetings/{published_meeting}/agenda", "visitor"),
-        ("/meetings/{published_meeting}/agenda", "convenor"),
-    ],
-    "portal.agenda_item": [
-        ("/meetings/{shaped_meeting}/agenda/{own_item}", "member"),
-        ("/meetings/{shaped_meeting}/agenda/{own_item}?done=paper-added", "convenor"),
-        ("/meetings/{shaped_meeting}/agenda/{returned_item}", "member"),
-    ],
-    "portal.meeting_attendance": [
-        ("/meetings/{just_held}/attendance", "visitor"),
-        ("/meetings/{just_held}/attendance?done=attendance-recorded", "coordinator"),
-        ("/meetings/{just_held}/attendance", "member"),
-        ("/meetings/{shaped_meeting}/attendance", "member"),
-        ("/meetings/{shaped_meeting}/attendance", "coordinator"),
-    ],
-    "portal.mark_attendance_form": [
-        ("/meetings/{just_held}/attendance/mark", "coordinator"),
-        ("/meetings/{shaped_meeting}/attendance/mark", "convenor"),
-    ],
-    "portal.group_attendance": [
-        ("/groups/WOE/attendance", "visitor"),
-        ("/groups/WOE/attendance", "coordinator"),
-        ("/groups/SW/attendance", "visitor"),
-    ],
-    "portal.my_attendance": [("/my-attendance", "member"), ("/my-attendance", "operator")],
-    "portal.my_name": [("/my-name", "member"), ("/my-name?done=name-written", "operator")],
-    "portal.meeting_pulse": [
-        ("/meetings/{just_held}/pulse", "member"),
-        ("/meetings/{held_before}/pulse?done=pulse-answered", "member"),
-        ("/meetings/{held_before}/pulse", "visitor"),
-        ("/meetings/{shaped_meeting}/pulse", "convenor"),
-    ],
-    "portal.meeting_review": [
-        ("/meetings/{held_before}/review", "visitor"),
-        ("/meetings/{just_held}/review", "convenor"),
-        ("/meetings/{shaped_meeting}/review", "convenor"),
-    ],
-    "portal.write_review_form": [
-        ("/meetings/{shaped_meeting}/review/plan", "convenor"),
-        ("/meetings/{just_held}/review/study", "coordinator"),
-        ("/meetings/{just_held}/review/act", "coordinator"),
-    ],
-    "portal.group_reviews": [("/groups/WOE/reviews", "convenor"), ("/groups/NENC/reviews", "visitor")],
-    "portal.plan_series_form": [("/groups/WOE/reviews/new", "convenor")],
-    "portal.series_review": [("/reviews/{series}", "convenor"), ("/reviews/{series}", "visitor")],
-    "portal.write_series_form": [("/reviews/{series}/act", "coordinator")],
-    "portal.all_minutes": [("/minutes", "visitor"), ("/minutes?words=agreed", "member")],
-    "portal.group_minutes": [("/groups/WOE/minutes", "visitor"), ("/groups/NENC/minutes", "visitor")],
-    "portal.meeting_minutes": [
-        ("/meetings/{unminuted_meeting}/minutes", "visitor"),
-        ("/meetings/{unminuted_meeting}/minutes", "coordinator"),
-        ("/meetings/{submitted_minutes}/minutes", "convenor"),
-        ("/meetings/{corrected_minutes}/minutes", "coordinator"),
-        ("/meetings/{late_minutes}/minutes", "visitor"),
-    ],
-    "portal.minutes_edition": [("/meetings/{corrected_minutes}/minutes/editions/1", "visitor")],
-    "portal.minutes_changes": [("/meetings/{corrected_minutes}/minutes/changes?older=1&newer=2", "visitor")],
-    "portal.minutes_annex": [("/meetings/{corrected_minutes}/minutes/editions/1/annex", "member")],
-    "portal.write_minutes": [
-        ("/meetings/{drafted_minutes}/minutes/write", "member"),
-        ("/meetings/{drafted_minutes}/minutes/write?done=minutes-merged", "coordinator"),
-        ("/meetings/{submitted_minutes}/minutes/write", "member"),
-    ],
-    "portal.merge_minutes": [
-        ("/meetings/{drafted_minutes}/minutes/sections/{drafted_section}/merge/{collided_words}", "member")
-    ],
-    "portal.minutes_section": [
-        ("/meetings/{drafted_minutes}/minutes/sections/{drafted_section}", "coordinator")
-    ],
-    "portal.minutes_approval": [
-        ("/meetings/{drafted_minutes}/minutes/approval", "coordinator"),
-        ("/meetings/{submitted_minutes}/minutes/approval", "convenor"),
-        ("/meetings/{submitted_minutes}/minutes/approval", "member"),
-        ("/meetings/{approved_minutes}/minutes/approval?done=minutes-approved", "coordinator"),
-    ],
     "portal.region": [("/regions/WOE", "visitor"), ("/regions/WAL", "visitor")],
     "portal.elections": [
         ("/elections", "visitor"),

@@ -1,4 +1,4 @@
-"""With which addresses and people the pages of meetings are looked at; the others stand in test_every_page.py."""
+"""With which addresses and people the pages of meetings are looked at; the others: test_every_page.py."""
 
 MEETINGS_VISITS: dict[str, list[tuple[str, str]]] = {
     "portal.events": [

@@ -49,6 +49,15 @@ def test_a_carer_claims_for_two_and_q_pays_thirty_six_pounds_eighty(desk: Desk):
     assert (found["named_by"], found["manual"]) == (["m-2"], False)
 
 
+def test_who_has_left_q_names_nobody_any_more(desk: Desk):
+    carer, friend = desk.member("m-1"), desk.member("m-2")
+    desk.knock("carers.name_carer", {"id": "m-1"}, by=friend)
+    claim_id = begun(desk, carer, answers={"status": "carer", "paid_public_sector_job": False})
+    desk.knock("expenses.add_cost", {"id": claim_id, **JOURNEY}, by=carer)
+    desk.member("m-2", status="left")
+    assert refused(desk, "expenses.submit_claim", {"id": claim_id}, carer).code == "not_a_carer_here"
+
+
 def test_whoever_named_the_carer_does_not_decide_the_claim(desk: Desk):
     carer = desk.member("m-1")
     desk.knock("carers.name_carer", {"id": "m-1"}, by=convenor())

@@ -13,6 +13,7 @@ from chassis.doors import PUBLIC, command, due, query
 from chassis.versions import refuse_stale
 from commons.centre import UK
 from commons.london import day_of
+from commons.people.store import People
 from commons.places import KEEPERS, keeps, refuse_unknown
 from contracts.events import Fact
 from contracts.refusals import Refused
@@ -111,7 +112,9 @@ class Expenses:
         ``expense_not_open``, ``expense_empty``, ``expense_amount_wrong``, ``expense_day_wrong``,
         ``expense_answers_missing``, ``employer_pays``, ``not_a_carer_here``, ``bank_details_unwanted``."""
         claim = self._own(call, asked)
-        named_by = tuple(CarerStore(self.store.work).namers_of(claim.claimant_id))
+        namers = CarerStore(self.store.work).namers_of(claim.claimant_id)
+        gone = People(self.store.work).gone(namers)
+        named_by = tuple(each for each in namers if each not in gone)
         after = domain.submit(claim, named_by, asked["words"], call.now, self._limits)
         return self._kept(call, after, claim, telling.handed_in(self.store.work, self.settings, after))
 

@@ -2,11 +2,17 @@
 
 import base64
 import hashlib
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from chassis.call import Call
 from chassis.identity import Caller
 from chassis.testkit.local_bus import LocalBus
+from meetings.actions.domain import raise_action
+from meetings.actions.store import ActionStore
 from meetings.calendar.domain import DISPUTE, ClosedPart
+from meetings.decisions.domain import CONSENT, Decision, quorum_of
+from meetings.decisions.store import DecisionStore
 
 from ..tables import a_meeting, a_seat  # noqa: TID252 - tests are no installed package
 
@@ -21,6 +27,7 @@ def populate_agendas(bus: LocalBus, ids: dict[str, str], people: dict[str, Calle
     shaped = a_meeting(bus, "the-next-meeting", 20, title="The meeting in which we plan our year")
     later = a_meeting(bus, "the-meeting-after-it", 110, title="The meeting after it")
     published = a_meeting(bus, "the-near-meeting", 3, title="The near meeting", closed_parts=CLOSED)
+    _arising(bus, people["member"])
     ids |= {"shaped_meeting": shaped.id, "later_meeting": later.id, "published_meeting": published.id}
 
     item = {"title": "Rooms for next year", "minutes": 45, "outcome": "decide", "why": WHY}
@@ -39,6 +46,29 @@ def populate_agendas(bus: LocalBus, ids: dict[str, str], people: dict[str, Calle
     )
     _knock(bus, "publish_agenda", people["convenor"], published.id)
     _knock(bus, "change_item", people["convenor"], published.id, open_, minutes=30)
+
+
+def _arising(bus: LocalBus, owner: Caller) -> None:
+    """An action still to be done and a decision to look at again, both public."""
+    work, now = bus.databases["meetings"], datetime.now(UTC)
+    day = now.date() - timedelta(days=80)
+    action = raise_action(
+        "carried-action", region="WOE", meeting_id="an-earlier-meeting", raised_on=day,
+        text="Ask three rooms for their price", owner_id=owner.subject, due_on=day + timedelta(days=14),
+        by=owner.subject, now=now,
+    )  # fmt: skip
+    decision = Decision(
+        "decision-to-review", 1, "WOE", "an-earlier-meeting", day, "We meet in public", "Each time.", CONSENT,
+        quorum_of(11, 8, 50), review_on=day + timedelta(days=30),
+    )  # fmt: skip
+
+    def save() -> None:
+        ActionStore(work).save(action)
+        DecisionStore(work).save(decision)
+        ActionStore(work).share("an-earlier-meeting")
+        DecisionStore(work).share("an-earlier-meeting")
+
+    work.in_transaction(Call(now=now), save)
 
 
 def _propose(bus: LocalBus, meeting_id: str, by: Caller, **item: Any) -> str:

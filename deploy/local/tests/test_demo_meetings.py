@@ -49,6 +49,11 @@ def test_the_north_east_had_held_three_of_four_and_planned_the_last(brought: Bro
     assert (planned["status"], planned["starts_at"][:7]) == ("published", "2018-12")
 
 
+def test_four_meetings_of_the_north_east_were_in_three_areas(brought: Brought) -> None:
+    cycle = brought.get("/regions/NENC/meeting-cycle", on=REPORT_DAY)
+    assert sorted(each["meetings"] for each in cycle["areas"]) == [1, 1, 2]
+
+
 def test_a_meeting_is_to_come(brought: Brought) -> None:
     [upcoming] = brought.get("/meetings", when="upcoming")["items"]
     assert (upcoming["region"], upcoming["status"]) == ("WOE", "published")
@@ -153,3 +158,42 @@ def test_an_event_to_come_is_full_and_two_wait_and_six_come_for_cake(brought: Br
     assert (cake["interested"], cake["place"], cake["regions"]) == (6, "Truro", ["SW"])
     topics = brought.get("/event-topics", region="WOE")["items"]
     assert [each["support"] for each in topics] == [4, 2]
+
+
+def test_both_events_of_the_west_were_met_positively_and_the_base_is_blank(brought: Brought) -> None:
+    past = {each["title"]: each["id"] for each in brought.get("/events", past="true", region="WOE")["items"]}
+    for title in ("Making Best Use of Data", "QBrings2"):
+        told = brought.get(f"/events/{past[title]}/feedback")
+        assert told["results"] is None
+        assert (told["summary"]["words"], told["summary"]["base"]) == ("Positive", None)
+
+
+def test_of_three_actions_two_were_done_and_one_was_carried_to_the_second_meeting(brought: Brought) -> None:
+    first, second = meetings_of(brought, "NENC")[:2]
+    actions = brought.get(f"/meetings/{first['id']}/actions")
+    assert len(actions["raised"]) == 3
+    [carried] = brought.get(f"/meetings/{second['id']}/actions")["carried"]
+    assert (carried["ended_on"], carried["carried"]) == ("2018-09-03", 1)
+    mine = brought.product.api("setup").get("/actions", region="WOE", state="open")["items"]
+    assert [each["carried"] for each in mine] == [0]
+
+
+def test_decisions_have_their_method_quorum_and_objections(brought: Brought) -> None:
+    found = brought.get("/decisions", region="NENC")["items"]
+    assert [(each["method"], each["quorum"]["took_part"], each["quorum"]["filled"]) for each in found] == [
+        ("majority", 7, 9),
+        ("consent", 8, 9),
+    ]
+    assert found[0]["counts"] == {"favour": 5, "against": 1, "abstain": 1}
+    assert [each["answer"] for each in found[1]["objections"]] == ["taken_in"]
+
+
+def test_surveys_say_what_is_known_and_what_nobody_published(brought: Brought) -> None:
+    surveys = {each["title"]: each for each in brought.get("/surveys")["items"]}
+    incidents = surveys["Learning from serious incidents"]
+    assert (incidents["invited"], incidents["is_mismatched"]) == (280, True)
+    [wave] = brought.get(f"/surveys/{incidents['id']}/results")["waves"]
+    assert (len(wave["themes"]), wave["responses"], wave["rate"]) == (2, None, None)
+    [wave] = brought.get(f"/surveys/{surveys['Annual review']['id']}/results")["waves"]
+    assert [(each["percent"], each["base"]) for each in wave["figures"]] == [(100.0, None)]
+    assert surveys["How do we want to meet next year?"]["invited"] == 6

@@ -8,16 +8,27 @@ may use what the steps before it brought. ``desk.py`` says what a module gets.
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
-from launcher.demo.meetings import agendas, attendance, calendar, events, expenses, minutes, reviews
+from launcher.demo.meetings import (
+    actions,
+    agendas,
+    attendance,
+    calendar,
+    events,
+    expenses,
+    feedback,
+    minutes,
+    reviews,
+    surveys,
+)
 from launcher.demo.meetings.desk import Desk
 
 STEPS: tuple[tuple[Callable[[Desk], None], ...], ...] = (
     # first: what the others hang on (meetings and events)
     (calendar.bring, events.bring),
     # then: what belongs to a meeting or an event (agenda, minutes, attendance, feedback), claims, surveys
-    (agendas.bring, attendance.bring, expenses.bring, reviews.bring),
+    (agendas.bring, attendance.bring, expenses.bring, reviews.bring, feedback.bring, surveys.bring),
     # then: what needs those (actions carried over, decisions)
-    (),
+    (actions.bring,),
     # last: minutes, which are published with the actions and decisions of their meeting
     (minutes.bring,),
 )

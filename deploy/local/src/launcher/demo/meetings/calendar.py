@@ -38,8 +38,9 @@ def bring_group(api: Api, code: str, wanted: Json) -> dict[str, Any]:
     }
     if "cycle" in wanted:
         bring_cycle(api, code, wanted["cycle"])
+    rooms = bring_venues(api, code, wanted.get("venues", {}))
     return {
-        name: _brought(api, code, {**wanted, **meeting}, there, name)
+        name: _brought(api, code, {**wanted, **meeting, "rooms": rooms}, there, name)
         for name, meeting in wanted["meetings"].items()
     }
 
@@ -52,11 +53,23 @@ def bring_cycle(api: Api, code: str, wanted: Json) -> None:
         api.put(place, dict(wanted), command=f"cycle {code}")
 
 
+def bring_venues(api: Api, code: str, wanted: Json) -> dict[str, str]:
+    """The ids of the region's rooms, by the names of the file."""
+    there = {each["name"]: each["id"] for each in api.get("/venues", region=code, limit="200")["items"]}
+    return {
+        key: there.get(room["name"])
+        or api.post("/venues", {"region": code, **room}, command=f"venue {code} {key}")["id"]
+        for key, room in wanted.items()
+    }
+
+
 def _brought(api: Api, code: str, wanted: Json, there: Json, name: str) -> Any:
     found = there.get(wanted["title"])
     if found is None:
-        body = {key: wanted[key] for key in (*DESCRIBED, "title", "place")}
+        body = {key: wanted[key] for key in (*DESCRIBED, "title", "place") if key in wanted}
         body |= {"region": code, "starts_at": begins(wanted).isoformat()}
+        if "venue" in wanted:
+            body["venue_id"] = wanted["rooms"][wanted["venue"]]
         found = api.post("/meetings", body, command=f"plan meeting {name}")
     place = f"/meetings/{found['id']}"
     if found["status"] == "planned":

@@ -65,7 +65,7 @@ def test_who_waits_sees_their_number_and_takes_the_place_that_is_kept(browser, c
     mine = browser.get("/my-bookings")
     assert "Take the place or let it go" in mine.text
     offered = browser.get(event)
-    assert "A place is kept for you until" in offered.text
+    assert "A place is kept for you Until" in offered.text
     assert "You have a place." in browser.send(offered, f"{event}/offer", {"accept": "yes"}).text
 
 

@@ -121,7 +121,7 @@ def _event(event_id: str, form: Form) -> Page:
     books = person.has("member") and shown.is_open and shown.mine is None
     if books and "name" not in form.answers:
         form = Form({"name": _own_name()}, form.errors, form.message, form.command_id, form.status)
-    return show("event", form=form, event=shown, books=books, drawn=_drawn(shown.id, found["mine"]))
+    return show("event", form=form, event=shown, books=books, drawn=_drawn(found))
 
 
 def _own_name() -> str:
@@ -132,11 +132,12 @@ def _own_name() -> str:
         return ""
 
 
-def _drawn(event_id: str, booking: dict[str, Any] | None) -> Markup:
-    """The code as a picture that leads an organiser's phone to the check-in; "" without a place."""
-    if booking is None or booking["state"] not in ("booked", "interested"):
+def _drawn(event: dict[str, Any]) -> Markup:
+    """The code as a picture that leads an organiser's phone to the check-in; "" where nobody needs one."""
+    booking = event["mine"]
+    if booking is None or booking["state"] not in ("booked", "interested") or event["kind"] == "webex":
         return Markup()
-    place = f"{parts().settings.portal_url}/events/{event_id}/check-in?code={booking['code']}"
+    place = f"{parts().settings.portal_url}/events/{event['id']}/check-in?code={booking['code']}"
     code = segno.make(place, micro=False)
     drawn = code.svg_inline(scale=4, border=4, svgclass=None, lineclass=None, light="#fff", dark="#000")
     return Markup(drawn)  # noqa: S704 - drawn by us from a code of our own

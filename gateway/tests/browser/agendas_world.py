@@ -51,7 +51,7 @@ def populate_agendas(bus: LocalBus, ids: dict[str, str], people: dict[str, Calle
 def _arising(bus: LocalBus, owner: Caller) -> None:
     """An action still to be done and a decision to look at again, both public."""
     work, now = bus.databases["meetings"], datetime.now(UTC)
-    day = now.date() - timedelta(days=80)
+    day = a_meeting(bus, "an-earlier-meeting", -80, title="An earlier meeting").day
     action = raise_action(
         "carried-action", region="WOE", meeting_id="an-earlier-meeting", raised_on=day,
         text="Ask three rooms for their price", owner_id=owner.subject, due_on=day + timedelta(days=14),

@@ -134,8 +134,10 @@ def test_a_past_meeting_is_recorded_as_held_and_counted_in_its_cycle(keeper, as_
     short = keeper.send(keeper.get(cycle), cycle, year)
     assert "4 more meetings have to be planned" in short.text
     assert "Too few meetings" in short.text
+    assert keeper.get("/due").links()["Plan 4 more meetings"] == "/groups/NENC/meetings"
     made = keeper.send(keeper.get(PLAN), PLAN, {**SENT, **day("on", GONE)})
     place = place_of(made)
+    assert "Say which meetings took place" in keeper.get("/due").text
     assert "Over, not marked as held 1" in keeper.get("/groups/NENC/meetings").text
     wrong = keeper.send(made, f"{place}/hold", {"observers": "some"}, 422)
     assert wrong.error_of("observers")

@@ -53,6 +53,7 @@ def test_a_meeting_is_as_open_as_its_group_agreed_and_silence_means_open(rules, 
         ("closed_without_reason", {"access": CLOSED}),
         ("closed_without_reason", {"access": PARTLY}),
         ("recording_without_consent", {"is_recorded": True}),
+        ("meeting_names_somebody", {"closed_parts": (ClosedPart("dispute", "About Dr Smith"),)}),
         ("step_free_needed", {"step_free": True}),
     ],
 )
@@ -133,6 +134,8 @@ def test_a_meeting_takes_place_when_it_has_begun():
 
 
 def test_a_cancelled_meeting_says_why_lets_its_room_go_and_stays_cancelled():
+    with pytest.raises(Refusal, match="meeting_names_somebody"):
+        domain.cancel(MEETING, "Mrs Jones is ill")
     gone = domain.cancel(replace(MEETING, venue_id="venue-1"), "Snow")
     assert (gone.status, gone.cause, gone.venue_id, gone.sequence) == (CANCELLED, "Snow", None, 1)
     assert domain.cancel(gone, "Ice") is gone

@@ -334,6 +334,13 @@ class TestRooms:
         assert [each["code"] for each in self.plan("Small", 7)["advice"]] == ["room_small"]
 
 
+def test_a_group_that_prefers_to_meet_face_to_face_is_reminded_and_may_meet_online(desk):
+    online = {"mode": "virtual", "phone": "0191 496 0000"}
+    assert [each["code"] for each in plan(desk, **online)["advice"]] == ["mode_preferred"]
+    assert plan(desk, counts=False, **online)["advice"] == []
+    assert plan(desk)["advice"] == []
+
+
 def test_up_to_four_in_the_south_west_refuses_a_fifth_to_come(desk):
     desk.holder("v-SW", region="SW", kind=CONVENOR)
     sw = {"by": convenor("SW"), "region": "SW", "mode": "virtual", "phone": "01392 555555"}

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from commons.london import day_of
+from commons.naming import person_in
 from meetings.refusal import Refusal
 
 PLANNED, PUBLISHED, HELD, CANCELLED = "planned", "published", "held", "cancelled"
@@ -125,9 +126,11 @@ def plan(meeting: Meeting, rules: Rules) -> Meeting:
     """A meeting as its keeper put it, also one that was held long ago.
 
     Refused: ``meeting_too_long``, ``extra_meeting_not_virtual``, ``closed_without_reason``,
-    ``recording_without_consent``, ``step_free_needed``.
+    ``meeting_names_somebody``, ``recording_without_consent``, ``step_free_needed``.
     """
     _refuse_length(meeting, rules)
+    for part in meeting.closed_parts:
+        _refuse_names("closed_parts", part.note)
     if not meeting.counts and meeting.is_in_a_room:
         raise Refusal("extra_meeting_not_virtual")
     if _is_closed_more(meeting, rules) and not meeting.closed_parts:
@@ -185,11 +188,15 @@ def hold(before: Meeting, observers: int | None, now: datetime) -> Meeting:
 
 
 def cancel(before: Meeting, cause: str) -> Meeting:
-    """It does not take place; the cause is kept and shown. Refused: ``meeting_held``."""
+    """It does not take place; the cause is kept and shown.
+
+    Refused: ``meeting_held``, ``meeting_names_somebody``.
+    """
     if before.status == HELD:
         raise Refusal("meeting_held")
     if before.status == CANCELLED:
         return before
+    _refuse_names("cause", cause)
     return replace(
         before,
         status=CANCELLED,
@@ -212,6 +219,13 @@ def _refuse_length(meeting: Meeting, rules: Rules) -> None:
             f"This group's meetings last at most {most} minutes, and this one would last {meeting.minutes}."
         )
         raise Refusal("meeting_too_long", said, {"minutes": [f"Enter at most {most} minutes."]})
+
+
+def _refuse_names(field: str, text: str) -> None:
+    """What is shown for good to everybody is about a matter, not about a person (row 43)."""
+    named = person_in(text)
+    if named:
+        raise Refusal("meeting_names_somebody", fields={field: [f"Leave out “{named}”."]})
 
 
 def _refuse_cancelled(meeting: Meeting) -> None:

@@ -1,9 +1,12 @@
-"""Rooms across the region: which areas a cycle used, and what to think of before a room is fixed (row 49)."""
+"""What to think of before a meeting is fixed: how the group prefers to meet, and where it met before.
+
+Rooms rotate over a region's areas (row 49), and no group is kept from meeting online (C14).
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from meetings.calendar.domain import Meeting
+from meetings.calendar.domain import FACE_TO_FACE, Meeting, Rules
 from meetings.venues.domain import Venue
 
 
@@ -29,6 +32,14 @@ def areas_left(used: Iterable[str], venues: Iterable[Venue]) -> list[str]:
     """The areas with a room in use that these meetings have not been to."""
     been = {area.casefold() for area in used}
     return sorted({venue.area for venue in venues if venue.in_use and venue.area.casefold() not in been})
+
+
+def advice_on_mode(meeting: Meeting, rules: Rules) -> list[Advice]:
+    """A group that prefers to meet face to face is reminded of it; it may meet online all the same."""
+    prefers_rooms = rules.mode is not None and rules.mode.startswith(FACE_TO_FACE)
+    if prefers_rooms and meeting.is_in_the_cycle and not meeting.is_in_a_room:
+        return [Advice("mode_preferred", "The group agreed to meet face to face where that is possible.")]
+    return []
 
 
 def advice(venue: Venue, others: Mapping[str, int], left: list[str], size: int) -> list[Advice]:

@@ -84,7 +84,8 @@ class Calendar:
         """Plan one of a group's meetings, or record one of the past; it is not published yet.
 
         Refused: ``not_your_region``, ``meeting_too_long``, ``extra_meeting_not_virtual``,
-        ``closed_without_reason``, ``recording_without_consent``, ``step_free_needed``, ``cycle_full``,
+        ``closed_without_reason``, ``meeting_names_somebody``, ``recording_without_consent``,
+        ``step_free_needed``, ``cycle_full``,
         ``venue_unknown``, ``venue_not_in_use``, ``venue_taken``.
         """
         refuse_unknown(self.settings.regions, asked["region"])
@@ -145,7 +146,7 @@ class Calendar:
     def cancel_meeting(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """It does not take place; its room is free again, and the tables are told.
 
-        Refused: ``meeting_held``.
+        Refused: ``meeting_held``, ``meeting_names_somebody``.
         """
         before = self._kept(call, asked["id"])
         after = domain.cancel(before, asked["cause"])

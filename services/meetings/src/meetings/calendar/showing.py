@@ -11,7 +11,7 @@ from meetings.calendar import views
 from meetings.calendar.domain import CANCELLED, HELD, Meeting
 from meetings.calendar.invitations import groups_of, invited
 from meetings.calendar.reckoning import midnight, standing_on
-from meetings.calendar.rotation import Advice, advice, areas_left, areas_used
+from meetings.calendar.rotation import Advice, advice, advice_on_mode, areas_left, areas_used
 from meetings.calendar.rules import cadence_of, rules_of
 from meetings.calendar.store import MeetingStore
 from meetings.settings import Settings
@@ -55,7 +55,7 @@ class Showing:
             before=self._seen(store.last_before(meeting)),
             after=self._seen(store.next_after(meeting)),
             asked=asked,
-            advice=self._advice(meeting, venue, others, asked[1]) if plans and venue else [],
+            advice=self._advice(meeting, venue, others, asked[1]) if plans else [],
             may=self._may(meeting) if plans else [],
         )
 
@@ -103,13 +103,19 @@ class Showing:
             self._tables[region] = speaking.is_at_the_table(self.work, self.caller, region, today)
         return self._tables[region]
 
-    def _advice(self, meeting: Meeting, venue: Venue, others: list[Meeting], size: int) -> list[Advice]:
+    def _advice(
+        self, meeting: Meeting, venue: Venue | None, others: list[Meeting], size: int
+    ) -> list[Advice]:
+        """For whoever plans it, while it is to come."""
         if meeting.is_over(self.now):
             return []
+        found = advice_on_mode(meeting, rules_of(self.settings.regions, meeting.region))
+        if venue is None:
+            return found
         store = VenueStore(self.work)
         used = areas_used(others, store.several(each.venue_id for each in others if each.venue_id))
         left = areas_left([*used, venue.area], store.in_use(meeting.region))
-        return advice(venue, used, left, size)
+        return [*found, *advice(venue, used, left, size)]
 
     def _may(self, meeting: Meeting) -> list[str]:
         """What the caller can do with it now."""

@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from meetings.expenses import domain, rules
+from meetings.expenses import claims, domain, rules
 from meetings.expenses.bank_details import bank_details_in
+from meetings.expenses.claims import Claim, Occasion, Receipt, Step, Times
 from meetings.expenses.costs import ASSISTANT, CLAIMANT, Cost, Limits, Written, cost_of, pounds, total
-from meetings.expenses.domain import Claim, Occasion, Step, Times
 from meetings.expenses.paying.domain import Batch, Year, add_up, payment_of, settle
 from meetings.refusal import Refusal
 
@@ -114,7 +114,7 @@ def claim(**changes):
         payee="Sam Example",
         answers={"status": "patient"},
         costs=(line(),),
-        history=(Step(domain.BEGIN, NOW, "m-1"),),
+        history=(Step(claims.BEGIN, NOW, "m-1"),),
     )
     return replace(made, **changes)
 
@@ -252,7 +252,7 @@ def test_a_claim_that_was_handed_in_stays_as_it_is():
     for act in (
         lambda: domain.with_cost(sent, line(2)),
         lambda: domain.without_cost(sent, "l-1"),
-        lambda: domain.with_receipt(sent, domain.Receipt("r", "a.pdf", "application/pdf", 1)),
+        lambda: domain.with_receipt(sent, Receipt("r", "a.pdf", "application/pdf", 1)),
         lambda: domain.without_receipt(sent, "r"),
         lambda: domain.changed(sent, replace(sent, payee="Another")),
         lambda: domain.submit(sent, (), "", NOW, LIMITS),
@@ -296,7 +296,7 @@ def test_nobody_is_their_own_assistant_and_nothing_grows_without_end():
     assert refused(domain.refuse_unfit, claim(assistant_id="m-1")).code == "expense_own_assistant"
     full = claim(costs=tuple(line(number) for number in range(60)))
     assert refused(domain.with_cost, full, line(61)).code == "expense_too_many"
-    papers = tuple(domain.Receipt(f"r-{number}", "a.pdf", "application/pdf", 1) for number in range(20))
+    papers = tuple(Receipt(f"r-{number}", "a.pdf", "application/pdf", 1) for number in range(20))
     assert refused(domain.with_receipt, claim(receipts=papers), papers[0]).code == "expense_too_many"
 
 

@@ -11,11 +11,11 @@ from meetings_desk import INDEXES, NOW
 from chassis.call import Call
 from chassis.testkit.index_scan import collection_scans, watched
 from contracts.refusals import Refused
-from meetings.expenses import domain
+from meetings.expenses import claims
 from meetings.expenses.carers.domain import Naming
 from meetings.expenses.carers.store import CarerStore
+from meetings.expenses.claims import Claim, Occasion, Receipt, Step
 from meetings.expenses.costs import Cost
-from meetings.expenses.domain import Claim, Occasion, Receipt, Step
 from meetings.expenses.paying.domain import Batch, Payment, Year
 from meetings.expenses.paying.store import PayingStore
 from meetings.expenses.store import ClaimStore
@@ -33,7 +33,7 @@ CLAIM = Claim(
     assistant_id="m-7",
     assistant_required=True,
     named_by=("m-9",),
-    state=domain.APPROVED,
+    state=claims.APPROVED,
     submitted_at=NOW,
     approvals=(Step("approved", NOW, "c-1"), Step("approved", NOW, "v-1", "Yes.")),
     history=(Step("began", NOW, "m-1"), Step("submitted", NOW, "m-1")),
@@ -58,8 +58,8 @@ def test_a_claim_comes_back_as_saved(work, call):
 
 
 def test_lists_hold_what_their_reader_may_see(work, call):
-    draft = replace(CLAIM, id="claim-2", state=domain.DRAFT, submitted_at=None)
-    sent = replace(CLAIM, id="claim-3", state=domain.SUBMITTED, claimant_id="m-2")
+    draft = replace(CLAIM, id="claim-2", state=claims.DRAFT, submitted_at=None)
+    sent = replace(CLAIM, id="claim-3", state=claims.SUBMITTED, claimant_id="m-2")
     keep(work, call, CLAIM, draft, sent)
     store = ClaimStore(work)
     assert [each.id for each in store.mine("m-1", PAGE)["items"]] == ["claim-2", "claim-1"]

@@ -1,7 +1,7 @@
 """What a deployment sets about claims, as the domain takes it."""
 
+from meetings.expenses.claims import Times
 from meetings.expenses.costs import Limits
-from meetings.expenses.domain import Times
 from meetings.settings import Settings
 
 

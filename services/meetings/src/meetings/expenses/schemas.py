@@ -7,8 +7,8 @@ from marshmallow import Schema, ValidationError, fields, validate, validates_sch
 
 from chassis.fields import Identifier, Line, Paragraphs, RegionCode, Version
 from chassis.paging import page_fields
+from meetings.expenses.claims import DRAFT, OCCASIONS, OTHER_WORK, STATES, Claim, Receipt, Step
 from meetings.expenses.costs import ASSISTANT, CLAIMANT, KINDS, MODES, SHARES, Cost, Written, total
-from meetings.expenses.domain import DRAFT, OCCASIONS, OTHER_WORK, STATES, Claim, Receipt, Step
 from meetings.expenses.rules import ANSWERS, CLAIMANTS, STATUS, STATUSES, Verdict
 from meetings.files.domain import PART_BYTES
 

@@ -23,9 +23,9 @@ from meetings.called import called
 from meetings.events.store import EventStore
 from meetings.expenses import domain, rules, schemas, telling
 from meetings.expenses.carers.store import CarerStore
+from meetings.expenses.claims import APPROVED, BEGIN, EVENT, MEETING, Claim, Occasion, Step
 from meetings.expenses.costs import Limits, cost_of
 from meetings.expenses.deployed import limits_of, times_of
-from meetings.expenses.domain import APPROVED, EVENT, MEETING, Claim, Occasion, Step
 from meetings.expenses.store import ERASE, ClaimStore
 from meetings.refusal import Refusal
 from meetings.settings import Settings
@@ -81,7 +81,7 @@ class Expenses:
         blank = Claim(call.new_id(), 1, caller, self._occasion(call, asked), asked["payee"], {})
         made = _with_head(blank, asked)
         domain.refuse_unfit(made)
-        return self._kept(call, replace(made, history=(Step(domain.BEGIN, call.now, caller),)))
+        return self._kept(call, replace(made, history=(Step(BEGIN, call.now, caller),)))
 
     @command(schemas.ChangeClaim, by=("member",))
     def change_claim(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:

@@ -7,8 +7,7 @@ from typing import Any
 from chassis.mongo import Index, UnitOfWork, file_indexes
 from chassis.paging import cut
 from contracts.events import Fact
-from meetings.expenses.costs import Cost
-from meetings.expenses.domain import (
+from meetings.expenses.claims import (
     APPROVED,
     DRAFT,
     REFUSED,
@@ -19,6 +18,7 @@ from meetings.expenses.domain import (
     Receipt,
     Step,
 )
+from meetings.expenses.costs import Cost
 from meetings.files.store import FileStore
 
 COLLECTION = "expenses"

@@ -6,7 +6,7 @@ from commons.centre import UK
 from commons.people.store import People
 from commons.places import name_of
 from contracts.events import Fact
-from meetings.expenses.domain import Claim
+from meetings.expenses.claims import Claim
 from meetings.notices import notices
 from meetings.settings import Settings
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from commons.london import day_of
+from meetings.expenses.claims import Claim
 from meetings.expenses.costs import ASSISTANT, CLAIMANT, total
-from meetings.expenses.domain import Claim
 
 FEWEST_SHOWN = 5
 MOST_IN_A_BATCH = 100

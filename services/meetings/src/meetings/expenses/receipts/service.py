@@ -7,8 +7,8 @@ from chassis.doors import command, query
 from commons.places import KEEPERS, keeps
 from contracts.refusals import Refused
 from meetings.expenses import domain
+from meetings.expenses.claims import Claim, Receipt
 from meetings.expenses.deployed import times_of
-from meetings.expenses.domain import Claim, Receipt
 from meetings.expenses.receipts import schemas
 from meetings.expenses.store import ClaimStore
 from meetings.files.domain import Upload, begin, ending_of

@@ -14,21 +14,22 @@ from meetings.minutes.drafts.withholding import REASONS
 from meetings.minutes.editions import Compared, Edition
 
 LONGEST_NOTE = 500
+MOST_EDITIONS = 1_000
 
 
 class GetMinutes(Schema):
     """The minutes of a meeting; ``edition`` is the latest where none is named."""
 
     id = Identifier(required=True)
-    edition = fields.Int(load_default=None, allow_none=True, validate=validate.Range(1))
+    edition = fields.Int(load_default=None, allow_none=True, validate=validate.Range(1, MOST_EDITIONS))
 
 
 class CompareMinutes(Schema):
     """Two editions of one meeting's minutes."""
 
     id = Identifier(required=True)
-    older = fields.Int(required=True, validate=validate.Range(1))
-    newer = fields.Int(required=True, validate=validate.Range(1))
+    older = fields.Int(required=True, validate=validate.Range(1, MOST_EDITIONS))
+    newer = fields.Int(required=True, validate=validate.Range(1, MOST_EDITIONS))
 
 
 class ListMinutes(Schema):

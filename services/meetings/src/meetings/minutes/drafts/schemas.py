@@ -10,6 +10,7 @@ from meetings.calendar.domain import CLOSED_REASONS
 from meetings.minutes.drafts.domain import OPEN, PARTS, Revision, Saving, Section
 from meetings.minutes.drafts.merging import Merge
 from meetings.minutes.drafts.withholding import passages, public_text
+from meetings.minutes.schemas import MOST_EDITIONS
 
 LONGEST_SECTION = 12_000
 MOST_LINES = 500
@@ -46,7 +47,7 @@ class OfWords(OfSection):
 
 
 class OfEdition(OfMeeting):
-    edition = fields.Int(required=True, validate=validate.Range(1))
+    edition = fields.Int(required=True, validate=validate.Range(1, MOST_EDITIONS))
 
 
 class AddSection(OfMeeting):

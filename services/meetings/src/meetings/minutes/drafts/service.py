@@ -215,7 +215,7 @@ class Drafts:
 
     def _revision(self, section: Section, number: int) -> Revision:
         """What the writer had read; a version that never was is refused as stale."""
-        found = self.store.read(section.id, number)
+        found = self.store.read(section.id, number) if number <= section.version else None
         if found is None:
             raise Refused("stale_version")
         return found

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 import zlib
+from base64 import a85decode
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from hypothesis import example, given, settings
@@ -32,8 +34,6 @@ def spoken(pdf: bytes) -> list[str]:
 
 
 def _content(part: bytes) -> bytes:
-    from base64 import a85decode
-
     try:
         text = zlib.decompress(a85decode(part.strip().removesuffix(b"~>")))
     except (ValueError, zlib.error):
@@ -88,6 +88,13 @@ def test_the_same_answers_make_the_same_bytes_and_the_file_names_no_machine():
     assert b"/Producer (Q Commons)" in pdf
     assert b"FontFile2" in pdf
     assert b"Helvetica" not in pdf
+
+
+def test_many_pages_drawn_at_the_same_time_are_as_good_as_one():
+    names = [f"Ann Example {number} Żądło"[: 10 + number] for number in range(16)]
+    alone = [draw(CERTIFICATE, name, SITE) for name in names]
+    with ThreadPoolExecutor(8) as side_by_side:
+        assert list(side_by_side.map(lambda name: draw(CERTIFICATE, name, SITE), names)) == alone
 
 
 def test_a_code_is_shown_in_fours_and_read_back_however_it_is_typed():

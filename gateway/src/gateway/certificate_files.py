@@ -1,6 +1,7 @@
 """A certificate of attendance as a PDF page: the same answers always make the same bytes."""
 
 import io
+import threading
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -20,10 +21,17 @@ LARGEST_NAME, SMALLEST_NAME = 30, 14
 MOST_LINES = 5
 BY_HAND = "Write your name here: this page cannot print its letters."
 NAME_ON_LINE = 40
+ONE_AT_A_TIME = threading.Lock()
+"""reportlab reads its font files at one place for all threads; a page takes some milliseconds."""
 
 
 def draw(certificate: Mapping[str, Any], name: str, site: str) -> bytes:
     """The page for ``name``, as its owner typed it; where the font lacks its letters, a line to write on."""
+    with ONE_AT_A_TIME:
+        return _drawn(certificate, name, site)
+
+
+def _drawn(certificate: Mapping[str, Any], name: str, site: str) -> bytes:
     event = certificate["event"]
     code = shown_code(certificate["code"])
     held = io.BytesIO()

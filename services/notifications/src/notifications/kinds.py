@@ -49,6 +49,7 @@ NOTICES = (
     "session_planned",
     "pulse_asked",
     "access_need_said",
+    "cycle_plan_due",
     "cycle_close_due",
     "agenda_due",
     "agenda_published",
@@ -111,5 +112,5 @@ NOT_KEPT = ASKED_FOR | {
     "address_change_asked",
     "address_changed",
 }
-"""Mails whose rows are forgotten after a while: many that prove nothing later, and two that would say for
-good who had not voted or answered yet."""
+"""Mails whose rows are forgotten after a while: many that prove nothing later, and those that would say
+for good who had not voted or answered yet."""

@@ -52,8 +52,6 @@ CONTEXTS: dict[str, tuple[str, ...]] = {
         "meetings_drafts",
         "meetings_actions",
         "meetings_decisions",
-        "meetings_surveys",
-        "meetings_survey_answers",
         "meetings_files",
         "meetings_agendas",
         "meetings_papers",
@@ -64,6 +62,8 @@ CONTEXTS: dict[str, tuple[str, ...]] = {
         "meetings_receipts",
         "meetings_carers",
         "meetings_paying",
+        "meetings_surveys",
+        "meetings_survey_answers",
     ),
     "notifications": ("notifications", "notifications_applicants", "notifications_notices"),
 }

@@ -11,6 +11,7 @@ from contracts.notices import Notice
 NOTICES: dict[str, tuple[str, ...]] = {
     "pulse_asked": ("group", "day", "closes"),
     "access_need_said": ("group", "day"),
+    "cycle_plan_due": ("group", "day"),
     "cycle_close_due": ("group", "day"),
     "booking_confirmed": ("title", "when"),
     "waiting_listed": ("title", "when"),

@@ -171,9 +171,9 @@ def test_the_group_itself_is_one_cycle_over_its_year(desk: Desk):
         desk.knock("reviews.plan_series", words, by=convenor("SW"))
 
 
-def reminded(desk):
+def reminded(desk, kind="cycle_close_due"):
     told = [event["data"] for event in desk.events("notice_raised")]
-    return [each["members"] for each in told if each["kind"] == "cycle_close_due"]
+    return [each["members"] for each in told if each["kind"] == kind]
 
 
 @pytest.mark.parametrize(("region", "is_reminded"), [("NENC", True), ("SW", False)])
@@ -186,3 +186,42 @@ def test_the_keepers_are_reminded_once_where_meetings_are_cycles(desk: Desk, reg
     desk.knock("attendance.mark_attendance", marks, by=coordinator(region))
     desk.do_due_work()
     assert reminded(desk) == ([["v-1"]] if is_reminded else [])
+
+
+def planned_meeting(desk, region, starts_at):
+    words = {
+        "region": region,
+        "title": "Summer meeting",
+        "starts_at": starts_at.isoformat(),
+        "minutes": 90,
+        "mode": "face_to_face",
+        "place": "Penrith",
+    }
+    return desk.knock("calendar.plan_meeting", words, by=convenor(region))
+
+
+@pytest.mark.parametrize(
+    ("region", "is_planned", "told"), [("NENC", False, 1), ("NENC", True, 0), ("SW", False, 0)]
+)
+def test_a_week_before_a_meeting_without_a_plan_its_keepers_are_reminded(
+    desk: Desk, region, is_planned, told
+):
+    desk.member("v-1", region, f"convenor:{region}")
+    made = planned_meeting(desk, region, SECOND)
+    if is_planned:
+        plan(desk, made["id"], by=convenor(region))
+    desk.now = SECOND - timedelta(days=8)
+    desk.do_due_work()
+    assert reminded(desk, "cycle_plan_due") == []
+    desk.now = SECOND - timedelta(days=6)
+    desk.do_due_work()
+    assert reminded(desk, "cycle_plan_due") == [["v-1"]] * told
+
+
+def test_a_meeting_that_was_held_asks_what_was_learned_without_attendance_too(desk: Desk):
+    desk.member("v-1", "NENC", "convenor:NENC")
+    made = planned_meeting(desk, "NENC", SECOND)
+    desk.now = SECOND + timedelta(hours=3)
+    desk.knock("calendar.hold_meeting", {"id": made["id"]}, by=convenor())
+    desk.do_due_work()
+    assert reminded(desk) == [["v-1"]]

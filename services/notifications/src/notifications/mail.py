@@ -41,6 +41,7 @@ SUBJECTS = {
     "term_ending": "A term in a stewardship group is ending",
     "pulse_asked": "Could you contribute to the meeting?",
     "access_need_said": "Somebody told you what they need to take part",
+    "cycle_plan_due": "What does the group try at its next meeting?",
     "cycle_close_due": "What did the group learn from its meeting?",
     "convenor_changed": "A convenor's role is to be given or ended",
     "review_due": "A document of your group is to be reviewed",

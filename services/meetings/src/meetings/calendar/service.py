@@ -22,6 +22,7 @@ from meetings.calendar.showing import Showing
 from meetings.calendar.store import CycleStore, MeetingStore
 from meetings.minutes import clock
 from meetings.refusal import Refusal
+from meetings.reviews.reminding import follow_meeting as follow_cycle
 from meetings.settings import Settings
 
 PLANNERS = ("member", *KEEPERS)
@@ -204,6 +205,7 @@ class Calendar:
         watching.plan_watch(work, self.settings, meeting.region, call.now)
         clock.watch(work, meeting, self.settings, call.now)
         follow_meeting(work, meeting, self.settings.agenda_lead_days, call.now)
+        follow_cycle(work, meeting, self.settings.agenda_lead_days, call.now)
 
     def _kept(self, call: Call, meeting_id: str) -> Meeting:
         found, showing = self.store.get(meeting_id), self._showing(call)

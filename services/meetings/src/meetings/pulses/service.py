@@ -7,11 +7,11 @@ from typing import Any
 from chassis.call import Again, Call, Job
 from chassis.doors import PUBLIC, command, due, query
 from commons.london import day_in_words, day_of, in_words
-from commons.people.store import People
 from commons.places import KEEPERS, keeps, name_of
 from contracts.events import Fact
 from contracts.refusals import Refused
 from meetings import speaking
+from meetings.agendas.reminding import keepers_of
 from meetings.agendas.store import AgendaStore
 from meetings.attendance.domain import PRESENT
 from meetings.attendance.seats import seat_of, seats_of
@@ -28,7 +28,6 @@ from meetings.pulses.needs.store import NeedStore
 from meetings.pulses.store import PulseStore
 from meetings.refusal import Refusal
 from meetings.settings import Settings
-from meetings.speaking import OFFICES
 
 CLOSING = "pulse_closes"
 ERASE = "access_needs_end"
@@ -235,12 +234,12 @@ class Pulses:
         )
 
     def _need_told(self, call: Call, meeting: Meeting) -> list[Fact]:
-        """To the convenor and coordinators, without what it is: that stands on a page for them alone."""
-        offices = set(People(self.store.work).holding(*(f"{each}:{meeting.region}" for each in OFFICES)))
+        """To convenor, chair and coordinators, without what it is: that stands on a page for them alone."""
+        keepers = keepers_of(self.store.work, meeting.region, call.now)
         return notices(
             "access_need_said",
             cause=f"need:{meeting.id}:{call.caller.subject}",
-            members=offices - {call.caller.subject},
+            members=keepers - {call.caller.subject},
             about={
                 "group": name_of(self.settings.regions, meeting.region),
                 "day": day_in_words(meeting.day),

@@ -8,10 +8,10 @@ from chassis.doors import PUBLIC, command, due, query
 from chassis.identity import Caller
 from chassis.versions import refuse_stale
 from commons.london import LONDON, day_in_words, day_of
-from commons.people.store import People
 from commons.places import KEEPERS, keeps, name_of, refuse_unknown
 from contracts.refusals import Refused
 from meetings import speaking
+from meetings.agendas.reminding import keepers_of
 from meetings.calendar.domain import CANCELLED, Meeting
 from meetings.calendar.store import MeetingStore
 from meetings.notices import notices
@@ -19,10 +19,9 @@ from meetings.refusal import Refusal
 from meetings.reviews import chain, domain, schemas
 from meetings.reviews.chain import Placed
 from meetings.reviews.domain import Act, Cycle, Plan, Series, Study
-from meetings.reviews.reminding import CLOSING
+from meetings.reviews.reminding import CLOSING, PLANNING
 from meetings.reviews.store import ReviewStore
 from meetings.settings import Settings
-from meetings.speaking import OFFICES
 
 BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 WRITERS = ("member", *KEEPERS)
@@ -142,19 +141,32 @@ class Reviews:
         act = Act(asked["kind"], asked["text"], call.now, call.caller.subject)
         return self._saved(call, before, domain.close(before, act))
 
+    @due(PLANNING)
+    def remind_to_plan(self, call: Call, job: Job) -> None:
+        """Some days before the meeting: where each is a cycle and this one has no plan, keepers are told."""
+        meeting = MeetingStore(self.store.work).get(job.key)
+        if meeting is None or meeting.is_over(call.now) or meeting.invited:
+            return
+        if self._is_required(meeting.region) and self.store.get(meeting.id) is None:
+            self._remind("cycle_plan_due", call, meeting)
+
     @due(CLOSING)
-    def remind_to_close(self, _call: Call, job: Job) -> None:
+    def remind_to_close(self, call: Call, job: Job) -> None:
         """The meeting is over: where its cycle is asked for or begun, its keepers are told once."""
         meeting, cycle = MeetingStore(self.store.work).get(job.key), self.store.get(job.key)
         if meeting is None or meeting.status == CANCELLED or (cycle and cycle.act):
             return
         if cycle is None and not self._is_required(meeting.region):
             return
+        self._remind("cycle_close_due", call, meeting)
+
+    def _remind(self, kind: str, call: Call, meeting: Meeting) -> None:
+        """Once for each meeting: a move of it is no new cause."""
         self.store.work.publish(
             notices(
-                "cycle_close_due",
+                kind,
                 cause=f"cycle:{meeting.id}",
-                members=People(self.store.work).holding(*(f"{each}:{meeting.region}" for each in OFFICES)),
+                members=keepers_of(self.store.work, meeting.region, call.now),
                 about={
                     "group": name_of(self.settings.regions, meeting.region),
                     "day": day_in_words(meeting.day),

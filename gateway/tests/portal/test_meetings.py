@@ -211,4 +211,4 @@ def test_a_session_of_several_groups_is_planned_by_the_centre(as_):
     talk = {**day("on", NEXT), "on-time": "13:00", "mode": "virtual", "phone": "020 7946 0000"}
     body = {**centre.get(place).answers(place), **talk, "invited": ["SW", "WOE"], "access": "partly"}
     made = centre.get(centre.post(place, body).headers["Location"])
-    assert "0 seat holders: South West of England (0 to lead it, 0 more)" in made.text
+    assert "0 seat holders: 0 from South West of England, 0 from West of England" in made.text

@@ -20,9 +20,10 @@ STATUSES: dict[str, tuple[str, str]] = {
 OVER = ("Over", "grey")
 ACCESS = {
     "open": "Open: anybody can watch",
-    "partly": "Partly open",
+    "partly": "Partly open to the public",
     "closed": "Closed: without the public",
 }
+BY_INVITATION = "For those who are invited"
 REASONS = {"dispute": "A dispute", "personal_matter": "A personal matter"}
 
 
@@ -121,7 +122,9 @@ def meeting_of(answer: Mapping[str, Any], names: Mapping[str, str], now: datetim
         address=venue["address"] if venue else "",
         features=tuple(FEATURES[each] for each in venue["features"]) if venue else (),
         venue_id=venue["id"] if venue else "",
-        access=ACCESS[answer["access"]],
+        access=BY_INVITATION
+        if answer["invited"] and answer["access"] != "open"
+        else ACCESS[answer["access"]],
         public_link=answer["public_link"],
         join_link=answer["join_link"] or "",
         phone=answer["phone"] or "",
@@ -169,6 +172,8 @@ def _neighbour(answer: Mapping[str, Any] | None) -> tuple[str, str] | None:
 
 
 def _number(answer: Mapping[str, Any]) -> str:
+    if answer["invited"]:
+        return ""
     if not answer["counts"]:
         return "An extra meeting: it does not count towards the cycle"
     if answer["number"] is None:
@@ -197,12 +202,14 @@ def _observers(count: int | None) -> str:
 
 
 def _can_invite(answer: Mapping[str, Any], names: Mapping[str, str]) -> str:
-    """``26 seat holders: West of England (1 to lead it, 10 more), ...``, for a session of several."""
+    """``26 seat holders, 3 of them to lead a group: 11 from West of England, ...``; "" for one group's own."""
     if not answer["invited"]:
         return ""
-    groups = (
-        f"{names.get(each['region'], each['region'])} ({each['leaders']} to lead it, {each['members']} more)"
-        for each in answer["can_invite_by_group"]
+    groups = answer["can_invite_by_group"]
+    people, leaders = answer["can_invite"], sum(each["leaders"] for each in groups)
+    led = f", {leaders} of them to lead a group" if leaders else ""
+    where = (
+        f"{each['leaders'] + each['members']} from {names.get(each['region'], each['region'])}"
+        for each in groups
     )
-    people = answer["can_invite"]
-    return f"{people} seat holder{'s' * (people != 1)}: {', '.join(groups)}"
+    return f"{people} seat holder{'s' * (people != 1)}{led}: {', '.join(where)}"

@@ -202,7 +202,7 @@ def _observers(count: int | None) -> str:
 
 
 def _can_invite(answer: Mapping[str, Any], names: Mapping[str, str]) -> str:
-    """``26 seat holders, 3 of them to lead a group: 11 from West of England, ...``; "" for one group's own."""
+    """``26 seat holders, 3 of them to lead a group: 11 from West of England, ...``."""
     if not answer["invited"]:
         return ""
     groups = answer["can_invite_by_group"]

@@ -14,6 +14,7 @@ from membership.members.domain import Acceptance, join
 from membership.members.store import MemberStore, joined_facts
 
 from ..portal.due_work import perform_due  # noqa: TID252 - tests are no installed package
+from .actions_world import populate_actions
 from .agendas_world import populate_agendas
 from .appointments_world import populate_appointments
 from .attendance_world import populate_attendance
@@ -66,6 +67,7 @@ def populate(bus: LocalBus, ticket_key: bytes) -> World:
     populate_attendance(bus, world.ids, world.people)
     populate_feedback(bus, world.ids, world.people)
     populate_events(bus, world.ids, world.people)
+    populate_actions(bus, world.ids, world.people)
     return world
 
 

@@ -221,6 +221,19 @@ def test_other_work_needs_words_and_a_naming_can_be_taken_back(browser, world, c
     assert "Nobody." in browser.send(named, f"{place}/removal", {}).text
 
 
+def test_a_meetings_page_leads_to_a_claim_for_it_in_any_region(browser, world, calling):
+    calling(Caller(world["carer"].subject, world["carer"].roles, "SW"))
+    form = browser.get("/my-expenses/new?occasion=meeting:meeting-1")
+    assert form.answers("/my-expenses/new")["occasion"] == "meeting:meeting-1"
+    assert "First meeting, 17 April 2018" in form.text
+    assert (
+        "meeting-9" not in browser.get("/my-expenses/new?occasion=event:meeting-9").html.partition("<main")[2]
+    )
+    assert browser.get("/meetings/meeting-1").links()["Claim for your journey"] == (
+        "/my-expenses/new?occasion=meeting:meeting-1"
+    )
+
+
 def test_lines_and_sizes_in_words():
     line = {"id": "1", "kind": "subsistence", "what": "Lunch", "on": "2018-04-17", "pence": 650}
     assert line_of({**line, "whose": "assistant"}).whose == "Personal assistant"

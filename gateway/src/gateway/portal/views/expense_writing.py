@@ -152,14 +152,14 @@ def _begin(form: Form) -> Page:
     return show(
         "expense_new",
         form=form,
-        occasions=_occasions(),
+        occasions=_occasions(form.answers.get("occasion", "")),
         regions=as_choices(names),
         statuses=[{"value": key, "text": name} for key, name in STATUSES.items()],
     )
 
 
-def _occasions() -> list[dict[str, str]]:
-    """Meetings and events of the own region, the latest first, and other work."""
+def _occasions(chosen: str) -> list[dict[str, str]]:
+    """Meetings and events of the own region, the latest first, one that a link chose, and other work."""
     person = caller()
     met, held = together(
         calendar.list_meetings.asking(person, region=person.region, when="past", limit=MOST_LISTED),
@@ -168,11 +168,26 @@ def _occasions() -> list[dict[str, str]]:
     found = []
     for kind, answer in (("meeting", met), ("event", held)):
         items = [] if isinstance(answer, Refused) else answer["items"]
-        found += [
-            {"value": f"{kind}:{each['id']}", "text": f"{each['title']}, {show_date(each['starts_at'])}"}
-            for each in items
-        ]
+        found += [_choice(kind, each) for each in items]
+    if chosen not in {"", "other", *(each["value"] for each in found)}:
+        found += _chosen(chosen)
     return [*found, {"value": "other", "text": "Other work for a group"}]
+
+
+def _chosen(occasion: str) -> list[dict[str, str]]:
+    """A meeting or an event of another region; nothing where there is none."""
+    kind, _, occasion_id = occasion.partition(":")
+    try:
+        if kind == "meeting":
+            return [_choice(kind, calendar.get_meeting(caller(), occasion_id))]
+        return [_choice(kind, events.get_event(caller(), occasion_id))] if kind == "event" else []
+    except Refused:
+        return []
+
+
+def _choice(kind: str, each: dict[str, Any]) -> dict[str, str]:
+    day = show_date(each["starts_at"])
+    return {"value": f"{kind}:{each['id']}", "text": f"{each['title']}, {day}" if day else each["title"]}
 
 
 def _send_begun(form: Form) -> Any:

@@ -1,10 +1,14 @@
 """Bookings at their doors: places, the line, offers, and who came (row 52)."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
-from meetings_desk import NOW, Desk, coordinator
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from meetings_desk import INDEXES, NOW, Desk, coordinator
 
+from chassis.testkit.desk import in_memory
 from contracts import membership
 from contracts.refusals import Refused
 from meetings.events.bookings.store import BookingStore
@@ -270,3 +274,57 @@ def test_a_member_sees_their_bookings_and_what_they_host(desk: Desk, event):
     book(desk, event, 1)
     desk.now = SOON
     assert refused(give_back, desk, event, 1).code == "event_is_over"
+
+
+def test_who_booked_and_then_moved_to_another_region_still_sees_the_event(desk: Desk):
+    made = announce(desk, 2, regions=["SW"])
+    book(desk, made, 1)
+    moved = desk.member("m-1", "WOE")
+    assert desk.knock("events.get_event", {"id": made["id"]}, by=moved)["mine"]["state"] == "booked"
+    no = refused(desk.knock, "events.get_event", {"id": made["id"]}, by=desk.member("m-2", "WOE"))
+    assert no.code == "not_found"
+
+
+def test_an_offer_ends_when_the_event_begins_even_if_it_was_moved_ahead(desk: Desk, event):
+    for number in range(1, 4):
+        book(desk, event, number)
+    give_back(desk, event, 1)
+    sooner = {"id": event["id"], "starts_at": (NOW + timedelta(hours=3)).isoformat(), "cause": "The room"}
+    desk.knock("events.move_event", sooner, by=ORGANISER)
+    desk.now = NOW + timedelta(hours=4)
+    assert refused(answer, desk, event, 3, accept=True).code == "offer_lapsed"
+
+
+PEOPLE, LARGEST = 5, 4
+steps = st.lists(
+    st.tuples(st.sampled_from(["book", "back", "yes", "no", "later", "resize"]), st.integers(1, PEOPLE)),
+    max_size=16,
+)
+
+
+@settings(max_examples=12, deadline=None)
+@given(steps)
+def test_whatever_they_do_every_place_has_one_holder_and_none_is_free_while_somebody_waits(steps):
+    desk = Desk(in_memory(INDEXES))
+    event = announce(desk, 2)
+    acts = {
+        "book": lambda number: book(desk, event, number),
+        "back": lambda number: give_back(desk, event, number),
+        "yes": lambda number: answer(desk, event, number, accept=True),
+        "no": lambda number: answer(desk, event, number, accept=False),
+        "later": lambda _: desk.do_due_work(),
+        "resize": lambda number: desk.knock(
+            "events.change_event", {"id": event["id"], "capacity": min(number, LARGEST)}, by=ORGANISER
+        ),
+    }
+    for what, number in steps:
+        desk.now += timedelta(hours=10)
+        with suppress(Refused):
+            acts[what](number)
+        database = desk.work.database
+        held = [row["booking_id"] for row in database["event_places"].find() if row["booking_id"]]
+        having = [row["_id"] for row in database["bookings"].find({"state": {"$in": ["booked", "offered"]}})]
+        seen = desk.knock("events.get_event", {"id": event["id"]})
+        assert sorted(held) == sorted(having)
+        assert len(held) + seen["places_left"] == seen["capacity"]
+        assert not (seen["places_left"] and seen["waiting"])

@@ -235,6 +235,21 @@ def test_two_events_cannot_have_one_room_and_a_cancelled_one_lets_it_go(desk: De
     announce(desk, venue_id=room["id"])
 
 
+def test_another_room_says_where_the_event_is_now(desk: Desk):
+    rooms = [
+        desk.knock(
+            "venues.register_venue", {"region": "SW", "name": name, "area": "Devon"}, by=coordinator("SW")
+        )
+        for name in ("Hall", "Library")
+    ]
+    made = announce(desk, venue_id=rooms[0]["id"], place="")
+    book(desk, made, 1)
+    change = {"id": made["id"], "venue_id": rooms[1]["id"]}
+    assert desk.knock("events.change_event", change, by=coordinator("SW"))["place"] == "Library"
+    (told,) = notices(desk, "event_altered")
+    assert {"name": "what", "words": "where it is"} in told["about"]
+
+
 def test_members_ask_for_topics_support_them_and_see_which_event_took_them_up(desk: Desk):
     first = desk.knock("topics.request_topic", {"topic": "Personal impact"}, by=desk.member("m-1", "SW"))
     desk.knock("topics.request_topic", {"topic": "SPC"}, by=desk.member("m-1", "SW"))

@@ -10,6 +10,7 @@ from commons.london import day_of
 from commons.places import keeps
 from contracts.refusals import Refused
 from contracts.regions import Regions
+from meetings.events.bookings.store import BookingStore
 from meetings.events.domain import Event
 from meetings.events.store import EventStore
 from meetings.seats.store import SeatStore
@@ -36,9 +37,9 @@ def shown_regions(caller: Caller) -> list[str] | None:
 
 
 def event_seen(work: Any, caller: Caller, event_id: str) -> Event:
-    """Refused: ``not_found``, also for what the caller is not shown."""
+    """Refused: ``not_found``, also for what the caller is not shown, unless they booked it before."""
     event = EventStore(work).get(event_id)
-    if event is None or not sees(caller, event):
+    if event is None or not (sees(caller, event) or _booked(work, caller, event)):
         raise Refused("not_found")
     return event
 
@@ -57,6 +58,11 @@ def refuse_others(work: Any, caller: Caller, event: Event, now: datetime) -> Non
         raise Refused("event_not_for_you")
     if event.for_seat_holders and not SeatStore(work).held_by(caller.subject, event.day or day_of(now)):
         raise Refused("event_for_seat_holders")
+
+
+def _booked(work: Any, caller: Caller, event: Event) -> bool:
+    """Whether a booking of theirs stands: who moved to another region since keeps what they have."""
+    return not caller.is_visitor and BookingStore(work).standing(event.id, caller.subject) is not None
 
 
 def invited(work: Any, event: Event, regions: Regions, today: date) -> int:

@@ -108,6 +108,8 @@ class Events:
         """
         before = self._run(call, asked)
         changes = {name: _kept(value) for name, value in asked.items() if name not in ("id", "version")}
+        if changes.get("venue_id", before.venue_id) != before.venue_id:
+            changes.setdefault("place", "")  # the new room says where it is
         after = domain.change(before, changes, self._seated(call, replace(before, **changes)))
         if after is before:
             return self._view(call, before)

@@ -83,9 +83,9 @@ def offer(booking: Booking, until: datetime) -> Booking:
 
 
 def accept(booking: Booking, event: Event, now: datetime) -> Booking:
-    """Refused: ``no_place_offered``, ``offer_lapsed``, ``event_cancelled``."""
+    """Refused: ``no_place_offered``, ``offer_lapsed``, also once the event has begun, ``event_cancelled``."""
     _refuse_without_offer(booking, event)
-    if booking.offer_until is not None and booking.offer_until <= now:
+    if event.has_begun(now) or (booking.offer_until is not None and booking.offer_until <= now):
         raise Refusal("offer_lapsed")
     return replace(booking, state=BOOKED, offer_until=None, version=booking.version + 1)
 

@@ -318,4 +318,6 @@ def test_what_was_typed_and_what_was_closed_have_an_end_and_what_was_published_h
     assert code_of(lambda: minutes.do("get_annex", edition=1)) == "not_found"
     assert minutes.do("get_minutes", VISITOR)["edition"]["sections"][0]["text"] == "Ten came."
     minutes.do("correct_minutes")
-    assert [each["text"] for each in minutes.do("get_draft")["sections"]] == ["Ten came."]
+    assert [(each["id"], each["text"]) for each in minutes.do("get_draft")["sections"]] == [
+        (section, "Ten came.")
+    ]

@@ -1,8 +1,11 @@
 """Typing minutes together at their doors: nothing that anybody wrote is lost (row 44)."""
 
-from minutes_knocks import TYPIST, code_of
+from datetime import timedelta
+
+from minutes_knocks import TYPIST, Minutes, code_of
 
 from chassis.identity import Caller
+from meetings.calendar.domain import ClosedPart
 
 
 def test_two_who_save_one_section_lose_nothing(desk, minutes):
@@ -82,3 +85,31 @@ def test_a_section_moves_one_place_up_or_down_and_what_is_typed_meanwhile_is_not
     assert (order(), unmoved["version"]) == (["Three", "One", "Two"], 2)
     saved = minutes.do("save_section", section=third, read=1, text="Typed before it moved.")
     assert saved["outcome"] == "saved"
+
+
+def test_sections_of_a_meeting_that_is_wholly_closed_are_closed_unless_somebody_opens_one(desk):
+    desk.meeting(id="closed", access="closed", closed_parts=(ClosedPart("dispute", "A dispute."),))
+    closed = Minutes(desk, "closed")
+    closed.do("start_minutes")
+    closed.add("Who is heard")
+    closed.add("What everybody may know", part="open")
+    draft = closed.do("get_draft")
+    assert draft["new"] == {"part": "closed", "reason": "dispute"}
+    assert [(each["part"], each["reason"]) for each in draft["sections"]] == [
+        ("closed", "dispute"),
+        ("open", None),
+    ]
+
+
+def test_the_agenda_gives_each_of_its_items_a_section_and_a_closed_one_to_a_closed_item(desk, minutes):
+    parts = (ClosedPart("dispute", "A dispute."),)
+    desk.meeting(id="with-agenda", closed_parts=parts, starts_at=desk.now + timedelta(days=9))
+    for title, part in (("Rooms", "open"), ("A seat", "closed")):
+        item = {"title": title, "minutes": 10, "outcome": "discuss", "part": part}
+        desk.knock("agendas.propose_item", {"meeting_id": "with-agenda", **item}, by=TYPIST)
+    planned = Minutes(desk, "with-agenda")
+    planned.do("start_minutes")
+    sections = planned.do("get_draft")["sections"]
+    assert [(each["heading"], each["part"]) for each in sections] == [("Rooms", "open"), ("A seat", "closed")]
+    assert all(each["item_id"] for each in sections)
+    assert planned.do("add_agenda_sections")["added"] == 0

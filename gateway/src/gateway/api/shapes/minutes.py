@@ -215,7 +215,15 @@ class DraftRevision(Shown):
     waits = fields.Bool(required=True, metadata={"description": "It collided, and nobody has dealt with it"})
 
 
+class NewSection(Shown):
+    """What a section is that nobody says it of: closed where the whole meeting is."""
+
+    part = fields.Str(required=True, validate=validate.OneOf(PARTS))
+    reason = fields.Str(required=True, validate=validate.OneOf(("", *CLOSED_REASONS)))
+
+
 class DraftMinutes(MinutesState):
+    new = fields.Nested(NewSection, required=True)
     sections = fields.List(fields.Nested(DraftSection), required=True)
     waiting = fields.List(fields.Nested(DraftRevision), required=True)
     returned = fields.Nested(DraftRevision, required=True, allow_none=True)

@@ -224,7 +224,7 @@ def _write(meeting_id: str, form: Form) -> Page:
     waiting = revisions_of(found["waiting"])
     return show(
         "minutes_write",
-        form=form if form.is_wrong else Form(answers=_answers(sections)),
+        form=form if form.is_wrong else Form(answers=_answers(sections, found["new"])),
         minutes=minutes_of(found),
         sections=sections,
         waiting=waiting,
@@ -236,8 +236,8 @@ def _write(meeting_id: str, form: Form) -> Page:
     )
 
 
-def _answers(sections: list[Any]) -> dict[str, str]:
-    answers = {"new-part": "open"}
+def _answers(sections: list[Any], new: dict[str, str]) -> dict[str, str]:
+    answers = {f"new-{name}": value for name, value in new.items()}
     for each in sections:
         answers |= {
             f"text-{each.id}": each.text,

@@ -15,7 +15,7 @@ PARTS = (OPEN, CLOSED)
 SAVED, MERGED, BESIDE, DESCRIBED, RETURNED = "saved", "merged", "beside", "described", "returned"
 UNCHANGED = "unchanged"
 OUTCOMES = (SAVED, MERGED, BESIDE, UNCHANGED)
-MOST_SECTIONS = 50
+MOST_SECTIONS = 60
 
 
 @dataclass(frozen=True)

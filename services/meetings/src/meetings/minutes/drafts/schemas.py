@@ -7,7 +7,7 @@ from marshmallow import Schema, ValidationError, fields, validate, validates_sch
 
 from chassis.fields import Identifier, Line, Paragraphs, Version
 from meetings.calendar.domain import CLOSED_REASONS
-from meetings.minutes.drafts.domain import OPEN, PARTS, Revision, Saving, Section
+from meetings.minutes.drafts.domain import PARTS, Revision, Saving, Section
 from meetings.minutes.drafts.merging import Merge
 from meetings.minutes.drafts.withholding import passages, public_text
 from meetings.minutes.schemas import MOST_EDITIONS
@@ -51,11 +51,14 @@ class OfEdition(OfMeeting):
 
 
 class AddSection(OfMeeting):
-    """``reason`` is needed for a closed part: a dispute, or a personal matter (row 43)."""
+    """``reason`` is needed for a closed part: a dispute, or a personal matter (row 43).
+
+    Without a ``part`` it is open, but closed in a meeting that is wholly closed.
+    """
 
     heading = Line(required=True, longest=LONGEST_HEADING)
     text = Words(load_default="")
-    part = fields.Str(load_default=OPEN, validate=validate.OneOf(PARTS))
+    part = fields.Str(load_default=None, allow_none=True, validate=validate.OneOf(PARTS))
     reason = fields.Str(load_default="", validate=validate.OneOf(("", *CLOSED_REASONS)))
 
 

@@ -19,7 +19,7 @@ from meetings.minutes.clock import FORGET_CLOSED, FORGET_HISTORY
 from meetings.minutes.domain import DRAFT, PUBLISHED, refuse_unwritable
 from meetings.minutes.drafts import domain, schemas
 from meetings.minutes.drafts.domain import MOST_SECTIONS, Revision, Section
-from meetings.minutes.drafts.opening import add, next_position, sections_of_agenda
+from meetings.minutes.drafts.opening import add, next_position, part_of_new, sections_of_agenda
 from meetings.minutes.drafts.store import DraftStore
 from meetings.minutes.service import TABLE
 from meetings.minutes.store import MinutesStore
@@ -54,6 +54,7 @@ class Drafts:
             **table.state_of(self.store.work, call, meeting, minutes, self.settings),
             "sections": [schemas.section_view(each) for each in self.store.of_meeting(meeting.id)],
             "waiting": [schemas.revision_view(each, names[each.by]) for each in waiting],
+            "new": dict(zip(("part", "reason"), part_of_new(meeting), strict=True)),
             "returned": schemas.revision_view(note, names[note.by]) if note and shows_note else None,
         }
 
@@ -100,9 +101,9 @@ class Drafts:
         if len(there) >= MOST_SECTIONS:
             raise Refused("minutes_too_many_sections")
         made = Section(call.new_id(), 1, meeting.id, next_position(there), asked["heading"], asked["text"])
-        described, _ = domain.describe(
-            made, asked["heading"], asked["part"], asked["reason"], "", call.caller.subject, call.now
-        )
+        part, reason = (asked["part"], asked["reason"]) if asked["part"] else part_of_new(meeting)
+        by = call.caller.subject
+        described, _ = domain.describe(made, made.heading, part, reason, "", by, call.now)
         add(self.store.work, call, replace(described, version=1))
         return {"id": meeting.id, "section": made.id, "version": 1}
 

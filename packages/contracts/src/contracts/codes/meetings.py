@@ -85,7 +85,7 @@ CODES: dict[str, Code] = {
     "closed_without_reason": Code(
         422, "The public is left out only for a dispute or a personal matter, and everybody is told which."
     ),
-    "meeting_names_somebody": Code(422, "Everybody reads this: say what it is about, and name nobody."),
+    "meeting_names_somebody": Code(422, "This is kept for good: say what it is about, and name nobody."),
     "recording_without_consent": Code(422, "A meeting is recorded only when those present agreed to it."),
     "step_free_needed": Code(
         422, "Somebody asked for step-free access: choose a room that has it, or say what is there instead."

@@ -129,6 +129,7 @@ def plan(meeting: Meeting, rules: Rules) -> Meeting:
     ``meeting_names_somebody``, ``recording_without_consent``, ``step_free_needed``.
     """
     _refuse_length(meeting, rules)
+    _refuse_names("recording_consent", meeting.recording_consent)
     for part in meeting.closed_parts:
         _refuse_names("closed_parts", part.note)
     if not meeting.counts and meeting.is_in_a_room:
@@ -222,7 +223,7 @@ def _refuse_length(meeting: Meeting, rules: Rules) -> None:
 
 
 def _refuse_names(field: str, text: str) -> None:
-    """What is shown for good to everybody is about a matter, not about a person (row 43)."""
+    """What is kept for good is about a matter, not about a person (row 43)."""
     named = person_in(text)
     if named:
         raise Refusal("meeting_names_somebody", fields={field: [f"Leave out “{named}”."]})

@@ -75,3 +75,29 @@ def test_the_group_itself_has_days_in_order():
     series = Series("2018 to 2019", date(2019, 3, 31), date(2018, 4, 1))
     with pytest.raises(Refusal, match="series_dates_wrong"):
         domain.planned("c-1", "NENC", Plan("Grow", "By half", EARLY, "v-1"), BEGINS, series)
+
+
+@pytest.mark.parametrize(
+    ("verb", "field"),
+    [
+        (lambda: domain.replan(planned(), Plan("Ask Dr Meredith", "x", EARLY, "v-1"), BEGINS), "aim"),
+        (
+            lambda: domain.close(domain.study(planned(), FOUND, BEGINS, LATE), act("Ask boss@example.org")),
+            "text",
+        ),
+        (
+            lambda: domain.planned(
+                "c-1",
+                "NENC",
+                Plan("Grow", "By half", EARLY, "v-1"),
+                BEGINS,
+                Series("Prof Jones's year", date(2018, 4, 1), date(2019, 3, 31)),
+            ),
+            "title",
+        ),
+    ],
+)
+def test_what_everybody_reads_names_nobody(verb, field):
+    with pytest.raises(Refusal, match="review_names_somebody") as no:
+        verb()
+    assert list(no.value.fields) == [field]

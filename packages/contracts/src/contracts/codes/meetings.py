@@ -67,6 +67,7 @@ CODES: dict[str, Code] = {
     "cycle_not_begun": Code(409, "It has not begun yet, so there is nothing to compare."),
     "cycle_not_studied": Code(409, "First compare what happened with what was predicted."),
     "cycle_closed": Code(409, "This cycle is closed. What it decided begins the next one."),
+    "review_names_somebody": Code(422, "Everybody can read this, so it names nobody."),
     "series_dates_wrong": Code(422, "The last day comes after the first."),
     # actions
     "action_needs_owner": Code(422, "Choose who does it: an action has one owner."),

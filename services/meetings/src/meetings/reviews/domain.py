@@ -7,6 +7,7 @@ predicted, not with what somebody remembers to have predicted.
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from commons.naming import person_in
 from meetings.refusal import Refusal
 
 ADOPT, ADAPT, ABANDON = KINDS = ("adopt", "adapt", "abandon")
@@ -75,7 +76,11 @@ class Cycle:
 
 
 def planned(cycle_id: str, region: str, plan: Plan, begins: datetime, series: Series | None = None) -> Cycle:
-    """A new cycle; its plan is marked late when it has begun. Refused: ``series_dates_wrong``."""
+    """A new cycle; its plan is marked late when it has begun.
+
+    Refused: ``series_dates_wrong``, ``review_names_somebody`` in what everybody reads.
+    """
+    refuse_names(aim=plan.aim, title=series.title if series else "")
     if series is not None and series.until < series.since:
         raise Refusal("series_dates_wrong", fields={"until": ["Choose a day after the first one."]})
     return Cycle(cycle_id, 1, region, replace(plan, is_late=plan.at >= begins), series)
@@ -84,13 +89,14 @@ def planned(cycle_id: str, region: str, plan: Plan, begins: datetime, series: Se
 def replan(before: Cycle, plan: Plan, begins: datetime) -> Cycle:
     """Another aim or prediction, before it begins; the same words change nothing.
 
-    Refused: ``cycle_closed``, ``prediction_fixed``.
+    Refused: ``cycle_closed``, ``prediction_fixed``, ``review_names_somebody``.
     """
     if (before.plan.aim, before.plan.prediction) == (plan.aim, plan.prediction):
         return before
     _refuse_closed(before)
     if plan.at >= begins:
         raise Refusal("prediction_fixed")
+    refuse_names(aim=plan.aim)
     return replace(before, plan=replace(plan, is_late=False), version=before.version + 1)
 
 
@@ -103,11 +109,24 @@ def study(before: Cycle, found: Study, begins: datetime, now: datetime) -> Cycle
 
 
 def close(before: Cycle, act: Act) -> Cycle:
-    """Say what comes of it; the cycle ends. Refused: ``cycle_closed``, ``cycle_not_studied``."""
+    """Say what comes of it; the cycle ends.
+
+    Refused: ``cycle_closed``, ``cycle_not_studied``, ``review_names_somebody``.
+    """
     _refuse_closed(before)
     if before.study is None:
         raise Refusal("cycle_not_studied")
+    refuse_names(text=act.text)
     return replace(before, act=act, version=before.version + 1)
+
+
+def refuse_names(**texts: str) -> None:
+    """Refused: ``review_names_somebody``, beside the field that everybody would read it in."""
+    for field, text in texts.items():
+        found = person_in(text)
+        if found:
+            said = [f"Say what, not who: leave out “{found}”."]
+            raise Refusal("review_names_somebody", fields={field: said})
 
 
 def _refuse_closed(cycle: Cycle) -> None:

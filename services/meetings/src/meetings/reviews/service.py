@@ -91,7 +91,8 @@ class Reviews:
         """Plan a meeting's cycle, or plan it anew before it begins.
 
         A first plan that comes later is kept and marked as late. Refused: ``not_found``,
-        ``not_your_group``, ``meeting_cancelled``, ``prediction_fixed``, ``cycle_closed``, ``stale_version``.
+        ``not_your_group``, ``meeting_cancelled``, ``prediction_fixed``, ``cycle_closed``,
+        ``review_names_somebody``, ``stale_version``.
         """
         meeting = self._seen(call, asked["meeting"])
         self._refuse_readers(call, meeting.region)
@@ -110,7 +111,7 @@ class Reviews:
     def plan_series(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """Treat the group itself as one cycle, over a year or another stretch of time.
 
-        Refused: ``region_unknown``, ``not_your_group``, ``series_dates_wrong``.
+        Refused: ``region_unknown``, ``not_your_group``, ``series_dates_wrong``, ``review_names_somebody``.
         """
         refuse_unknown(self.settings.regions, asked["region"])
         self._refuse_readers(call, asked["region"])
@@ -135,7 +136,7 @@ class Reviews:
         """Say what the group does next; the next plan quotes it.
 
         Refused: ``not_found``, ``not_your_group``, ``cycle_not_studied``, ``cycle_closed``,
-        ``stale_version``.
+        ``review_names_somebody``, ``stale_version``.
         """
         before, _ = self._written(call, asked)
         act = Act(asked["kind"], asked["text"], call.now, call.caller.subject)

@@ -48,6 +48,9 @@ GROUPS_TOO = ("/barriers", "/initiatives", "/costs", "/convenors", "/guidance", 
               "/document-reviews", "/ground-rules", "/actions", "/decisions", "/surveys")  # fmt: skip
 """Pages that belong to the groups and have an address of their own."""
 
+EVENTS_TOO = ("/my-bookings", "/event-topics")
+"""Pages that belong to the events and have an address of their own."""
+
 
 def frame() -> dict[str, Any]:
     """The variables that the layout needs, for any page, the error page included."""
@@ -83,6 +86,7 @@ def navigation(caller: Caller, path: str) -> list[Place]:
     path = f"/groups{path}" if _inside(path, "/elections") else path
     path = f"/groups{path}" if _inside(path, "/appointments") else path
     path = f"/groups{path}" if _inside(path, "/self-organised-groups") else path
+    path = f"/events{path}" if any(_inside(path, each) for each in EVENTS_TOO) else path
     path = f"/meetings{path}" if _inside(path, "/venues") else path
     path = f"/meetings{path}" if _inside(path, "/minutes") else path
     path = f"/meetings{path}" if _inside(path, "/expenses") else path

@@ -31,7 +31,7 @@ TIMES = 10
 SECTIONS = 12
 KEPT = 0.75
 HEALTH = "/health/live"
-HEALTH_REQUESTS, FEED_REQUESTS, PAGE_REQUESTS = 800, 120, 80
+HEALTH_REQUESTS, FEED_REQUESTS, PAGE_REQUESTS = 800, 240, 120
 NOW = datetime.now(UTC).replace(microsecond=0)
 TYPIST = Caller("bench-typist", frozenset({"member", f"coordinator:{REGION}"}), REGION)
 CONVENOR = Caller("bench-convenor", frozenset({"member", f"convenor:{REGION}"}), REGION)

@@ -265,6 +265,7 @@ MEETINGS_VISITS: dict[str, list[tuple[str, str]]] = {
         ("/surveys/{empty_survey}/build", "coordinator"),
         ("/surveys/{repeated_survey}/build", "convenor"),
     ],
+    "portal.preview_survey": [("/surveys/{drafted_survey}/preview", "coordinator")],
     "portal.question_form": [("/surveys/{drafted_survey}/questions/3", "coordinator")],
     "portal.open_survey_form": [("/surveys/{drafted_survey}/open", "convenor")],
     "portal.survey_decision_form": [("/surveys/{closed_survey}/decision", "coordinator")],

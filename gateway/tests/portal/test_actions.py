@@ -80,11 +80,14 @@ def test_of_two_actions_the_one_that_is_not_done_is_carried_to_the_next_meeting(
 def test_the_owner_sees_the_one_next_step_and_ends_it(browser, group, community):
     path = written(browser, group)
     community.sign_in(group["Ada"])
+    assert "Your actions: 1 to be done" in browser.get("/").text
     mine = browser.get("/my-actions")
     assert mine.links()["Say that it is done: Ask the host for rooms"] == f"{path}/finish"
     done = browser.send(browser.get(f"{path}/finish"), f"{path}/finish", {"note": "Rooms are booked."})
     assert "Thank you. It is done." in done.text
-    assert "Nothing is waiting for you." in browser.get("/my-actions").text
+    finished = browser.get("/my-actions")
+    assert "Nothing is waiting for you." in finished.text
+    assert "Success" not in finished.text
 
 
 def test_the_owner_asks_for_another_day_and_the_table_grants_it(browser, group, community):

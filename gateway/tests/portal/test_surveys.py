@@ -71,6 +71,9 @@ def test_a_survey_is_built_question_by_question_moved_changed_and_removed(browse
         "3. What helps?",
     ]
     assert browser.get(f"{built}/questions/9", 404)
+    preview = browser.get(f"{built}/preview")
+    assert "This is how people will see it." in preview.text
+    assert "Send my answers" not in preview.text
 
 
 def test_members_answer_once_and_are_told_beforehand_who_sees_it(browser, community, opened):

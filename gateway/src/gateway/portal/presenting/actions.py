@@ -73,8 +73,13 @@ class Action:
     is_mine: bool
     is_offered: bool
     is_closed: bool
+    in_minutes: bool
     history: tuple[Happened, ...]
     verbs: tuple[tuple[str, str], ...]
+
+    @property
+    def is_late(self) -> bool:
+        return self.state_name == STATES["overdue"][0]
 
     @property
     def next_step(self) -> tuple[str, str]:
@@ -112,6 +117,7 @@ def action_of(answer: Mapping[str, Any]) -> Action:
         is_mine=answer["is_mine"],
         is_offered=answer["offered_to_me"],
         is_closed=answer["is_closed"],
+        in_minutes=answer["is_public"] or answer["section"] is not None,
         history=tuple(_happened(step) for step in answer["history"]),
         verbs=tuple((key, words) for key, words in VERBS.items() if key in may),
     )

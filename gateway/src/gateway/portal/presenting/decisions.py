@@ -52,6 +52,7 @@ class Decision:
     reviews: tuple[tuple[str, str, str], ...]
     supersedes: Mapping[str, str] | None
     superseded_by: Mapping[str, str] | None
+    has_item: bool
     is_closed: bool
     is_public: bool
     may: tuple[str, ...]
@@ -85,6 +86,7 @@ def decision_of(answer: Mapping[str, Any]) -> Decision:
         ),
         supersedes=answer["supersedes"],
         superseded_by=answer["superseded_by"],
+        has_item=answer["item_id"] is not None,
         is_closed=answer["is_closed"],
         is_public=answer["is_public"],
         may=tuple(answer["may"]),

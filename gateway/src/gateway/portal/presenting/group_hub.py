@@ -16,12 +16,15 @@ from gateway.portal.presenting import (
     seats,
     support,
 )
+from gateway.portal.presenting.actions import Action, action_of
 from gateway.portal.presenting.alliances import counts_of
 from gateway.portal.presenting.appointments import call_of
+from gateway.portal.presenting.decisions import decision_of
 from gateway.portal.presenting.group_costs import cost_of
 from gateway.portal.presenting.groups import UK
 from gateway.portal.presenting.matters import matter_of
 from gateway.portal.presenting.meeting_cycles import cycle_of
+from gateway.portal.presenting.surveys import survey_of
 
 SHOWN = 5
 """Lines that a section shows of a longer list."""
@@ -74,6 +77,11 @@ def sections_of(region: str, answers: Mapping[str, Any], names: Mapping[str, str
                 "No meeting is published yet.", lambda found: _meetings(found, answers["cycle"])),
         section("minutes", "Minutes of its meetings", f"{page}/minutes", "All minutes, and words in them",
                 "No minutes are published yet.", _minutes),
+        section("actions", "What is to be done", f"{page}/actions", "Every action, done and open",
+                "No action is open.", _actions),
+        section("decisions", "What the group decided", f"{page}/decisions",
+                "Every decision, and words in them", "No decision is published yet.", _decisions),
+        section("surveys", "Surveys", "/surveys", "Surveys of all groups", "There is no survey.", _surveys),
         section("appointments", "Calls for seats", f"/appointments?region={region}",
                 "All calls, and who was appointed", "No call is open.", lambda found: _calls(found, names)),
         section("elections", "Elections", f"/elections?region={region}", "All elections of this group",
@@ -130,6 +138,30 @@ def _documents(found: Mapping[str, Any]) -> list[Line]:
 def _minutes(found: Mapping[str, Any]) -> list[Line]:
     known = (minutes.line_of(each) for each in found["items"])
     return [Line(f"{each.title}, {each.day}", each.path) for each in known]
+
+
+def _actions(found: Mapping[str, Any]) -> list[Line]:
+    known = (action_of(each) for each in found["items"])
+    return [Line(f"{each.text}, due {each.due}", f"/actions/{each.id}", *_if_late(each)) for each in known]
+
+
+def _if_late(action: Action) -> tuple[str, str]:
+    return (action.state_name, action.colour) if action.is_late else ("", "")
+
+
+def _decisions(found: Mapping[str, Any]) -> list[Line]:
+    known = (decision_of(each) for each in found["items"])
+    return [
+        Line(f"{each.title}, {each.decided}", f"/decisions/{each.id}", each.state_name, each.colour)
+        for each in known
+    ]
+
+
+def _surveys(found: Mapping[str, Any]) -> list[Line]:
+    known = (survey_of(each) for each in found["items"])
+    return [
+        Line(each.title, f"/surveys/{each.id}", each.state_name, each.colour, each.asks_me) for each in known
+    ]
 
 
 def _calls(found: Mapping[str, Any], names: Mapping[str, str]) -> list[Line]:

@@ -88,7 +88,7 @@ def my_actions() -> Page:
         "my_actions",
         offered=actions_of(found["offered"]),
         open=actions_of(found["open"]),
-        done=actions_of(found["done"]),
+        finished=actions_of(found["done"]),
         names=group_names(region_names(caller())),
     )
 

@@ -53,6 +53,20 @@ def add_question(survey_id: str) -> Page:
     return onward("build_survey", "question-added", survey_id=survey_id)
 
 
+@page("/surveys/<survey_id>/preview", *SIGNED_IN)
+def preview_survey(survey_id: str) -> Page:
+    """The draft as those who are asked will see it; nothing can be sent."""
+    found = draft_of(survey_id)
+    names = group_names(region_names(caller()))
+    return show(
+        "survey_answer",
+        form=Form(),
+        survey=found,
+        group_name=names.get(found.region, found.region),
+        is_preview=True,
+    )
+
+
 @page("/surveys/<survey_id>/questions/<int:number>", *SIGNED_IN)
 def question_form(survey_id: str, number: int) -> Page:
     return _question(survey_id, number, Form())

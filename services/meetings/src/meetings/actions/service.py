@@ -29,6 +29,8 @@ from meetings.settings import Settings
 SIGNED_IN = ("member", "coordinator", "convenor", "national_team")
 """A seat holder knocks as a member; whether they belong to the table is decided behind the door."""
 
+MOST_DONE = 20
+
 
 class Actions:
     """Who promised what until when, over the whole series of a group's meetings (row 45)."""
@@ -77,12 +79,12 @@ class Actions:
 
     @query(Nothing, by=("member",))
     def my_actions(self, call: Call, _asked: dict[str, Any]) -> dict[str, Any]:
-        """The caller's own in every group: ``open``, ``offered`` to them, and ``done``."""
+        """The caller's own in every group: ``open``, ``offered`` to them, and ``done`` (the last ones)."""
         me = call.caller.subject
         return {
             "offered": self._own(call, self.store.offered_to(me)),
             "open": self._own(call, self.store.of_owner(me)),
-            "done": self._own(call, self.store.of_owner(me, domain.DONE)),
+            "done": self._own(call, self.store.of_owner(me, domain.DONE)[-MOST_DONE:]),
         }
 
     @query(schemas.ListOwners, by=SIGNED_IN)

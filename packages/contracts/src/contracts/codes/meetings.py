@@ -28,7 +28,7 @@ CODES: dict[str, Code] = {
     # bookings
     "booking_closed": Code(409, "Booking is closed for this event."),
     "booking_ended": Code(409, "You have no booking for this event."),
-    "recording_consent_missing": Code(422, "This event is recorded, so everybody says first that they agree."),
+    "recording_consent_missing": Code(422, "This event is recorded: say first that you agree."),
     "capacity_below_booked": Code(409, "More people than this have a place already."),
     "no_place_offered": Code(409, "No place is kept for you at the moment."),
     "offer_lapsed": Code(409, "The time to take this place is over. It was offered to the next in the line."),
@@ -40,7 +40,7 @@ CODES: dict[str, Code] = {
     "feedback_not_open": Code(409, "This event is not over, so nobody is asked yet what it was like."),
     "feedback_closed": Code(409, "The questions about this event are closed."),
     "feedback_given": Code(
-        409, "You have answered this already. Your answer is kept, and nobody knows it is yours."
+        409, "You have answered this already. Nobody knows which answer is yours."
     ),
     "not_at_event": Code(403, "Only those who were checked in at this event can do this."),
     "feedback_names_somebody": Code(
@@ -58,7 +58,7 @@ CODES: dict[str, Code] = {
     # pulses
     "pulse_not_open": Code(409, "Nobody is asked yet: it is not recorded who was at this meeting."),
     "pulse_closed": Code(409, "The answers to this question are closed."),
-    "pulse_answered": Code(409, "You have answered this already. Your answer is kept, and nobody knows it is yours."),
+    "pulse_answered": Code(409, "You have answered this already. Nobody knows which answer is yours."),
     "not_at_meeting": Code(403, "Only those who were at the meeting in a seat of the group are asked."),
     "meeting_over": Code(409, "This meeting is over or cancelled."),
     "round_item_unknown": Code(422, "Choose an item of this meeting's agenda."),
@@ -158,7 +158,7 @@ CODES: dict[str, Code] = {
     ),
     "minutes_not_submitted": Code(409, "These minutes do not wait for approval."),
     "minutes_not_yours_to_approve": Code(
-        403, "Minutes are approved by the group's convenor or chair, or the national team while there is none."
+        403, "The convenor or chair approves minutes, or the national team while there is none."
     ),
     "minutes_changed_meanwhile": Code(
         409, "The words changed after they were submitted. Give the minutes back and submit them again."

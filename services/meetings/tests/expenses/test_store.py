@@ -107,6 +107,10 @@ def test_a_carer_is_named_once_by_each_and_the_first_day_stays(work, call):
     assert (store.namers_of("m-1"), store.named_by("m-2")) == (["m-2"], [Naming("m-1", "m-2", NOW)])
     work.in_transaction(call, lambda: store.remove("m-1", "m-2"))
     assert store.namers_of("m-1") == store.named_by("m-2") == []
+    for pair in (("m-1", "m-2"), ("m-2", "m-3"), ("m-3", "m-4")):
+        work.in_transaction(call, lambda pair=pair: store.save(Naming(*pair, NOW)))
+    work.in_transaction(call, lambda: store.forget("m-2"))
+    assert (store.namers_of("m-1"), store.namers_of("m-2"), store.namers_of("m-3")) == ([], [], ["m-4"])
 
 
 FINDERS: dict[str, list[Callable[[Any], Any]]] = {
@@ -126,7 +130,7 @@ FINDERS: dict[str, list[Callable[[Any], Any]]] = {
     "namers_of": [lambda s: CarerStore(s).namers_of("m-1")],
     "named_by": [lambda s: CarerStore(s).named_by("m-2")],
 }
-WRITERS = {"save", "erase", "save_years", "remove"}
+WRITERS = {"save", "erase", "forget", "save_years", "remove"}
 
 
 def test_every_finder_is_watched():

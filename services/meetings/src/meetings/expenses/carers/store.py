@@ -42,6 +42,11 @@ class CarerStore:
     def remove(self, carer_id: str, by: str) -> None:
         self.carers.delete_one({"_id": {"$eq": f"{carer_id}:{by}"}})
 
+    def forget(self, member_id: str) -> None:
+        """They left Q: they are no carer here, and vouch for nobody."""
+        self.carers.delete_many({"carer_id": {"$eq": member_id}})
+        self.carers.delete_many({"by": {"$eq": member_id}})
+
 
 def _from_row(row: Mapping[str, Any]) -> Naming:
     return Naming(row["carer_id"], row["by"], row["at"])

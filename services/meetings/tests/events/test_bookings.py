@@ -11,6 +11,7 @@ from meetings_desk import INDEXES, NOW, Desk, coordinator
 from chassis.testkit.desk import in_memory
 from contracts import membership
 from contracts.refusals import Refused
+from meetings.events.bookings.domain import Booking
 from meetings.events.bookings.store import BookingStore
 
 SOON = NOW + timedelta(days=30)
@@ -151,6 +152,18 @@ def test_more_places_are_offered_in_order_and_fewer_than_are_taken_are_refused(d
     again = desk.knock("events.change_event", {"id": event["id"], "capacity": 6}, by=ORGANISER)
     assert again["places_left"] == 1
     assert refused(desk.knock, "events.change_event", fewer, by=ORGANISER).code == "capacity_below_booked"
+
+
+def test_who_booked_while_the_event_got_its_first_limit_gets_a_place_a_little_later(desk: Desk):
+    made = announce(desk, None)
+    book(desk, made, 1)
+    seen_without_limit = Booking("b-9", 1, made["id"], "m-9", "booked", "Name 9", "ABCD2345", NOW)
+    desk.knock("events.change_event", {"id": made["id"], "capacity": 3}, by=ORGANISER)
+    BookingStore(desk.work).save(seen_without_limit)
+    assert desk.knock("events.get_event", {"id": made["id"]})["places_left"] == 2
+    desk.now = NOW + timedelta(minutes=1)
+    desk.do_due_work()
+    assert desk.knock("events.get_event", {"id": made["id"]})["places_left"] == 1
 
 
 def test_after_the_closing_time_nobody_books(desk: Desk):

@@ -55,6 +55,7 @@ FINDERS: dict[type, dict[str, list[Callable[[Any], Any]]]] = {
         "give_back": [lambda s: s.give_back("e-1", "b-1")],
         "pass_on": [lambda s: s.pass_on("e-1", "b-1", "b-2")],
         "remove_free": [lambda s: s.remove_free("e-1", 1)],
+        "holders": [lambda s: s.holders("e-1")],
         "free": [lambda s: s.free("e-1")],
         "free_of": [lambda s: s.free_of(["e-1", "e-2"])],
         "remove_all": [lambda s: s.remove_all("e-1")],

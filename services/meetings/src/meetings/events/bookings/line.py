@@ -16,6 +16,7 @@ from meetings.refusal import Refusal
 
 OFFER_ENDS = "place_offer_ends"
 FILL = "event_places_filled"
+SETTLE = "event_places_settled"
 
 
 class Line:
@@ -60,6 +61,13 @@ class Line:
                 return
             self._offer(event, first, until)
 
+    def settle(self, event: Event) -> None:
+        """A place for those who booked while the event got its first limit, as far as there are any."""
+        held = self._places.holders(event.id)
+        for each in self._bookings.in_states(event.id, BOOKED):
+            if each.id not in held and not each.is_walk_in:
+                self._places.take(event.id, each.id)
+
     def resize(self, before: Event, after: Event) -> None:
         """Another number of places. Refused: ``capacity_below_booked``."""
         if after.capacity is None:
@@ -71,6 +79,8 @@ class Line:
             self._places.add(after.id, after.capacity)
             for each in held:
                 self._places.take(after.id, each.id)
+            # Somebody may be booking at this moment, having seen no limit.
+            self._work.schedule(SETTLE, after.id, self._now + MEANWHILE)
         elif after.capacity > before.capacity:
             self._places.add(after.id, after.capacity - before.capacity)
             self.fill(after)

@@ -13,7 +13,7 @@ from contracts.refusals import Refused
 from meetings.events import reach
 from meetings.events.bookings import domain, schemas
 from meetings.events.bookings.domain import Booking
-from meetings.events.bookings.line import FILL, OFFER_ENDS, Line
+from meetings.events.bookings.line import FILL, OFFER_ENDS, SETTLE, Line
 from meetings.events.bookings.store import BookingStore
 from meetings.events.domain import Event
 from meetings.events.schemas import event_in_short
@@ -139,6 +139,13 @@ class Bookings:
         event = EventStore(self.store.work).get(job.key)
         if event is not None:
             self._line(call).fill(event)
+
+    @due(SETTLE)
+    def settle_places(self, call: Call, job: Job) -> None:
+        """Places for those who booked at the moment when the event got its first limit."""
+        event = EventStore(self.store.work).get(job.key)
+        if event is not None and event.capacity is not None:
+            self._line(call).settle(event)
 
     @when(membership.MEMBER_LEFT, queue="give_bookings_back")
     def when_member_left_give_their_bookings_back(self, call: Call, event: Heard) -> None:

@@ -67,6 +67,11 @@ class PlaceStore:
     def remove_all(self, event_id: str) -> None:
         self.places.delete_many({"event_id": {"$eq": event_id}})
 
+    def holders(self, event_id: str) -> set[str]:
+        """The bookings that hold a place."""
+        where = {"event_id": {"$eq": event_id}, "booking_id": {"$ne": FREE}}
+        return {row["booking_id"] for row in self.places.find(where, {"booking_id": 1})}
+
     def free(self, event_id: str) -> int:
         """How many places nobody holds."""
         where = {"event_id": {"$eq": event_id}, "booking_id": {"$eq": FREE}}

@@ -47,6 +47,8 @@ def test_a_carer_claims_for_two_and_q_pays_thirty_six_pounds_eighty(desk: Desk):
     assert (found["claimant_pence"], found["assistant_pence"], found["total_pence"]) == (1840, 1840, 3680)
     assert (found["verdict"]["payer"], found["assistants_verdict"]["payer"]) == ("q", "q")
     assert (found["named_by"], found["manual"]) == (["m-2"], False)
+    mine = seen(desk, claim_id, carer)
+    assert (mine["named"], mine["named_by"]) == (True, [])
 
 
 def test_who_has_left_q_names_nobody_any_more(desk: Desk):

@@ -112,9 +112,7 @@ class Expenses:
         ``expense_not_open``, ``expense_empty``, ``expense_amount_wrong``, ``expense_day_wrong``,
         ``expense_answers_missing``, ``employer_pays``, ``not_a_carer_here``, ``bank_details_unwanted``."""
         claim = self._own(call, asked)
-        namers = CarerStore(self.store.work).namers_of(claim.claimant_id)
-        gone = People(self.store.work).gone(namers)
-        named_by = tuple(each for each in namers if each not in gone)
+        named_by = self._namers(claim.claimant_id)
         after = domain.submit(claim, named_by, asked["words"], call.now, self._limits)
         return self._kept(call, after, claim, telling.handed_in(self.store.work, self.settings, after))
 
@@ -164,12 +162,23 @@ class Expenses:
         people = {step.by for step in claim.history}
         names = called(self.store.work, people, claim.occasion.region, day_of(call.now), for_everybody=False)
         by = call.caller.subject
+        whole = schemas.claim_view(claim, self.settings.expense_late_days, names)
+        # A carer learns that somebody named them, and never who did.
+        told: dict[str, Any] = {"named_by": []} if by == claim.claimant_id else {}
         return {
-            **schemas.claim_view(claim, self.settings.expense_late_days, names),
+            **whole,
+            **told,
+            "named": bool(claim.named_by or self._namers(claim.claimant_id)),
             "others": self.store.others(claim),
             "mine": by == claim.claimant_id,
             "may": domain.allowed(claim, by, keeps(call.caller, claim.occasion.region)),
         }
+
+    def _namers(self, member_id: str) -> tuple[str, ...]:
+        """The members of Q who name them a carer."""
+        namers = CarerStore(self.store.work).namers_of(member_id)
+        gone = People(self.store.work).gone(namers) if namers else set()
+        return tuple(each for each in namers if each not in gone)
 
     def _kept_by(self, call: Call) -> list[str] | None:
         """The regions whose papers the caller keeps; None means all."""

@@ -91,6 +91,7 @@ def test_a_carer_claims_for_two_in_a_few_steps(browser, world, calling):
     named = browser.send(browser.get(place), place, {})
     assert "They can claim as a carer now" in named.text
     calling(world["carer"])
+    assert "A member of Q has named you as a carer" in browser.get(path).text
     assert "Two people look at it" in hand_in(browser, path).text
 
 

@@ -187,7 +187,10 @@ class ExpenseClaim(ExpenseClaimInShort):
     claimant_id = fields.Str(required=True)
     payee = fields.Str(required=True)
     answers = fields.Dict(keys=fields.Str(), required=True)
-    named_by = fields.List(fields.Str(), required=True)
+    named = fields.Bool(required=True, metadata={"description": "A member of Q names the claimant a carer"})
+    named_by = fields.List(
+        fields.Str(), required=True, metadata={"description": "By whom: for those who decide alone"}
+    )
     assistant_id = fields.Str(required=True, allow_none=True)
     assistant_required = fields.Bool(required=True)
     verdict = fields.Nested(ExpenseVerdict, required=True)

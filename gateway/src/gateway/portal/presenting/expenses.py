@@ -153,7 +153,8 @@ class Claim(ShortClaim):
     missing: tuple[str, ...]
     may: tuple[str, ...]
     is_manual: bool
-    is_carer: bool
+    is_unnamed_carer: bool
+    is_named_carer: bool
     needs_no_receipt: bool
 
 
@@ -194,6 +195,8 @@ def _flags(answer: Mapping[str, Any]) -> Iterable[str]:
 def claim_of(answer: Mapping[str, Any], names: Mapping[str, str]) -> Claim:
     """The page's claim from the door's."""
     verdict, assistants = answer["verdict"], answer["assistants_verdict"]
+    # A paid job in the public sector settles it, whoever named them.
+    is_carer = answer["answers"]["status"] == "carer" and verdict["payer"] != "not_a_carer_here"
     return Claim(
         **_short(answer, names),
         version=answer["version"],
@@ -214,7 +217,8 @@ def claim_of(answer: Mapping[str, Any], names: Mapping[str, str]) -> Claim:
         missing=tuple(QUESTIONS[name] for name in verdict["missing"] if name != "designated_by_q_member"),
         may=tuple(answer["may"]),
         is_manual=answer["manual"],
-        is_carer=answer["answers"]["status"] == "carer",
+        is_unnamed_carer=is_carer and not answer["named"],
+        is_named_carer=is_carer and answer["named"],
         needs_no_receipt=not answer["receipts_wanted"],
     )
 

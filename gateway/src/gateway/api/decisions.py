@@ -67,7 +67,8 @@ def get_decision(decision_id: str) -> Response:
 @decisions.gives(200, shapes.Decision)
 def change_decision(asked: dict[str, Any], decision_id: str) -> Response:
     """Correct what is written down, until minutes carry it."""
-    return _done(doors.change_decision, decision_id, asked)
+    version = known_version(asked.pop("version", None))
+    return _whole(doors.change_decision(caller(), command_id(), decision_id, asked, version=version))
 
 
 @decisions.route("/decisions/<decision_id>/reviews", methods=["POST"])
@@ -77,12 +78,8 @@ def change_decision(asked: dict[str, Any], decision_id: str) -> Response:
 @decisions.gives(200, shapes.Decision)
 def review_decision(asked: dict[str, Any], decision_id: str) -> Response:
     """Say what came of looking at it again."""
-    return _done(doors.review_decision, decision_id, asked)
-
-
-def _done(door: Any, decision_id: str, asked: dict[str, Any]) -> Response:
     asked["version"] = known_version(asked.get("version"))
-    return _whole(door(caller(), command_id(), decision_id, **asked))
+    return _whole(doors.review_decision(caller(), command_id(), decision_id, **asked))
 
 
 def _whole(decision: dict[str, Any]) -> Response:

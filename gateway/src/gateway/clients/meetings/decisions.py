@@ -76,9 +76,9 @@ def record_decision(
 
 
 @command(DECISIONS)
-def change_decision(decision_id: str, **changes: Any) -> Payload:
+def change_decision(decision_id: str, changes: Mapping[str, Any], *, version: int | None = None) -> Payload:
     """What is among ``changes`` replaces what was written down; a ``review_on`` of None takes it away."""
-    return {"id": decision_id, **changes}
+    return {**given(id=decision_id, version=version), **changes}
 
 
 @command(DECISIONS)

@@ -244,6 +244,7 @@ MEETINGS_VISITS: dict[str, list[tuple[str, str]]] = {
         ("/decisions/{kept_decision}", "coordinator"),
     ],
     "portal.new_decision_form": [("/meetings/{promising_meeting}/decisions/new", "coordinator")],
+    "portal.change_decision_form": [("/decisions/{kept_decision}/change", "coordinator")],
     "portal.decision_review_form": [("/decisions/{decision}/review", "coordinator")],
     "portal.surveys": [("/surveys", "visitor"), ("/surveys", "coordinator")],
     "portal.survey": [

@@ -157,6 +157,8 @@ def test_a_decision_is_written_down_with_votes_objections_and_review(browser, gr
     found = browser.get("/decisions?words=safe&method=majority&state=review_due")
     assert browser.get(found.links()["Work on safety incidents"]).h1 == "Work on safety incidents"
     assert "Nothing was found." in browser.get("/decisions?words=parking").text
+    community.sign_in(group["Cora"])
+    assert browser.get(f"{found.links()['Work on safety incidents']}/change", 409)
     assert "Work on safety incidents" in browser.get("/groups/SW/decisions").links()
 
 
@@ -171,6 +173,9 @@ def test_a_decision_is_looked_at_again_and_another_takes_its_place(browser, grou
     answers = {"title": "Meet in Exeter", "method": "consent", "took_part": both}
     browser.send(browser.get(NEW_DECISION), NEW_DECISION, answers)
     path = browser.get("/decisions").links()["Meet in Exeter"]
+    changed = browser.send(browser.get(f"{path}/change"), f"{path}/change", {"text": "Twice a year."})
+    assert "Twice a year." in changed.text
+    assert browser.send(browser.get(f"{path}/change"), f"{path}/change", {"title": ""}, 422).error_of("title")
     assert browser.send(browser.get(f"{path}/review"), f"{path}/review", {}, 422).error_of("outcome")
     kept = browser.send(browser.get(f"{path}/review"), f"{path}/review", {"outcome": "kept"})
     assert "It is recorded what came of looking at it again." in kept.text

@@ -19,7 +19,7 @@ SECOND_FACTOR = "/sign-in/second-factor"
 FORM = "application/x-www-form-urlencoded"
 BACK = "/sign-in/kept"
 SECRET = re.compile(r"/elections/[^/]+/vote|/meetings/[^/]+/pulse$|/surveys/[^/]+/answer$")
-"""Where a ballot, a pulse or a survey is filled in: its answers are kept nowhere, not even sealed (ADR 0013)."""
+"""Where a ballot, a pulse or a survey is filled in: answers are kept nowhere, not even sealed (ADR 0013)."""
 
 
 def install(app: Flask) -> None:

@@ -72,7 +72,9 @@ class Settings(RegionalSettings):
         "how long a claim that nobody handed in is kept (row 51)", default=180, unit="days"
     )
     expense_keep_days: int = setting(
-        "how long a claim is kept after it was paid, refused or withdrawn (row 51)", default=2_192, unit="days"
+        "how long a claim is kept after it was paid, refused or withdrawn (row 51)",
+        default=2_192,
+        unit="days",
     )
     quorum_percent: int = setting(
         "more than this share of the seats filled that day makes a quorum (row 45)", default=50, unit="%"

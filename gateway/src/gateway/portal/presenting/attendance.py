@@ -7,8 +7,8 @@ from typing import Any
 from gateway.portal.dates import show_date, show_instant
 
 PRESENCES: dict[str, tuple[str, str]] = {
-    "in_room": ("In the room", "green"),
-    "online": ("Online", "green"),
+    "in_room": ("In the room", "white"),
+    "online": ("Online", "white"),
     "apology": ("Apology", "blue"),
     "absent": ("Absent without word", "grey"),
     "not_recorded": ("Not recorded", "white"),

@@ -16,17 +16,17 @@ KINDS: dict[str, str] = {
 }
 STATUSES: dict[str, tuple[str, str]] = {
     "planned": ("Planned", "blue"),
-    "moved": ("Moved", "yellow"),
+    "moved": ("Moved", "blue"),
     "held": ("Held", "grey"),
     "held_poorly_attended": ("Held, few came", "grey"),
-    "cancelled": ("Cancelled", "red"),
+    "cancelled": ("Cancelled", "grey"),
 }
 """Status -> its name and the colour of its tag."""
 STATES: dict[str, tuple[str, str]] = {
-    "booked": ("You have a place", "green"),
-    "interested": ("You are interested", "green"),
+    "booked": ("You have a place", "white"),
+    "interested": ("You are interested", "white"),
     "waiting": ("Waiting for a place", "blue"),
-    "offered": ("Place kept for you", "yellow"),
+    "offered": ("Place kept for you", "blue"),
     "cancelled": ("You gave your place back", "grey"),
     "declined": ("You let the place go", "grey"),
     "lapsed": ("The place went to the next in the line", "grey"),

@@ -70,8 +70,8 @@ STATES: dict[str, tuple[str, str]] = {
     "approved_once": ("Waits for a second approval", "blue"),
     "approved": ("Approved", "white"),
     "sent": ("Sent to be paid", "white"),
-    "paid": ("Paid", "green"),
-    "returned": ("There is a question", "yellow"),
+    "paid": ("Paid", "white"),
+    "returned": ("There is a question", "blue"),
     "refused": ("Refused", "grey"),
     "withdrawn": ("Withdrawn", "grey"),
 }

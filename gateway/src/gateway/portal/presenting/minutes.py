@@ -11,9 +11,9 @@ STATES: dict[str, tuple[str, str]] = {
     "not_started": ("Not started", "grey"),
     "not_published": ("Not published yet", "grey"),
     "draft": ("Draft", "blue"),
-    "submitted": ("Waiting for approval", "yellow"),
+    "submitted": ("Waiting for approval", "blue"),
     "approved": ("Approved, not published yet", "blue"),
-    "published": ("Published", "green"),
+    "published": ("Published", "white"),
 }
 """State -> its name and the colour of its tag."""
 WITHHELD: dict[str, str] = {

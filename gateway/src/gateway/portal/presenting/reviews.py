@@ -9,7 +9,7 @@ from gateway.portal.dates import show_date
 STATES: dict[str, tuple[str, str]] = {
     "none": ("No plan", "grey"),
     "planned": ("Planned", "blue"),
-    "studied": ("Compared", "yellow"),
+    "studied": ("Compared", "blue"),
     "closed": ("Closed", "white"),
 }
 """State -> its words and the colour of its tag."""

@@ -52,6 +52,35 @@ def record_decision(meeting_id: str) -> Page:
     return onward("decision", "decision-recorded", decision_id=answer["id"])
 
 
+@page("/decisions/<decision_id>/change", *SIGNED_IN)
+def change_decision_form(decision_id: str) -> Page:
+    return _change(decision_id, Form())
+
+
+@action("/decisions/<decision_id>/change", *SIGNED_IN)
+def change_decision(decision_id: str) -> Page:
+    """Its words and its day, until minutes carry it."""
+    form = sent_form("title", "text", "is_closed", "version", *REVIEW)
+    form = form.lacking({"title": "Say in a few words what was decided"})
+    form, review_on = date_of(form, "review_on", "The day of the review", needed=False)
+    sent = form.answers
+    changes = {
+        "title": sent["title"],
+        "text": sent["text"],
+        "review_on": review_on or None,
+        "is_closed": sent["is_closed"] == "yes",
+    }
+    version = int(sent["version"]) if sent["version"].isdecimal() else None
+    answer = send(
+        form,
+        ("title", "text", "review_on"),
+        lambda form: doors.change_decision(caller(), form.command_id, decision_id, changes, version=version),
+    )
+    if isinstance(answer, Form):
+        return _change(decision_id, answer)
+    return onward("decision", "saved", decision_id=decision_id)
+
+
 @page("/decisions/<decision_id>/review", *SIGNED_IN)
 def decision_review_form(decision_id: str) -> Page:
     return _review(decision_id, Form())
@@ -134,3 +163,19 @@ def _review(decision_id: str, form: Form) -> Page:
         decision=found,
         outcomes=[{"value": key, "text": name} for key, name in OUTCOMES.items()],
     )
+
+
+def _change(decision_id: str, form: Form) -> Page:
+    found = decision_of(doors.get_decision(caller(), decision_id))
+    if "change" not in found.may and not form.is_wrong:
+        raise Refused("decision_published")
+    fresh = {
+        "title": found.title,
+        "text": found.text,
+        "is_closed": "yes" if found.is_closed else "",
+        "version": str(found.version),
+    }
+    if found.review_on:
+        year, month, day = found.review_on.split("-")
+        fresh |= dict(zip(REVIEW, (str(int(day)), str(int(month)), year), strict=True))
+    return show("decision_change", form=form if form.answers else Form(answers=fresh), decision=found)

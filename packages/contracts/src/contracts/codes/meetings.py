@@ -17,9 +17,7 @@ CODES: dict[str, Code] = {
     "masterclass_one_organisation": Code(
         422, "A masterclass is designed by people of at least two organisations."
     ),
-    "designer_without_seat": Code(
-        422, "The designers of a masterclass hold a seat of a stewardship group."
-    ),
+    "designer_without_seat": Code(422, "The designers of a masterclass hold a seat of a stewardship group."),
     "webex_needs_link": Code(422, "An online session needs the link with which people join."),
     "not_event_organiser": Code(403, "Only those who organise this event can do this."),
     "event_not_for_you": Code(403, "This event is for members of other regions."),
@@ -39,9 +37,7 @@ CODES: dict[str, Code] = {
     # feedback and certificates
     "feedback_not_open": Code(409, "This event is not over, so nobody is asked yet what it was like."),
     "feedback_closed": Code(409, "The questions about this event are closed."),
-    "feedback_given": Code(
-        409, "You have answered this already. Nobody knows which answer is yours."
-    ),
+    "feedback_given": Code(409, "You have answered this already. Nobody knows which answer is yours."),
     "not_at_event": Code(403, "Only those who were checked in at this event can do this."),
     "feedback_names_somebody": Code(
         422, "Everybody can read this, so leave out names and addresses of people."
@@ -158,7 +154,7 @@ CODES: dict[str, Code] = {
     ),
     "minutes_not_submitted": Code(409, "These minutes do not wait for approval."),
     "minutes_not_yours_to_approve": Code(
-        403, "The convenor or chair approves minutes, or the national team while there is none."
+        403, "Minutes are approved by the group's convenor or chair, else by the national team."
     ),
     "minutes_changed_meanwhile": Code(
         409, "The words changed after they were submitted. Give the minutes back and submit them again."

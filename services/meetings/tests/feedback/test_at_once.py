@@ -1,8 +1,7 @@
 """Many at the same time on MongoDB: everybody who came answers once, and the answers keep no order."""
 
-import threading
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,10 +10,8 @@ from feeds_world import booking, event
 from meetings_desk import INDEXES, Desk
 
 from chassis.identity import Caller
-from chassis.mongo import UnitOfWork
-from chassis.mongo.connecting import connect, database_of
+from chassis.testkit.at_once import all_at_once, several_works
 from chassis.testkit.desk import on_mongodb
-from contracts.refusals import Refused
 
 pytestmark = pytest.mark.servers
 AT_ONCE = 8
@@ -35,33 +32,11 @@ def desks(mongo_uri: str) -> Iterator[list[Desk]]:
         event(here)
         for number in range(AT_ONCE):
             booking(here, f"m-{number}", checked_in_at=datetime(2018, 5, 10, 9, number, tzinfo=UTC))
-        clients = [connect(mongo_uri, "one-of-many") for _ in range(AT_ONCE)]
-        made = [Desk(UnitOfWork(database_of(each, "", work.database.name))) for each in clients]
-        for each in made:
-            each.now = datetime(2018, 5, 11, 8, 0, tzinfo=UTC)
-        yield made
-        for client in clients:
-            client.close()
-
-
-def all_at_once(acts: list[Callable[[], Any]]) -> Counter[str]:
-    """How each ended: "done", or the code of its refusal."""
-    ready, ends = threading.Barrier(len(acts)), []
-
-    def run(act: Callable[[], Any]) -> None:
-        ready.wait()
-        try:
-            act()
-            ends.append("done")
-        except Refused as no:
-            ends.append(no.code)
-
-    threads = [threading.Thread(target=run, args=(act,)) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return Counter(ends)
+        with several_works(mongo_uri, work, AT_ONCE) as works:
+            made = [Desk(each) for each in works]
+            for each in made:
+                each.now = datetime(2018, 5, 11, 8, 0, tzinfo=UTC)
+            yield made
 
 
 def give(desk: Desk, number: int) -> Any:

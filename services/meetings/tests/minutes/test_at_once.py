@@ -1,6 +1,5 @@
 """Two sessions that save the same section at once, each in a process of its own, lose nothing (row 44)."""
 
-import threading
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -10,8 +9,8 @@ from meetings_desk import INDEXES, Desk, convenor, coordinator
 from chassis.call import Call
 from chassis.mongo import UnitOfWork
 from chassis.mongo.connecting import connect, database_of
+from chassis.testkit.at_once import answers_at_once
 from chassis.testkit.desk import on_mongodb
-from contracts.refusals import Refused
 
 pytestmark = pytest.mark.servers
 MEETING = {"id": "meeting-1"}
@@ -37,32 +36,13 @@ def section(desk: Desk, text: str) -> dict[str, Any]:
     return {**MEETING, "section": made["section"], "read": 1}
 
 
-def at_once(acts: list[Callable[[], Any]]) -> list[Any]:
-    """What each answered, or the code of its refusal."""
-    ready, ends = threading.Barrier(len(acts)), []
-
-    def run(act: Callable[[], Any]) -> None:
-        ready.wait()
-        try:
-            ends.append(act())
-        except Refused as no:
-            ends.append(no.code)
-
-    threads = [threading.Thread(target=run, args=(act,)) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return ends
-
-
 def saving(desk: Desk, asked: dict[str, Any], text: str) -> Callable[[], Any]:
     return lambda: desk.knock("drafts.save_section", {**asked, "text": text}, by=coordinator())
 
 
 def test_four_who_add_a_line_to_one_section_at_once_find_all_four_lines_in_it(desks):
     asked = section(desks[0], "We began.")
-    ends = at_once([saving(desk, asked, f"We began.\nLine {n}.") for n, desk in enumerate(desks)])
+    ends = answers_at_once([saving(desk, asked, f"We began.\nLine {n}.") for n, desk in enumerate(desks)])
     assert sorted(each["outcome"] for each in ends) == ["merged", "merged", "merged", "saved"]
     seen = desks[0].knock("drafts.get_section", asked_for(asked), by=coordinator())
     lines = seen["text"].split("\n")
@@ -73,7 +53,7 @@ def test_four_who_add_a_line_to_one_section_at_once_find_all_four_lines_in_it(de
 def test_of_four_who_change_the_same_line_at_once_one_is_saved_and_the_words_of_all_are_kept(desks):
     asked = section(desks[0], "Ten came.")
     texts = [f"{word} came." for word in ("One", "Two", "Three", "Four")]
-    ends = at_once([saving(desk, asked, text) for desk, text in zip(desks, texts, strict=True)])
+    ends = answers_at_once([saving(desk, asked, text) for desk, text in zip(desks, texts, strict=True)])
     assert sorted(each["outcome"] for each in ends) == ["beside", "beside", "beside", "saved"]
     seen = desks[0].knock("drafts.get_section", asked_for(asked), by=coordinator())
     assert {each["text"] for each in seen["history"]} == {"Ten came.", *texts}
@@ -83,7 +63,7 @@ def test_of_four_who_change_the_same_line_at_once_one_is_saved_and_the_words_of_
 
 def test_different_sections_never_collide(desks):
     several = [section(desks[0], "") for _ in desks]
-    ends = at_once(
+    ends = answers_at_once(
         [saving(desk, each, f"Mine {n}.") for n, (desk, each) in enumerate(zip(desks, several, strict=True))]
     )
     assert [each["outcome"] for each in ends] == ["saved"] * 4
@@ -91,14 +71,14 @@ def test_different_sections_never_collide(desks):
 
 def test_a_word_that_slips_in_beside_the_submission_is_not_approved_unseen(desks):
     asked = section(desks[0], "We began.")
-    ends = at_once(
+    ends = answers_at_once(
         [
             lambda: desks[0].knock("minutes.submit_minutes", MEETING, by=coordinator()),
             saving(desks[1], asked, "We began late."),
         ]
     )
     text = desks[0].knock("drafts.get_section", asked_for(asked), by=coordinator())["text"]
-    approving = at_once([lambda: desks[0].knock("minutes.approve_minutes", MEETING, by=convenor())])
+    approving = answers_at_once([lambda: desks[0].knock("minutes.approve_minutes", MEETING, by=convenor())])
     before = desks[0].knock("drafts.get_draft", MEETING, by=coordinator())["state"]
     # Either the words were there before, or they came too late, or the approval notices them.
     assert (

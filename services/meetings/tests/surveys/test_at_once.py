@@ -1,6 +1,5 @@
 """Many at the same time on MongoDB: one answer of each, none lost at the end, and no trace of an order."""
 
-import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -10,10 +9,8 @@ import pytest
 from meetings_desk import INDEXES, Desk, coordinator
 
 from chassis.identity import Caller
-from chassis.mongo import UnitOfWork
-from chassis.mongo.connecting import connect, database_of
+from chassis.testkit.at_once import all_at_once, several_works
 from chassis.testkit.desk import on_mongodb
-from contracts.refusals import Refused
 
 pytestmark = pytest.mark.servers
 AT_ONCE = 6
@@ -40,33 +37,11 @@ def desks(mongo_uri: str, survey: dict[str, Any]) -> Iterator[list[Desk]]:
         made = here.knock("surveys.draft_survey", DRAFT, by=coordinator())
         opening = {"id": made["id"], "closes_on": "2018-11-26"}
         survey.update(here.knock("surveys.open_survey", opening, by=coordinator()))
-        clients = [connect(mongo_uri, "one-of-many") for _ in range(AT_ONCE)]
-        others = [Desk(UnitOfWork(database_of(each, "", work.database.name))) for each in clients]
-        for each in others:
-            each.now = NOON - timedelta(seconds=1)
-        yield others
-        for client in clients:
-            client.close()
-
-
-def all_at_once(acts: list[Callable[[], Any]]) -> Counter[str]:
-    """How each ended: "done", or the code of its refusal."""
-    ready, ends = threading.Barrier(len(acts)), []
-
-    def run(act: Callable[[], Any]) -> None:
-        ready.wait()
-        try:
-            act()
-            ends.append("done")
-        except Refused as no:
-            ends.append(no.code)
-
-    threads = [threading.Thread(target=run, args=(act,)) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return Counter(ends)
+        with several_works(mongo_uri, work, AT_ONCE) as works:
+            others = [Desk(each) for each in works]
+            for each in others:
+                each.now = NOON - timedelta(seconds=1)
+            yield others
 
 
 def answering(desk: Desk, survey: dict[str, Any], number: int) -> Callable[[], Any]:

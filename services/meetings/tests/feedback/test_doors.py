@@ -101,7 +101,7 @@ def test_nothing_that_is_kept_joins_an_answer_to_a_member_or_a_time(over):
     assert set(answer) == {"_id", "event", "expectation", "learning", "met_somebody", "take_back"}
     assert "m-3" not in str(answer)
     roll = list(over.work.database["feedback_roll"].find({}))
-    assert all(set(row) == {"_id", "event", "answered"} for row in roll)
+    assert all(set(row) == {"_id", "subject", "member", "answered"} for row in roll)
     assert [row["_id"] for row in roll] == sorted(row["_id"] for row in roll)
     assert over.work.database["commands"].count_documents({}) == 0
     assert over.events() == []

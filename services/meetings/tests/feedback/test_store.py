@@ -14,25 +14,12 @@ from meetings.feedback.store import FeedbackStore
 
 ANSWER = Answer("f" * 32, "event-1", "yes", 5, True, "Ask first")
 FINDERS: dict[str, Callable[[FeedbackStore], Any]] = {
-    "ask": lambda s: s.ask("event-1", ["m-1"]),
-    "answered": lambda s: s.answered("event-1", "m-1"),
-    "mark": lambda s: s.mark("event-1", "m-1"),
-    "waiting": lambda s: s.waiting("event-1"),
     "answers_of": lambda s: s.answers_of("event-1"),
     "forget_texts": lambda s: s.forget_texts("event-1"),
     "summary": lambda s: s.summary("event-1"),
     "lessons_of": lambda s: s.lessons_of("event-1"),
 }
 WRITERS = {"add", "save_summary", "add_lesson"}
-
-
-def test_a_flag_is_set_once_and_only_for_those_on_the_roll(work):
-    store = FeedbackStore(work)
-    store.ask("event-1", ["m-2", "m-1"])
-    store.ask("event-1", ["m-1", "m-3"])
-    assert [store.mark("event-1", each) for each in ("m-1", "m-1", "m-9")] == [True, False, False]
-    assert [store.answered("event-1", each) for each in ("m-1", "m-2", "m-9")] == [True, False, None]
-    assert store.waiting("event-1") == ["m-2", "m-3"]
 
 
 def test_answers_lie_in_the_order_of_lots_and_lose_their_words(work):
@@ -71,7 +58,7 @@ class TestIndexes:
     def _seeded(self, mongo_uri: str) -> Iterator[None]:
         with watched(mongo_uri, "meetings", INDEXES) as (self.work, self.watching):
             store = FeedbackStore(self.work)
-            store.ask("event-1", ["m-1", "m-2"])
+            store.roll.ask("event-1", ["m-1", "m-2"])
             store.add(ANSWER)
             self.watching.commands.clear()
             yield

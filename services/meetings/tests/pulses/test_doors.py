@@ -143,7 +143,7 @@ def test_no_store_and_no_event_joins_a_member_with_an_answer(desk: Desk):
     assert sorted(kept) == ["_id", "could", "meeting", "sentence"]
     assert len(kept["_id"]) == 32
     (row,) = desk.work.database["pulse_roll"].find({"answered": True})
-    assert row == {"_id": "meeting-1|m-0", "meeting": "meeting-1", "answered": True}
+    assert row == {"_id": "meeting-1|m-0", "subject": "meeting-1", "member": "m-0", "answered": True}
     own = desk.work.database
     assert SENTENCE not in str([list(own[name].find()) for name in own.list_collection_names()])
     assert [row["_id"] for row in own["commands"].find() if "pulse" in row["_id"]] == []

@@ -24,16 +24,6 @@ def test_a_pulse_and_its_rounds_come_back_as_saved(work, call):
     assert store.rounds_of("meeting-2") == Rounds("meeting-2", 0)
 
 
-def test_everybody_is_asked_once_and_marked_once(work, call):
-    store = PulseStore(work)
-    assert work.in_transaction(call, lambda: store.ask("meeting-1", ["m-1", "m-2"])) == ["m-1", "m-2"]
-    assert work.in_transaction(call, lambda: store.ask("meeting-1", ["m-1", "m-3"])) == ["m-3"]
-    assert [store.mark("meeting-1", member) for member in ("m-1", "m-1", "m-9")] == [True, False, False]
-    assert [store.answered("meeting-1", member) for member in ("m-1", "m-2", "m-9")] == [True, False, None]
-    store.ask_no_more("meeting-1", ["m-3"])
-    assert (store.count_asked("meeting-1"), store.count_waiting("meeting-1")) == (2, 1)
-
-
 def test_answers_come_by_lot(work, call):
     store = PulseStore(work)
     for lot in ("c", "a", "b"):
@@ -53,13 +43,10 @@ def test_a_need_is_kept_taken_back_and_erased(work):
 
 FINDERS = {
     "get": lambda s: s.get("meeting-1"),
-    "answered": lambda s: s.answered("meeting-1", "m-1"),
-    "count_asked": lambda s: s.count_asked("meeting-1"),
-    "count_waiting": lambda s: s.count_waiting("meeting-1"),
     "answers_of": lambda s: s.answers_of("meeting-1"),
     "rounds_of": lambda s: s.rounds_of("meeting-1"),
 }
-WRITERS = {"save", "ask", "ask_no_more", "mark", "add", "save_rounds"}
+WRITERS = {"save", "add", "save_rounds"}
 
 
 def test_every_finder_is_watched():
@@ -75,7 +62,7 @@ class TestIndexes:
             self.client, self.name = self.work.database.client, self.work.database.name
             store = PulseStore(self.work)
             for number in range(4):
-                store.ask(f"meeting-{number}", ["m-1", "m-2"])
+                store.roll.ask(f"meeting-{number}", ["m-1", "m-2"])
                 store.add(Answer(f"lot-{number}", "meeting-1", True))
                 NeedStore(self.work).keep(f"meeting-{number}", "m-1", "A ramp")
             self.watching.commands.clear()
@@ -87,7 +74,7 @@ class TestIndexes:
             before = len(self.watching.commands)
             call(store)
             assert len(self.watching.commands) > before, f"{name} asked nothing"
-        store.ask_no_more("meeting-1", ["m-1"])
+        store.roll.ask_no_more("meeting-1", ["m-1"])
         NeedStore(self.work).of("meeting-1")
         answers = [each for each in self.watching.commands if "pulse_answers" in each.values()]
         own = [each for each in self.watching.commands if each not in answers]
@@ -115,7 +102,7 @@ def test_two_answers_of_one_member_at_once_are_one(mongo_uri: str):
         first = Desk(work)
         me = first.holder("m-1")
         ended = first.meeting().ends_at
-        PulseStore(work).ask("meeting-1", ["m-1"])
+        PulseStore(work).roll.ask("meeting-1", ["m-1"])
         work.collection("pulses").insert_one(
             {
                 "_id": "meeting-1",

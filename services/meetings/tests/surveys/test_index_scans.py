@@ -23,11 +23,8 @@ FINDERS: dict[str, list[Callable[[AnswerStore], Any]]] = {
     ],
     "waves": [lambda s: s.waves("s-1")],
     "of_decision": [lambda s: s.of_decision("d-1")],
-    "answered": [lambda s: s.answered("s-1", "m-1")],
-    "waiting": [lambda s: s.waiting("s-1")],
-    "asking": [lambda s: s.asking("m-1")],
 }
-WRITERS = {"save", "discard", "ask", "mark", "forget_roll"}
+WRITERS = {"save", "discard"}
 OF_ANSWERS = {"add", "answers_of", "count", "forget_texts"}
 
 
@@ -50,7 +47,7 @@ class TestIndexes:
             for number in range(3):
                 made = Survey(f"s-{number}", 1, "NENC", "Incidents", "To plan.")
                 self.work.in_transaction(Call(), lambda made=made: store.save(made))
-                self.work.in_transaction(Call(), lambda made=made: store.ask(made.id, ["m-1", "m-2"]))
+                self.work.in_transaction(Call(), lambda made=made: store.roll.ask(made.id, ["m-1", "m-2"]))
                 given = Answers(f"a-{number}", made.id, {"q1": ("yes",)})
                 self.work.in_transaction(Call(), lambda given=given: store.add(given))
             self.watching.commands.clear()
@@ -63,8 +60,8 @@ class TestIndexes:
                 before = len(self.watching.commands)
                 call(store)
                 assert len(self.watching.commands) > before, f"{name} asked nothing"
-        store.mark("s-1", "m-1")
-        store.forget_roll("s-1")
+        store.roll.mark("s-1", "m-1")
+        store.roll.forget("s-1")
         assert collection_scans(self.client, self.name, list(self.watching.commands)) == []
 
     def test_no_finder_of_answers_scans_the_database_beside(self):

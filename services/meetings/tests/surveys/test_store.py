@@ -72,23 +72,6 @@ def test_a_draft_is_discarded_and_what_was_opened_is_not(store, do):
     assert store.get("s-2") is None
 
 
-def test_the_roll_says_who_answered_once_and_nothing_more(store, do):
-    do(lambda: store.ask("s-1", ["m-2", "m-1", "m-3"]))
-    assert do(lambda: store.mark("s-1", "m-1"))
-    assert not do(lambda: store.mark("s-1", "m-1"))
-    assert not do(lambda: store.mark("s-1", "m-9"))
-    assert (store.answered("s-1", "m-1"), store.answered("s-1", "m-2"), store.answered("s-1", "m-9")) == (
-        True, False, None,
-    )  # fmt: skip
-    assert store.waiting("s-1") == ["m-2", "m-3"]
-    assert store.asking("m-1") == {"s-1": True}
-    assert {frozenset(row) for row in store.roll.find({})} == {
-        frozenset({"_id", "survey", "member", "answered"})
-    }
-    do(lambda: store.forget_roll("s-1"))
-    assert store.asking("m-1") == {}
-
-
 def test_answers_carry_no_member_and_no_time_unless_the_survey_names_them(store, do):
     do(lambda: store.add(Answers("b", "s-1", {"q1": ("Weekly",), "q2": ("Time.",)})))
     do(lambda: store.add(Answers("a", "s-1", {"q1": ("Monthly",)})))

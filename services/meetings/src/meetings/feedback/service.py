@@ -57,11 +57,11 @@ class Feedback:
         work, me = self.store.work, call.caller.subject
         event = reach.event_seen(work, call.caller, asked["event_id"])
         came = BookingStore(work).attended(event.id, me)
-        answered = self.store.answered(event.id, me)
+        answered = self.store.roll.answered(event.id, me)
         domain.refuse_unasked(event, came, answered, self.settings.feedback_days, call.now)
         if answered is None:
             self._ask(event)
-        if not self.store.mark(event.id, me):
+        if not self.store.roll.mark(event.id, me):
             raise Refusal("feedback_given")
         told = {name: asked[name] for name in ("expectation", "learning", "met_somebody", "take_back")}
         self.store.add(Answer(secrets.token_hex(16), event.id, **told))
@@ -106,7 +106,7 @@ class Feedback:
         if event is None or ended is None:
             return None
         self._ask(event)
-        members = self.store.waiting(event.id)
+        members = self.store.roll.waiting(event.id)
         if members:
             until = domain.asks_until(ended, self.settings.feedback_days)
             self.store.work.publish(
@@ -131,7 +131,7 @@ class Feedback:
 
     def _ask(self, event: Event) -> None:
         """Everybody who came is on the roll, in the order of their ids, before the first answer is."""
-        self.store.ask(event.id, asking.came_of(self.store.work, event.id))
+        self.store.roll.ask(event.id, asking.came_of(self.store.work, event.id))
         if event.ends_at is not None:
             end = event.ends_at + timedelta(days=self.settings.feedback_words_days)
             self.store.work.schedule(FORGET, event.id, end)
@@ -169,7 +169,7 @@ class Feedback:
             domain.refuse_unasked(
                 event,
                 BookingStore(work).attended(event.id, me),
-                self.store.answered(event.id, me),
+                self.store.roll.answered(event.id, me),
                 self.settings.feedback_days,
                 call.now,
             )
@@ -178,4 +178,4 @@ class Feedback:
         return True
 
     def _has_answered(self, call: Call, event: Event) -> bool:
-        return not call.caller.is_visitor and bool(self.store.answered(event.id, call.caller.subject))
+        return not call.caller.is_visitor and bool(self.store.roll.answered(event.id, call.caller.subject))

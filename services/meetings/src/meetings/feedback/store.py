@@ -7,6 +7,7 @@ from chassis.mongo import DuplicateKeyError, Index, UnitOfWork
 from contracts.events import Fact
 from contracts.refusals import Refused
 from meetings.feedback.domain import Answer, Lesson, Summary
+from meetings.rolls.store import Roll, roll_indexes
 
 ROLL = "feedback_roll"
 ANSWERS = "feedback_answers"
@@ -19,7 +20,7 @@ class FeedbackStore:
     """A row with a flag and no time for everybody who is asked; answers by lot; lessons by event."""
 
     INDEXES: tuple[Index, ...] = (
-        Index(ROLL, ("event", "answered", "_id")),
+        *roll_indexes(ROLL),
         # Stored by id, which is drawn by lot: a collection as usual would keep the order of answers.
         Index(ANSWERS, ("_id",), beside=BESIDE),
         Index(ANSWERS, ("event", "_id"), beside=BESIDE),
@@ -28,10 +29,7 @@ class FeedbackStore:
 
     def __init__(self, work: UnitOfWork) -> None:
         self.work = work
-
-    @property
-    def roll(self) -> Any:
-        return self.work.collection(ROLL)
+        self.roll = Roll(work, ROLL)
 
     @property
     def answers(self) -> Any:
@@ -44,29 +42,6 @@ class FeedbackStore:
     @property
     def lessons(self) -> Any:
         return self.work.collection(LESSONS)
-
-    def ask(self, event_id: str, members: Iterable[str]) -> None:
-        """Put those on the roll who are not on it yet."""
-        wanted = sorted(_key(event_id, member) for member in members)
-        known = {row["_id"] for row in self.roll.find({"_id": {"$in": wanted}}, {"_id": 1})}
-        added = [key for key in wanted if key not in known]
-        if added:
-            self.roll.insert_many([{"_id": key, "event": event_id, "answered": False} for key in added])
-
-    def answered(self, event_id: str, member_id: str) -> bool | None:
-        """Whether this member has answered; None: not on the roll."""
-        row = self.roll.find_one({"_id": {"$eq": _key(event_id, member_id)}})
-        return None if row is None else bool(row["answered"])
-
-    def mark(self, event_id: str, member_id: str) -> bool:
-        """Set the flag, once; False when it is set already or there is no such row."""
-        mine = {"_id": _key(event_id, member_id), "answered": False}
-        return bool(self.roll.update_one(mine, {"$set": {"answered": True}}).matched_count)
-
-    def waiting(self, event_id: str) -> list[str]:
-        """The ids of those who were asked and have not answered."""
-        rows = self.roll.find({"event": {"$eq": event_id}, "answered": {"$eq": False}}, {"_id": 1})
-        return sorted(row["_id"].partition("|")[2] for row in rows)
 
     def add(self, answer: Answer) -> None:
         row = {name: getattr(answer, name) for name in PLAIN}
@@ -120,10 +95,6 @@ class FeedbackStore:
 
 
 PLAIN = ("expectation", "learning", "met_somebody", "take_back")
-
-
-def _key(event_id: str, member_id: str) -> str:
-    return f"{event_id}|{member_id}"
 
 
 def _lesson(row: Mapping[str, Any]) -> Lesson:

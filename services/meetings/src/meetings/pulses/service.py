@@ -71,8 +71,8 @@ class Pulses:
         """
         meeting = self._seen(call, asked["meeting"])
         pulse, me = self.store.get(meeting.id), call.caller.subject
-        domain.refuse_unasked(self.store.answered(meeting.id, me), pulse, call.now)
-        if not self.store.mark(meeting.id, me):
+        domain.refuse_unasked(self.store.roll.answered(meeting.id, me), pulse, call.now)
+        if not self.store.roll.mark(meeting.id, me):
             raise Refusal("pulse_answered")
         self.store.add(Answer(token_hex(16), meeting.id, asked["could"], asked["sentence"]))
         if pulse is not None and self._is_settled(meeting):
@@ -146,8 +146,8 @@ class Pulses:
         if pulse is None:
             self.store.save(made)
             self.store.work.schedule(CLOSING, meeting.id, made.closes_at)
-        self.store.ask_no_more(meeting.id, present)
-        added = self.store.ask(meeting.id, present)
+        self.store.roll.ask_no_more(meeting.id, present)
+        added = self.store.roll.ask(meeting.id, present)
         if added:
             self.store.work.publish(self._asked(meeting, made, added))
 
@@ -172,9 +172,9 @@ class Pulses:
         """The result of a closed pulse, and how the caller stands to an open one."""
         if pulse is None:
             return {"asked": None, "answers": None, "result": None, "mine": None}
-        answered = self.store.answered(pulse.meeting_id, call.caller.subject)
+        answered = self.store.roll.answered(pulse.meeting_id, call.caller.subject)
         mine = None if answered is None else "answered" if answered else "asked"
-        asked = self.store.count_asked(pulse.meeting_id)
+        asked = self.store.roll.count_asked(pulse.meeting_id)
         shown = {"asked": asked, "answers": None, "result": None, "mine": mine}
         if pulse.is_open(call.now):
             return shown
@@ -188,7 +188,7 @@ class Pulses:
         record = AttendanceStore(self.store.work).get(meeting.id)
         seats = {term.seat_id for term in seats_of(self.store.work, meeting)}
         marked = {mark.seat_id for mark in record.marks} if record else set()
-        return seats <= marked and self.store.count_waiting(meeting.id) == 0
+        return seats <= marked and self.store.roll.count_waiting(meeting.id) == 0
 
     def _present(self, meeting: Meeting) -> list[str]:
         record = AttendanceStore(self.store.work).get(meeting.id)

@@ -8,6 +8,7 @@ from contracts.events import Fact
 from contracts.refusals import Refused
 from meetings.pulses.domain import Answer, Pulse, Rounds
 from meetings.pulses.needs.store import NeedStore
+from meetings.rolls.store import Roll, roll_indexes
 
 COLLECTION = "pulses"
 ROLL = "pulse_roll"
@@ -20,7 +21,7 @@ class PulseStore:
     """Pulses by meeting; a row with a flag and no time for everybody who is asked; answers by lot."""
 
     INDEXES: tuple[Index, ...] = (
-        Index(ROLL, ("meeting", "answered", "_id")),
+        *roll_indexes(ROLL),
         # Stored by id, which is drawn by lot: a collection as usual would keep the order of answers.
         Index(ANSWERS, ("_id",), beside=BESIDE),
         Index(ANSWERS, ("meeting", "_id"), beside=BESIDE),
@@ -29,14 +30,11 @@ class PulseStore:
 
     def __init__(self, work: UnitOfWork) -> None:
         self.work = work
+        self.roll = Roll(work, ROLL)
 
     @property
     def pulses(self) -> Any:
         return self.work.collection(COLLECTION)
-
-    @property
-    def roll(self) -> Any:
-        return self.work.collection(ROLL)
 
     @property
     def answers(self) -> Any:
@@ -55,41 +53,6 @@ class PulseStore:
             COLLECTION, {"_id": pulse.meeting_id, **{each: getattr(pulse, each) for each in PLAIN}}
         )
         self.work.publish(facts)
-
-    def ask(self, meeting_id: str, members: Iterable[str]) -> list[str]:
-        """Put those on the roll who are not on it yet; who they are."""
-        wanted = {_key(meeting_id, member): member for member in members}
-        known = {row["_id"] for row in self.roll.find({"_id": {"$in": sorted(wanted)}}, {"_id": 1})}
-        added = {key: member for key, member in sorted(wanted.items()) if key not in known}
-        if added:
-            rows = [{"_id": key, "meeting": meeting_id, "answered": False} for key in added]
-            self.roll.insert_many(rows)
-        return list(added.values())
-
-    def ask_no_more(self, meeting_id: str, but: Iterable[str]) -> None:
-        """Take those off the roll who were not there after all and have not answered."""
-        kept = sorted(_key(meeting_id, member) for member in but)
-        self.roll.delete_many(
-            {"meeting": {"$eq": meeting_id}, "answered": {"$eq": False}, "_id": {"$nin": kept}}
-        )
-
-    def answered(self, meeting_id: str, member_id: str) -> bool | None:
-        """Whether this member has answered; None: not asked."""
-        row = self.roll.find_one({"_id": {"$eq": _key(meeting_id, member_id)}})
-        return None if row is None else bool(row["answered"])
-
-    def mark(self, meeting_id: str, member_id: str) -> bool:
-        """Set the flag, once; False when it is set already or there is no such row."""
-        mine = {"_id": _key(meeting_id, member_id), "answered": False}
-        return bool(self.roll.update_one(mine, {"$set": {"answered": True}}).matched_count)
-
-    def count_asked(self, meeting_id: str) -> int:
-        return int(self.roll.count_documents({"meeting": {"$eq": meeting_id}}))
-
-    def count_waiting(self, meeting_id: str) -> int:
-        """How many were asked and have not answered."""
-        where = {"meeting": {"$eq": meeting_id}, "answered": {"$eq": False}}
-        return int(self.roll.count_documents(where))
 
     def add(self, answer: Answer) -> None:
         row = {"meeting": answer.meeting_id, "could": answer.could, "sentence": answer.sentence}
@@ -114,10 +77,6 @@ class PulseStore:
 
 
 PLAIN = ("version", "region", "opened_at", "closes_at", "closed_at")
-
-
-def _key(meeting_id: str, member_id: str) -> str:
-    return f"{meeting_id}|{member_id}"
 
 
 def _pulse(row: Mapping[str, Any]) -> Pulse:

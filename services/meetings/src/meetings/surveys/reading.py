@@ -32,7 +32,7 @@ class Reading:
 
     def views(self, surveys: Iterable[Survey]) -> list[dict[str, Any]]:
         me = self._caller.subject
-        asking = self._store.asking(me) if me else {}
+        asking = self._store.roll.asking(me) if me else {}
         return [self._view(each, asking) for each in surveys]
 
     def own_groups(self) -> set[str] | None:

@@ -52,7 +52,7 @@ class Surveys:
     @query(Nothing, by=("member",))
     def my_surveys(self, call: Call, _asked: dict[str, Any]) -> dict[str, Any]:
         """Those that ask the caller and can be answered now; ``asks_me`` false: answered."""
-        asking = self.store.asking(call.caller.subject)
+        asking = self.store.roll.asking(call.caller.subject)
         found = [each for each in self.store.several(asking) if each.is_open(call.now)]
         return {"items": self._reading(call).views(found)}
 
@@ -115,7 +115,7 @@ class Surveys:
             now=call.now,
             texts_for=timedelta(days=self.settings.survey_text_days),
         )
-        self.store.ask(after.id, members)
+        self.store.roll.ask(after.id, members)
         self.store.save(after, self._told("survey_opened", after, members))
         self._plan(after, call.now)
         return self._view(call, after)
@@ -160,7 +160,7 @@ class Surveys:
         if survey is None or survey.closes_at is None:
             return None
         if job.data["step"] == REMIND:
-            waiting = self.store.waiting(survey.id)
+            waiting = self.store.roll.waiting(survey.id)
             left = People(self.store.work).gone(waiting)
             members = [member for member in waiting if member not in left]
             self.store.work.publish(self._told("survey_reminder", survey, members))
@@ -169,7 +169,7 @@ class Surveys:
             closed = domain.close(survey, self.store.count(survey.id))
             if closed is not survey:
                 self.store.save(closed)
-                self.store.forget_roll(survey.id)
+                self.store.roll.forget(survey.id)
             until = survey.texts_until if survey.has_texts or survey.is_named else None
             return Again(until, {"step": FORGET}) if until else None
         texts = [each.id for each in survey.questions if each.kind == domain.TEXT]

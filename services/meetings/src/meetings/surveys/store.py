@@ -7,6 +7,7 @@ from chassis.mongo import Index, UnitOfWork
 from chassis.paging import cut
 from commons.rough_dates import RoughDate
 from contracts.events import Fact
+from meetings.rolls.store import Roll, roll_indexes
 from meetings.surveys.domain import DRAFT, Figure, Past, Question, Survey
 
 COLLECTION = "surveys"
@@ -21,20 +22,16 @@ class SurveyStore:
         Index(COLLECTION, ("region", "began", "_id")),
         Index(COLLECTION, ("repeats", "wave")),
         Index(COLLECTION, ("decision_id", "_id")),
-        Index(ROLL, ("survey", "answered", "_id")),
-        Index(ROLL, ("member", "_id")),
+        *roll_indexes(ROLL),
     )
 
     def __init__(self, work: UnitOfWork) -> None:
         self.work = work
+        self.roll = Roll(work, ROLL)
 
     @property
     def surveys(self) -> Any:
         return self.work.collection(COLLECTION)
-
-    @property
-    def roll(self) -> Any:
-        return self.work.collection(ROLL)
 
     def get(self, survey_id: str) -> Survey | None:
         row = self.surveys.find_one({"_id": {"$eq": survey_id}})
@@ -74,48 +71,12 @@ class SurveyStore:
         rows = self.surveys.find({"decision_id": {"$eq": decision_id}}).sort("_id", 1)
         return [_from_row(row) for row in rows]
 
-    def ask(self, survey_id: str, members: Iterable[str]) -> None:
-        """Put those on the roll who are asked; nobody is on it yet."""
-        rows = [
-            {"_id": _key(survey_id, member), "survey": survey_id, "member": member, "answered": False}
-            for member in sorted(set(members))
-        ]
-        self.roll.insert_many(rows)
-
-    def answered(self, survey_id: str, member_id: str) -> bool | None:
-        """Whether this member has answered; None: not asked."""
-        row = self.roll.find_one({"_id": {"$eq": _key(survey_id, member_id)}})
-        return None if row is None else bool(row["answered"])
-
-    def mark(self, survey_id: str, member_id: str) -> bool:
-        """Set the flag, once; False when it is set already or there is no such row."""
-        mine = {"_id": _key(survey_id, member_id), "answered": False}
-        return bool(self.roll.update_one(mine, {"$set": {"answered": True}}).matched_count)
-
-    def waiting(self, survey_id: str) -> list[str]:
-        """The ids of those who were asked and have not answered."""
-        where = {"survey": {"$eq": survey_id}, "answered": {"$eq": False}}
-        return sorted(row["member"] for row in self.roll.find(where, {"member": 1}))
-
-    def asking(self, member_id: str) -> dict[str, bool]:
-        """The surveys that ask this member, each with whether they have answered."""
-        rows = self.roll.find({"member": {"$eq": member_id}}, {"survey": 1, "answered": 1}).sort("_id", 1)
-        return {row["survey"]: bool(row["answered"]) for row in rows}
-
-    def forget_roll(self, survey_id: str) -> None:
-        """The survey is over: who was asked and who answered is needed no more, the numbers stay."""
-        self.roll.delete_many({"survey": {"$eq": survey_id}})
-
 
 PLAIN = (
     "version", "region", "title", "purpose", "audience", "is_named", "state", "drafted_at", "drafted_by",
     "opened_at", "closes_at", "invited", "known", "responses", "repeats", "wave", "decision_id",
     "texts_until", "texts_gone",
 )  # fmt: skip
-
-
-def _key(survey_id: str, member_id: str) -> str:
-    return f"{survey_id}|{member_id}"
 
 
 def _to_row(survey: Survey) -> dict[str, Any]:

@@ -42,8 +42,8 @@ class SurveyAnswers:
         if not survey.is_open(call.now):
             raise Refusal("survey_not_open")
         given = checked(survey.questions, asked["answers"])
-        if not self.store.mark(survey.id, me):
-            known = self.store.answered(survey.id, me)
+        if not self.store.roll.mark(survey.id, me):
+            known = self.store.roll.answered(survey.id, me)
             raise Refusal("survey_not_asked" if known is None else "survey_answered")
         owner = me if survey.is_named else ""
         self.store.add(Answers(secrets.token_hex(16), survey.id, given, owner))

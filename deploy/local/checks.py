@@ -1,7 +1,8 @@
 """`make check`: every check that needs no server, side by side; the output of those that fail.
 
 `make test` (``checks.py everything``) goes on with the tests that need servers or a browser, side by
-side too, and then with those that kill processes, alone: their waiting times are part of what they show.
+side too, and then with those that kill processes: they wait more than they work, and each worker has servers
+of its own to kill.
 Run by the virtual environment's Python. Each check is the plain command that is printed.
 """
 
@@ -27,13 +28,11 @@ TYPES = "mypy"
 WORKERS = max(2, min(4, len(os.sched_getaffinity(0))))
 """Each more costs its own look through all tests, and with servers its own servers."""
 TESTS = f'pytest -q -n {WORKERS} -m "not servers and not browser and not faults"'
-SERVERS = '-m "(servers or browser) and not faults"'
+# A broker from outside is one: workers beside each other would empty each other's queues.
+BESIDE = "" if os.environ.get("AMQP_URI") else f" -n {WORKERS} --dist loadfile --no-loadscope-reorder"
 SLOW = {
-    # A broker from outside is one: workers beside each other would empty each other's queues.
-    "servers": f"pytest -q {SERVERS}"
-    if os.environ.get("AMQP_URI")
-    else f"pytest -q -n {WORKERS} --dist loadfile --no-loadscope-reorder {SERVERS}",
-    "faults": "pytest -q -m faults",
+    "servers": f'pytest -q{BESIDE} -m "(servers or browser) and not faults"',
+    "faults": f"pytest -q{BESIDE} -m faults",
 }
 """One after another, after the rest; what they print is seen while they run."""
 QUIET_WHEN_GREEN = {"style", "format", "imports", "yaml", "compose", "dockerfile", "types"}

@@ -19,7 +19,18 @@ from launcher import session_servers  # noqa: E402
 from tests.bench.figures import Figure, table  # noqa: E402
 from tests.bench.programs import Programs  # noqa: E402
 
-MEASURES = ("calling", "reading", "events", "importing", "voting", "counting", "transfers", "starting")
+MEASURES = (
+    "calling",
+    "reading",
+    "events",
+    "importing",
+    "voting",
+    "booking",
+    "feeds",
+    "counting",
+    "transfers",
+    "starting",
+)
 
 
 def main(wanted: list[str]) -> int:

@@ -1,15 +1,20 @@
 """A new listener is filled from nothing: what ``bus republish`` tells is enough for its copy."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from chassis.call import Call
 from chassis.identity import Caller
 from chassis.testkit.desk import Desk, in_memory, indexes_of
+from commons.people.domain import Person
 from commons.people.store import People
 from contracts.events import Fact
+from meetings import service as meetings
+from meetings.seats.store import SeatStore
+from meetings.settings import Settings as MeetingsSettings
 from membership import service as membership
 from membership.settings import Settings as MembershipSettings
 from stewardship import service as stewardship
@@ -28,11 +33,22 @@ def publisher() -> Desk:
     return Desk(membership.SERVICES, work, MembershipSettings(regions_folder=REGIONS), NOW)
 
 
-@pytest.fixture
-def listener() -> Desk:
-    """stewardship, which has heard nothing so far."""
-    work = in_memory(indexes_of(stewardship.SERVICES))
-    return Desk(stewardship.SERVICES, work, StewardshipSettings(regions_folder=REGIONS), NOW)
+CONTEXTS = {
+    "stewardship": (stewardship.SERVICES, StewardshipSettings),
+    "meetings": (meetings.SERVICES, MeetingsSettings),
+}
+
+
+def newcomer(context: str) -> Desk:
+    """A context that has heard nothing so far."""
+    services, settings = CONTEXTS[context]
+    return Desk(services, in_memory(indexes_of(services)), settings(regions_folder=REGIONS), NOW)
+
+
+@pytest.fixture(params=CONTEXTS)
+def listener(request: pytest.FixtureRequest) -> Desk:
+    """Each context that keeps a copy of members."""
+    return newcomer(request.param)
 
 
 def joined(desk: Desk, name: str, region: str) -> str:
@@ -48,23 +64,23 @@ def joined(desk: Desk, name: str, region: str) -> str:
     return str(desk.knock("applications.decide_application", decision, by=NATIONAL)["member_id"])
 
 
-def told_again(desk: Desk) -> list[Fact]:
+def told_again(desk: Desk, publisher: Any = membership) -> list[Fact]:
     """What ``bus republish membership`` puts into the outbox, page by page."""
-    told, after = membership.republish(desk.work, None, 2)
+    told, after = publisher.republish(desk.work, None, 2)
     while after is not None:
-        facts, after = membership.republish(desk.work, after, 2)
+        facts, after = publisher.republish(desk.work, after, 2)
         told += facts
-    return told
+    return list(told)
 
 
 def hear(desk: Desk, facts: list[Fact]) -> None:
     """Those of the facts that are meant for this context arrive, as JSON does."""
     for fact in facts:
-        if any(queue.startswith("stewardship.") for queue in fact.type.listeners):
+        if any(queue.startswith(f"{desk.context}.") for queue in fact.type.listeners):
             desk.hear(fact.type, fact.aggregate_id, fact.aggregate_version, fact.data, fact.region or "")
 
 
-def test_stewardship_knows_every_member_with_region_status_and_roles_from_what_is_told_again(
+def test_a_newcomer_knows_every_member_with_region_status_and_roles_from_what_is_told_again(
     publisher: Desk, listener: Desk
 ):
     ada, ben, cem, dee = (
@@ -134,3 +150,27 @@ def test_every_page_size_tells_the_same(publisher: Desk, limit: int):
     assert [(fact.type.name, fact.aggregate_id) for fact in told] == [
         (fact.type.name, fact.aggregate_id) for fact in told_again(publisher)
     ]
+
+
+def test_meetings_knows_every_group_and_who_held_which_seat_when():
+    stewards, listener = newcomer("stewardship"), newcomer("meetings")
+    stewards.knock("network.form_group", {"region": "SW", "on": "2018-01"}, by=NATIONAL)
+    for member in ("m-1", "m-2", "m-3"):
+        People(stewards.work).keep(Person(member, 1, "SW", "active", NOW.date()))
+        seat = {"region": "SW", "member_id": member, "kind": "member", "background": "Nurse"}
+        stewards.knock(
+            "seats.fill_seat",
+            {**seat, "locations": ["Devon"], "designation": "appointed", "start": "2018-09-03"},
+            by=NATIONAL,
+        )
+
+    hear(listener, told_again(stewards, stewardship))
+
+    seats = SeatStore(listener.work)
+    group = seats.group("SW")
+    assert group is not None
+    assert group.status == "forming"
+    holders = seats.holders("SW", date(2018, 10, 1))
+    assert sorted(term.member_id for term in holders) == ["m-1", "m-2", "m-3"]
+    assert {term.in_words for term in holders} == {"Nurse, Devon"}
+    assert seats.holders("SW", date(2018, 9, 2)) == []

@@ -10,6 +10,7 @@ import pytest
 from journeys.people import People
 from journeys.running import Platform
 
+from contracts.meetings import NOTICES as MEETINGS_NOTICES
 from contracts.stewardship import NOTICES
 
 pytestmark = [pytest.mark.servers, pytest.mark.timeout(400)]
@@ -18,6 +19,9 @@ PUBLISHED = {"WOE": ("110", "158", "44 %"), "SW": ("118", "159", "35 %"), "NENC"
 """Members at the baseline and on 30 November 2018, and the growth between them (row 10)."""
 SEATS = {"WOE": 11, "SW": 6, "NENC": 8}
 """Those who held a seat on 30 November 2018, after one resignation in October (rows 12 and 15)."""
+ATTENDANCE = {"WOE": (35, 44, 79.5), "SW": (20, 24, 83.3), "NENC": (22, 27, 81.5)}
+"""Seat-meetings attended of those there were: the nearest fits to the published percentages (row 46)."""
+BY_ITSELF = {"inbox", "jobs", "leases", "outbox", "answers", "people", "terms", "groups"}
 ROLES = {"member", "coordinator", "convenor", "national_team", "operator"}
 
 
@@ -45,10 +49,10 @@ def registered(platform: Platform) -> str:
     return hashlib.sha256("\n".join(str(row) for row in rows).encode()).hexdigest()
 
 
-def stewarded(platform: Platform) -> dict[str, int]:
-    """How many documents stewardship keeps of each sort; what it hears and plans goes on by itself."""
-    database = platform.database("stewardship")
-    names = set(database.list_collection_names()) - {"inbox", "jobs", "leases", "people"}
+def kept(platform: Platform, context: str) -> dict[str, int]:
+    """How many documents a context keeps of each sort; what it hears and plans goes on by itself."""
+    database = platform.database(context)
+    names = set(database.list_collection_names()) - BY_ITSELF
     return {name: database[name].count_documents({}) for name in names}
 
 
@@ -121,6 +125,42 @@ def test_the_convenor_of_the_demo_holds_the_convenors_seat(demo: dict[str, Any],
     ]
 
 
+@pytest.mark.parametrize("code", [*ATTENDANCE])
+def test_attendance_is_pooled_from_the_records_of_the_meetings(
+    code: str, demo: dict[str, Any], people: People
+) -> None:
+    pooled = people.get(f"/regions/{code}/attendance")["pooled"]
+    assert (pooled["present"], pooled["seats"], pooled["percent"]) == ATTENDANCE[code]
+
+
+def test_the_minutes_of_17_april_2018_are_shown_as_one_day_late(demo: dict[str, Any], people: People) -> None:
+    first = people.get("/meetings", region="NENC", when="past")["items"][-1]
+    minutes = people.get(f"/meetings/{first['id']}/minutes")
+    assert (minutes["day"], minutes["due_on"]) == ("2018-04-17", "2018-05-01")
+    assert (minutes["editions"][0]["published_on"], minutes["timing"], minutes["days"]) == (
+        "2018-05-02", "late", 1,
+    )  # fmt: skip
+
+
+def test_who_came_to_the_events_is_counted_and_left_blank_where_nobody_counted(
+    demo: dict[str, Any], people: People
+) -> None:
+    past = people.get("/events", past="true", limit="200")["items"]
+    counted = {each["title"]: each["attended"] for each in past}
+    assert (counted["Making Best Use of Data"], counted["QBrings2"]) == (73, 74)
+    [poorly] = [each for each in past if each["status"] == "held_poorly_attended"]
+    assert (poorly["region"], poorly["attended"]) == ("SW", None)
+
+
+def test_two_claims_wait_for_the_demos_coordinator_and_one_is_paid(
+    demo: dict[str, Any], people: People
+) -> None:
+    waiting = people.get("/expenses", demo["roles"]["coordinator"]["token"])["items"]
+    assert [each["total_pence"] for each in waiting] == [2540, 720]
+    [paid] = people.get("/expenses", demo["roles"]["national_team"]["token"], state="paid")["items"]
+    assert (paid["region"], paid["total_pence"]) == ("NENC", 3680)
+
+
 def test_nobody_of_the_demo_is_welcomed_or_asked_to_read_the_compact(
     demo: dict[str, Any], platform: Platform
 ) -> None:
@@ -129,11 +169,12 @@ def test_nobody_of_the_demo_is_welcomed_or_asked_to_read_the_compact(
     told = mail.distinct(
         "template", {"recipient": {"$in": [held["member_id"] for held in demo["roles"].values()]}}
     )
-    assert set(told) <= set(NOTICES)
+    assert set(told) <= {*NOTICES, *MEETINGS_NOTICES}
 
 
 def test_loading_again_changes_nothing(demo: dict[str, Any], platform: Platform) -> None:
-    file, before, kept = platform.folder / "demo.json", registered(platform), stewarded(platform)
+    file, before = platform.folder / "demo.json", registered(platform)
+    there = {context: kept(platform, context) for context in ("stewardship", "meetings")}
     told = load(platform)
     assert "there already" in told
     assert json.loads(file.read_text()) == demo
@@ -141,5 +182,5 @@ def test_loading_again_changes_nothing(demo: dict[str, Any], platform: Platform)
     file.unlink()
     assert "in the register already" in load(platform)
     assert registered(platform) == before
-    assert stewarded(platform) == kept
+    assert {context: kept(platform, context) for context in there} == there
     assert json.loads(file.read_text())["roles"].keys() == demo["roles"].keys()

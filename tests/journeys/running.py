@@ -13,7 +13,7 @@ from typing import Any
 import requests
 from pymongo import MongoClient
 
-from contracts import membership, stewardship
+from contracts.asyncapi import event_types
 from contracts.services import CONTEXTS
 from launcher import keys, ports
 from launcher.plan import Plan
@@ -31,11 +31,8 @@ OFTEN = {
     "SIGN_IN_LINKS_PER_HOUR": "1000",
 }
 """All journeys come from one address, more often than people would."""
-HEARD = {
-    each.publisher: {each.key: each.listeners}
-    for each in (membership.MEMBER_JOINED, stewardship.NOTICE_RAISED)
-}
-"""The events whose handling a journey waits for: publisher -> event key -> queues."""
+HEARD = [each for each in event_types() if each.listeners]
+"""The events whose handling a journey waits for: all that anybody listens to."""
 
 
 def eventually(what: Callable[[], Any], seconds: float = 60.0) -> Any:
@@ -162,13 +159,10 @@ class Platform:
 
     def unsent(self) -> int:
         """Events that were not handed to the broker yet, or that a listener has not handled."""
-        outboxes = [self.database(publisher)["outbox"] for publisher in HEARD]
+        outboxes = [self.database(publisher)["outbox"] for publisher in {each.publisher for each in HEARD}]
         waiting = sum(int(outbox.count_documents({"sent_at": None})) for outbox in outboxes)
         return waiting or sum(
-            self._unheard(publisher, key, listener)
-            for publisher, heard in HEARD.items()
-            for key, listeners in heard.items()
-            for listener in listeners
+            self._unheard(each.publisher, each.key, listener) for each in HEARD for listener in each.listeners
         )
 
     def _unheard(self, publisher: str, key: str, listener: str) -> int:

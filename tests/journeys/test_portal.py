@@ -2,10 +2,10 @@
 
 import re
 
-import pyotp
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from journeys.browsing import sign_in_with_second_factor
 from journeys.people import People, Person, sign_in_link_of
 from journeys.running import Platform
 
@@ -24,7 +24,7 @@ def test_somebody_joins_is_accepted_and_chooses_what_others_see(
     try:
         theirs, office = (context.new_page() for context in contexts)
         apply(theirs, applicant)
-        sign_in_with_second_factor(office, people, keeper)
+        sign_in_with_second_factor(office, people, keeper, f"/pipeline/{REGION}")
         accept(office, applicant)
         welcome = platform.letter(applicant.email, "Welcome")
         choose_what_others_see(theirs, sign_in_link_of(welcome), applicant)
@@ -42,27 +42,6 @@ def apply(page: Page, applicant: Person) -> None:
     page.get_by_label("I accept the Compact").check()
     page.get_by_role("button", name="Send application").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Application sent"))
-
-
-def sign_in_with_second_factor(page: Page, people: People, keeper: Person) -> None:
-    """The coordinator asks for a link, follows it, sets up an app and enters its code."""
-    people.platform.letter(keeper.email, "Welcome")
-    page.goto("/sign-in")
-    page.get_by_label("E-mail address").fill(keeper.email)
-    page.get_by_role("button", name=re.compile("link", re.IGNORECASE)).click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Check your e-mail")
-    letter = people.platform.letter(keeper.email, "link to sign in")
-    page.goto(sign_in_link_of(letter))
-    page.get_by_role("button", name="Sign in", exact=True).click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Set up your authenticator app")
-    # Before the code nothing of the office is open.
-    page.goto(f"/pipeline/{REGION}")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Set up your authenticator app")
-    secret = page.locator("p", has_text="Key:").locator("code").inner_text()
-    page.get_by_label("Code from your app").fill(pyotp.TOTP(secret.replace(" ", "")).now())
-    page.get_by_role("button", name="Go on").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Your recovery codes")
-    page.get_by_role("button", name="I have written them down").click()
 
 
 def accept(page: Page, applicant: Person) -> None:

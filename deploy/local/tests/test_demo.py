@@ -14,6 +14,7 @@ from launcher.demo import loading
 from launcher.demo.inventing import COLUMNS, as_csv, members, read_data
 from launcher.demo.loading import already_there, choose, load, write_private
 from launcher.demo.platform import NotDone
+from launcher.demo.stewardship.bringing import Seated
 
 DATA = read_data()
 FIGURES = DATA.figures
@@ -104,6 +105,7 @@ class FakePlatform:
         self.roles: set[tuple[str, str, str | None]] = set()
         self.changes = 0
         self.brought = 0
+        self.acting: list[int] = []
         self.tokens: dict[str, str] = {}
         self.revoked: list[str] = []
         self._outcome, self._errors = state, errors
@@ -119,10 +121,15 @@ class FakePlatform:
         self.tokens[secret] = subject
         return {"token": secret, "id": secret}
 
-    def bring(self, desk: Any, _facts: Any) -> None:
+    def bring(self, desk: Any, _facts: Any) -> Seated:
         """What is brought for stewardship is tested over the real product; here, that it is asked for."""
         desk.as_members(["id-one", "id-two"])
         self.brought += 1
+        return Seated({"SW": ["id-three"]}, {})
+
+    def bring_meetings(self, desk: Any) -> None:
+        """The same for meetings: those with a seat act there for themselves."""
+        self.acting = [len(apis) for apis in desk.table.values()]
 
     def issue_several(self, subjects: Any, name: str, scopes: Any) -> list[dict[str, str]]:
         return [self.issue(subject, name, scopes) for subject in subjects]
@@ -183,6 +190,7 @@ def loaded(platform: FakePlatform, var: Path, monkeypatch: pytest.MonkeyPatch, t
     monkeypatch.setattr(loading, "issue_tokens", platform.issue_several)
     monkeypatch.setattr(loading, "revoke_token", lambda *ids: platform.revoked.extend(ids))
     monkeypatch.setattr(loading, "bring", platform.bring)
+    monkeypatch.setattr(loading, "bring_meetings", platform.bring_meetings)
     load("http://here", "http://mail", var, DATA, told.append)
 
 
@@ -201,9 +209,11 @@ def test_everybody_is_loaded_and_the_roles_are_written(
     }  # fmt: skip
     setup, *own = platform.revoked[-1:] + platform.revoked[:-1]
     assert setup == "t0"
-    assert {platform.tokens[secret] for secret in own} == {"id-one", "id-two"}
+    assert {platform.tokens[secret] for secret in own} == {"id-one", "id-two", "id-three"}
+    assert platform.acting == [1]
     assert any("2,700 of 2,700" in line for line in told)
     assert any("stewardship groups of the pilots" in line for line in told)
+    assert any("meetings, events and papers" in line for line in told)
 
 
 def test_a_second_run_changes_nothing(
@@ -224,7 +234,7 @@ def test_a_lost_file_is_written_again_without_another_import(
     (tmp_path / "demo.json").write_text("{")
     uploads = platform.changes
     loaded(platform, tmp_path, monkeypatch, told)
-    assert platform.changes == uploads + 1 + len(FIGURES["roles"]) + 2  # tokens only
+    assert platform.changes == uploads + 1 + len(FIGURES["roles"]) + 3  # tokens only
     assert platform.brought == 2
     assert already_there("http://here", tmp_path / "demo.json", DATA)
     assert not already_there("http://elsewhere", tmp_path / "demo.json", DATA)

@@ -25,6 +25,7 @@ from chassis.testkit.local_bus import LocalBus
 from gateway.app import create_app
 from gateway.settings import Settings
 from gateway.signin import Who, recognition
+from meetings.service import SERVICES as MEETINGS
 from membership.service import SERVICES, before_serving
 from stewardship.service import SERVICES as STEWARDSHIP
 
@@ -89,7 +90,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder: Path = tmp_path_factory.mktemp("keys")
     key = OKPKey.generate_key("Ed25519")
     (folder / "ticket.pem").write_bytes(key.as_pem(private=False))
-    bus = LocalBus((*SERVICES, *STEWARDSHIP))
+    bus = LocalBus((*SERVICES, *STEWARDSHIP, *MEETINGS))
     before_serving(bus.databases["membership"], Call())
     world = populate(bus, key.as_pem(private=True))
     with socket.socket() as free:

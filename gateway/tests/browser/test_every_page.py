@@ -3,12 +3,13 @@
 import pytest
 
 from .looking import keep_picture, lay_out, too_wide, violations
+from .meetings_visits import MEETINGS_VISITS
 
 pytestmark = pytest.mark.browser
 
 PHONE, DESKTOP, NARROWEST = 375, 1280, 320
 
-VISITS: dict[str, list[tuple[str, str]]] = {
+VISITS: dict[str, list[tuple[str, str]]] = MEETINGS_VISITS | {
     "portal.home": [("/", "visitor"), ("/", "member"), ("/", "coordinator")],
     "portal.accessibility": [("/accessibility", "visitor")],
     "portal.privacy": [("/privacy", "visitor")],
@@ -322,8 +323,19 @@ NOT_PAGES = {
     "health.ready": "for machines",
     "health.metrics": "for machines",
     "portal.import_errors": "a CSV file",
+    "portal.my_certificate": "a PDF file",
+    "portal.download_paper": "a file to keep",
+    "portal.expense_receipt": "a file to keep",
+    "portal.expense_batch_file": "a file to keep",
     "portal.matters_feed": "an Atom feed",
+    "portal.minutes_feed": "an Atom feed",
+    "portal.group_minutes_feed": "an Atom feed",
+    "portal.minutes_text": "a text file",
     "portal.export_csv": "a CSV file",
+    "portal.event_bookings_file": "a CSV file",
+    "portal.group_actions_csv": "a CSV file",
+    "portal.survey_results_csv": "a CSV file",
+    "portal.survey_results_json": "a JSON file",
     "portal.count_file": "a CSV file",
     "portal.ballot_file": "a text file",
     "portal.export_json": "a JSON file",

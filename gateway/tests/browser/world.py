@@ -14,11 +14,19 @@ from membership.members.domain import Acceptance, join
 from membership.members.store import MemberStore, joined_facts
 
 from ..portal.due_work import perform_due  # noqa: TID252 - tests are no installed package
+from .actions_world import populate_actions
+from .agendas_world import populate_agendas
 from .appointments_world import populate_appointments
+from .attendance_world import populate_attendance
 from .documents_world import populate_documents
 from .elections_world import populate_elections
+from .events_world import populate_events
+from .expenses_world import populate_expenses
+from .feedback_world import populate_feedback
 from .groups_world import populate_groups
 from .matters_world import populate_matters
+from .meetings_world import populate_meetings
+from .minutes_world import populate_minutes
 from .seats_world import populate_seats
 
 NATIONAL = Caller("the-national-team", frozenset({"member", "national_team"}), "WOE")
@@ -52,6 +60,14 @@ def populate(bus: LocalBus, ticket_key: bytes) -> World:
     populate_appointments(bus, world.ids, world.people)
     populate_elections(bus, world.ids, world.people)
     populate_matters(bus, world.ids, world.people)
+    populate_expenses(bus, world.ids, world.people)
+    populate_meetings(bus, world.ids)
+    populate_agendas(bus, world.ids, world.people)
+    populate_minutes(bus, world.ids, world.people)
+    populate_attendance(bus, world.ids, world.people)
+    populate_feedback(bus, world.ids, world.people)
+    populate_events(bus, world.ids, world.people)
+    populate_actions(bus, world.ids, world.people)
     return world
 
 

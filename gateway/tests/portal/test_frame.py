@@ -31,7 +31,8 @@ def menu(*roles, path="/"):
     ],
 )
 def test_the_menu_follows_the_role(roles, more):
-    everybodys = {"Regions", "Groups", "Matters", "Consultations", "Growth", "Members", "Compact"}
+    everybodys = {"Regions", "Groups", "Meetings", "Events", "Matters", "Consultations", "Growth", "Members"}
+    everybodys |= {"Compact"}
     assert set(menu(*roles)) == everybodys | more
 
 
@@ -44,6 +45,7 @@ def test_the_menu_follows_the_role(roles, more):
         ("/applications/1", "Applications"),
         ("/members/1", "Members"),
         ("/matters/mine", "Matters"),
+        ("/venues/v-1", "Meetings"),
         ("/consultations/1", "Consultations"),
         ("/self-organised-groups/1", "Groups"),
         ("/", None),

@@ -45,7 +45,7 @@ def test_a_group_page_leads_to_everything_the_group_does(browser, formed):
     page = browser.get("/groups/SW")
     assert page.h1 == "Stewardship group of South West of England"
     hrefs = set(page.links().values())
-    assert {"/groups/SW/seats", "/groups/SW/documents", "/regions/SW"} <= hrefs
+    assert {"/groups/SW/seats", "/groups/SW/documents", "/groups/SW/meetings", "/regions/SW"} <= hrefs
     assert {"/elections?region=SW", "/matters?group=SW", "/consultations?place=SW"} <= hrefs
     assert {f"/groups/SW/{part}" for part in ("barriers", "support", "alliances", "costs")} <= hrefs
     assert "Keep this page up to date" not in page.text

@@ -4,9 +4,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from sample.service import NEVER_NOTED, Sample, SampleStore
+from sample.service import NEVER_NOTED, Number, Sample, SampleStore
 
 from chassis.call import Call, Job
+from chassis.doors import PUBLIC, command
 from chassis.identity import Caller
 from chassis.testkit.memory import MemoryUnitOfWork
 from contracts.events import Event
@@ -52,6 +53,34 @@ def test_a_command_is_answered_once_per_command_id(sample: Sample) -> None:
     assert sample.count(Call(command_id="c-1", caller=MEMBER), {"number": 1}) == first
     assert numbers(sample) == 1
     assert sample.store.work.published() == ["number_counted.v1"]
+
+
+class ConflictOnce(MemoryUnitOfWork):
+    """A database in which the first attempt of every transaction meets a conflict at its end."""
+
+    def in_transaction(self, call: Call, work: Any) -> Any:
+        def conflict() -> None:
+            work()
+            raise ConnectionAbortedError
+
+        with pytest.raises(ConnectionAbortedError):
+            super().in_transaction(call, conflict)
+        return super().in_transaction(call, work)
+
+
+class Taking(Sample):
+    """Takes apart what it was asked, as doors may."""
+
+    @command(Number, by=(PUBLIC,))
+    def take(self, _call: Call, asked: dict[str, Any]) -> Any:
+        return {"number": asked.pop("number")}
+
+
+def test_a_door_that_runs_again_after_a_conflict_is_asked_the_same() -> None:
+    service = Taking()
+    service.store = SampleStore(ConflictOnce(SampleStore.INDEXES))
+    assert service.take(Call(), {"number": 7}) == {"number": 7}
+    assert service.take(Call(caller=MEMBER, command_id="c-1"), {"number": 8}) == {"number": 8}
 
 
 def test_a_command_id_with_another_body_is_refused(sample: Sample) -> None:

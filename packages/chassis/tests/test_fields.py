@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from marshmallow import Schema, ValidationError
 
-from chassis.fields import EmailAddress, Identifier, Line, Paragraphs, Version
+from chassis.fields import Base64, EmailAddress, Identifier, Line, Paragraphs, Version
 
 
 class Form(Schema):
@@ -13,6 +13,7 @@ class Form(Schema):
     about = Paragraphs()
     email = EmailAddress()
     id = Identifier()
+    part = Base64()
 
 
 def load(**typed):
@@ -119,3 +120,10 @@ def test_a_version_may_be_left_out_unless_it_is_asked_for():
     assert Schema.from_dict({"version": Version()})().load({}) == {"version": None}
     with pytest.raises(ValidationError):
         Schema.from_dict({"version": Version(required=True)})().load({})
+
+
+def test_bytes_come_as_base64_and_nothing_else():
+    assert load(part="AAECcG4=")["part"] == b"\x00\x01\x02pn"
+    for sent in ("not base64", "AAE", "AA EC", 7):
+        with pytest.raises(ValidationError):
+            load(part=sent)

@@ -54,7 +54,8 @@ def test_the_three_pilots_keep_their_own_rules(regions: Regions) -> None:
     assert (woe.group.target, woe.group.per_system_min) == (9, 3)
     assert (sw.group.size_max, sw.group.includes_convenor, sw.group.patient_min) == (7, False, 1)
     assert (nenc.group.area_coverage, nenc.minutes_days, nenc.meetings.public) == (True, 14, "open")
-    assert sw.meetings.max_minutes == 240
+    assert (sw.meetings.max_minutes, sw.meetings.count_most, woe.meetings.count_most) == (240, 4, None)
+    assert [each.meetings.pdsa for each in (woe, sw, nenc)] == [False, False, True]
 
 
 def test_each_pilot_is_measured_from_its_own_start(regions: Regions) -> None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from chassis.call import Call
 from chassis.identity import Caller
 from chassis.mongo import UnitOfWork
 from chassis.testkit import desk
@@ -72,7 +73,7 @@ class Desk(desk.Desk):
     def meeting(self, **changes: object) -> Meeting:
         """A published meeting of NENC, with other properties where they are given."""
         made = replace(MEETING, **changes)  # type: ignore[arg-type]
-        MeetingStore(self.work).save(made)
+        self.work.in_transaction(Call(now=self.now), lambda: MeetingStore(self.work).save(made))
         return made
 
 

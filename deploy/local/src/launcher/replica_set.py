@@ -18,7 +18,7 @@ from launcher.databases import databases
 from launcher.programs import READY, Probe
 
 REPLICA_SET = "rs0"
-UNFINISHED = ("--setParameter", "transactionLifetimeLimitSeconds=15")
+UNFINISHED = ("--setParameter", "transactionLifetimeLimitSeconds=10")
 """A process that is killed leaves its transaction behind, and what it wrote stays locked: by default for
 over a minute, which outlasts two of the three retries of an event (5 and 30 s). Ours end within 8 s."""
 ADMIN = "qcommons_admin"

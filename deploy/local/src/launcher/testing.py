@@ -26,7 +26,7 @@ BROWSER_ARGUMENTS = (
 )  # fmt: skip
 """No sandbox: CI is root, where Chromium has none. No shared memory: containers have little of it.
 No talk with anybody but the tested page."""
-TOGETHER = ("tests/journeys/", "tests/demo/")
+TOGETHER = ("tests/journeys/", "tests/demo/", "tests/faults/")
 """Folders whose tests share one platform: the longest ways for one worker, so they are begun first."""
 APART = ("gateway/tests/browser/test_every_page.py",)
 """Files whose tests know nothing of each other: they fill up whichever worker is free, at the end."""

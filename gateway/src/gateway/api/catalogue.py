@@ -3,30 +3,44 @@
 A resource is taken from the last module that adds routes to it.
 """
 
+from gateway.api.actions import actions
+from gateway.api.agendas import agendas
 from gateway.api.alliances import initiatives, stakeholders
 from gateway.api.applicants import applications
+from gateway.api.attendance import attendance
 from gateway.api.barriers import barriers
+from gateway.api.calendars import calendars, my_calendar
 from gateway.api.compact import compact
 from gateway.api.connections import connections
 from gateway.api.consultations import consultations
 from gateway.api.convenors import convenors
 from gateway.api.costs import costs
+from gateway.api.decisions import decisions
 from gateway.api.documents import documents
 from gateway.api.elections import elections
 from gateway.api.email_changes import email_changes
+from gateway.api.events import events
+from gateway.api.expenses import expenses
 from gateway.api.exports import members
+from gateway.api.feedback import certificates, feedback
 from gateway.api.ground_rules import ground_rules
 from gateway.api.groups import groups
 from gateway.api.imports import imports
 from gateway.api.mail import mail
 from gateway.api.matters import matters
 from gateway.api.me import me
+from gateway.api.meetings import meetings
+from gateway.api.minutes import all_minutes
+from gateway.api.minutes_drafts import minutes
 from gateway.api.panels import appointments
 from gateway.api.problems import problems
 from gateway.api.regions import connection_counts, growth, regions
+from gateway.api.reviews import reviews
 from gateway.api.seats import own_seats, seats
 from gateway.api.self_organised import own_groups
 from gateway.api.support import support
+from gateway.api.surveys import surveys
+from gateway.api.venues import venues
 
 RESOURCES = (
     applications,
@@ -45,11 +59,27 @@ RESOURCES = (
     elections,
     documents,
     ground_rules,
+    meetings,
+    venues,
     matters,
+    all_minutes,
+    minutes,
+    events,
+    feedback,
+    certificates,
+    actions,
+    decisions,
+    surveys,
+    attendance,
+    reviews,
     consultations,
     own_groups,
+    agendas,
+    expenses,
+    calendars,
     members,
     me,
+    my_calendar,
     email_changes,
     connections,
     connection_counts,

@@ -35,6 +35,8 @@ class Account:
 EVERYBODYS = (
     ("Regions", "/regions"),
     ("Groups", "/groups"),
+    ("Meetings", "/meetings"),
+    ("Events", "/events"),
     ("Matters", "/matters"),
     ("Consultations", "/consultations"),
     ("Growth", "/growth"),
@@ -43,8 +45,11 @@ EVERYBODYS = (
 """What the menu offers to everybody, visitors too."""
 
 GROUPS_TOO = ("/barriers", "/initiatives", "/costs", "/convenors", "/guidance", "/commons-principles",
-              "/document-reviews", "/ground-rules")  # fmt: skip
+              "/document-reviews", "/ground-rules", "/actions", "/decisions", "/surveys")  # fmt: skip
 """Pages that belong to the groups and have an address of their own."""
+
+EVENTS_TOO = ("/my-bookings", "/event-topics")
+"""Pages that belong to the events and have an address of their own."""
 
 
 def frame() -> dict[str, Any]:
@@ -81,6 +86,11 @@ def navigation(caller: Caller, path: str) -> list[Place]:
     path = f"/groups{path}" if _inside(path, "/elections") else path
     path = f"/groups{path}" if _inside(path, "/appointments") else path
     path = f"/groups{path}" if _inside(path, "/self-organised-groups") else path
+    path = f"/events{path}" if any(_inside(path, each) for each in EVENTS_TOO) else path
+    path = f"/meetings{path}" if _inside(path, "/venues") else path
+    path = f"/meetings{path}" if _inside(path, "/minutes") else path
+    path = f"/meetings{path}" if _inside(path, "/expenses") else path
+    path = f"/me{path}" if _inside(path, "/my-expenses") else path
     here = max((href for _, href in places if _inside(path, href)), key=len, default="")
     return [Place(text, href, href == here) for text, href in places]
 

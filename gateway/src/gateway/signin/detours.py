@@ -18,8 +18,10 @@ SIGN_IN = "/sign-in?"
 SECOND_FACTOR = "/sign-in/second-factor"
 FORM = "application/x-www-form-urlencoded"
 BACK = "/sign-in/kept"
-SECRET = re.compile(r"/elections/[^/]+/vote")
-"""Where a ballot is filled in: its answers are kept nowhere, not even sealed (ADR 0013)."""
+SECRET = re.compile(
+    r"/elections/[^/]+/vote|/meetings/[^/]+/pulse$|/surveys/[^/]+/answer$|/events/[^/]+/feedback$"
+)
+"""Where a ballot, a pulse, a survey or feedback is filled in: answers are kept nowhere (ADR 0013)."""
 
 
 def install(app: Flask) -> None:

@@ -6,6 +6,7 @@ the command id, the inbox, and the turning of a domain's refusal into ``Refused`
 The wrapped method takes ``(self, call, payload)`` so that a test can knock without a bus.
 """
 
+import copy
 import functools
 import hashlib
 import json
@@ -44,14 +45,16 @@ def command(schema: type[Schema], *, by: tuple[str, ...], remembered: bool = Tru
             work = self.store.work
 
             def once() -> Any:
+                # A copy for each run: after a conflict the door runs again, on what it may have taken apart.
+                asked = copy.deepcopy(data)
                 if call.command_id is None or not remembered:
-                    return door(self, call, data)
+                    return door(self, call, asked)
                 key = f"{call.caller.subject}|{self.name}.{door.__name__}|{call.command_id}"
                 fingerprint = _fingerprint(payload)
                 answered, earlier = work.answer_of(key, fingerprint)
                 if answered:
                     return earlier
-                answer = door(self, call, data)
+                answer = door(self, call, asked)
                 work.remember_answer(key, fingerprint, answer)
                 return answer
 

@@ -1,5 +1,7 @@
 """Field types that the forms of all contexts share: what people may type, and how long."""
 
+import base64
+import binascii
 import re
 import unicodedata
 from typing import Any
@@ -88,6 +90,17 @@ class RegionCode(fields.String):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(validate=[validate.Length(1, 20), PLAIN_CODE], **options)
+
+
+class Base64(fields.String):
+    """Bytes, sent as base64 text."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> bytes:  # type: ignore[override]
+        text = super()._deserialize(value, attr, data, **kwargs)
+        try:
+            return base64.b64decode(text, validate=True)
+        except (binascii.Error, ValueError):
+            raise ValidationError("This is not base64.") from None
 
 
 class Version(fields.Integer):

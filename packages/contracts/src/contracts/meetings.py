@@ -8,7 +8,45 @@ from marshmallow import EXCLUDE, Schema, fields, validate
 from contracts.events import EventType
 from contracts.notices import Notice
 
-NOTICES: dict[str, tuple[str, ...]] = {}
+NOTICES: dict[str, tuple[str, ...]] = {
+    "pulse_asked": ("group", "day", "closes"),
+    "access_need_said": ("group", "day"),
+    "cycle_plan_due": ("group", "day"),
+    "cycle_close_due": ("group", "day"),
+    "booking_confirmed": ("title", "when"),
+    "waiting_listed": ("title", "when"),
+    "place_offered": ("title", "when", "until"),
+    "place_lapsed": ("title",),
+    "event_altered": ("title", "when", "what"),
+    "event_moved": ("title", "when", "cause"),
+    "event_cancelled": ("title", "when", "cause"),
+    "event_weather": ("title", "when", "note"),
+    "event_reminder": ("title", "when"),
+    "feedback_asked": ("title", "until"),
+    "agenda_published": ("group", "day"),
+    "agenda_due": ("group", "day"),
+    "item_parked": ("group", "title"),
+    "item_sent_back": ("group", "title"),
+    "meeting_published": ("group", "when"),
+    "meeting_moved": ("group", "was", "now"),
+    "meeting_cancelled": ("group", "when"),
+    "cycle_short": ("group", "ends", "missing"),
+    "minutes_due": ("meeting", "group", "due"),
+    "minutes_to_approve": ("meeting", "group"),
+    "minutes_published": ("meeting", "group"),
+    "action_given": ("group", "due"),
+    "action_offered": ("group", "due"),
+    "action_day_asked": ("group", "due", "asked"),
+    "action_due": ("group", "due"),
+    "action_overdue": ("group", "due"),
+    "claim_submitted": ("group",),
+    "claim_returned": ("group",),
+    "claim_decided": ("group", "outcome"),
+    "claim_paid": ("group",),
+    "decision_review_due": ("group", "decided", "due"),
+    "survey_opened": ("title", "asker", "closes"),
+    "survey_reminder": ("title", "asker", "closes"),
+}
 """Every kind of notice, with the gaps that its words fill; notifications has a mail of that name for each."""
 MEETING_STATUSES = ("planned", "published", "held", "cancelled")
 METHODS = ("consent", "consensus", "majority")

@@ -228,6 +228,7 @@ MEMBER_LEFT = EventType(
         "stewardship.note_member_left",
         "stewardship.vacate_seats",
         "meetings.note_member_left",
+        "meetings.give_bookings_back",
         "skills_register.note_member_left",
     ),
 )

@@ -128,6 +128,9 @@ class MeetingsShape(Shape):
     count = _maybe(
         fields.Int, "meetings a year", "4: asked of every pilot (C12)", check=validate.Range(1, 52), value=4
     )
+    count_most = _maybe(
+        fields.Int, "most meetings a year", "null: no ceiling agreed (C14)", check=validate.Range(1, 52)
+    )
     max_minutes = _maybe(
         fields.Int, "longest meeting, in minutes", "120: two hours (C13)",
         check=validate.Range(15, 480), value=120,
@@ -140,6 +143,10 @@ class MeetingsShape(Shape):
     public = _maybe(
         fields.Str, "whether others may watch", "null: not agreed", check=validate.OneOf(OPENNESS)
     )
+    pdsa = _maybe(
+        fields.Bool, "whether each meeting is run as a test cycle: plan, do, study, act (row 48)",
+        "false: optional", value=False,
+    )  # fmt: skip
 
 
 class TimeAccountShape(Shape):

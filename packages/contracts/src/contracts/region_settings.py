@@ -29,13 +29,15 @@ class Group:
 
 @dataclass(frozen=True)
 class Meetings:
-    """How a region's group meets (C13, C14). ``max_minutes`` in minutes."""
+    """How a region's group meets (C13, C14). ``max_minutes`` in minutes; ``count_most`` is "up to 4"."""
 
     count: int | None
     max_minutes: int
     mode: str
     cadence: str | None
     public: str | None
+    count_most: int | None = None
+    pdsa: bool = False
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,32 @@ CONTEXTS: dict[str, tuple[str, ...]] = {
     "meetings": (
         "meetings_people",
         "meetings_seats",
+        "meetings_introductions",
+        "meetings_attendance",
+        "meetings_pulses",
+        "meetings_reviews",
         "meetings_calendar",
+        "meetings_events",
+        "meetings_bookings",
+        "meetings_arrivals",
+        "meetings_topics",
+        "meetings_venues",
+        "meetings_minutes",
+        "meetings_drafts",
+        "meetings_actions",
+        "meetings_decisions",
+        "meetings_files",
+        "meetings_agendas",
+        "meetings_papers",
+        "meetings_feeds",
+        "meetings_feedback",
+        "meetings_certificates",
+        "meetings_expenses",
+        "meetings_receipts",
+        "meetings_carers",
+        "meetings_paying",
+        "meetings_surveys",
+        "meetings_survey_answers",
     ),
     "skills_register": (
         "skills_register_people",
@@ -75,6 +100,7 @@ LISTENING_ONLY = frozenset(
         "stewardship_people",
         "meetings_people",
         "meetings_seats",
+        "meetings_files",
         "skills_register_people",
         "notifications_applicants",
         "notifications_line_managers",
@@ -83,5 +109,5 @@ LISTENING_ONLY = frozenset(
 )
 """Services at which nobody can knock: they have no queue for calls."""
 
-BESIDE: dict[str, tuple[str, ...]] = {"stewardship": ("ballots",)}
+BESIDE: dict[str, tuple[str, ...]] = {"stewardship": ("ballots",), "meetings": ("closed",)}
 """Context -> the names of the databases that it keeps beside its own (ADR 0013)."""

@@ -11,6 +11,7 @@ from chassis.identity import Caller
 from commons.people.store import People
 from commons.places import keeps
 from contracts.refusals import Refused
+from meetings.seats.domain import CHAIR
 from meetings.seats.store import SeatStore
 
 OFFICES = ("convenor", "coordinator")
@@ -24,11 +25,14 @@ def sits_in(work: Any, caller: Caller, region: str, on: date) -> bool:
 
 
 def leads(work: Any, caller: Caller, region: str, on: date) -> bool:
-    """Whether the caller chairs the group: the convenor's role, or the convenor's or chair's seat."""
-    if caller.is_visitor:
-        return False
+    """Whether the caller chairs the group: a region's by the convenor's role, the UK-wide one by its seat.
+
+    A convenor's seat alone is not enough: the role is what asks for a second factor at the sign-in.
+    """
+    if caller.is_visitor or caller.acts_for(region, "convenor"):
+        return not caller.is_visitor
     held = SeatStore(work).held_by(caller.subject, on)
-    return caller.acts_for(region, "convenor") or any(each.leads and each.region == region for each in held)
+    return any(each.kind == CHAIR and each.region == region for each in held)
 
 
 def is_at_the_table(work: Any, caller: Caller, region: str, on: date) -> bool:

@@ -1,9 +1,9 @@
 """What goes at once when somebody leaves Q: each capability forgets what was theirs."""
 
 from collections.abc import Callable
+from typing import Any
 
 from chassis.call import Call
-from chassis.mongo import UnitOfWork
 from skills_register.buddies.ending import leave as leave_buddies
 from skills_register.coaching.bringing import leave as leave_coaching
 from skills_register.coffees.leaving import leave as leave_coffees
@@ -14,7 +14,7 @@ from skills_register.placements.leaving import leave_releases
 from skills_register.settings import Settings
 from skills_register.skills.leaving import leave as leave_skills
 
-Leaving = Callable[[UnitOfWork, Settings, Call, str], None]
+Leaving = Callable[[Any, Settings, Call, str], None]
 
 EVERYWHERE: tuple[Leaving, ...] = (
     leave_skills,
@@ -29,7 +29,7 @@ EVERYWHERE: tuple[Leaving, ...] = (
 """One for each capability that keeps words of members, in the transaction of the event."""
 
 
-def leave(work: UnitOfWork, settings: Settings, call: Call, member_id: str) -> None:
+def leave(work: Any, settings: Settings, call: Call, member_id: str) -> None:
     """Forget what this member wrote, wherever it is theirs alone."""
     for forget in EVERYWHERE:
         forget(work, settings, call, member_id)

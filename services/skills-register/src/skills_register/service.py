@@ -16,7 +16,7 @@ from skills_register.offers.service import Offers
 from skills_register.organisations.service import Organisations
 from skills_register.peer_support.service import PeerSupport
 from skills_register.people.service import People
-from skills_register.placements.releasing.managers import LineManagers
+from skills_register.placements.releasing.answering import LineManagers
 from skills_register.placements.releasing.service import Releases
 from skills_register.placements.service import Placements
 from skills_register.searches.service import Searches

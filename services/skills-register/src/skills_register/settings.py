@@ -60,7 +60,9 @@ class Settings(RegisterSettings):
     buddy_first: str = setting(
         "which background comes first among buddies, REGION=background with commas", default="SW=clinician"
     )
-    buddy_answer_days: int = setting("how long a proposed pair waits for both answers", default=14, unit="days")
+    buddy_answer_days: int = setting(
+        "how long a proposed pair waits for both answers", default=14, unit="days"
+    )
     buddy_check_days: int = setting(
         "after how long a pair is reminded to look at how it goes", default=42, unit="days"
     )

@@ -25,6 +25,7 @@ FINDERS: dict[str, list[Callable[[ConsultationStore], Any]]] = {
     "comments_page": [lambda s: s.comments_page("q-1", PAGE)],
     "standing": [lambda s: s.standing("q-1")],
     "of_member": [lambda s: s.of_member("q-1", "m-1")],
+    "forget_name": [lambda s: s.forget_name("m-1")],
 }
 WRITERS = {"save", "save_comment", "hold"}
 

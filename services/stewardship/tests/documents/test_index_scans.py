@@ -36,11 +36,13 @@ FINDERS: dict[type, dict[str, list[Callable[[Any], Any]]]] = {
     },
     KeepingStore: {"get": [lambda s: s.get(TERMS)], "several": [lambda s: s.several([TERMS])]},
     CommentStore: {
+        "forget_name": [lambda store: store.forget_name("m-1")],
         "get": [lambda s: s.get("k-1")],
         "page": [lambda s: s.page("x", LIMIT), lambda s: s.page("x", LIMIT, "purpose")],
         "counts": [lambda s: s.counts(["x", "y"])],
     },
     GroundRuleStore: {
+        "forget_name": [lambda store: store.forget_name("m-1")],
         "get": [lambda s: s.get("g-1")],
         "page": [lambda s: s.page("SW", None, LIMIT), lambda s: s.page("SW", "open", LIMIT)],
         "spaces": [lambda s: s.spaces("SW")],

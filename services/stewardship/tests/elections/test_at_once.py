@@ -1,19 +1,15 @@
 """Many at the same time on MongoDB: one vote, one count, one declaration, and no trace of an order."""
 
 import secrets
-import threading
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from hustings import Hustings
 from stewardship_desk import INDEXES, Desk
 
-from chassis.mongo import UnitOfWork
-from chassis.mongo.connecting import connect, database_of
+from chassis.testkit.at_once import all_at_once, several_works
 from chassis.testkit.desk import on_mongodb
-from contracts.refusals import Refused
 
 pytestmark = pytest.mark.servers
 AT_ONCE = 8
@@ -30,35 +26,11 @@ def polls(mongo_uri: str) -> Iterator[Hustings]:
 @pytest.fixture
 def desks(polls: Hustings, mongo_uri: str) -> Iterator[list[Desk]]:
     """As many desks, each with a client of its own, as processes have."""
-    clients = [connect(mongo_uri, "one-of-many") for _ in range(AT_ONCE)]
-    made = []
-    for client in clients:
-        desk = Desk(UnitOfWork(database_of(client, "", polls.desk.work.database.name)))
-        desk.now = polls.now
-        made.append(desk)
-    yield made
-    for client in clients:
-        client.close()
-
-
-def all_at_once(acts: list[Callable[[], Any]]) -> Counter[str]:
-    """How each ended: "done", or the code of its refusal."""
-    ready, ends = threading.Barrier(len(acts)), []
-
-    def run(act: Callable[[], Any]) -> None:
-        ready.wait()
-        try:
-            act()
-            ends.append("done")
-        except Refused as no:
-            ends.append(no.code)
-
-    threads = [threading.Thread(target=run, args=(act,)) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return Counter(ends)
+    with several_works(mongo_uri, polls.desk.work, AT_ONCE) as works:
+        made = [Desk(each) for each in works]
+        for desk in made:
+            desk.now = polls.now
+        yield made
 
 
 def ballot(polls: Hustings, number: int, secret: str = "") -> dict[str, Any]:

@@ -21,6 +21,7 @@ FINDERS: dict[str, list[Callable[[SelfOrganisedStore], Any]]] = {
         lambda s: s.page(PAGE, region="SW", state="dormant"),
     ],
     "of_member": [lambda s: s.of_member("m-1")],
+    "forget_name": [lambda s: s.forget_name("m-0")],
 }
 WRITERS = {"save"}
 

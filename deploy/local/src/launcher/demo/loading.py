@@ -1,4 +1,4 @@
-"""Loads the demo's members through REST, gives the demo roles, brings stewardship, writes ``demo.json``.
+"""Loads the demo's members through REST, gives the demo roles, brings what groups do, writes ``demo.json``.
 
 Whatever is there already is left alone, so that a second run changes nothing.
 """
@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from launcher.demo.inventing import FOUNDING, Data, as_csv, members
+from launcher.demo.meetings.bringing import bring as bring_meetings
+from launcher.demo.meetings.desk import desk_of
 from launcher.demo.platform import Api, NotDone, issue_token, issue_tokens, rehearse, revoke_token
 from launcher.demo.stewardship.bringing import Desk, bring
 from launcher.demo.stewardship.facts import read_facts
@@ -21,6 +23,8 @@ SETUP = "service:setup"
 IMPORT_SECONDS = 300.0
 POLL_SECONDS = 0.3
 RUNNING = ("receiving", "checking", "applying")
+PARTS = ("stewardship", "meetings")
+"""What an earlier run may not have brought yet, when it was an earlier version's."""
 
 Say = Callable[[str], None]
 
@@ -36,10 +40,10 @@ def load(base_url: str, mailbox_url: str, var: Path, data: Data, say: Say) -> No
         rows = members(data)
         import_missing(api, rows, say)
         roles = give_roles(api, rows, data.figures["roles"])
-        bring_stewardship(base_url, api, rows, roles, data, say)
+        bring_groups(base_url, api, rows, roles, data, say)
     finally:
         revoke_token(setup["id"])
-    written = {"base_url": base_url, "mailbox_url": mailbox_url, "roles": roles, "stewardship": True}
+    written = {"base_url": base_url, "mailbox_url": mailbox_url, "roles": roles, **dict.fromkeys(PARTS, True)}
     write_private(var / "demo.json", written)
     for code in data.figures["pilots"]:
         found = api_growth(base_url, roles, code)
@@ -55,11 +59,11 @@ def already_there(base_url: str, path: Path, data: Data) -> bool:
         tokens = [written["roles"][role]["token"] for role in data.figures["roles"]]
     except (OSError, ValueError, KeyError, TypeError):
         return False
-    is_whole = written.get("base_url") == base_url and written.get("stewardship") is True
+    is_whole = written.get("base_url") == base_url and all(written.get(part) is True for part in PARTS)
     return is_whole and all(Api(base_url, token).works() for token in tokens)
 
 
-def bring_stewardship(
+def bring_groups(
     base_url: str,
     setup: Api,
     rows: list[dict[str, str]],
@@ -67,8 +71,7 @@ def bring_stewardship(
     data: Data,
     say: Say,
 ) -> None:
-    """Groups, seats, documents and questions, as far as they are not there; says how long it took."""
-    began = time.monotonic()
+    """What the pilots' groups are and what they do, as far as it is not there; says how long it took."""
     tokens: list[str] = []
 
     def as_members(member_ids: Sequence[str]) -> list[Api]:
@@ -90,11 +93,15 @@ def bring_stewardship(
         rehearse=rehearse,
     )
     try:
-        bring(desk, read_facts())
+        began = time.monotonic()
+        seated = bring(desk, read_facts())
+        say(f"The stewardship groups of the pilots are there after {time.monotonic() - began:.0f} s")
+        began = time.monotonic()
+        bring_meetings(desk_of(desk, seated))
+        say(f"Their meetings, events and papers are there after {time.monotonic() - began:.0f} s")
     finally:
         if tokens:
             revoke_token(*tokens)
-    say(f"The stewardship groups of the pilots are there after {time.monotonic() - began:.0f} s")
 
 
 def import_missing(api: Api, rows: list[dict[str, str]], say: Say) -> None:

@@ -56,9 +56,9 @@ class Api:
         """Change what is named in ``body``; ``command`` as for ``post``."""
         return self._ask("PATCH", path, headers=idempotent(command), json=body)
 
-    def put(self, path: str, body: Any, *, command: str) -> Any:
-        """Replace what is at ``path``; ``command`` as for ``post``."""
-        return self._ask("PUT", path, headers=idempotent(command), json=body)
+    def put(self, path: str, body: Any, *, command: str, until_not: Sequence[str] = ()) -> Any:
+        """Replace what is at ``path``; ``command`` and ``until_not`` as for ``post``."""
+        return self._ask("PUT", path, until_not, headers=idempotent(command), json=body)
 
     def works(self) -> bool:
         """Whether the token signs somebody in."""

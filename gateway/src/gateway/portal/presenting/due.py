@@ -68,6 +68,17 @@ def matters_of(
                 yield _due(day, what, where, f"/matters/{matter['id']}", today)
 
 
+def meetings_of(cycle: Mapping[str, Any], names: Mapping[str, str], today: date) -> Iterator[Due]:
+    """Meetings that a cycle lacks near its end, and those of which nobody said that they took place."""
+    where, page = names.get(cycle["region"], cycle["region"]), f"/groups/{cycle['region']}/meetings"
+    if cycle["will_end_short"]:
+        number = cycle["missing"]
+        what = "Plan 1 more meeting" if number == 1 else f"Plan {number} more meetings"
+        yield _due(date.fromisoformat(cycle["ends_on"]), what, where, page, today)
+    if cycle["unmarked"]:
+        yield _due(today, "Say which meetings took place", where, page, today)
+
+
 def calls_of(found: Mapping[str, Any], names: Mapping[str, str], today: date) -> Iterator[Due]:
     """The step at which each call for seats stands, by the day on which it should be done."""
     for each in found["items"]:

@@ -6,8 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from gateway.portal.dates import show_date
-
-PENCE = 100
+from gateway.portal.money import PENCE
 
 
 @dataclass(frozen=True)
@@ -57,14 +56,6 @@ def answers_of(answer: Mapping[str, Any]) -> dict[str, str]:
         **_day("starts", answer["starts"]),
         **_day("ends", answer["ends"]),
     }
-
-
-def pence_of(typed: str) -> int | None:
-    """Pence from pounds as people write them: ``10,000``, ``£208.33``; None when it is no amount."""
-    pounds, _, rest = typed.replace(",", "").replace("£", "").strip().partition(".")
-    if not pounds.isdecimal() or (rest and not (rest.isdecimal() and len(rest) <= 2)):
-        return None
-    return int(pounds) * PENCE + int((rest or "0").ljust(2, "0"))
 
 
 def _day(name: str, text: str) -> dict[str, str]:

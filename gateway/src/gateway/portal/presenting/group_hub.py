@@ -2,15 +2,29 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from contracts.refusals import Refused
-from gateway.portal.presenting import barriers, consultations, documents, elections, seats, support
+from gateway.portal.presenting import (
+    barriers,
+    consultations,
+    documents,
+    elections,
+    meetings,
+    minutes,
+    seats,
+    support,
+)
+from gateway.portal.presenting.actions import Action, action_of
 from gateway.portal.presenting.alliances import counts_of
 from gateway.portal.presenting.appointments import call_of
+from gateway.portal.presenting.decisions import decision_of
 from gateway.portal.presenting.group_costs import cost_of
 from gateway.portal.presenting.groups import UK
 from gateway.portal.presenting.matters import matter_of
+from gateway.portal.presenting.meeting_cycles import cycle_of
+from gateway.portal.presenting.surveys import survey_of
 
 SHOWN = 5
 """Lines that a section shows of a longer list."""
@@ -59,6 +73,15 @@ def sections_of(region: str, answers: Mapping[str, Any], names: Mapping[str, str
                 "Nobody holds a seat.", _seats),
         section("documents", "What the group agreed", f"{page}/documents",
                 "Terms of reference, values, objectives and more", "Nothing is agreed yet.", _documents),
+        section("meetings", "Meetings", f"{page}/meetings", "All meetings, and the cycle",
+                "No meeting is published yet.", lambda found: _meetings(found, answers["cycle"])),
+        section("minutes", "Minutes of its meetings", f"{page}/minutes", "All minutes, and words in them",
+                "No minutes are published yet.", _minutes),
+        section("actions", "What is to be done", f"{page}/actions", "Every action, done and open",
+                "No action is open.", _actions),
+        section("decisions", "What the group decided", f"{page}/decisions",
+                "Every decision, and words in them", "No decision is published yet.", _decisions),
+        section("surveys", "Surveys", "/surveys", "Surveys of all groups", "There is no survey.", _surveys),
         section("appointments", "Calls for seats", f"/appointments?region={region}",
                 "All calls, and who was appointed", "No call is open.", lambda found: _calls(found, names)),
         section("elections", "Elections", f"/elections?region={region}", "All elections of this group",
@@ -90,11 +113,54 @@ def _seats(found: Mapping[str, Any]) -> list[Line]:
     return lines
 
 
+def _meetings(found: Mapping[str, Any], cycle: Any) -> list[Line]:
+    """How far the cycle is, as far as that answers; then what is to come."""
+    lines = []
+    if not isinstance(cycle, Refused) and cycle["starts_on"] and cycle["wanted"]:
+        counted = cycle_of(cycle)
+        tag = ("Too few meetings", "blue") if counted.is_urgent else ("", "")
+        lines.append(Line(f"Held {counted.number} in the cycle: {counted.days}.", "", *tag))
+    now = datetime.now(UTC)
+    for each in found["items"]:
+        line = meetings.line_of(each, now)
+        lines.append(Line(f"{line.day}, {line.time}", f"/meetings/{line.id}", line.status, line.colour))
+    return lines
+
+
 def _documents(found: Mapping[str, Any]) -> list[Line]:
     known = (documents.line_of(each) for each in found["items"] if each["status"] in ("agreed", "lapsed"))
     return [
         Line(each.title, each.href, each.review.tag or each.status, each.review.colour or each.colour)
         for each in known
+    ]
+
+
+def _minutes(found: Mapping[str, Any]) -> list[Line]:
+    known = (minutes.line_of(each) for each in found["items"])
+    return [Line(f"{each.title}, {each.day}", each.path) for each in known]
+
+
+def _actions(found: Mapping[str, Any]) -> list[Line]:
+    known = (action_of(each) for each in found["items"])
+    return [Line(f"{each.text}, due {each.due}", f"/actions/{each.id}", *_if_late(each)) for each in known]
+
+
+def _if_late(action: Action) -> tuple[str, str]:
+    return (action.state_name, action.colour) if action.is_late else ("", "")
+
+
+def _decisions(found: Mapping[str, Any]) -> list[Line]:
+    known = (decision_of(each) for each in found["items"])
+    return [
+        Line(f"{each.title}, {each.decided}", f"/decisions/{each.id}", each.state_name, each.colour)
+        for each in known
+    ]
+
+
+def _surveys(found: Mapping[str, Any]) -> list[Line]:
+    known = (survey_of(each) for each in found["items"])
+    return [
+        Line(each.title, f"/surveys/{each.id}", each.state_name, each.colour, each.asks_me) for each in known
     ]
 
 

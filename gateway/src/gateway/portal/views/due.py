@@ -7,6 +7,7 @@ from typing import Any
 from chassis.identity import Caller
 from contracts.refusals import Refused
 from gateway.clients import together
+from gateway.clients.meetings import calendar
 from gateway.clients.stewardship import (
     alliances,
     appointments,
@@ -91,6 +92,11 @@ def _of_group(
         "calls for seats",
         appointments.list_calls.asking(person, region=group, limit=MOST),
         lambda found: presenting.calls_of(found, names, now),
+    )
+    yield (
+        "meetings",
+        calendar.meeting_cycle.asking(person, group),
+        lambda found: presenting.meetings_of(found, names, now),
     )
     yield "pilots", network.get_group.asking(person, group), lambda found: presenting.pilot_of(found, now)
     if group != UK:

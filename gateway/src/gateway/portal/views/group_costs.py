@@ -8,8 +8,9 @@ from gateway.clients.stewardship import costs as doors
 from gateway.clients.stewardship import network
 from gateway.guards import caller
 from gateway.portal.forms import Form, date_names, date_of, send, sent_form
+from gateway.portal.money import pence_of
 from gateway.portal.pages import Page, action, onward, page, show
-from gateway.portal.presenting.group_costs import answers_of, cost_of, pence_of
+from gateway.portal.presenting.group_costs import answers_of, cost_of
 from gateway.portal.presenting.groups import group_of
 
 FIELDS = ("amount", "approximate", "source", "new_members", "new_members_source", "version")

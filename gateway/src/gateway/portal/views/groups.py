@@ -2,6 +2,7 @@
 
 from contracts.refusals import Refused
 from gateway.clients import membership, together
+from gateway.clients.meetings import actions, calendar, decisions, minutes, surveys
 from gateway.clients.stewardship import (
     alliances,
     appointments,
@@ -40,8 +41,14 @@ def group(region: str) -> Page:
     questions = {
         "group": network.get_group.asking(person, region),
         "regions": membership.list_regions.asking(person),
+        "meetings": calendar.list_meetings.asking(person, region=region, limit=5),
+        "cycle": calendar.meeting_cycle.asking(person, region),
         "seats": seats.roster.asking(person, region),
         "documents": documents.list_documents.asking(person, region),
+        "minutes": minutes.list_minutes.asking(person, region=region, limit=3),
+        "actions": actions.list_actions.asking(person, region, state="open", limit=5),
+        "decisions": decisions.list_decisions.asking(person, region=region, limit=3),
+        "surveys": surveys.list_surveys.asking(person, region=region, limit=3),
         "appointments": appointments.list_calls.asking(person, region=region),
         "elections": elections.list_elections.asking(person, region=region),
         "matters": matters.list_matters.asking(person, group=region),

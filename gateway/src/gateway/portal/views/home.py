@@ -3,17 +3,20 @@
 from chassis.identity import Caller
 from contracts.refusals import Refused
 from gateway.clients import membership, together
+from gateway.clients.meetings import actions, surveys
 from gateway.clients.stewardship import documents, elections
 from gateway.guards import caller
 from gateway.portal.frame import runs_a_pipeline
 from gateway.portal.pages import Page, page, show
 from gateway.portal.places import region_names
+from gateway.portal.presenting.actions import Action, actions_of
 from gateway.portal.presenting.applications import Pipeline, pipeline_of
 from gateway.portal.presenting.community import community_of
 from gateway.portal.presenting.compact import prompt_of
 from gateway.portal.presenting.connections import waits_for
 from gateway.portal.presenting.documents import DueReview, due_review_of
 from gateway.portal.presenting.elections import TAKING_PART, Line, line_of
+from gateway.portal.presenting.surveys import Survey, surveys_of
 
 
 @page("/", "public")
@@ -35,6 +38,8 @@ def home() -> Page:
         pipelines=_pipelines(person),
         reviews=_reviews(person),
         votes=[] if profile is None or isinstance(profile, Refused) else _votes(person, profile["region"]),
+        promised=_promised(person) if is_member else [],
+        asked_by=_asked_by(person) if is_member else [],
         people_in=region_names(person) if runs_a_pipeline(person) else {},
     )
 
@@ -44,6 +49,20 @@ def _waiting(connections: object, person: Caller) -> int:
     if not isinstance(connections, dict):
         return 0
     return sum(1 for each in connections["items"] if waits_for(each, person.subject))
+
+
+def _promised(person: Caller) -> list[Action]:
+    """What this person is still to do in their groups, the next due first."""
+    (found,) = together(actions.my_actions.asking(person))
+    if isinstance(found, Refused):
+        return []
+    return sorted(actions_of(found["offered"] + found["open"]), key=lambda each: each.due_on)
+
+
+def _asked_by(person: Caller) -> list[Survey]:
+    """The surveys that wait for this person's answer."""
+    (found,) = together(surveys.my_surveys.asking(person))
+    return [] if isinstance(found, Refused) else [each for each in surveys_of(found["items"]) if each.asks_me]
 
 
 def _votes(person: Caller, region: str) -> list[Line]:

@@ -22,3 +22,14 @@ async function lookAgain(part) {
 
 const waiting = document.querySelector("[data-look-again]");
 if (waiting) setTimeout(() => lookAgain(waiting), PAUSE_MS);
+
+// An address can be copied with one press where the browser lets a page do that.
+for (const button of document.querySelectorAll("[data-copies]")) {
+  if (!navigator.clipboard) break;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    const field = document.getElementById(button.dataset.copies);
+    await navigator.clipboard.writeText(field.value);
+    button.parentElement.querySelector("[data-copied]").textContent = "Copied";
+  });
+}

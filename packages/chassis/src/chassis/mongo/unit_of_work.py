@@ -14,6 +14,7 @@ from pymongo.write_concern import WriteConcern
 from chassis.call import Again, Call, Job
 from chassis.faults import fault
 from chassis.mongo.connecting import database_beside
+from chassis.mongo.files import Files
 from chassis.waking import outbox_written, work_planned
 from contracts.events import Fact
 from contracts.refusals import Refused
@@ -72,6 +73,10 @@ class UnitOfWork:
         if known is None:
             known = self._collections[beside, name] = Collection(self, name, beside)
         return known
+
+    def files(self, bucket: str) -> Files:
+        """The files that a capability keeps under this name (``chassis.mongo.files``)."""
+        return Files(self, bucket)
 
     def save(self, collection: str, document: Mapping[str, Any]) -> None:
         """Write an aggregate whose ``version`` was raised by one: 1 inserts, n replaces n-1.

@@ -27,7 +27,7 @@ class Desk:
         self.now = now
         self.settings = settings
         self._services: dict[str, Any] = {vars(service)["name"]: service for service in services}
-        self._context = next(iter(self._services.values())).context
+        self.context = next(iter(self._services.values())).context
 
     def knock(
         self,
@@ -40,7 +40,7 @@ class Desk:
         """``door`` is ``applications.submit_application`` and the like; everything passes through JSON."""
         service, _, name = door.partition(".")
         call = Call(caller=by, now=self.now, command_id=command)
-        answer = getattr(self._made(f"{self._context}_{service}"), name)(
+        answer = getattr(self._made(f"{self.context}_{service}"), name)(
             call, json.loads(json.dumps(payload or {}))
         )
         return json.loads(json.dumps(answer))

@@ -21,6 +21,9 @@ class IntroductionStore:
     def introductions(self) -> Any:
         return self.work.collection(COLLECTION)
 
+    def get(self, member_id: str) -> Introduction | None:
+        return self.several([member_id]).get(member_id)
+
     def several(self, member_ids: Iterable[str]) -> dict[str, Introduction]:
         """Those of these members who said how they are called, by id."""
         rows = self.introductions.find({"_id": {"$in": sorted(set(member_ids))}})
@@ -37,3 +40,7 @@ class IntroductionStore:
             "is_public": introduction.is_public,
         }
         self.work.save(COLLECTION, row)
+
+    def forget(self, member_id: str) -> None:
+        """The name goes at once; nothing of it is kept."""
+        self.introductions.delete_one({"_id": {"$eq": member_id}})

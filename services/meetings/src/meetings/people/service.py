@@ -6,6 +6,8 @@ from commons.people.hearing import person_of
 from commons.people.store import People as PeopleStore
 from contracts import membership
 from contracts.events import Event
+from meetings.expenses.carers.store import CarerStore
+from meetings.introductions.store import IntroductionStore
 from meetings.refusal import Refusal
 from meetings.settings import Settings
 
@@ -31,4 +33,7 @@ class People:
 
     @when(membership.MEMBER_LEFT, queue="note_member_left")
     def when_member_left_note_it(self, _call: Call, event: Event) -> None:
+        """Who left is called by no name any more: what they wrote of it goes in the same transaction."""
         self.store.keep(person_of(event.data))
+        IntroductionStore(self.store.work).forget(event.data["member_id"])
+        CarerStore(self.store.work).forget(event.data["member_id"])

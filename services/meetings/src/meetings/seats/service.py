@@ -6,6 +6,7 @@ from chassis.call import Call
 from chassis.doors import when
 from contracts import stewardship
 from contracts.events import Event
+from meetings.calendar.watching import plan_watch
 from meetings.refusal import Refusal
 from meetings.seats.domain import Group, Term
 from meetings.seats.store import SeatStore
@@ -29,8 +30,12 @@ class Seats:
         self.store.keep_group(Group(told["region"], told["version"], told["status"]))
 
     @when(stewardship.SEAT_FILLED, queue="note_seat_filled")
-    def when_seat_filled_note_it(self, _call: Call, event: Event) -> None:
-        self.store.keep(term_of(event.data))
+    def when_seat_filled_note_it(self, call: Call, event: Event) -> None:
+        """With somebody to lead it a group has a cycle of meetings: one that plans none is told, too."""
+        term = term_of(event.data)
+        self.store.keep(term)
+        if term.leads:
+            plan_watch(self.store.work, self.settings, term.region, call.now)
 
     @when(stewardship.SEAT_VACATED, queue="note_seat_vacated")
     def when_seat_vacated_note_it(self, _call: Call, event: Event) -> None:

@@ -57,6 +57,16 @@ class SeatStore:
         found = self._started({"member_id": {"$eq": member_id}}, on)
         return [term for term in found if term.in_force(on)]
 
+    def of_region(self, region: str) -> list[Term]:
+        """Every term of a group, past ones too, the oldest first: for counting over many days."""
+        rows = self.terms.find({"region": {"$eq": region}})
+        return [_from_row(row) for row in rows.sort([("start", 1), ("_id", 1)])]
+
+    def of_member(self, member_id: str) -> list[Term]:
+        """Every term of a member, past ones too, the oldest first."""
+        rows = self.terms.find({"member_id": {"$eq": member_id}})
+        return [_from_row(row) for row in rows.sort([("start", 1), ("_id", 1)])]
+
     def _started(self, where: Mapping[str, Any], on: date) -> list[Term]:
         rows = self.terms.find({**where, "start": {"$lte": on.isoformat()}})
         return [_from_row(row) for row in rows.sort([("start", 1), ("_id", 1)])]

@@ -1,25 +1,12 @@
 """The shapes at the doors of imports."""
 
-import base64
-import binascii
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, validate
+from marshmallow import Schema, fields, validate
 
-from chassis.fields import Identifier, Line, RegionCode
+from chassis.fields import Base64, Identifier, Line, RegionCode
 from chassis.paging import page_fields
 from membership.imports.domain import MOST_CHUNKS, Import
-
-
-class Base64(fields.String):
-    """Bytes as base64 text."""
-
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
-        text = super()._deserialize(value, attr, data, **kwargs)
-        try:
-            return base64.b64decode(text, validate=True)
-        except (binascii.Error, ValueError):
-            raise ValidationError("This is not base64.") from None
 
 
 class BeginImport(Schema):

@@ -3,8 +3,9 @@
 Due work of a pair that is gone finds nothing and does nothing.
 """
 
+from typing import Any
+
 from chassis.call import Call
-from chassis.mongo import UnitOfWork
 from commons.london import noon_after
 from skills_register.buddies import domain, telling
 from skills_register.buddies.domain import PROPOSED, RUNNING, Pair
@@ -41,7 +42,7 @@ def end(store: BuddyStore, settings: Settings, call: Call, pair: Pair, by: str) 
     return over
 
 
-def leave(work: UnitOfWork, settings: Settings, call: Call, member_id: str) -> None:
+def leave(work: Any, settings: Settings, call: Call, member_id: str) -> None:
     """Somebody left Q: their wish, their offer and every pair they were in are gone at once."""
     store = BuddyStore(work)
     for pair in store.pairs_of(member_id):

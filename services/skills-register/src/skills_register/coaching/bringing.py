@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
+from typing import Any
 
 from chassis.call import Call
-from chassis.mongo import UnitOfWork
 from commons.london import day_of, noon_after
 from commons.people.store import People
 from skills_register.coaching import domain, telling
@@ -71,7 +71,7 @@ class Bringing:
         return waiting
 
 
-def leave(work: UnitOfWork, settings: Settings, call: Call, member_id: str) -> None:
+def leave(work: Any, settings: Settings, call: Call, member_id: str) -> None:
     """Somebody left Q: what they asked is gone at once, and what waited with them goes on."""
     store = CoachingStore(work)
     Bringing(store, settings, call).take_from(member_id)

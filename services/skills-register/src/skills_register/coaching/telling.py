@@ -1,8 +1,8 @@
 """Whom the steps of a question are told to; its words stay on the page."""
 
 from collections.abc import Iterable
+from typing import Any
 
-from chassis.mongo import UnitOfWork
 from commons.london import in_words
 from commons.people.store import People
 from commons.places import name_of
@@ -34,7 +34,7 @@ def brought(question: Question) -> list[Fact]:
     return _tell("question_brought", question, [last], f"brought {len(question.told)}", DESK, until=until)
 
 
-def waiting(question: Question, work: UnitOfWork, regions: Regions) -> list[Fact]:
+def waiting(question: Question, work: Any, regions: Regions) -> list[Fact]:
     """To the region's keepers, or the national team where it has none: find somebody."""
     people = People(work)
     offices = [f"{office}:{question.region}" for office in ("coordinator", "convenor")]

@@ -1,7 +1,8 @@
 """Opting out, and leaving Q: at once, and whoever would sit alone is told."""
 
+from typing import Any
+
 from chassis.call import Call
-from chassis.mongo import UnitOfWork
 from contracts.events import Fact
 from skills_register.coffees import domain
 from skills_register.coffees.domain import Group
@@ -12,7 +13,7 @@ from skills_register.settings import Settings
 PATH = "/coffees"
 
 
-def leave(work: UnitOfWork, _settings: Settings, _call: Call, member_id: str) -> None:
+def leave(work: Any, _settings: Settings, _call: Call, member_id: str) -> None:
     """Nothing of theirs is left; two who remain of a trio are a pair."""
     store = CoffeeStore(work)
     group = store.group_of(member_id)

@@ -1,7 +1,8 @@
 """How a group ends, and what goes with whoever leaves."""
 
+from typing import Any
+
 from chassis.call import Call
-from chassis.mongo import UnitOfWork
 from contracts.events import Fact
 from skills_register.notices import notices
 from skills_register.peer_support import domain
@@ -19,7 +20,7 @@ def end(store: PeerSupportStore, call: Call, group: PeerGroup) -> PeerGroup:
     return over
 
 
-def leave(work: UnitOfWork, _settings: Settings, call: Call, member_id: str) -> None:
+def leave(work: Any, _settings: Settings, call: Call, member_id: str) -> None:
     """Somebody left Q: they are in no group, and one that they led ends, for nobody else may lead it."""
     store = PeerSupportStore(work)
     for group in store.of_member(member_id):

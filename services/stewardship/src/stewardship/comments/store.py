@@ -18,6 +18,7 @@ class CommentStore:
     INDEXES: tuple[Index, ...] = (
         Index(COLLECTION, ("subject", "at", "_id")),
         Index(COLLECTION, ("subject", "clause", "at", "_id")),
+        Index(COLLECTION, ("by", "_id")),
     )
 
     def __init__(self, work: UnitOfWork) -> None:
@@ -44,6 +45,12 @@ class CommentStore:
         gone = People(self.work).gone(each.by for each in page["items"] if each.shown_name)
         shown = [replace(each, shown_name="") if each.by in gone else each for each in page["items"]]
         return {**page, "items": shown}
+
+    def forget_name(self, member_id: str) -> None:
+        """Their comments stay, without their name."""
+        named = {"by": {"$eq": member_id}, "shown_name": {"$gt": ""}}
+        # A version more: what somebody writes at this moment on an older copy does not bring it back.
+        self.comments.update_many(named, {"$set": {"shown_name": ""}, "$inc": {"version": 1}})
 
     def counts(self, subjects: Iterable[str]) -> dict[str, int]:
         """How many comments there are on each of these; those without any are left out."""

@@ -32,6 +32,7 @@ class ConsultationStore:
         Index(COLLECTION, ("places", "ended", "opens_at", "_id")),
         Index(COMMENTS, ("consultation_id", "at", "_id")),
         Index(COMMENTS, ("consultation_id", "member_id", "at", "_id")),
+        Index(COMMENTS, ("member_id", "_id")),
     )
 
     def __init__(self, work: UnitOfWork) -> None:
@@ -84,6 +85,12 @@ class ConsultationStore:
 
     def save_comment(self, comment: Comment) -> None:
         self.work.save(COMMENTS, _comment_row(comment))
+
+    def forget_name(self, member_id: str) -> None:
+        """Their comments stay, without their name."""
+        named = {"member_id": {"$eq": member_id}, "shown_name": {"$gt": ""}}
+        # A version more: what somebody writes at this moment on an older copy does not bring it back.
+        self.comments.update_many(named, {"$set": {"shown_name": ""}, "$inc": {"version": 1}})
 
     def comments_page(self, consultation_id: str, asked: Mapping[str, Any]) -> dict[str, Any]:
         """Every comment, in the order in which they came; those taken back leave their trace."""

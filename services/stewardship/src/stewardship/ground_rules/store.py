@@ -18,6 +18,7 @@ class GroundRuleStore:
     INDEXES: tuple[Index, ...] = (
         Index(COLLECTION, ("region", "opened_at", "_id")),
         Index(COLLECTION, ("region", "state", "opened_at", "_id")),
+        Index(COLLECTION, ("proposed_by", "_id")),
     )
 
     def __init__(self, work: UnitOfWork) -> None:
@@ -30,6 +31,12 @@ class GroundRuleStore:
     def get(self, proposal_id: str) -> Proposal | None:
         row = self.proposals.find_one({"_id": {"$eq": proposal_id}})
         return _proposal(row) if row is not None else None
+
+    def forget_name(self, member_id: str) -> None:
+        """Their proposals stay, without their name."""
+        named = {"proposed_by": {"$eq": member_id}, "shown_name": {"$gt": ""}}
+        # A version more: what somebody writes at this moment on an older copy does not bring it back.
+        self.proposals.update_many(named, {"$set": {"shown_name": ""}, "$inc": {"version": 1}})
 
     def page(self, region: str, state: str | None, asked: Mapping[str, Any]) -> dict[str, Any]:
         """Proposals of a region, in one state or in any, the newest first."""

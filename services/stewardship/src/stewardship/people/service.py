@@ -1,13 +1,21 @@
 """How the copy of members is kept: three events of membership, each heard once."""
 
-from chassis.call import Call
-from chassis.doors import when
+from chassis.call import Call, Job
+from chassis.doors import due, when
 from commons.people.hearing import person_of
 from commons.people.store import People as PeopleStore
 from contracts import membership
 from contracts.events import Event
+from stewardship.comments.store import CommentStore
+from stewardship.consultations.store import ConsultationStore
+from stewardship.ground_rules.store import GroundRuleStore
 from stewardship.refusal import Refusal
+from stewardship.self_organised.store import SelfOrganisedStore
 from stewardship.settings import Settings
+
+FORGET_NAME = "forget_name"
+NAMED = (CommentStore, ConsultationStore, GroundRuleStore, SelfOrganisedStore)
+"""What keeps a name that its owner wrote down to be shown."""
 
 
 class People:
@@ -30,5 +38,12 @@ class People:
         self.store.keep(person_of(event.data))
 
     @when(membership.MEMBER_LEFT, queue="note_member_left")
-    def when_member_left_note_it(self, _call: Call, event: Event) -> None:
-        self.store.keep(person_of(event.data))
+    def when_member_left_note_it(self, call: Call, event: Event) -> None:
+        if self.store.keep(person_of(event.data)):
+            self.store.work.schedule(FORGET_NAME, event.data["member_id"], call.now)
+
+    @due(FORGET_NAME)
+    def forget_their_name(self, _call: Call, job: Job) -> None:
+        """Wherever somebody who left Q had their name shown it is gone; of seats, seats takes care."""
+        for store in NAMED:
+            store(self.store.work).forget_name(job.key)

@@ -239,6 +239,19 @@ def sleep_or_end(group: Group, months: int, now: datetime) -> Group:
     return group
 
 
+def without_name(group: Group, member_id: str) -> Group:
+    """Nothing of how a member who left Q was called or reached; unchanged where nothing was written."""
+    members = tuple(
+        replace(each, shown_name="") if each.member_id == member_id else each for each in group.members
+    )
+    contact = group.contact
+    if contact is not None and contact.member_id == member_id:
+        contact = replace(contact, shown_name="", reach="")
+    if (members, contact) == (group.members, group.contact):
+        return group
+    return replace(group, version=group.version + 1, members=members, contact=contact)
+
+
 def asleep_at(group: Group, months: int) -> datetime:
     """Noon in London of the day, so many months after the last activity, on which it falls asleep."""
     return noon(months_after(day_of(group.last_activity), months))

@@ -7,7 +7,7 @@ from typing import Any
 from chassis.mongo import Index, UnitOfWork
 from chassis.paging import cut
 from contracts.events import Fact
-from stewardship.self_organised.domain import Belonging, Contact, Group, News
+from stewardship.self_organised.domain import Belonging, Contact, Group, News, without_name
 
 COLLECTION = "self_organised_groups"
 
@@ -52,6 +52,13 @@ class SelfOrganisedStore:
         """The groups that this member belongs to, the newest first; ended ones too."""
         rows = self.groups.find({"member_ids": {"$eq": member_id}}).sort([("started_at", -1), ("_id", -1)])
         return [_from_row(row) for row in rows]
+
+    def forget_name(self, member_id: str) -> None:
+        """Their groups go on; nobody reads there how they were called or reached."""
+        for group in self.of_member(member_id):
+            nameless = without_name(group, member_id)
+            if nameless is not group:
+                self.save(nameless)
 
 
 PLAIN = (

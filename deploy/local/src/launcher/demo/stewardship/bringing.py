@@ -42,7 +42,15 @@ class Desk:
     taken: set[str] = field(default_factory=set)
 
 
-def bring(desk: Desk, facts: Facts) -> None:
+@dataclass(frozen=True)
+class Seated:
+    """Who sits in the groups: region -> member ids in the order of its seats, and -> its convenor's API."""
+
+    holders: Mapping[str, Sequence[str]]
+    convenors: Mapping[str, Api]
+
+
+def bring(desk: Desk, facts: Facts) -> Seated:
     """Everything that is not there yet; a second time nothing. Raises ``NotDone``."""
     desk.taken.update(desk.holding.values())
     groups = facts.groups["groups"]
@@ -70,6 +78,7 @@ def bring(desk: Desk, facts: Facts) -> None:
     bring_consultation(desk.roles["national_team"], facts.questions["consultation"])
     bring_own_group(desk.roles["member"], facts.questions["own_group"])
     bring_election(electorate, [row["name"] for row in voters[1:-2]], facts.election, desk.rehearse)
+    return Seated(holders, convenors)
 
 
 def _holders(desk: Desk, code: str, wanted: Mapping[str, Any]) -> list[str]:

@@ -1,0 +1,1 @@
+"""What the pilots' groups do in the demo: meetings, papers, events, surveys, a claim; through REST."""

@@ -1,0 +1,171 @@
+"""Events on the pages: found, booked, waited for, run, checked in (rows 50, 52-55)."""
+
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+SOON = datetime.now(UTC) + timedelta(days=40)
+DAY = {"starts_at-day": str(SOON.day), "starts_at-month": str(SOON.month), "starts_at-year": str(SOON.year)}
+FLOW = {
+    "kind": "q_event", "region": "SW", "title": "Flow", "place": "Exeter", "capacity": "1",
+    "starts_at-time": "10am", **DAY,
+}  # fmt: skip
+
+
+@pytest.fixture
+def keeper(community):
+    return community.admit("Keeper", "SW", roles=("coordinator:SW",))
+
+
+@pytest.fixture
+def event(browser, community, keeper):
+    """The path of an event with one place."""
+    community.sign_in(keeper)
+    done = browser.send(browser.get("/events/new"), "/events/new", FLOW)
+    assert "The event is announced." in done.text
+    return re.search(r"/events/[\w-]+", done.response.request.path).group()
+
+
+def book(browser, community, event, name):
+    person = community.admit(name, "SW")
+    community.sign_in(person)
+    return person, browser.send(browser.get(event), f"{event}/book", {})
+
+
+def test_visitors_find_events_and_learn_that_members_book(browser, community, event):
+    community.calling()
+    listed = browser.get("/events")
+    assert "1 of 1 places left" in listed.text
+    seen = browser.get(listed.links()["Flow"])
+    assert "10:00am to 12:00pm" in seen.text
+    assert "Members can book." in seen.text
+    assert "For the organisers" not in seen.text
+    assert browser.get("/events?when=past").text.count("None is recorded.") == 1
+
+
+def test_a_member_books_with_their_own_name_filled_in_and_sees_their_code(browser, community, event):
+    _, done = book(browser, community, event, "Ada Lovelace")
+    assert "You have a place." in done.text
+    assert re.search(r"[A-Z2-9]{4}-[A-Z2-9]{4}", done.text)
+    assert "<svg" in done.html
+    community.sign_in(community.members["Keeper"])
+    assert "Ada Lovelace" in browser.get(f"{event}/bookings").text
+
+
+def test_who_waits_sees_their_number_and_takes_the_place_that_is_kept(browser, community, event):
+    first, _ = book(browser, community, event, "Ada")
+    second, waiting = book(browser, community, event, "Bob")
+    assert "You are number 1 in the line." in waiting.text
+    community.sign_in(first)
+    given_back = browser.send(browser.get(event), f"{event}/give-back", {})
+    assert "Your booking has ended." in given_back.text
+    assert "Join the waiting list" in given_back.text
+    community.sign_in(second)
+    mine = browser.get("/my-bookings")
+    assert "Take the place or let it go" in mine.text
+    offered = browser.get(event)
+    assert "A place is kept for you Until" in offered.text
+    assert "You have a place." in browser.send(offered, f"{event}/offer", {"accept": "yes"}).text
+
+
+def test_organisers_list_export_and_check_in_on_one_page(browser, community, event):
+    book(browser, community, event, "=Ada")
+    book(browser, community, event, "Bob")
+    community.sign_in(community.members["Keeper"])
+    file = browser.client.get(f"{event}/bookings.csv").get_data(as_text=True)
+    assert "'=Ada" in file
+    assert "Bob" not in file
+    page = browser.get(f"{event}/check-in")
+    assert "Bob" not in page.text
+    missing = browser.send(page, f"{event}/check-in", {}, 422)
+    assert "Scan or type the code" in missing.error_of("code")
+    code = re.search(r"[A-Z2-9]{4}-[A-Z2-9]{4}", browser.get(f"{event}/bookings").text).group()
+    typed = browser.get(f"{event}/check-in?code={code}")
+    assert typed.answers(f"{event}/check-in")["code"] == code
+    done = browser.send(typed, f"{event}/check-in", {})
+    assert "1 has come." in done.text
+    again = browser.send(done, f"{event}/check-in", {"code": code}, 422)
+    assert "was checked in on" in again.text
+    walked = browser.send(done, f"{event}/walk-in", {"walk_in": "A friend"})
+    assert "1 came without a booking" in walked.text
+    undone = browser.send(walked, f"{event}/check-in/undo", {"booking_id": _value(walked, "booking_id")})
+    assert "1 has come." in undone.text
+
+
+def _value(page, name):
+    """What the first button of this name sends."""
+    return next(each for each in page.all("button") if each.attributes.get("name") == name).attributes[
+        "value"
+    ]
+
+
+def test_nobody_else_runs_it(browser, community, event):
+    other = community.admit("Other", "SW")
+    community.sign_in(other)
+    for step in ("bookings", "check-in", "change", "move", "cancel", "weather", "held", "bookings.csv"):
+        assert browser.client.get(f"{event}/{step}").status_code == 403
+
+
+def test_it_is_changed_moved_warned_of_and_cancelled_with_a_cause(browser, community, event):
+    changed = browser.send(browser.get(f"{event}/change"), f"{event}/change", {"topics": "flow\ncoaching"})
+    assert "flow, coaching" in changed.text
+    wrong = browser.send(browser.get(f"{event}/move"), f"{event}/move", {}, 422)
+    assert wrong.error_of("cause") == "Say why: those who booked are told"
+    put_off = browser.send(wrong, f"{event}/move", {"cause": "Flooded", "no_day": "yes"})
+    assert "put off until a new day is found. Flooded" in put_off.text
+    again = {**DAY, "starts_at-time": "2.30pm", "cause": "A room was found", "no_day": ""}
+    moved = browser.send(browser.get(f"{event}/move"), f"{event}/move", again)
+    assert "2:30pm to 4:30pm" in moved.text
+    warned = browser.send(browser.get(f"{event}/weather"), f"{event}/weather", {"note": "Snow is forecast."})
+    assert "Snow is forecast." in warned.text
+    gone = browser.send(browser.get(f"{event}/cancel"), f"{event}/cancel", {"cause": "Too much snow"})
+    assert "This event does not take place. Too much snow" in gone.text
+    assert "Move it or put it off" not in gone.text
+
+
+def test_a_member_hosts_a_meetup_that_only_their_region_sees(browser, community):
+    host = community.admit("Host", "SW")
+    community.sign_in(host)
+    words = {
+        "title": "Coffee and cake",
+        "place": "Truro",
+        "starts_at-time": "10:00",
+        "takes_interest": "yes",
+        **DAY,
+    }
+    made = browser.send(browser.get("/events/new?kind=meetup"), "/events/new", words)
+    path = re.search(r"/events/[\w-]+", made.response.request.path).group()
+    _, done = book(browser, community, path, "Ada")
+    assert "The host knows that you are interested." in done.text
+    community.sign_in(community.admit("Elsewhere", "WOE"))
+    assert "Coffee and cake" not in browser.get("/events").text
+    assert browser.client.get(path).status_code == 404
+
+
+def test_past_events_are_recorded_and_what_nobody_counted_is_said(browser, community, keeper):
+    community.sign_in(keeper)
+    words = {"kind": "q_event", "region": "SW", "title": "SW event", "status": "held_poorly_attended"}
+    form = browser.get("/events/past/new")
+    wrong = browser.send(form, "/events/past/new", words, 422)
+    assert wrong.error_of("cause")
+    done = browser.send(wrong, "/events/past/new", {"cause": "Adverse weather"})
+    assert "Date not known" in done.text
+    assert "Not counted" in done.text
+    held = browser.get(done.links()["Correct how many came"])
+    path = done.links()["Correct how many came"]
+    assert "Enter how many came" in browser.send(held, path, {"counted": "number"}, 422).text
+    assert "12 came" in browser.send(held, path, {"counted": "number", "attended": "12"}).text
+
+
+def test_topics_are_asked_for_supported_and_taken_up(browser, community, event):
+    community.sign_in(community.admit("Asker", "SW"))
+    page = browser.get("/event-topics")
+    asked = browser.send(page, "/event-topics", {"topic": "Personal impact"})
+    assert "1 member, you among them" in asked.text
+    community.sign_in(community.members["Keeper"])
+    page = browser.get("/event-topics")
+    supported = browser.send(page, "/event-topics/support", {"topic_id": _value(page, "topic_id")})
+    assert "2 members, you among them" in supported.text
+    taken = browser.send(supported, "/event-topics/taking-up?region=SW", {"event_id": event.split("/")[-1]})
+    assert taken.links()["Personal impact"] == event

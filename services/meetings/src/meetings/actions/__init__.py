@@ -1,0 +1,1 @@
+"""Who promised what until when, over the whole series of a group's meetings (row 45)."""

@@ -1,0 +1,1 @@
+"""The places of an event, one document each."""

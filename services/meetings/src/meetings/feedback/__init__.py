@@ -1,0 +1,1 @@
+"""What those who came to an event say of it, by nobody's name, and what its organisers learnt (row 53)."""

@@ -1,0 +1,1 @@
+"""Minutes: typed together, approved, published in time, closed parts kept apart (row 44)."""

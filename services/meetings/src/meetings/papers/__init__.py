@@ -1,0 +1,1 @@
+"""What is read before a meeting: files put to items of its agenda, and who may fetch them."""

@@ -1,0 +1,1 @@
+"""What people need to take part, apart from everything else of a meeting."""

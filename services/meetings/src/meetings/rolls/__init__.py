@@ -1,0 +1,1 @@
+"""Who was asked something that nobody answers by name."""

@@ -1,0 +1,87 @@
+"""Who leaves Q leaves no name behind, whatever they had it shown beside; their words stay."""
+
+import pytest
+from stewardship_desk import NATIONAL, Desk, convenor
+from stewardship_papers import agreed_at, terms
+
+from chassis.identity import Caller
+from contracts import membership
+
+NAME = "Ada Lovelace"
+LEFT = {
+    "member_id": "m-1",
+    "version": 9,
+    "region": "SW",
+    "status": "left",
+    "cohort": "2018",
+    "joined": "2018-01-15",
+    "left": "2018-09-03",
+    "roles": [],
+}
+
+RULE = {"region": "SW", "space": "Room 4", "text": "We are quiet.", "why": "To hear.", "shown_name": NAME}
+QUESTION = {
+    "title": "Meetings",
+    "question": "Meet in the evening?",
+    "asked_by": "SW",
+    "scope": "regions",
+    "regions": ["SW"],
+    "first_days": 0,
+}
+GROUP = {
+    "name": "Frailty",
+    "purpose": "To keep frail people at home.",
+    "regions": ["SW"],
+    "shown_name": NAME,
+    "reach": "Through my page in the directory.",
+    "compact_accepted": True,
+}
+
+
+@pytest.fixture
+def ada(desk: Desk) -> Caller:
+    """She has her name shown beside a seat, a comment, a rule, an answer, and in a group of her own."""
+    member = desk.member("m-1", "SW")
+    seat = {"region": "SW", "kind": "member", "member_id": "m-1", "background": "Nurse"}
+    place = {**seat, "locations": ["Devon"], "designation": "appointed", "start": "2018-09-03"}
+    held = desk.knock("seats.fill_seat", place, by=NATIONAL)
+    desk.knock("seats.show_my_name", {"seat_id": held["id"], "name": NAME}, by=member)
+    desk.knock("documents.begin_document", terms(), by=convenor("SW"))
+    desk.knock("documents.agree_document", agreed_at(), by=convenor("SW"))
+    said = {"id": "SW:terms_of_reference", "text": "Good.", "shown_name": NAME}
+    desk.knock("comments.comment_on_document", said, by=member)
+    desk.knock("ground_rules.propose_ground_rule", RULE, by=member)
+    asked = desk.knock("consultations.ask_question", QUESTION, by=convenor("SW"))
+    desk.knock(
+        "consultations.add_comment", {"id": asked["id"], "text": "Yes.", "shown_name": NAME}, by=member
+    )
+    desk.knock("self_organised.start_group", GROUP, by=member)
+    return member
+
+
+def kept(desk: Desk) -> list[str]:
+    """The collections that hold her name, beside what commands remember and what is still to be told."""
+    database = desk.work.database
+    names = set(database.list_collection_names()) - {"commands", "outbox"}
+    return sorted(name for name in names if NAME in str(list(database[name].find())))
+
+
+def test_who_leaves_is_named_nowhere_and_what_they_said_stays(desk: Desk, ada: Caller):
+    assert len(kept(desk)) == 5
+    desk.hear(membership.MEMBER_LEFT, "m-1", 9, LEFT, "SW")
+    desk.do_due_work()
+    assert kept(desk) == []
+    [comment] = desk.knock("comments.list_document_comments", {"id": "SW:terms_of_reference"}, by=NATIONAL)[
+        "items"
+    ]
+    assert (comment["text"], comment["shown_name"]) == ("Good.", "")
+
+
+def test_a_leaving_that_comes_late_takes_no_name_from_who_joined_again(desk: Desk, ada: Caller):
+    desk.hear(
+        membership.MEMBER_CHANGED, "m-1", 10, {**LEFT, "version": 10, "status": "active", "left": None}, "SW"
+    )
+    before = kept(desk)
+    desk.hear(membership.MEMBER_LEFT, "m-1", 9, LEFT, "SW")
+    desk.do_due_work()
+    assert set(before) - set(kept(desk)) <= {"seats"}

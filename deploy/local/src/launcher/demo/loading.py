@@ -16,6 +16,8 @@ from launcher.demo.inventing import FOUNDING, Data, as_csv, members
 from launcher.demo.meetings.bringing import bring as bring_meetings
 from launcher.demo.meetings.desk import desk_of
 from launcher.demo.platform import Api, NotDone, issue_token, issue_tokens, rehearse, revoke_token
+from launcher.demo.skills_register.bringing import bring as bring_skills
+from launcher.demo.skills_register.desk import desk_of as skills_desk_of
 from launcher.demo.stewardship.bringing import Desk, bring
 from launcher.demo.stewardship.facts import read_facts
 
@@ -23,7 +25,7 @@ SETUP = "service:setup"
 IMPORT_SECONDS = 300.0
 POLL_SECONDS = 0.3
 RUNNING = ("receiving", "checking", "applying")
-PARTS = ("stewardship", "meetings")
+PARTS = ("stewardship", "meetings", "skills_register")
 """What an earlier run may not have brought yet, when it was an earlier version's."""
 
 Say = Callable[[str], None]
@@ -99,6 +101,9 @@ def bring_groups(
         began = time.monotonic()
         bring_meetings(desk_of(desk, seated))
         say(f"Their meetings, events and papers are there after {time.monotonic() - began:.0f} s")
+        began = time.monotonic()
+        bring_skills(skills_desk_of(desk))
+        say(f"Skills, offers, hours and concordats are there after {time.monotonic() - began:.0f} s")
     finally:
         if tokens:
             revoke_token(*tokens)

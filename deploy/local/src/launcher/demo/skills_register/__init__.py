@@ -1,0 +1,1 @@
+"""What members do for each other in the demo: skills, offers, exchanges of time, concordats; through REST."""

@@ -32,7 +32,7 @@ def menu(*roles, path="/"):
 )
 def test_the_menu_follows_the_role(roles, more):
     everybodys = {"Regions", "Groups", "Meetings", "Events", "Matters", "Consultations", "Growth", "Members"}
-    everybodys |= {"Compact"}
+    everybodys |= {"Compact", "Skills and time"}
     assert set(menu(*roles)) == everybodys | more
 
 
@@ -43,6 +43,7 @@ def test_the_menu_follows_the_role(roles, more):
         ("/me/connections", "My connections"),
         ("/me/edit", "My profile"),
         ("/applications/1", "Applications"),
+        ("/find-help", "Skills and time"),
         ("/members/1", "Members"),
         ("/matters/mine", "Matters"),
         ("/venues/v-1", "Meetings"),

@@ -37,6 +37,7 @@ EVERYBODYS = (
     ("Groups", "/groups"),
     ("Meetings", "/meetings"),
     ("Events", "/events"),
+    ("Skills and time", "/skills-and-time"),
     ("Matters", "/matters"),
     ("Consultations", "/consultations"),
     ("Growth", "/growth"),
@@ -44,12 +45,25 @@ EVERYBODYS = (
 )
 """What the menu offers to everybody, visitors too."""
 
-GROUPS_TOO = ("/barriers", "/initiatives", "/costs", "/convenors", "/guidance", "/commons-principles",
-              "/document-reviews", "/ground-rules", "/actions", "/decisions", "/surveys")  # fmt: skip
-"""Pages that belong to the groups and have an address of their own."""
+SKILLS_TOO = (
+    "/skills", "/find-help", "/offers", "/requests", "/my-offers", "/campaigns", "/my-exchanges",
+    "/exchanges", "/exchanges-to-decide", "/my-account", "/accounts", "/timebank", "/organisations",
+    "/concordats", "/capacity", "/release-requests", "/placements", "/my-releases", "/buddies", "/coffees",
+    "/coaching", "/development", "/peer-support",
+)  # fmt: skip
+"""Pages of the skills register; each has an address of its own."""
 
-EVENTS_TOO = ("/my-bookings", "/event-topics")
-"""Pages that belong to the events and have an address of their own."""
+BELONGING = (
+    ("/groups", ("/barriers", "/initiatives", "/costs", "/convenors", "/guidance", "/commons-principles",
+                 "/document-reviews", "/ground-rules", "/actions", "/decisions", "/surveys", "/elections",
+                 "/appointments", "/self-organised-groups")),
+    ("/meetings", ("/venues", "/minutes", "/expenses")),
+    ("/events", ("/my-bookings", "/event-topics")),
+    ("/skills-and-time", SKILLS_TOO),
+    ("/pipeline", ("/applications",)),
+    ("/me", ("/my-expenses",)),
+)  # fmt: skip
+"""Which place of the menu pages with an address of their own belong to."""
 
 
 def frame() -> dict[str, Any]:
@@ -81,16 +95,7 @@ def navigation(caller: Caller, path: str) -> list[Place]:
     places.append(("Compact", "/compact"))
     if not caller.roles:
         places.append(("Join", "/join"))
-    path = f"/pipeline{path}" if _inside(path, "/applications") else path
-    path = f"/groups{path}" if any(_inside(path, each) for each in GROUPS_TOO) else path
-    path = f"/groups{path}" if _inside(path, "/elections") else path
-    path = f"/groups{path}" if _inside(path, "/appointments") else path
-    path = f"/groups{path}" if _inside(path, "/self-organised-groups") else path
-    path = f"/events{path}" if any(_inside(path, each) for each in EVENTS_TOO) else path
-    path = f"/meetings{path}" if _inside(path, "/venues") else path
-    path = f"/meetings{path}" if _inside(path, "/minutes") else path
-    path = f"/meetings{path}" if _inside(path, "/expenses") else path
-    path = f"/me{path}" if _inside(path, "/my-expenses") else path
+    path = next((home for home, parts in BELONGING if any(_inside(path, each) for each in parts)), path)
     here = max((href for _, href in places if _inside(path, href)), key=len, default="")
     return [Place(text, href, href == here) for text, href in places]
 

@@ -43,6 +43,14 @@ def test_what_the_other_says_can_be_accepted_and_is_settled_at_once(disputed):
     assert disputed.balances() == (120, -120)
 
 
+def test_who_disputed_can_accept_the_reasons_of_the_other_after_all(disputed):
+    disputed.act("answer_dispute", disputed.ann, accepts=False, reason="I prepared an hour.")
+    with refused("exchange_waits_for_the_other"):
+        disputed.act("answer_dispute", disputed.ben, accepts=False, reason="I did not ask for that.")
+    assert disputed.act("answer_dispute", disputed.ben, accepts=True)["state"] == "settled"
+    assert disputed.balances() == (180, -180)
+
+
 def test_that_nothing_was_done_can_be_accepted_too(two):
     two.done()
     two.act("dispute_exchange", two.ben, reason="You did not come.")

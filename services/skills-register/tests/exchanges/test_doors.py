@@ -61,6 +61,49 @@ def test_who_says_the_same_minutes_confirms_and_nobody_confirms_what_they_said_t
     assert two.act("say_done", two.ben, minutes=180)["state"] == "settled"
 
 
+def test_who_said_how_long_it_took_corrects_it_until_the_other_answers(two):
+    two.done(30)
+    corrected = two.act("say_done", two.ann, minutes=180)
+    assert (corrected["state"], corrected["took"], corrected["history"][-1]["kind"]) == (
+        "done",
+        180,
+        "done_corrected",
+    )
+    assert two.told("exchange_done") == ["ben", "ben"]
+    two.act("confirm_exchange", two.ben)
+    assert two.balances() == (180, -180)
+    with refused("exchange_ended"):
+        two.act("say_done", two.ann, minutes=30)
+
+
+def test_what_was_done_a_year_ago_is_written_down_and_settled_when_the_other_agrees(two, call):
+    made = two.propose(on="2017-10-04", is_done=True)
+    assert (made["state"], made["took"]) == ("proposed", 180)
+    seen = two.act("get_exchange", two.ben)["next_step"]
+    assert (seen["action"], "took 3 hours" in seen["words"]) == ("agree", True)
+    with refused("exchange_waits_for_the_other"):
+        two.act("confirm_exchange", two.ann)
+    assert two.act("agree_exchange", two.ben)["state"] == "settled"
+    assert two.balances() == (180, -180)
+    assert audit(two.desk.work, call).is_whole
+
+
+def test_other_minutes_of_what_was_done_are_for_the_first_to_agree_to(two):
+    two.propose(is_done=True, on="2018-10-04")
+    two.act("change_exchange", two.ben, what="Coaching", minutes=120, on="2018-10-03")
+    assert two.act("confirm_exchange", two.ann)["state"] == "settled"
+    assert two.balances() == (120, -120)
+
+
+def test_silence_on_what_was_only_written_down_takes_no_time_from_anybody(two):
+    two.propose(is_done=True, on="2018-09-01")
+    two.later(27)
+    assert two.act("get_exchange", two.ben)["state"] == "proposed"
+    two.later(2)
+    assert two.act("get_exchange", two.ben)["ending"] == "lapsed"
+    assert two.balances() == (0, 0)
+
+
 def test_other_terms_are_for_the_other_side_to_agree_to(two):
     two.propose()
     with refused("exchange_waits_for_the_other"):
@@ -116,7 +159,8 @@ def test_nobody_else_reads_it_but_who_keeps_one_of_the_regions(two, desk):
         ({"minutes": 2**63}, "minutes_wrong"),
         ({"minutes": 1.5}, "invalid_input"),
         ({"minutes": "60"}, "invalid_input"),
-        ({"on": "2018-08-01"}, "exchange_day_wrong"),
+        ({"on": "2017-10-02"}, "exchange_day_wrong"),
+        ({"on": "2018-10-05", "is_done": True}, "exchange_day_wrong"),
         ({"on": "9999-12-31"}, "exchange_day_wrong"),
         ({"on": "0001-01-01"}, "exchange_day_wrong"),
         ({"side": "keeper"}, "invalid_input"),
@@ -181,6 +225,9 @@ def test_my_exchanges_say_the_next_step_of_each(two, desk):
     ]
     settled = desk.knock("exchanges.my_exchanges", {"state": "settled"}, by=two.ann)["items"]
     assert [each["minutes"] for each in settled] == [180]
+    for over, minutes in ((True, [180]), (False, [60])):
+        found = desk.knock("exchanges.my_exchanges", {"over": over}, by=two.ann)["items"]
+        assert [each["minutes"] for each in found] == minutes
     assert desk.knock("exchanges.my_exchanges", by=desk.member("cem"))["items"] == []
 
 

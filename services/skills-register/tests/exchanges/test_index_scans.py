@@ -7,6 +7,7 @@ import pytest
 from skills_desk import INDEXES, Desk
 
 from chassis.testkit.index_scan import collection_scans, watched
+from skills_register.exchanges.domain import OVER, STATES
 from skills_register.exchanges.store import ExchangeStore
 
 from .conftest import Two
@@ -15,9 +16,9 @@ PAGE: dict[str, Any] = {"limit": 2}
 FINDERS: dict[str, list[Callable[[ExchangeStore], Any]]] = {
     "get": [lambda s: s.get("x-1")],
     "of_account": [
-        lambda s: s.of_account(["member:ann"], None, PAGE),
-        lambda s: s.of_account(["member:ann", "member:ben"], "settled", PAGE),
-        lambda s: s.of_account(["member:ann"], None, PAGE | {"cursor": after_one(s)}),
+        lambda s: s.of_account(["member:ann"], STATES, PAGE),
+        lambda s: s.of_account(["member:ann", "member:ben"], ["settled"], PAGE),
+        lambda s: s.of_account(["member:ann"], OVER, PAGE | {"cursor": after_one(s)}),
     ],
     "to_decide": [lambda s: s.to_decide("SW", PAGE)],
     "states_of_offer": [lambda s: s.states_of_offer("o-1")],
@@ -27,7 +28,7 @@ WRITERS = {"save", "save_new", "save_timed_out"}
 
 
 def after_one(store: ExchangeStore) -> str:
-    return str(store.of_account(["member:ann"], None, {"limit": 1})["next"])
+    return str(store.of_account(["member:ann"], STATES, {"limit": 1})["next"])
 
 
 def test_every_finder_is_watched():

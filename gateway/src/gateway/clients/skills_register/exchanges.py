@@ -7,18 +7,33 @@ EXCHANGES = "skills_register_exchanges"
 
 @command(EXCHANGES)
 def propose_exchange(
-    member_id: str, *, side: str, what: str, minutes: int, on: str, account: str | None = None
+    member_id: str,
+    *,
+    side: str,
+    what: str,
+    minutes: int,
+    on: str,
+    account: str | None = None,
+    is_done: bool | None = None,
 ) -> Payload:
     """``side`` is the caller's: giver or receiver; ``transfer_to_oneself``, ``exchange_day_wrong``."""
-    return given(member_id=member_id, side=side, what=what, minutes=minutes, on=on, account=account)
+    return given(
+        member_id=member_id, side=side, what=what, minutes=minutes, on=on, account=account, is_done=is_done
+    )
 
 
 @command(EXCHANGES)
 def answer_offer(
-    offer_id: str, *, minutes: int, on: str, what: str | None = None, account: str | None = None
+    offer_id: str,
+    *,
+    minutes: int,
+    on: str,
+    what: str | None = None,
+    account: str | None = None,
+    is_done: bool | None = None,
 ) -> Payload:
     """Take up an offer, or meet a request; ``offer_ended``."""
-    return given(offer_id=offer_id, minutes=minutes, on=on, what=what, account=account)
+    return given(offer_id=offer_id, minutes=minutes, on=on, what=what, account=account, is_done=is_done)
 
 
 @query(EXCHANGES)
@@ -27,8 +42,15 @@ def get_exchange(exchange_id: str) -> Payload:
 
 
 @query(EXCHANGES)
-def my_exchanges(*, state: str | None = None, cursor: str | None = None, limit: int | None = None) -> Payload:
-    return given(state=state, cursor=cursor, limit=limit)
+def my_exchanges(
+    *,
+    over: bool | None = None,
+    state: str | None = None,
+    cursor: str | None = None,
+    limit: int | None = None,
+) -> Payload:
+    """Those that are over or not, or in one state; the one that changed last first."""
+    return given(over=over, state=state, cursor=cursor, limit=limit)
 
 
 @query(EXCHANGES)

@@ -47,14 +47,17 @@ def dispute(
 
 
 def answer(exchange: Exchange, side: str, accepts: bool, reason: str, *, by: str, now: datetime) -> Exchange:
-    """The side that said it was done accepts what the other says of it, or gives its own reasons.
+    """Either side accepts what the other says; the one that said it was done may give its own reasons.
 
     Accepted minutes are confirmed; accepting that nothing was done ends it.
     Refused: ``exchange_not_disputed``, ``exchange_waits_for_the_other``, ``reason_required``.
     """
     _refuse_undisputed(exchange)
     if side == exchange.disputed_by:
-        raise Refusal("exchange_waits_for_the_other")
+        if not accepts:
+            raise Refusal("exchange_waits_for_the_other")
+        confirmed = replace(exchange, state=CONFIRMED)
+        return step(confirmed, "confirmed", side, by, now, minutes=exchange.took, words=reason)
     if not accepts:
         _refuse_without(reason)
         waits = exchange.waits_until

@@ -6,9 +6,10 @@ object where nothing changes: what is repeated is done once. The store raises th
 """
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
-from commons.london import day_of, noon, noon_after
+from commons.london import noon_after
+from skills_register.exchanges.days import lapses, refuse_to_come
 from skills_register.ledger.domain import refuse_wrong_minutes
 from skills_register.refusal import Refusal
 
@@ -22,6 +23,7 @@ PROPOSED, AGREED, DONE, CONFIRMED, SETTLED, DISPUTED, CANCELLED = (
     "cancelled",
 )
 STATES = (PROPOSED, AGREED, DONE, CONFIRMED, SETTLED, DISPUTED, CANCELLED)
+OVER = (SETTLED, CANCELLED)
 GIVER, RECEIVER, KEEPER, NOBODY = "giver", "receiver", "keeper", ""
 SIDES = (GIVER, RECEIVER)
 
@@ -32,9 +34,6 @@ FLAGS = (UNANSWERED, NO_ROOM)
 """Nobody answered, or the receiver's account has no room: a keeper is told, and the hours wait."""
 SETTLE, FLAG = "settle", "flag"
 SILENCE = (SETTLE, FLAG)
-
-FURTHEST = timedelta(days=731)
-"""A day further off was typed by mistake."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +72,7 @@ class Exchange:
 
     ``took`` are the minutes that it took, as ``said_by`` or a keeper says. ``waits_until`` is when the
     platform acts if nobody does; None where it waits for nothing. ``offer_id`` is what it came from.
+    A proposal with ``took`` is of what was done before it was written down: who agrees, confirms.
     """
 
     id: str
@@ -109,8 +109,13 @@ class Exchange:
         return tuple(dict.fromkeys(party.region for party in self.parties))
 
     @property
+    def is_written_down(self) -> bool:
+        """Whether it was done before it was proposed, and the other side has not agreed to that yet."""
+        return self.state == PROPOSED and self.took is not None
+
+    @property
     def is_over(self) -> bool:
-        return self.state in (SETTLED, CANCELLED)
+        return self.state in OVER
 
     @property
     def is_for_keepers(self) -> bool:
@@ -130,6 +135,15 @@ def other(side: str) -> str:
     return RECEIVER if side == GIVER else GIVER
 
 
+def states_of(over: bool | None, state: str | None) -> tuple[str, ...]:
+    """The states that a list is asked for: those that are over or not, one of them, or all."""
+    return tuple(
+        each
+        for each in STATES
+        if (over is None or (each in OVER) == over) and (state is None or each == state)
+    )
+
+
 def propose(
     exchange_id: str,
     *,
@@ -142,8 +156,9 @@ def propose(
     now: datetime,
     terms: Terms,
     offer_id: str | None = None,
+    is_done: bool = False,
 ) -> Exchange:
-    """``by`` is the side that proposes.
+    """``by`` is the side that proposes, or that writes down what ``is_done``.
 
     Refused: ``transfer_to_oneself``, ``minutes_wrong``, ``exchange_day_wrong``.
     """
@@ -151,10 +166,23 @@ def propose(
         raise Refusal("transfer_to_oneself")
     speaker = giver if by == GIVER else receiver
     began = Step("proposed", now, by, speaker.member, minutes)
-    lapses = _lapses(minutes, on, now, terms)
-    return Exchange(
-        exchange_id, 1, giver, receiver, by, what, minutes, on, PROPOSED, (began,), lapses, offer_id=offer_id
+    refuse_wrong_minutes(minutes)
+    lapse_at = lapses(on, now, terms.lapse_days)
+    made = Exchange(
+        exchange_id,
+        1,
+        giver,
+        receiver,
+        by,
+        what,
+        minutes,
+        on,
+        PROPOSED,
+        (began,),
+        lapse_at,
+        offer_id=offer_id,
     )
+    return _said_done(made, by, now) if is_done else made
 
 
 def change(
@@ -165,18 +193,27 @@ def change(
     Refused: ``exchange_agreed_already``, ``exchange_ended``, ``minutes_wrong``, ``exchange_day_wrong``.
     """
     _refuse_unless(exchange, PROPOSED, AGREED)
-    lapses = _lapses(minutes, on, now, terms)
+    refuse_wrong_minutes(minutes)
+    lapse_at = lapses(on, now, terms.lapse_days)
     changed = replace(exchange, proposed_by=side, what=what, minutes=minutes, on=on, state=PROPOSED)
-    return step(changed, "changed", side, by, now, minutes=minutes, waits_until=lapses)
+    if exchange.is_written_down:
+        changed = _said_done(changed, side, now)
+    return step(changed, "changed", side, by, now, minutes=minutes, waits_until=lapse_at)
 
 
 def agree(exchange: Exchange, side: str, *, by: str, now: datetime) -> Exchange:
-    """To the other side's terms. Refused: ``exchange_waits_for_the_other``, ``exchange_ended``."""
+    """To the other side's terms; of what was done already it confirms how long it took.
+
+    Refused: ``exchange_waits_for_the_other``, ``exchange_ended``.
+    """
     if exchange.state in (AGREED, DONE, CONFIRMED, SETTLED):
         return exchange
     _refuse_unless(exchange, PROPOSED)
     if side == exchange.proposed_by:
         raise Refusal("exchange_waits_for_the_other")
+    if exchange.is_written_down:
+        confirmed = replace(exchange, state=CONFIRMED)
+        return step(confirmed, "confirmed", side, by, now, minutes=exchange.took)
     agreed = replace(exchange, state=AGREED)
     return step(agreed, "agreed", side, by, now, minutes=exchange.minutes, waits_until=exchange.waits_until)
 
@@ -196,6 +233,7 @@ def say_done(
 ) -> Exchange:
     """It is done and took so long. Who says the same as the other side did, confirms.
 
+    Whose word it was may say other minutes as long as the other side has not answered.
     Refused: ``minutes_wrong``, ``exchange_not_agreed``, ``exchange_done_already``, ``exchange_ended``.
     """
     refuse_wrong_minutes(minutes)
@@ -203,10 +241,13 @@ def say_done(
         return exchange if side == exchange.said_by else confirm(exchange, side, by=by, now=now)
     if exchange.state == PROPOSED:
         raise Refusal("exchange_not_agreed")
-    _refuse_unless(exchange, AGREED)
+    corrects = exchange.state == DONE and side == exchange.said_by
+    if not corrects:
+        _refuse_unless(exchange, AGREED)
     waits = noon_after(now, terms.answer_days)
-    done = replace(exchange, state=DONE, said_by=side, took=minutes)
-    return step(done, "done", side, by, now, minutes=minutes, waits_until=waits)
+    done = replace(exchange, state=DONE, said_by=side, took=minutes, flags=())
+    kind = "done_corrected" if corrects else "done"
+    return step(done, kind, side, by, now, minutes=minutes, waits_until=waits)
 
 
 def confirm(exchange: Exchange, side: str, *, by: str, now: datetime) -> Exchange:
@@ -217,6 +258,8 @@ def confirm(exchange: Exchange, side: str, *, by: str, now: datetime) -> Exchang
     """
     if exchange.state in (CONFIRMED, SETTLED):
         return exchange
+    if exchange.is_written_down:
+        return agree(exchange, side, by=by, now=now)
     if exchange.state in (PROPOSED, AGREED):
         raise Refusal("exchange_not_done")
     if exchange.state == DISPUTED:
@@ -288,17 +331,10 @@ def _refuse_unless(exchange: Exchange, *states: str) -> None:
     raise Refusal("exchange_agreed_already" if exchange.state == AGREED else "exchange_done_already")
 
 
-def _lapses(minutes: int, on: date, now: datetime, terms: Terms) -> datetime:
-    """Until when it may be agreed and done: so many days after its day, at noon."""
-    refuse_wrong_minutes(minutes)
-    today = day_of(now)
-    if on > today + FURTHEST:
-        raise _wrong_day("Choose a day within two years.")
-    lapses = noon(on + timedelta(days=terms.lapse_days))
-    if lapses <= now:
-        raise _wrong_day(f"Choose a day that is not more than {terms.lapse_days} days ago.")
-    return lapses
+def _said_done(exchange: Exchange, side: str, now: datetime) -> Exchange:
+    """As ``side`` writes down what was done; in silence it lapses, for the other never agreed to it.
 
-
-def _wrong_day(said: str) -> Refusal:
-    return Refusal("exchange_day_wrong", fields={"on": [said]})
+    Refused: ``exchange_day_wrong`` for a day that is still to come.
+    """
+    refuse_to_come(exchange.on, now)
+    return replace(exchange, said_by=side, took=exchange.minutes)

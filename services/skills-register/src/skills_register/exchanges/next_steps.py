@@ -42,6 +42,10 @@ def next_step(exchange: Exchange, side: str) -> NextStep:
 def _proposed(exchange: Exchange, side: str) -> NextStep:
     if side == exchange.proposed_by:
         return NextStep(None, "Wait for the other side to agree.", (CHANGE, CANCEL))
+    if exchange.is_written_down:
+        said = f"The other side says that it is done and took {hours(exchange.took or 0)}."
+        words = f"{said} Agree and it is settled, or say what differs."
+        return NextStep(AGREE, words, (AGREE, CHANGE, CANCEL))
     return NextStep(AGREE, "Agree, suggest something else, or decline.", (AGREE, CHANGE, CANCEL))
 
 
@@ -54,9 +58,10 @@ def _done(exchange: Exchange, side: str) -> NextStep:
     if exchange.is_for_keepers:
         waiting = "Somebody who looks after the region decides, because it was not answered in time."
         if side == exchange.said_by:
-            return NextStep(None, waiting, ())
+            return NextStep(None, waiting, (SAY_DONE,))
     if side == exchange.said_by:
-        return NextStep(None, "Wait for the other side to confirm.", ())
+        words = "Wait for the other side to confirm. Until then you can correct how long it took."
+        return NextStep(None, words, (SAY_DONE,))
     return NextStep(CONFIRM, f"Confirm {hours(exchange.took or 0)}, or say what differs.", (CONFIRM, DISPUTE))
 
 
@@ -73,8 +78,8 @@ def _confirmed(exchange: Exchange, side: str) -> NextStep:
 def _disputed(exchange: Exchange, side: str) -> NextStep:
     answered = exchange.claim_of(other(exchange.disputed_by)) is not None
     if side == exchange.disputed_by or answered:
-        may = () if side == exchange.disputed_by else (ANSWER,)
-        return NextStep(None, "Somebody who looks after the region decides. You are told what.", may)
+        words = "Somebody who looks after the region decides, unless one of you accepts what the other says."
+        return NextStep(None, words, (ANSWER,))
     claim = exchange.claim_of(exchange.disputed_by)
     said = f"{hours(claim.minutes)}" if claim is not None and claim.minutes else "that it was not done"
     return NextStep(ANSWER, f"The other side says {said}. Accept this, or give your reasons.", (ANSWER,))

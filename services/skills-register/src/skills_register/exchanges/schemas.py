@@ -20,13 +20,17 @@ class _Account(Schema):
 
 
 class ProposeExchange(_Account):
-    """With another member: ``side`` is the caller's, who gives or receives help; ``on`` is its day."""
+    """With another member: ``side`` is the caller's, who gives or receives help; ``on`` is its day.
+
+    ``is_done`` where it was done before it is written down: the other side then agrees to how long it took.
+    """
 
     member_id = Identifier(required=True)
     side = fields.Str(required=True, validate=validate.OneOf(SIDES))
     what = Line(required=True)
     minutes = fields.Int(required=True, strict=True)
     on = fields.Date(required=True, format="iso")
+    is_done = fields.Bool(load_default=False)
 
 
 class AnswerOffer(_Account):
@@ -36,6 +40,7 @@ class AnswerOffer(_Account):
     what = Line(load_default="")
     minutes = fields.Int(required=True, strict=True)
     on = fields.Date(required=True, format="iso")
+    is_done = fields.Bool(load_default=False)
 
 
 class OneExchange(Schema):
@@ -104,8 +109,9 @@ class SettleExchange(_Act):
 
 
 class MyExchanges(Schema):
-    """The caller's own and those of organisations for which they act."""
+    """The caller's own and those of organisations for which they act; ``over`` or not, or of one state."""
 
+    over = fields.Bool(load_default=None, allow_none=True)
     state = fields.Str(load_default=None, allow_none=True, validate=validate.OneOf(STATES))
     cursor = page_fields()["cursor"]
     limit = page_fields()["limit"]

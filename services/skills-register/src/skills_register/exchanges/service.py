@@ -70,7 +70,9 @@ class Exchanges:
     def my_exchanges(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """Each with the one next step of the caller, those first in which something happened last."""
         speaking = Speaking(self.store.work, call)
-        page = self.store.of_account(speaking.accounts(), asked["state"], asked)
+        page = self.store.of_account(
+            speaking.accounts(), domain.states_of(asked["over"], asked["state"]), asked
+        )
         items = [schemas.exchange_view(each, speaking.sees_as(each)) for each in page["items"]]
         return {**page, "items": items}
 
@@ -243,6 +245,7 @@ class Exchanges:
             now=call.now,
             terms=self._terms(call),
             offer_id=offer_id,
+            is_done=asked["is_done"],
         )
         self.store.save_new(made, Telling(self.store.work).news(None, made, made.version))
         return self._view(call, made, side)

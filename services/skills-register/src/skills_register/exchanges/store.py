@@ -29,7 +29,6 @@ class ExchangeStore:
     """Exchanges by id, by account, by pair of accounts, and those that a region's keepers are to decide."""
 
     INDEXES: tuple[Index, ...] = (
-        Index(COLLECTION, ("accounts", "-changed_at", "-_id")),
         Index(COLLECTION, ("accounts", "state", "-changed_at", "-_id")),
         Index(COLLECTION, ("pair", "state")),
         Index(COLLECTION, ("for_keepers_of", "changed_at", "_id"), sparse=True),
@@ -65,12 +64,13 @@ class ExchangeStore:
         self.work.publish(facts)
 
     def of_account(
-        self, accounts: Iterable[str], state: str | None, asked: Mapping[str, Any]
+        self, accounts: Iterable[str], states: Iterable[str], asked: Mapping[str, Any]
     ) -> dict[str, Any]:
-        """The exchanges of these accounts, those first in which something happened last."""
-        where: dict[str, Any] = {"accounts": {"$in": sorted(accounts)}}
-        if state is not None:
-            where["state"] = {"$eq": state}
+        """The exchanges of these accounts in one of these states, the one that changed last first."""
+        where: dict[str, Any] = {
+            "accounts": {"$in": sorted(accounts)},
+            "state": {"$in": sorted(states)},
+        }
         return cut(self.exchanges, where, order=("changed_at", -1), asked=asked, shape=_from_row)
 
     def to_decide(self, region: str, asked: Mapping[str, Any]) -> dict[str, Any]:

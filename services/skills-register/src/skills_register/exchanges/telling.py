@@ -15,6 +15,7 @@ TO_THE_OTHER = {
     "changed": "exchange_proposed",
     "agreed": "exchange_agreed",
     "done": "exchange_done",
+    "done_corrected": "exchange_done",
     "dispute_answered": "exchange_disputed",
     "disputed": "exchange_disputed",
     "declined": "exchange_ended",

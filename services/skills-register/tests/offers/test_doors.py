@@ -1,5 +1,6 @@
 """Offers and requests at the doors: published, found, renewed, withdrawn, taken up; campaigns."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -9,6 +10,7 @@ from skills_desk import Desk, coordinator
 from chassis.identity import Caller
 from contracts import membership
 from contracts.refusals import Refused
+from skills_register.offers.store import OfferStore
 
 OFFER = {
     "kind": "offer",
@@ -160,8 +162,46 @@ def test_who_leaves_takes_their_offers_and_their_name_along(desk, ann):
     state = {"member_id": "ann", "version": 9, "region": "SW", "status": "left", "roles": []}
     state |= {"joined": "2018-01-15", "left": "2018-10-04", "cohort": "2018"}
     desk.hear(membership.MEMBER_LEFT, "ann", 9, state, "SW")
-    seen = desk.knock("offers.get_offer", {"id": offer})
-    assert (seen["state"], seen["shown_name"]) == ("withdrawn", None)
+    with refused("offer_withdrawn"):
+        desk.knock("offers.get_offer", {"id": offer})
+    kept = OfferStore(desk.work).get(offer)
+    assert (kept.state, kept.words.shown_name) == ("withdrawn", "")
+
+
+def test_what_was_withdrawn_is_read_by_its_owner_alone(desk, ann, ben):
+    offer = published(desk, ann, visible_to="everybody")
+    desk.knock("offers.withdraw_offer", {"id": offer}, by=ann)
+    assert desk.knock("offers.get_offer", {"id": offer}, by=ann)["state"] == "withdrawn"
+    for somebody in (ben, Caller()):
+        with refused("offer_withdrawn"):
+            desk.knock("offers.get_offer", {"id": offer}, by=somebody)
+
+
+def test_an_organisation_offers_under_its_name_until_it_is_closed(desk, ann):
+    keeper, entered = coordinator("SW"), {"region": "SW", "name": "Devon Trust", "kind": "trust"}
+    trust = desk.knock("organisations.enter_organisation", entered, by=keeper)["id"]
+    named = {"id": trust, "member_id": "ann", "role": "contact"}
+    desk.knock("organisations.name_representative", named, by=keeper)
+    offer = published(desk, ann, account=f"organisation:{trust}", visible_to="everybody")
+    (seen,) = desk.knock("offers.list_offers", {})["items"]
+    assert (seen["id"], seen["organisation"]) == (offer, "Devon Trust")
+    desk.knock("organisations.close_organisation", {"id": trust, "reason": "It merged."}, by=keeper)
+    assert listed(desk) == []
+
+
+def test_those_for_which_people_can_meet_online_are_found(desk, ann):
+    published(desk, ann, online=True, title="Online")
+    published(desk, ann, title="In Exeter")
+    assert listed(desk, ann, online=True) == ["Online"]
+
+
+def test_nobody_has_more_open_than_the_register_allows(desk, ann):
+    desk.settings = replace(desk.settings, offer_most_open=1)
+    offer = published(desk, ann)
+    with refused("offers_too_many"):
+        published(desk, ann)
+    desk.knock("offers.fulfil_offer", {"id": offer}, by=ann)
+    assert published(desk, ann)
 
 
 @pytest.mark.parametrize(
@@ -178,6 +218,7 @@ def test_who_leaves_takes_their_offers_and_their_name_along(desk, ann):
         ({"campaign_id": "nothing"}, "not_found"),
         ({"account": "member:ben"}, "not_found"),
         ({"skills": ["x"] * 21}, "invalid_input"),
+        ({"skills": ["spc", "x"]}, "skill_unknown"),
     ],
 )
 def test_what_is_wrong_is_refused(desk, ann, wrong, code):

@@ -31,10 +31,13 @@ FINDERS: dict[str, list[Callable[[OfferStore], Any]]] = {
         page(skill="spc"),
         page(skill="spc", kind="request", region="SW"),
         page(campaign_id="k-1"),
+        lambda s: s.page(PAGE, visible_in="SW", is_member=True, online=True),
         lambda s: s.page(PAGE, visible_in=None, is_member=False),
     ],
     "of_owners": [lambda s: s.of_owners(["member:ann", "organisation:t-1"], PAGE)],
     "like": [lambda s: s.like(MINE, "request")],
+    "count_open": [lambda s: s.count_open("member:ann")],
+    "open_of": [lambda s: s.open_of("member:ann")],
     "made_by": [lambda s: s.made_by("ann")],
     "campaign": [lambda s: s.campaign("k-1")],
     "campaigns_from": [

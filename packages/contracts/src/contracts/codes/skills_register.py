@@ -13,6 +13,7 @@ CODES: dict[str, Code] = {
     "reversal_of_a_reversal": Code(409, "A reversal cannot be taken back. Make a new transfer instead."),
     "reversal_of_own_transfer": Code(403, "Somebody else has to take back a transfer of your own."),
     "grant_to_oneself": Code(403, "Somebody else has to grant you time."),
+    "period_wrong": Code(422, "Choose a last day that is not before the first."),
     # vocabulary
     "word_known": Code(409, "This word has a meaning already."),
     "word_proposed_already": Code(409, "Somebody has proposed this word already."),
@@ -44,6 +45,7 @@ CODES: dict[str, Code] = {
     "buddy_asked_already": Code(409, "You ask for a buddy already. Withdraw that first."),
     "buddy_of_oneself": Code(422, "Choose somebody else: nobody is their own buddy."),
     "buddy_full": Code(409, "This buddy has as many pairs as they can. Choose somebody else."),
+    "buddy_paired_already": Code(409, "You two are a pair already. Look at how it goes, or end it first."),
     "buddy_not_offered": Code(409, "This member does not offer to be a buddy any more."),
     "buddy_proposed_already": Code(409, "A buddy is proposed for this wish already. Wait for both answers."),
     "buddy_not_agreed": Code(409, "This pair did not come about before. Choose somebody else."),
@@ -54,6 +56,7 @@ CODES: dict[str, Code] = {
     # concordats
     "concordat_not_agreed": Code(409, "This concordat is a draft: its keepers have not agreed on it yet."),
     "concordat_ended": Code(409, "This concordat has ended."),
+    "draft_required": Code(422, "Write the text, or drop the whole draft."),
     "text_unchanged": Code(409, "There is no draft that differs from the text that is in force."),
     "changes_required": Code(422, "Say in plain words what is new."),
     "review_day_wrong": Code(422, "Give a day to come, within five years."),
@@ -63,12 +66,16 @@ CODES: dict[str, Code] = {
     "pledge_wrong": Code(422, "Enter how many half days a year you mean to lend, or nothing."),
     "signed_already": Code(409, "Your organisation has signed this text."),
     "withdrawn_already": Code(409, "Your organisation has withdrawn already."),
-    "withdrawal_day_wrong": Code(422, "Give today or a day to come."),
+    "withdrawal_day_wrong": Code(422, "Give today or a day to come, within five years."),
     "signatory_required": Code(
         403, "Only organisations that signed the concordat ask or lend. A leader can sign it first."
     ),
     # offers
     "offer_ended": Code(409, "This is no longer open."),
+    "offer_withdrawn": Code(410, "Whoever published this has withdrawn it."),
+    "offers_too_many": Code(
+        409, "You have as many open as you can. Withdraw one, or say that it is fulfilled, first."
+    ),
     "offer_until_wrong": Code(422, "Choose another day until which it is open."),
     "offer_place_wanted": Code(422, "Name a place, or say that it is online."),
     "campaign_time_wrong": Code(422, "Choose other days for this campaign."),
@@ -92,6 +99,7 @@ CODES: dict[str, Code] = {
     "exchange_two_hats": Code(409, "You act for both sides. Somebody else has to act for one of them."),
     # coffees
     "coffee_pace_unknown": Code(422, "Choose a coffee every month, or every two or three months."),
+    "coffee_too_few": Code(409, "A round needs two who take part. Wait until more have joined."),
     # coaching
     "contact_known": Code(409, "This member is a contact, or was asked to be one, already."),
     "contact_not_listed": Code(409, "This contact cannot be reached now. Choose somebody else."),
@@ -126,6 +134,9 @@ CODES: dict[str, Code] = {
     "placement_not_done": Code(409, "Both organisations have to confirm the days first."),
     "placement_done": Code(409, "Both organisations have confirmed this."),
     "placement_cancelled": Code(409, "This placement was cancelled."),
+    "placement_confirmed": Code(
+        409, "The other organisation has confirmed days of this. Say how many days it was instead."
+    ),
     "confirmed_by_same_person": Code(403, "Somebody else has to confirm for the other organisation."),
     "side_required": Code(422, "You act for both organisations. Say for which one."),
     "feedback_given": Code(409, "Your organisation has said how it went already."),
@@ -134,6 +145,7 @@ CODES: dict[str, Code] = {
     "days_recorded_already": Code(409, "The days of this placement are recorded already."),
     "corrected_already": Code(409, "Somebody corrected this meanwhile. Read it again."),
     # capacity
+    "organisation_unknown": Code(422, "Choose an organisation of this region from the list."),
     "capacity_wrong": Code(422, "These numbers of people cannot be right."),
     "capacity_day_ahead": Code(422, "Choose today or an earlier day."),
     "capacity_day_reported": Code(409, "There is a report of this day already. Correct that one."),

@@ -230,6 +230,12 @@ def end_campaign(campaign: Campaign, now: datetime) -> Campaign:
     return replace(campaign, version=campaign.version + 1, starts=starts, ends=yesterday)
 
 
+def refuse_too_many(open_now: int, most: int) -> None:
+    """Refused: ``offers_too_many`` for an account that has as many open as it may."""
+    if open_now >= most:
+        raise Refusal("offers_too_many")
+
+
 def refuse_over(campaign: Campaign, day: date) -> None:
     """Refused: ``campaign_over`` for who offers for one that has ended."""
     if campaign.ends < day:

@@ -1,4 +1,4 @@
-"""What goes of offers and requests when somebody leaves Q."""
+"""What goes of offers and requests when somebody leaves Q, or an organisation closes."""
 
 from typing import Any
 
@@ -16,3 +16,12 @@ def leave(work: Any, settings: Settings, call: Call, member_id: str) -> None:
         forgotten = domain.forget(offer, member_id, call.now)
         store.save(forgotten)
         plan(work, settings, forgotten)
+
+
+def close(work: Any, settings: Settings, call: Call, account: str) -> None:
+    """The organisation of this account was closed: what it offered and asked for is withdrawn."""
+    store = OfferStore(work)
+    for offer in store.open_of(account):
+        withdrawn = domain.withdraw(offer, call.now)
+        store.save(withdrawn)
+        plan(work, settings, withdrawn)

@@ -58,11 +58,12 @@ class ChangeOffer(_Words):
 
 
 class ListOffers(Schema):
-    """Open ones: of a kind, a region, a skill or a campaign."""
+    """Open ones: of a kind, a region, a skill or a campaign; or those for which people can meet online."""
 
     kind = fields.Str(load_default=None, allow_none=True, validate=validate.OneOf(KINDS))
     region = RegionCode(load_default=None, allow_none=True)
     skill = _skill(load_default=None, allow_none=True)
+    online = fields.Bool(load_default=None, allow_none=True)
     campaign_id = Identifier(load_default=None, allow_none=True)
     cursor = page_fields()["cursor"]
     limit = page_fields()["limit"]
@@ -112,14 +113,18 @@ def words_from(asked: dict[str, Any]) -> Words:
     return Words(skills=skills_of(asked["skills"]), **{name: asked[name] for name in plain})
 
 
-def offer_view(offer: Offer, now: datetime, *, is_own: bool = False) -> dict[str, Any]:
-    """As others see it; its owner also sees what becomes of it."""
+def offer_view(
+    offer: Offer, now: datetime, *, is_own: bool = False, organisation: str | None = None
+) -> dict[str, Any]:
+    """As others see it; its owner also sees what becomes of it. ``organisation`` is the name of its owner
+    where that is one."""
     words = offer.words
     seen = {
         "id": offer.id,
         "version": offer.version,
         "kind": offer.kind,
         "owner": offer.owner,
+        "organisation": organisation,
         "region": offer.region,
         "title": words.title,
         "text": words.text,
@@ -141,12 +146,14 @@ def offer_view(offer: Offer, now: datetime, *, is_own: bool = False) -> dict[str
 def saved_view(offer: Offer, now: datetime) -> dict[str, Any]:
     """What a command answers: without the words that its owner may take back, as answers are remembered."""
     seen = offer_view(offer, now, is_own=True)
-    return {name: value for name, value in seen.items() if name not in ("text", "place", "shown_name")}
+    left_out = ("text", "place", "shown_name", "organisation")
+    return {name: value for name, value in seen.items() if name not in left_out}
 
 
-def match_view(match: Match, now: datetime) -> dict[str, Any]:
+def match_view(match: Match, offer: dict[str, Any]) -> dict[str, Any]:
+    """``offer`` is the view of what fits."""
     reasons = [{"kind": reason.kind, "words": reason.words} for reason in match.reasons]
-    return {"score": match.score, "reasons": reasons, "offer": offer_view(match.offer, now)}
+    return {"score": match.score, "reasons": reasons, "offer": offer}
 
 
 def campaign_view(

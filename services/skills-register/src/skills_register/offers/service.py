@@ -14,11 +14,13 @@ from skills_register.exchanges.parties import Speaking
 from skills_register.exchanges.store import ExchangeStore
 from skills_register.offers import domain, schemas, telling
 from skills_register.offers.clock import CLOCK, plan, strike
-from skills_register.offers.domain import OFFER, REQUEST, Campaign, Offer
+from skills_register.offers.domain import OFFER, REQUEST, WITHDRAWN, Campaign, Offer, Words
 from skills_register.offers.matching import Match, best_first, match
+from skills_register.offers.owners import organisations_of
 from skills_register.offers.store import OfferStore
 from skills_register.refusal import Refusal
 from skills_register.settings import Settings
+from skills_register.vocabulary.store import WordStore
 
 
 class Offers:
@@ -37,9 +39,11 @@ class Offers:
         """An offer or a request; owners of what it fits are told.
 
         Refused: ``minutes_wrong``, ``offer_until_wrong``, ``offer_place_wanted``, ``campaign_over``,
-        ``member_not_active``, and ``not_found`` for a campaign or an account that is none.
+        ``skill_unknown``, ``offers_too_many``, ``member_not_active``, and ``not_found`` for a campaign or
+        an account that is none.
         """
         own = Speaking(self.store.work, call).own(asked["account"])
+        domain.refuse_too_many(self.store.count_open(own.account), self.settings.offer_most_open)
         if asked["campaign_id"] is not None:
             domain.refuse_over(self._campaign(asked["campaign_id"]), day_of(call.now))
         made = domain.publish(
@@ -48,7 +52,7 @@ class Offers:
             owner=own.account,
             by=own.member,
             region=own.region,
-            words=schemas.words_from(asked),
+            words=self._words(asked),
             until=asked["until"] or day_of(call.now) + timedelta(days=self.settings.offer_days),
             now=call.now,
             most_days=self.settings.offer_longest_days,
@@ -62,7 +66,7 @@ class Offers:
     @command(schemas.ChangeOffer, by=("member",))
     def change_offer(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """All of its words anew; what expired is open again. Refused: ``offer_ended`` and as to publish."""
-        words, most = schemas.words_from(asked), self.settings.offer_longest_days
+        words, most = self._words(asked), self.settings.offer_longest_days
         return self._act(
             call,
             asked,
@@ -89,9 +93,12 @@ class Offers:
 
     @query(schemas.OneOffer, by=(PUBLIC,))
     def get_offer(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
-        """For whom it is visible to; its owner also sees what came of it. Refused: ``not_found``."""
+        """For whom it is visible to; its owner also sees what came of it.
+
+        Refused: ``not_found``, ``offer_withdrawn`` for all but its owner.
+        """
         offer, is_own = self._readable(call, asked["id"])
-        seen = schemas.offer_view(offer, call.now, is_own=is_own)
+        (seen,) = self._views(call, [offer], is_own=is_own)
         came = {"exchanges": ExchangeStore(self.store.work).states_of_offer(offer.id)} if is_own else {}
         return seen | came
 
@@ -107,14 +114,15 @@ class Offers:
             region=asked["region"],
             campaign_id=asked["campaign_id"],
             skill=skill.strip().lower() if skill else None,
+            online=asked["online"],
         )
-        return {**page, "items": [schemas.offer_view(each, call.now) for each in page["items"]]}
+        return {**page, "items": self._views(call, page["items"])}
 
     @query(schemas.MyOffers, by=("member",))
     def my_offers(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """The caller's own and those of organisations for which they act, whatever became of them."""
         page = self.store.of_owners(Speaking(self.store.work, call).accounts(), asked)
-        return {**page, "items": [schemas.offer_view(each, call.now, is_own=True) for each in page["items"]]}
+        return {**page, "items": self._views(call, page["items"], is_own=True)}
 
     @query(schemas.FindMatches, by=("member",))
     def find_matches(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -124,7 +132,8 @@ class Offers:
         """
         offer, _is_own = self._readable(call, asked["id"])
         found = self._matches(call, offer)[: asked["limit"]]
-        return {"items": [schemas.match_view(each, call.now) for each in found]}
+        views = self._views(call, [each.offer for each in found])
+        return {"items": [schemas.match_view(each, seen) for each, seen in zip(found, views, strict=True)]}
 
     @command(schemas.StartCampaign, by=KEEPERS)
     def start_campaign(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -189,7 +198,25 @@ class Offers:
         is_member = call.caller.has("member")
         if not is_own and not found.is_visible_in(call.caller.region, is_member):
             raise Refused("not_found")
+        if not is_own and found.state == WITHDRAWN:
+            raise Refused("offer_withdrawn")
         return found, is_own
+
+    def _words(self, asked: dict[str, Any]) -> Words:
+        """What its owner wrote. Refused: ``skill_unknown``."""
+        words = schemas.words_from(asked)
+        known = WordStore(self.store.work).vocabulary(self.settings.words) if words.skills else None
+        if known is not None and any(known.get(code) is None for code in words.skills):
+            raise Refused("skill_unknown", fields={"skills": ["Choose skills from the list."]})
+        return words
+
+    def _views(self, call: Call, offers: list[Offer], *, is_own: bool = False) -> list[dict[str, Any]]:
+        """As they are shown, with the names of the organisations among their owners."""
+        names = organisations_of(self.store.work, offers)
+        return [
+            schemas.offer_view(each, call.now, is_own=is_own, organisation=names.get(each.owner))
+            for each in offers
+        ]
 
     def _matches(self, call: Call, offer: Offer) -> list[Match]:
         """Open ones of the other kind that the caller may see."""

@@ -24,6 +24,7 @@ class OfferStore:
         Index(OFFERS, ("state", "found_by", "kind", "-made_at", "-_id")),
         Index(OFFERS, ("campaign_id", "state", "-made_at", "-_id"), sparse=True),
         Index(OFFERS, ("owner", "-changed_at", "-_id")),
+        Index(OFFERS, ("owner", "state", "_id")),
         Index(OFFERS, ("by", "_id")),
         Index(CAMPAIGNS, ("ends", "_id")),
         Index(CAMPAIGNS, ("region", "ends", "_id")),
@@ -59,6 +60,7 @@ class OfferStore:
         *,
         visible_in: str | None,
         is_member: bool,
+        online: bool | None = None,
         **wanted: str | None,
     ) -> dict[str, Any]:
         """Open ones that somebody of this home region may see, the newest first.
@@ -68,6 +70,8 @@ class OfferStore:
         where: dict[str, Any] = {"state": {"$eq": OPEN}, **_visible(visible_in, is_member)}
         if wanted.get("skill") is not None:
             where["found_by"] = {"$eq": f"#{wanted['skill']}"}
+        if online is not None:
+            where["online"] = {"$eq": online}
         for name in ("kind", "region", "campaign_id"):
             if wanted.get(name) is not None:
                 where[name] = {"$eq": wanted[name]}
@@ -77,6 +81,15 @@ class OfferStore:
         """All of these accounts, whatever became of them."""
         where = {"owner": {"$in": sorted(owners)}}
         return cut(self.offers, where, order=("changed_at", -1), asked=asked, shape=_from_row)
+
+    def count_open(self, owner: str) -> int:
+        """How many this account has open."""
+        return int(self.offers.count_documents({"owner": {"$eq": owner}, "state": {"$eq": OPEN}}))
+
+    def open_of(self, owner: str) -> list[Offer]:
+        """What this account has open."""
+        where = {"owner": {"$eq": owner}, "state": {"$eq": OPEN}}
+        return [_from_row(row) for row in self.offers.find(where).sort("_id", 1)]
 
     def like(self, offer: Offer, kind: str) -> list[Offer]:
         """Open ones of this kind with a skill or a word of the title in common, the newest first."""

@@ -10,6 +10,8 @@ from commons.centre import UK
 from commons.people.store import People
 from commons.places import KEEPERS, keeps, kept_by
 from contracts.refusals import Refused
+from skills_register.ledger.domain import ORGANISATION, account_id
+from skills_register.offers.leaving import close as close_offers
 from skills_register.organisations import domain, schemas
 from skills_register.organisations.acting import may_act_for
 from skills_register.organisations.domain import Organisation
@@ -75,10 +77,12 @@ class Organisations:
 
     @command(schemas.CloseOrganisation, by=KEEPERS)
     def close_organisation(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
-        """It signs, asks and lends no more; placements go on. Refused: ``not_found``,
+        """It signs, asks, lends and offers no more; placements go on. Refused: ``not_found``,
         ``organisation_closed``, ``reason_required``, ``stale_version``."""
         before = self._kept(call, asked)
-        return self._saved(before, domain.close(before, asked["reason"], call.now))
+        seen = self._saved(before, domain.close(before, asked["reason"], call.now))
+        close_offers(self.store.work, self.settings, call, account_id(ORGANISATION, before.id))
+        return seen
 
     @command(schemas.Represent, by=KEEPERS)
     def name_representative(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:

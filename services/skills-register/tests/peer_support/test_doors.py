@@ -65,7 +65,8 @@ def test_nobody_else_starts_a_group(desk, lee):
 
 
 def test_what_a_learner_needs_is_read_by_the_lead_and_by_nobody_else(desk, group, pat, lee):
-    assert joined(desk, group, lee)["my_needs"] == NEEDS
+    assert joined(desk, group, lee)["i_learn"] is True
+    assert desk.knock("peer_support.get_group", {"id": group}, by=lee)["my_needs"] == NEEDS
     [learner] = desk.knock("peer_support.list_learners", {"id": group}, by=pat)["items"]
     assert (learner["shown_name"], learner["needs"]) == ("Lee", NEEDS)
     for stranger in (lee, NATIONAL, coordinator("SW")):
@@ -76,8 +77,18 @@ def test_what_a_learner_needs_is_read_by_the_lead_and_by_nobody_else(desk, group
     assert NEEDS not in str(seen) + str(desk.events())
 
 
+def test_no_answer_that_is_remembered_holds_what_a_learner_needs(desk, group, lee):
+    asked = {"id": group, "shown_name": "Lee", "needs": NEEDS}
+    desk.knock("peer_support.join_group", asked, by=lee, command="c-1")
+    desk.knock("peer_support.say_needs", {"id": group, "needs": NEEDS}, by=lee, command="c-2")
+    desk.knock("peer_support.leave_group", {"id": group}, by=lee, command="c-3")
+    kept = list(desk.work.database["commands"].find())
+    assert len(kept) == 3
+    assert NEEDS not in str(kept)
+
+
 def test_needs_are_never_required_and_end_after_a_while_or_at_once(desk, group, pat, lee):
-    assert joined(desk, group, lee, needs="")["my_needs"] == ""
+    assert joined(desk, group, lee, needs="")["needs_until"] is None
     desk.knock("peer_support.say_needs", {"id": group, "needs": NEEDS}, by=lee)
     desk.knock("peer_support.say_needs", {"id": group}, by=lee)
     assert desk.work.database["peer_needs"].count_documents({}) == 0
@@ -130,7 +141,8 @@ def test_a_group_is_handed_over_to_a_learner_who_uses_services_too(desk, group, 
     assert desk.events("notice_raised")[-1]["data"]["members"] == ["lee"]
     assert desk.knock("peer_support.get_group", {"id": group}, by=lee)["asked_to_lead"] is True
     after = desk.knock("peer_support.take_over", {"id": group, "leads_as_service_user": True}, by=lee)
-    assert (after["lead"], after["i_lead"]) == ("Lee", True)
+    seen = desk.knock("peer_support.get_group", {"id": group}, by=lee)
+    assert (seen["lead"], after["i_lead"]) == ("Lee", True)
     assert desk.work.database["peer_needs"].count_documents({}) == 0
     with refused("not_found"):
         desk.knock("peer_support.list_learners", {"id": group}, by=pat)
@@ -142,7 +154,8 @@ def test_a_lead_says_anew_what_the_group_is_once_per_version(desk, group, pat, l
     change |= {"id": group, "title": "Equal partners", "version": 1}
     with refused("not_found"):
         desk.knock("peer_support.change_group", change, by=lee)
-    assert desk.knock("peer_support.change_group", change, by=pat)["title"] == "Equal partners"
+    assert desk.knock("peer_support.change_group", change, by=pat)["version"] == 2
+    assert desk.knock("peer_support.get_group", {"id": group}, by=lee)["title"] == "Equal partners"
     with refused("stale_version"):
         desk.knock("peer_support.change_group", change, by=pat)
 
@@ -150,7 +163,8 @@ def test_a_lead_says_anew_what_the_group_is_once_per_version(desk, group, pat, l
 def test_with_the_end_of_a_group_its_learners_are_told_and_forgotten(desk, group, pat, lee):
     joined(desk, group, lee)
     over = desk.knock("peer_support.end_group", {"id": group}, by=pat)
-    assert (over["state"], over["learners"]) == ("ended", "0")
+    assert (over["state"], over["i_lead"]) == ("ended", True)
+    assert desk.knock("peer_support.get_group", {"id": group}, by=lee)["learners"] == "0"
     told = desk.events("notice_raised")[-1]["data"]
     assert (told["kind"], told["members"]) == ("peer_group_ended", ["lee"])
     assert desk.work.database["peer_needs"].count_documents({}) == 0

@@ -41,8 +41,7 @@ def test_who_within_30_miles_can_coach_spc_in_june(desk, asker):
     assert [each["owner"]["shown_name"] for each in answer["items"]] == ["near", "june"]
     assert answer["count"] == {"matches": 2, "is_more": False}
     assert answer["understood"] == (
-        "Statistical process control, who at least coaches others in it, within 30 miles of Exeter, "
-        "with time in June"
+        "Statistical process control, who coaches others in it, within 30 miles of Exeter, with time in June"
     )
     said = {reason["kind"]: reason["words"] for reason in answer["items"][1]["reasons"]}
     assert said == {
@@ -203,8 +202,10 @@ def test_what_cannot_be_answered_is_refused_with_the_way_on(desk, asker):
     with refused("words_not_understood") as no:
         ask(text="purple monkeys")
     assert "“purple” or “monkey”" in no.value.message
-    with refused("postcode_unknown"):
-        ask(text="SPC", near="ZZ1 1AA", within_miles=5)
+    for wrong in ({"near": "ZZ1 1AA", "within_miles": 5}, {"near": "Exeter"}, {"text": "SPC near ZZ1"}):
+        with refused("postcode_unknown") as no:
+            ask(**({"text": "SPC"} | wrong))
+        assert list(no.value.fields) == ["near"]
     with refused("place_needed"):
         ask(text="SPC", within_miles=5, by=VISITOR)
     with refused("skill_unknown"):
@@ -220,6 +221,27 @@ def test_what_cannot_be_answered_is_refused_with_the_way_on(desk, asker):
     ):
         with refused("invalid_input"):
             ask(text="SPC", **wrong)
+
+
+def test_near_a_place_without_a_distance_is_within_the_usual_miles(desk, asker):
+    with_skill(desk, "near", shown_name="near", postcode="M1")
+    with_skill(desk, "far", shown_name="far", postcode="EH1")
+    for asked in ({"text": "SPC", "near": "M2"}, {"text": "SPC near M2"}):
+        answer = desk.knock("searches.search_skills", asked, by=asker)
+        assert [each["owner"]["shown_name"] for each in answer["items"]] == ["near"]
+        assert answer["understood"] == "Statistical process control, within 30 miles of Manchester"
+
+
+def test_a_region_is_called_by_its_name(desk, asker):
+    with_skill(desk, "ann")
+    answer = desk.knock("searches.search_skills", {"text": "SPC", "region": "SW", "level": "doing"}, by=asker)
+    assert answer["understood"] == (
+        "Statistical process control, who does it in their own work or coaches others in it, "
+        "in the region South West of England"
+    )
+    assert "is in the region South West of England" in [
+        reason["words"] for reason in answer["items"][0]["reasons"]
+    ]
 
 
 def test_words_beside_a_known_one_that_nobody_knows_are_said(desk, asker):

@@ -114,6 +114,13 @@ def test_a_saved_search_is_run_again_and_stays_where_it_was_made(desk, asker):
     assert (len(answer["items"]), answer["search"]["name"]) == (1, "SPC nearby")
 
 
+def test_a_saved_search_keeps_the_postcode_that_its_words_name(desk, asker):
+    desk.knock("skills.save_profile", {"visibility": "nobody", "postcode": "EH1"}, by=asker)
+    desk.knock("searches.save_search", {"name": "SPC", "text": "SPC near EX4 6NB"}, by=asker)
+    [kept] = desk.knock("searches.my_searches", by=asker)["items"]
+    assert kept["asked"]["near"] == "EX4"
+
+
 def test_a_search_is_its_members_own(desk, asker):
     made = desk.knock("searches.save_search", SEARCH, by=asker)
     other = desk.member("other")

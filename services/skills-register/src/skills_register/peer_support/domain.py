@@ -128,7 +128,8 @@ def hand_over(group: PeerGroup, to: str) -> PeerGroup:
     """
     _refuse_ended(group)
     if to and not group.has(to):
-        raise Refusal("peer_not_in_group")
+        said = "Choose somebody who learns in this group."
+        raise Refusal("peer_not_in_group", fields={"member_id": [said]})
     return _changed(group, next_lead=to)
 
 

@@ -91,6 +91,18 @@ def group_view(group: PeerGroup, gone: bool) -> dict[str, Any]:
     }
 
 
+def changed_view(group: PeerGroup, member_id: str, need: Need | None) -> dict[str, Any]:
+    """What a change answers: none of its words, for answers are remembered longer than a need is kept."""
+    return {
+        "id": group.id,
+        "version": group.version,
+        "state": group.state,
+        "i_lead": group.lead_id == member_id,
+        "i_learn": group.has(member_id),
+        "needs_until": need.ends_at.isoformat() if need else None,
+    }
+
+
 def learner_view(group: PeerGroup, member_id: str, need: Need | None) -> dict[str, Any]:
     """What a member has to do with the group."""
     return {

@@ -21,7 +21,10 @@ FORGET = "peer_needs_forget"
 
 
 class PeerSupport:
-    """Users train and back other users ("Patients as Equal Partners", row 89)."""
+    """Users train and back other users ("Patients as Equal Partners", row 89).
+
+    A command's answer is remembered for a while, so it holds nothing that somebody needs to take part.
+    """
 
     name = "skills_register_peer_support"
     context = "skills_register"
@@ -46,7 +49,7 @@ class PeerSupport:
         said = self._said(asked)
         group = PeerGroup(call.new_id(), 1, region, lead_id=person.id, started_at=call.now, **said)
         self.store.save(group)
-        return self._view(call, group)
+        return self._changed(call, group)
 
     @command(schemas.ChangeGroup, by=("member",))
     def change_group(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -58,12 +61,12 @@ class PeerSupport:
         refuse_stale(before.version, asked.pop("version"))
         after = domain.describe(before, **self._said(asked))
         self.store.save(after)
-        return self._view(call, after)
+        return self._changed(call, after)
 
     @command(schemas.OneGroup, by=("member",))
     def end_group(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """By its lead; who learned there is told. Refused: ``not_found``."""
-        return self._view(call, ending.end(self.store, call, self._led(call, asked["id"])))
+        return self._changed(call, ending.end(self.store, call, self._led(call, asked["id"])))
 
     @query(schemas.ListGroups, by=(PUBLIC,))
     def list_groups(self, _call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -98,7 +101,7 @@ class PeerSupport:
         self.store.save(group)
         if asked["needs"]:
             self._say(call, group, asked["needs"])
-        return self._view(call, group)
+        return self._changed(call, group)
 
     @command(schemas.SayNeeds, by=("member",))
     def say_needs(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -110,7 +113,7 @@ class PeerSupport:
         if not group.has(call.caller.subject):
             raise Refused("not_found")
         self._say(call, group, asked["needs"])
-        return self._view(call, group)
+        return self._changed(call, group)
 
     @command(schemas.OneGroup, by=("member",))
     def leave_group(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -121,7 +124,7 @@ class PeerSupport:
             raise Refused("not_found")
         self.store.save(after)
         self.store.forget_need(need_key(after.id, own))
-        return self._view(call, after)
+        return self._changed(call, after)
 
     @query(schemas.OneGroup, by=("member",))
     def list_learners(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -143,7 +146,7 @@ class PeerSupport:
             region=group.region,
         )
         self.store.save(group, facts)
-        return self._view(call, group)
+        return self._changed(call, group)
 
     @command(schemas.TakeOver, by=("member",))
     def take_over(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -156,7 +159,7 @@ class PeerSupport:
         self.store.save(group)
         # What learners told the lead before was not for the next one.
         self.store.forget_needs_in(group.id)
-        return self._view(call, group)
+        return self._changed(call, group)
 
     @due(FORGET)
     def forget_needs(self, _call: Call, job: Job) -> None:
@@ -185,6 +188,11 @@ class PeerSupport:
         gone = People(self.store.work).gone([group.lead_id])
         shown = schemas.group_view(group, group.lead_id in gone)
         return {**shown, **schemas.learner_view(group, own, need)}
+
+    def _changed(self, call: Call, group: PeerGroup) -> dict[str, Any]:
+        own = call.caller.subject
+        need = self.store.need(group.id, own) if group.has(own) else None
+        return schemas.changed_view(group, own, need)
 
     def _led(self, call: Call, group_id: str) -> PeerGroup:
         found = self._group(group_id)

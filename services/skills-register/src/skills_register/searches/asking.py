@@ -4,18 +4,23 @@ from collections.abc import Mapping
 from typing import Any
 
 from chassis.identity import Caller
-from commons.places import refuse_unknown
+from commons.places import name_of, refuse_unknown
 from contracts.refusals import Refused
+from skills_register.refusal import Refusal
 from skills_register.searches import reading
 from skills_register.searches.domain import Audience, Circle, Criteria, Wanted, refuse_too_wide
 from skills_register.skills.domain import EVERYONE, KEEPERS, MEMBERS
 from skills_register.skills.facts import plain_system
-from skills_register.skills.places import Spot
+from skills_register.skills.places import Place, Spot
 from skills_register.skills.standing import PART_OF_A_WORD, WHOLE_WORD
 from skills_register.skills.store import SkillStore
 from skills_register.vocabulary.domain import Vocabulary
 from skills_register.vocabulary.settings import RegisterSettings
 from skills_register.vocabulary.store import WordStore
+
+
+USUAL_MILES = 30
+"""How far, where somebody says near what but not how far."""
 
 
 class Asking:
@@ -37,15 +42,17 @@ class Asking:
         if asked["region"]:
             refuse_unknown(self._settings.regions, asked["region"])
         days = (question.weekday,) if question.weekday is not None else ()
-        miles = asked["within_miles"] or question.within_miles
+        near = near_what(asked)
+        miles = asked["within_miles"] or question.within_miles or (USUAL_MILES if near else None)
         criteria = Criteria(
             asker=caller.subject,
             audiences=audiences_of(caller),
             skills=skills,
             level=asked["level"] or question.level,
             region=asked["region"],
+            region_name=name_of(self._settings.regions, asked["region"]) if asked["region"] else "",
             system=plain_system(asked["system"]),
-            circle=self._circle(asked["near"], miles, caller) if miles else None,
+            circle=self._circle(near, miles, caller) if miles else None,
             month=asked["month"] or question.month,
             weekdays=tuple(sorted(set(asked["weekdays"]))) or days,
             hours=asked["hours"],
@@ -57,13 +64,21 @@ class Asking:
     def centre(self, near: str, caller: Caller) -> tuple[str, Spot]:
         """(district, spot) of a postcode, or of the caller's own page. Refused as ``read`` says."""
         if near:
-            place = self._settings.places.of(near)
+            place = self._place(near)
             return place.district, place.spot
         own = SkillStore(self._work).profile(caller.subject) if caller.subject else None
         if own is None or own.place is None:
             said = "Say near which postcode, or put yours on your own page."
             raise Refused("place_needed", said, {"near": [said]})
         return own.place.district, own.place.spot
+
+    def _place(self, near: str) -> Place:
+        """Refused: ``postcode_unknown``, beside the field that a search has for it."""
+        try:
+            return self._settings.places.of(near)
+        except Refusal as no:
+            said = [words for field in no.fields.values() for words in field]
+            raise Refusal(no.code, no.message, {"near": said}) from None
 
     def _circle(self, near: str, miles: float, caller: Caller) -> Circle:
         _, spot = self.centre(near, caller)
@@ -83,12 +98,17 @@ class Asking:
         return tuple(wanted.values()), understood.unknown
 
 
+def near_what(asked: Mapping[str, Any]) -> str:
+    """The postcode that is asked for, in its field or in the text; "" where there is none."""
+    return str(asked["near"] or reading.read(asked["text"]).near)
+
+
 def audiences_of(caller: Caller) -> tuple[Audience, ...]:
     """What this caller may see: visitors what everyone may, members more, keepers their region's too."""
-    if caller.is_visitor:
-        return (Audience((EVERYONE,)),)
     if "national_team" in caller.roles:
         return (Audience((EVERYONE, MEMBERS, KEEPERS)),)
     kept = tuple(sorted(caller.regions_as("coordinator", "convenor")))
+    if not kept and not caller.has("member"):
+        return (Audience((EVERYONE,)),)
     own = (Audience((KEEPERS,), kept),) if kept else ()
     return (Audience((EVERYONE, MEMBERS)), *own)

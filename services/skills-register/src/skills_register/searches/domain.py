@@ -17,6 +17,7 @@ from skills_register.skills.facts import Facts
 from skills_register.skills.places import Spot, distance_in_words
 from skills_register.skills.standing import (
     LEVEL_WORDS,
+    LEVELS,
     MOST_STANDING,
     Reason,
     distance_points,
@@ -60,13 +61,17 @@ class Audience:
 
 @dataclass(frozen=True)
 class Criteria:
-    """All that a search asks for; empty is not asked. ``asker`` does not find themselves."""
+    """All that a search asks for; empty is not asked. ``asker`` does not find themselves.
+
+    ``region_name`` and ``system`` are for people to read; the store compares ``region`` and ``system``.
+    """
 
     asker: str
     audiences: tuple[Audience, ...]
     skills: tuple[Wanted, ...] = ()
     level: str = ""
     region: str = ""
+    region_name: str = ""
     system: str = ""
     circle: Circle | None = None
     month: int | None = None
@@ -163,7 +168,7 @@ def reasons(criteria: Criteria, facts: Facts, name: str, spots: Mapping[str, Spo
         miles = criteria.circle.spots[facts.place]
         said.append(Reason("distance", distance_in_words(miles, spots[facts.place]), distance_points(miles)))
     if criteria.region:
-        said.append(Reason("region", "is in the region you asked for", 0))
+        said.append(Reason("region", f"is in the region {criteria.region_name or criteria.region}", 0))
     if criteria.system:
         said.append(Reason("system", "is in the system you asked for", 0))
     if criteria.month is not None:
@@ -181,11 +186,13 @@ def in_words(criteria: Criteria, names: Mapping[str, str]) -> str:
     skills = " or ".join(names.get(each.skill, each.skill) for each in criteria.skills) or "any skill"
     said = [skills]
     if criteria.level:
-        said.append(f"who at least {LEVEL_WORDS[criteria.level]}")
+        said.append(
+            f"who {' or '.join(LEVEL_WORDS[each] for each in LEVELS[LEVELS.index(criteria.level) :])}"
+        )
     if criteria.circle:
         said.append(f"within {criteria.circle.miles:.0f} miles of {criteria.circle.centre.name}")
     if criteria.region:
-        said.append(f"in {criteria.region}")
+        said.append(f"in the region {criteria.region_name or criteria.region}")
     if criteria.system:
         said.append(f"in {criteria.system}")
     if criteria.month is not None:
@@ -195,7 +202,7 @@ def in_words(criteria: Criteria, names: Mapping[str, str]) -> str:
     if criteria.hours:
         said.append(f"for {criteria.hours} hours or more a month")
     if criteria.is_fresh:
-        said.append("confirmed in time")
+        said.append("confirmed in the last months")
     return ", ".join(said)
 
 

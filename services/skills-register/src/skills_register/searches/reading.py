@@ -8,6 +8,7 @@ from skills_register.skills.domain import WEEKDAYS
 from skills_register.skills.standing import COACHING
 
 WITHIN = re.compile(r"\bwithin (\d{1,3}) ?miles?\b(?: of me| from me)?", re.IGNORECASE)
+NEAR = re.compile(r"\b(?:near|of|from|around) ([a-z]{1,2}\d[a-z\d]?(?: ?\d[a-z]{2})?)\b(?!\.)", re.IGNORECASE)
 IN_MONTH = re.compile(rf"\b(?:in|during) ({'|'.join(MONTHS)})\b", re.IGNORECASE)
 ON_WEEKDAY = re.compile(rf"\bon ({'|'.join(WEEKDAYS)})s?\b", re.IGNORECASE)
 COACH = re.compile(
@@ -26,12 +27,14 @@ class Question:
     month: int | None = None
     weekday: int | None = None
     level: str = ""
+    near: str = ""
 
 
 def read(text: str) -> Question:
     """The words that are understood here are taken out of the text."""
     rest = f" {text.strip()}"
     rest, miles = _take(WITHIN, rest)
+    rest, near = _take(NEAR, rest)
     rest, month = _take(IN_MONTH, rest)
     rest, weekday = _take(ON_WEEKDAY, rest)
     coaches = COACH.search(rest)
@@ -43,6 +46,7 @@ def read(text: str) -> Question:
         month=[name.casefold() for name in MONTHS].index(month.casefold()) + 1 if month else None,
         weekday=[name.casefold() for name in WEEKDAYS].index(weekday.casefold()) if weekday else None,
         level=COACHING if coaches else "",
+        near=near,
     )
 
 

@@ -35,7 +35,8 @@ ASKED = (
 class _Asked(Schema):
     """What is looked for. ``text`` is a question in words; the other fields go before what it says.
 
-    ``within_miles`` is counted from the postcode ``near``, or from the asker's own page.
+    ``within_miles`` is counted from the postcode ``near``, or from the asker's own page; who says near what
+    but not how far is answered for the usual miles around.
     """
 
     text = Line(load_default="")

@@ -11,7 +11,7 @@ from commons.people.store import People
 from contracts.refusals import Refused
 from skills_register.refusal import Refusal
 from skills_register.searches import domain, schemas
-from skills_register.searches.asking import Asking
+from skills_register.searches.asking import Asking, near_what
 from skills_register.searches.domain import Criteria, Found, SavedSearch
 from skills_register.searches.store import ANY, MOST_COUNTED, SearchStore
 from skills_register.searches.telling import TELL, next_telling, tell
@@ -54,7 +54,7 @@ class Searches:
         criteria, _ = asking.read(kept, call.caller)
         if criteria.circle is not None:
             # Where its member lives may change; what they searched for does not.
-            kept["near"], _ = asking.centre(kept["near"], call.caller)
+            kept["near"], _ = asking.centre(near_what(kept), call.caller)
         made = SavedSearch(
             id=call.new_id(),
             version=1,

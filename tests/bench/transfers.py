@@ -117,7 +117,8 @@ def _bare_transfer(database: Any, pair: Pair) -> None:
     made = _transfer(pair)
     row = {"_id": made.id, "kind": made.kind, "receiver": made.receiver, "giver": made.giver}
     row |= {"minutes": made.minutes, "purpose": made.purpose, "by": made.by, "at": made.at}
-    row |= {"region": made.region, "cause": made.cause, "exchanged_at": made.at, "exchanged": made.minutes}
+    row |= {"region": made.region, "cause": made.cause, "month": made.month}
+    row |= {"exchanged_at": made.at, "exchanged": made.minutes}
     sides = sorted([(made.receiver, -made.minutes), (made.giver, made.minutes)])
     entries = [
         {

@@ -1,6 +1,7 @@
 """The ledger on MongoDB: fifty at once, from one account, never below the floor and the sum always zero."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
 from skills_desk import INDEXES, NOW, Desk, helped, open_accounts
@@ -10,6 +11,7 @@ from chassis.mongo import UnitOfWork
 from chassis.testkit.desk import on_mongodb
 from chassis.testkit.index_scan import collection_scans, watched
 from skills_register.auditing.store import AuditStore, audit
+from skills_register.ledger.periods import Period
 from skills_register.ledger.store import LedgerStore
 from skills_register.refusal import Refusal
 
@@ -22,7 +24,8 @@ FINDERS = {
     "reversal_of": lambda s: s.reversal_of("t-0"),
     "reversals_of": lambda s: s.reversals_of(["t-0"]),
     "several": lambda s: s.several(["t-0"]),
-    "statement": lambda s: s.statement("member:ann", {"limit": 2}),
+    "statement": lambda s: s.statement("member:ann", Period(NOW, NOW + timedelta(days=1)), {"limit": 2}),
+    "balance_before": lambda s: s.balance_before("member:ann", NOW),
     "accounts_in": lambda s: s.accounts_in("SW", {"limit": 2}),
     "balances": lambda s: s.balances(),
     "exchanged": lambda s: s.exchanged(NOW, None),

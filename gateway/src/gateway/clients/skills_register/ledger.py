@@ -20,18 +20,28 @@ def list_accounts(region: str, *, cursor: str | None = None, limit: int | None =
 
 @query(LEDGER)
 def get_statement(
-    account: str | None = None, *, cursor: str | None = None, limit: int | None = None
+    account: str | None = None,
+    *,
+    since: str | None = None,
+    until: str | None = None,
+    cursor: str | None = None,
+    limit: int | None = None,
 ) -> Payload:
-    """The entries of an account, the newest first."""
-    return given(account=account, cursor=cursor, limit=limit)
+    """The entries of an account, the newest first; days in London, both in it; ``period_wrong``."""
+    return given(account=account, since=since, until=until, cursor=cursor, limit=limit)
 
 
 @query(LEDGER)
 def write_statement(
-    account: str | None = None, *, cursor: str | None = None, limit: int | None = None
+    account: str | None = None,
+    *,
+    since: str | None = None,
+    until: str | None = None,
+    cursor: str | None = None,
+    limit: int | None = None,
 ) -> Payload:
     """The same as lines of CSV, the first page with the line of headings."""
-    return given(account=account, cursor=cursor, limit=limit)
+    return given(account=account, since=since, until=until, cursor=cursor, limit=limit)
 
 
 @query(LEDGER)
@@ -47,9 +57,9 @@ def show_account(seen_by: str, *, account: str | None = None) -> Payload:
 
 
 @command(LEDGER)
-def donate_time(minutes: int, *, purpose: str, account: str | None = None) -> Payload:
-    """Into the account's region's pot; ``minutes_wrong``, ``floor_reached``."""
-    return given(minutes=minutes, purpose=purpose, account=account)
+def donate_time(minutes: int, *, purpose: str, account: str | None = None, to: str | None = None) -> Payload:
+    """``to`` an account, else into the pot of the account's region; ``minutes_wrong``, ``floor_reached``."""
+    return given(minutes=minutes, purpose=purpose, account=account, to=to)
 
 
 @command(LEDGER)

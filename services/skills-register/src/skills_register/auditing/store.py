@@ -1,6 +1,7 @@
 """The whole ledger read at one moment, and what was found each time."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ from chassis.paging import cut
 from contracts.events import Fact
 from skills_register.auditing.domain import Audit, compare
 from skills_register.auditing.nightly import AUDIT_LEDGER, next_night
+from skills_register.ledger.periods import Exchanged, merged
 from skills_register.ledger.store import ACCOUNTS, ENTRIES, TRANSFERS, LedgerStore
 
 AUDITS, PLANS = "audits", "audit_plans"
@@ -18,8 +20,7 @@ STILL_ON_ITS_WAY = timedelta(hours=1)
 """A transfer bears the time at which it was asked for, and may be there a little later than that."""
 NOTHING_YET: dict[str, Any] = {
     "until": datetime(1970, 1, 1, tzinfo=UTC),
-    "exchanges": 0,
-    "minutes_exchanged": 0,
+    "exchanged": [],
 }
 LONGEST = 4_000
 
@@ -50,7 +51,7 @@ class AuditStore:
         """Keep that it was made, what it found, and how much had been exchanged until a little before."""
         audit_id, until = call.new_id(), call.now - STILL_ON_ITS_WAY
         # Counted anew each time: a figure that was wrong once is right the next morning.
-        exchanges, minutes = LedgerStore(self.work).exchanged(NOTHING_YET["until"], until)
+        exchanged = LedgerStore(self.work).exchanged(NOTHING_YET["until"], until)
         row = {
             "_id": audit_id,
             "at": call.now,
@@ -60,8 +61,7 @@ class AuditStore:
             "total": audit.total,
             "in_words": audit.in_words()[:LONGEST],
             "until": until,
-            "exchanges": exchanges,
-            "minutes_exchanged": minutes,
+            "exchanged": [asdict(each) for each in exchanged],
         }
         self.work.collection(AUDITS).insert_one(row)
         self.work.publish(tell(audit_id, audit))
@@ -75,11 +75,11 @@ class AuditStore:
         """Audits, the newest first."""
         return cut(self.work.collection(AUDITS), {}, order=("at", -1), asked=asked, shape=_view)
 
-    def exchanged(self) -> tuple[int, int]:
-        """Exchanges and their minutes so far: what the last audit counted, and what came after."""
+    def exchanged(self) -> list[Exchanged]:
+        """Help so far by region and month: what the last audit counted, and what came after."""
         row = self.work.collection(AUDITS).find_one({}, sort=[("at", -1)]) or NOTHING_YET
-        exchanges, minutes = LedgerStore(self.work).exchanged(row["until"], None)
-        return row["exchanges"] + exchanges, row["minutes_exchanged"] + minutes
+        counted = (Exchanged(**each) for each in row["exchanged"])
+        return merged(counted, LedgerStore(self.work).exchanged(row["until"], None))
 
     def _compared(self) -> Audit:
         collection = self.work.collection

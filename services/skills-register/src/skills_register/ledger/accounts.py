@@ -42,6 +42,15 @@ class Accounts:
         self._store.move_to(account, str(region))
         return replace(known, region=str(region))
 
+    def given_to(self, account: str) -> Account:
+        """As ``opened``, for who is to be given something: nobody who left. Refused: ``not_found``."""
+        kind, _, holder = account.partition(":")
+        if kind == POT and holder in self._settings.regions:
+            return self.pot(holder)
+        if self._region_of(account) is None:
+            raise Refused("not_found")
+        return self.opened(account)
+
     def pot(self, region: str) -> Account:
         """The community pot of a region, which is opened at its first use."""
         found = self.shown_pot(region)

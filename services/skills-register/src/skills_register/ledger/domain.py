@@ -7,6 +7,7 @@ sum to zero. Entries are only ever appended; what was wrong is reversed by a tra
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from commons.london import day_of
 from skills_register.refusal import Refusal
 
 MEMBER, ORGANISATION, POT = "member", "organisation", "pot"
@@ -34,8 +35,10 @@ class Limits:
 
 @dataclass(frozen=True)
 class Account:
-    """What somebody has given and received. ``balance`` is given minus received, in minutes.
+    """What somebody has given and received, in minutes. ``balance`` is given minus received, and ``gifts``.
 
+    ``given`` and ``received`` count help alone: nobody gave an allowance, and no donation was received help.
+    Of a pot they are what was put in and what was handed out.
     ``id`` is made of the holder (``account_id``), so that there is one for each and no race to open it.
     A pot, out of which opening allowances and grants come, has no floor.
     """
@@ -49,6 +52,11 @@ class Account:
     given: int = 0
     received: int = 0
     seen_by: str = HOLDER
+
+    @property
+    def gifts(self) -> int:
+        """What came to it without help (an allowance, a grant, a donation), less what it gave away so."""
+        return self.balance - self.given + self.received
 
     @property
     def has_floor(self) -> bool:
@@ -83,7 +91,8 @@ class Transfer:
     """Minutes from the account of who received help to that of who helped; ``minutes`` above zero.
 
     ``cause`` is what it settles (an exchange, a placement): one transfer for each at most.
-    ``reverses`` names the transfer that this one takes back, ``reversed_kind`` says of which kind it is.
+    ``reverses`` names the transfer that this one takes back, ``reversed_kind`` says of which kind it is and
+    ``reversed_at`` of when: what is taken back is taken off the month in which it counted.
     """
 
     id: str
@@ -98,13 +107,24 @@ class Transfer:
     cause: str | None = None
     reverses: str | None = None
     reversed_kind: str | None = None
+    reversed_at: datetime | None = None
+
+    @property
+    def is_help(self) -> bool:
+        """Whether somebody helped somebody (or that is taken back); a gift is no help."""
+        return EXCHANGE in (self.kind, self.reversed_kind)
+
+    @property
+    def month(self) -> str:
+        """The month in London to which it counts: ``2018-10``."""
+        return day_of(self.reversed_at or self.at).isoformat()[:7]
 
     @property
     def exchanged(self) -> int:
         """By how much it changes the minutes that were exchanged: those of members' help, and no others."""
-        if self.kind == EXCHANGE:
-            return self.minutes
-        return -self.minutes if self.reversed_kind == EXCHANGE else 0
+        if not self.is_help:
+            return 0
+        return self.minutes if self.reverses is None else -self.minutes
 
     @property
     def entries(self) -> tuple[Entry, Entry]:
@@ -161,20 +181,30 @@ def hours(minutes: int) -> str:
 
 
 def applied(account: Account, transfer: Transfer) -> Account:
-    """The account after the transfer; a reversal takes back what was counted as given and received."""
+    """The account after the transfer; a reversal takes back what was counted as given and received.
+
+    A gift (an allowance, a donation, a grant) moves the balance, and counts as given and received only in
+    a pot.
+    """
     minutes = sum(entry.minutes for entry in transfer.entries if entry.account_id == account.id)
-    helped = transfer.giver == account.id
-    given = received = 0
-    if transfer.reverses is not None:
-        given, received = (0, -transfer.minutes) if helped else (-transfer.minutes, 0)
-    elif minutes:
-        given, received = (transfer.minutes, 0) if helped else (0, transfer.minutes)
+    given, received = _counted(account, transfer)
     return replace(
         account,
         balance=account.balance + minutes,
         given=account.given + given,
         received=account.received + received,
     )
+
+
+def _counted(account: Account, transfer: Transfer) -> tuple[int, int]:
+    """By how much it changes what the account has given and received."""
+    is_pot = account.id.startswith(f"{POT}:")
+    if account.id not in (transfer.giver, transfer.receiver) or not (transfer.is_help or is_pot):
+        return 0, 0
+    helped = transfer.giver == account.id
+    if transfer.reverses is not None:
+        return (0, -transfer.minutes) if helped else (-transfer.minutes, 0)
+    return (transfer.minutes, 0) if helped else (0, transfer.minutes)
 
 
 def reverse(transfer: Transfer, reversal_id: str, reason: str, by: str, now: datetime) -> Transfer:
@@ -195,6 +225,7 @@ def reverse(transfer: Transfer, reversal_id: str, reason: str, by: str, now: dat
         region=transfer.region,
         reverses=transfer.id,
         reversed_kind=transfer.kind,
+        reversed_at=transfer.at,
     )
 
 

@@ -19,8 +19,10 @@ class OneAccount(Schema):
 
 
 class ListEntries(OneAccount):
-    """A page of an account's entries."""
+    """A page of an account's entries from one day in London to another, both in it."""
 
+    since = fields.Date(load_default=None, allow_none=True)
+    until = fields.Date(load_default=None, allow_none=True)
     cursor = page_fields()["cursor"]
     limit = page_fields()["limit"]
 
@@ -40,8 +42,10 @@ class ShowAccount(OneAccount):
 
 
 class Donate(OneAccount):
-    """Whole minutes out of one's own account, or one that the caller acts for, into the community pot."""
+    """Whole minutes out of one's own account, or one that the caller acts for; ``to`` a member, an
+    organisation or a pot, and into the community pot of its region where nobody is named."""
 
+    to = fields.Str(load_default=None, allow_none=True, validate=validate.Length(1, LONGEST_ACCOUNT))
     minutes = fields.Int(required=True, strict=True)
     purpose = Line(required=True)
 
@@ -72,8 +76,10 @@ def account_view(account: Account, limits: Limits) -> dict[str, Any]:
         "balance": account.balance,
         "given": account.given,
         "received": account.received,
+        "gifts": account.gifts,
         "in_words": f"{hours(account.given)} given, {hours(account.received)} received",
         "is_low": account.is_low(limits),
+        "soft_limit": limits.soft if account.has_floor else None,
         "may_go_down_to": limits.hard if account.has_floor else None,
         "seen_by": account.seen_by,
     }

@@ -12,6 +12,7 @@ from skills_register.auditing.store import AuditStore
 from skills_register.ledger import domain, schemas
 from skills_register.ledger.accounts import Accounts
 from skills_register.ledger.domain import DONATION, GRANT, MEMBER, ORGANISATION, Account, Transfer, account_id
+from skills_register.ledger.periods import Period, by_month, by_region, period_of
 from skills_register.ledger.sight import Sight
 from skills_register.ledger.statement import csv_lines
 from skills_register.ledger.store import LedgerStore
@@ -53,26 +54,37 @@ class Ledger:
 
     @query(schemas.ListEntries, by=("member", *KEEPERS))
     def get_statement(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
-        """The entries of an account, the newest first. Refused: ``not_found``."""
+        """The entries of an account in a period, the newest first, with what it had before and after it.
+
+        Refused: ``not_found``, ``period_wrong``.
+        """
         return self._statement(call, asked)
 
     @query(schemas.ListEntries, by=("member", *KEEPERS))
     def write_statement(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
-        """The same as lines of CSV, the first page with the line of headings. Refused: ``not_found``."""
+        """The same as lines of CSV, the first page with the line of headings.
+
+        Refused: as ``get_statement``.
+        """
         page = self._statement(call, asked)
         return {"lines": csv_lines(page["items"], with_header=asked["cursor"] is None), "next": page["next"]}
 
     @query(Nothing, by=(PUBLIC,))
-    def summarise(self, _call: Call, _asked: dict[str, Any]) -> dict[str, Any]:
-        """Accounts, minutes exchanged, the sum of all balances, and when they were last audited."""
+    def summarise(self, call: Call, _asked: dict[str, Any]) -> dict[str, Any]:
+        """Accounts, minutes exchanged, the sum of all balances, and when they were last audited.
+
+        By region and by month where there were five exchanges or more.
+        """
         audits = AuditStore(self.store.work)
         accounts, balance = self.store.balances()
-        exchanges, minutes = audits.exchanged()
+        exchanged = audits.exchanged()
         return {
             "accounts": accounts,
             "sum_of_balances": balance,
-            "exchanges": exchanges,
-            "minutes_exchanged": minutes,
+            "exchanges": sum(each.exchanges for each in exchanged),
+            "minutes_exchanged": sum(each.minutes for each in exchanged),
+            "regions": by_region(exchanged),
+            "months": by_month(exchanged, call.now),
             "last_audit": audits.last(),
         }
 
@@ -87,13 +99,14 @@ class Ledger:
 
     @command(schemas.Donate, by=("member",))
     def donate_time(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
-        """Into the pot of the account's region.
+        """Into the pot of the account's region, or to whom is named.
 
-        Refused: ``not_found``, ``minutes_wrong``, ``floor_reached``.
+        Refused: ``not_found``, ``minutes_wrong``, ``transfer_to_oneself``, ``floor_reached``.
         """
         own = self._own(call, asked["account"])
-        pot = self._accounts(call).pot(own.region)
-        return self._post(call, DONATION, own.id, pot.id, asked, own.region)
+        accounts = self._accounts(call)
+        theirs = accounts.given_to(asked["to"]) if asked["to"] else accounts.pot(own.region)
+        return self._post(call, DONATION, own.id, theirs.id, asked, own.region)
 
     @command(schemas.Grant, by=KEEPERS)
     def grant_time(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -102,7 +115,7 @@ class Ledger:
         Refused: ``not_found``, ``not_your_region``, ``grant_to_oneself``.
         """
         kept_by(call.caller, self.settings.regions, asked["region"])
-        theirs = self._accounts(call).opened(asked["account"])
+        theirs = self._accounts(call).given_to(asked["account"])
         if theirs.region != asked["region"] or not theirs.has_floor:
             raise Refused("not_found")
         if self._sight(call).holds(theirs.id):
@@ -148,14 +161,23 @@ class Ledger:
         account = sight.account(asked["account"])
         if not sight.is_whole(account):
             raise Refused("not_found")
-        page = self.store.statement(account.id, asked)
+        period = period_of(asked["since"], asked["until"])
+        page = self.store.statement(account.id, period, asked)
         transfers = self.store.several(entry["transfer_id"] for entry in page["items"])
         taken_back = self.store.reversals_of(transfers)
         lines = [
             schemas.entry_view(entry, transfers[entry["transfer_id"]], taken_back.get(entry["transfer_id"]))
             for entry in page["items"]
         ]
-        return {**page, "items": lines}
+        return {**page, "items": lines, **self._around(account, period)}
+
+    def _around(self, account: Account, period: Period) -> dict[str, int]:
+        """What the account had when the period began and when it ended, in minutes."""
+        begins, ends = (
+            self.store.balance_before(account.id, at) if at is not None else otherwise
+            for at, otherwise in ((period.since, 0), (period.until, account.balance))
+        )
+        return {"balance_before": begins, "balance_after": ends}
 
     def _own(self, call: Call, wanted: str | None) -> Account:
         """The caller's own account, or that of an organisation for which they act."""

@@ -14,6 +14,7 @@ from contracts.events import Fact
 from contracts.skills_register import TRANSFER_POSTED
 from skills_register.ledger import domain
 from skills_register.ledger.domain import HOLDER, Account, Limits, Transfer
+from skills_register.ledger.periods import Exchanged, Period
 from skills_register.ledger.telling import low
 from skills_register.refusal import Refusal
 
@@ -29,9 +30,10 @@ class LedgerStore:
         # Row 59: an exchange is settled once, a transfer reversed once, whatever is repeated.
         Index(TRANSFERS, ("cause",), unique=True, sparse=True),
         Index(TRANSFERS, ("reverses",), unique=True, sparse=True),
-        Index(ENTRIES, ("account_id", "-at", "_id")),
+        # With the minutes: what an account had at the start of a period is summed from the index alone.
+        Index(ENTRIES, ("account_id", "-at", "_id", "minutes")),
         Index(ENTRIES, ("transfer_id", "number"), unique=True),
-        Index(TRANSFERS, ("exchanged_at", "exchanged"), sparse=True),
+        Index(TRANSFERS, ("exchanged_at", "region", "month", "exchanged")),
     )
 
     def __init__(self, work: UnitOfWork) -> None:
@@ -121,10 +123,17 @@ class LedgerStore:
         where = {"region": {"$eq": region}}
         return cut(self.accounts, where, order=("balance", 1), asked=asked, shape=_account)
 
-    def statement(self, account_id: str, asked: Mapping[str, Any]) -> dict[str, Any]:
-        """The entries of an account, the newest first."""
-        where = {"account_id": {"$eq": account_id}}
+    def statement(self, account_id: str, period: Period, asked: Mapping[str, Any]) -> dict[str, Any]:
+        """The entries of an account in a period, the newest first."""
+        where = {"account_id": {"$eq": account_id}, **_within("at", period.since, period.until)}
         return cut(self.entries, where, order=("at", -1), asked=asked, shape=dict)
+
+    def balance_before(self, account_id: str, at: datetime) -> int:
+        """What its entries before an instant come to; from an index alone."""
+        among = {"account_id": {"$eq": account_id}, "at": {"$lt": at}}
+        sums = {"_id": None, "minutes": {"$sum": "$minutes"}}
+        found = [*self.entries.aggregate([{"$match": among}, {"$group": sums}])]
+        return int(found[0]["minutes"]) if found else 0
 
     def reversals_of(self, transfer_ids: Iterable[str]) -> dict[str, str]:
         """Transfer id -> the id of the transfer that took it back, for those that were."""
@@ -138,21 +147,27 @@ class LedgerStore:
         found = [*self.accounts.aggregate([{"$match": every}, {"$group": sums}])]
         return (found[0]["accounts"], found[0]["balance"]) if found else (0, 0)
 
-    def exchanged(self, since: datetime, until: datetime | None) -> tuple[int, int]:
-        """Exchanges and their minutes from an instant on (and before another); those taken back count not.
+    def exchanged(self, since: datetime, until: datetime | None) -> list[Exchanged]:
+        """Help from an instant on (and before another) by region and month; what was taken back is not in it.
 
         Read from an index alone.
         """
         among = {"exchanged_at": {"$gte": since, **({"$lt": until} if until else {})}}
         one = {"$cond": [{"$gt": ["$exchanged", 0]}, 1, -1]}
-        sums = {"_id": None, "minutes": {"$sum": "$exchanged"}, "exchanges": {"$sum": one}}
-        found = [*self.transfers.aggregate([{"$match": among}, {"$group": sums}])]
-        return (found[0]["exchanges"], found[0]["minutes"]) if found else (0, 0)
+        kept = {"region": "$region", "month": "$month"}
+        sums = {"_id": kept, "minutes": {"$sum": "$exchanged"}, "exchanges": {"$sum": one}}
+        rows = self.transfers.aggregate([{"$match": among}, {"$group": sums}])
+        return [Exchanged(**row["_id"], exchanges=row["exchanges"], minutes=row["minutes"]) for row in rows]
 
     def several(self, transfer_ids: Iterable[str]) -> dict[str, Transfer]:
         """Those of these transfers that there are, by id."""
         rows = self.transfers.find({"_id": {"$in": sorted(set(transfer_ids))}})
         return {row["_id"]: _transfer(row) for row in rows}
+
+
+def _within(field: str, since: datetime | None, until: datetime | None) -> dict[str, Any]:
+    bounds = {name: at for name, at in (("$gte", since), ("$lt", until)) if at is not None}
+    return {field: bounds} if bounds else {}
 
 
 def _posted(transfer: Transfer) -> Fact:
@@ -166,7 +181,7 @@ def _posted(transfer: Transfer) -> Fact:
 
 
 KEPT = ("kind", "receiver", "giver", "minutes", "purpose", "by", "at", "region")
-SOMETIMES = ("cause", "reverses", "reversed_kind")
+SOMETIMES = ("cause", "reverses", "reversed_kind", "reversed_at")
 
 
 def _transfer_row(transfer: Transfer) -> dict[str, Any]:
@@ -174,8 +189,8 @@ def _transfer_row(transfer: Transfer) -> dict[str, Any]:
     # Sparse indexes, two of them unique: the field is only there where the rule holds.
     there = {name: getattr(transfer, name) for name in SOMETIMES}
     row |= {name: value for name, value in there.items() if value is not None}
-    if transfer.exchanged:
-        row |= {"exchanged_at": transfer.at, "exchanged": transfer.exchanged}
+    if transfer.is_help:
+        row |= {"exchanged_at": transfer.at, "exchanged": transfer.exchanged, "month": transfer.month}
     return row
 
 

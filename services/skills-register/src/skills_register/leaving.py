@@ -9,6 +9,7 @@ from skills_register.coaching.bringing import leave as leave_coaching
 from skills_register.coffees.leaving import leave as leave_coffees
 from skills_register.development.leaving import leave as leave_development
 from skills_register.offers.leaving import leave as leave_offers
+from skills_register.organisations.leaving import leave as leave_organisations
 from skills_register.peer_support.ending import leave as leave_peer_support
 from skills_register.placements.leaving import leave_releases
 from skills_register.settings import Settings
@@ -25,6 +26,7 @@ EVERYWHERE: tuple[Leaving, ...] = (
     leave_releases,
     leave_development,
     leave_peer_support,
+    leave_organisations,
 )
 """One for each capability that keeps words of members, in the transaction of the event."""
 

@@ -57,11 +57,31 @@ def test_reports_of_one_body_make_a_trend_however_its_name_is_typed(desk):
         reported(desk)
 
 
-def test_a_listed_organisation_is_known_by_its_id(desk):
-    first = reported(desk, organisation_id="o-1")
-    again = reported(desk, organisation_id="o-1", organisation="Royal Devon University", day="2018-10-01")
-    assert first["id"] == again["id"] == "o-1"
-    assert len(again["trend"]) == 2
+def listed(desk: Desk, name: str = "Royal Devon", region: str = "SW") -> str:
+    asked = {"region": region, "name": name, "kind": "trust"}
+    made: str = desk.knock("organisations.enter_organisation", asked, by=NATIONAL)["id"]
+    return made
+
+
+def test_a_listed_organisation_is_known_by_its_id_and_by_its_name(desk):
+    trust = listed(desk)
+    first = reported(desk, organisation_id=trust, organisation="Something else")
+    again = reported(desk, organisation="royal  devon", day="2018-10-01")
+    assert first["id"] == again["id"] == trust
+    assert (again["organisation"], len(again["trend"])) == ("Royal Devon", 2)
+
+
+def test_what_was_reported_before_an_organisation_was_listed_is_its_own(desk):
+    first = reported(desk)
+    again = reported(desk, organisation_id=listed(desk), day="2018-10-01")
+    assert (again["id"], len(again["trend"])) == (first["id"], 2)
+
+
+@pytest.mark.parametrize("which", ["nobody", "elsewhere", "unnamed"])
+def test_a_report_of_an_organisation_that_the_region_does_not_have_is_refused(desk, which):
+    ids = {"nobody": "o-9", "elsewhere": listed(desk, region="WOE"), "unnamed": None}
+    with refused("organisation_unknown"):
+        reported(desk, organisation_id=ids[which], organisation="")
 
 
 def test_more_trained_than_work_there_is_refused(desk):

@@ -10,6 +10,7 @@ from skills_desk import NOW
 from skills_register.concordats import difference, domain, signatures
 from skills_register.concordats.domain import KEPT
 from skills_register.concordats.signatures import Signing, Withdrawal, standing
+from skills_register.organisations import domain as organisations
 from skills_register.refusal import Refusal
 
 TODAY = NOW.date()
@@ -36,6 +37,7 @@ def signing(text: int = 1, at=NOW) -> Signing:
 
 
 SIGNED = signatures.sign(FIRST, None, "o-1", signing())
+TRUST = organisations.enter("o-1", "North", "trust", "SW", "Devon", NOW)
 
 
 def test_the_first_text_needs_no_word_of_what_is_new_and_a_later_one_does():
@@ -82,10 +84,11 @@ def test_an_ended_concordat_is_not_changed_agreed_reviewed_signed_or_ended_again
         lambda: domain.review(ended, KEPT, "Fine.", in_days(300), "c-SW", NOW),
         lambda: domain.end(ended, "Again.", NOW),
         lambda: signatures.sign(ended, None, "o-1", signing()),
+        lambda: signatures.withdraw(ended, SIGNED, Withdrawal(NOW, "ann", "We merge.", TODAY)),
     ):
         with refused("concordat_ended"):
             act()
-    assert standing(SIGNED, ended, TODAY) == "over"
+    assert standing(SIGNED, ended, TRUST, TODAY) == "over"
 
 
 def test_a_draft_is_signed_by_nobody():
@@ -103,36 +106,69 @@ def test_only_the_newest_text_is_signed_and_only_once():
 
 
 def test_a_signature_under_an_earlier_text_holds_through_the_grace_and_not_longer():
-    assert standing(SIGNED, FIRST, in_days(5000)) == "signed"
-    assert standing(SIGNED, SECOND, in_days(60)) == "to_renew"
-    assert standing(SIGNED, SECOND, in_days(61)) == "lapsed"
+    assert standing(SIGNED, FIRST, TRUST, in_days(5000)) == "signed"
+    assert standing(SIGNED, SECOND, TRUST, in_days(60)) == "to_renew"
+    assert standing(SIGNED, SECOND, TRUST, in_days(61)) == "lapsed"
     renewed = signatures.sign(SECOND, SIGNED, "o-1", signing(2))
-    assert standing(renewed, SECOND, in_days(61)) == "signed"
+    assert standing(renewed, SECOND, TRUST, in_days(61)) == "signed"
     assert [each.text for each in renewed.signings] == [1, 2]
 
 
 def test_a_third_text_does_not_lengthen_the_grace_of_the_second():
     later = NOW + timedelta(days=50)
     third = domain.agree(domain.change_draft(SECOND, "We all help."), "Warmer.", "c-SW", later, 60)
-    assert standing(SIGNED, third, in_days(61)) == "lapsed"
+    assert standing(SIGNED, third, TRUST, in_days(61)) == "lapsed"
 
 
 def test_a_withdrawal_holds_from_its_day_and_ends_with_a_new_signature():
     for why, day, code in (
         ("", 10, "reason_required"),
         ("We merge.", -1, "withdrawal_day_wrong"),
+        ("We merge.", 5 * 366 + 1, "withdrawal_day_wrong"),
     ):
         with refused(code):
-            signatures.withdraw(SIGNED, Withdrawal(NOW, "ann", why, in_days(day)))
-    leaving = signatures.withdraw(SIGNED, Withdrawal(NOW, "ann", "We merge.", in_days(10)))
-    assert [standing(leaving, FIRST, in_days(day)) for day in (0, 9, 10)] == [
+            signatures.withdraw(FIRST, SIGNED, Withdrawal(NOW, "ann", why, in_days(day)))
+    leaving = signatures.withdraw(FIRST, SIGNED, Withdrawal(NOW, "ann", "We merge.", in_days(10)))
+    assert [standing(leaving, FIRST, TRUST, in_days(day)) for day in (0, 9, 10)] == [
         "leaving", "leaving", "withdrawn",
     ]  # fmt: skip
     with refused("withdrawn_already"):
-        signatures.withdraw(leaving, Withdrawal(NOW, "ann", "Again.", in_days(10)))
+        signatures.withdraw(FIRST, leaving, Withdrawal(NOW, "ann", "Again.", in_days(10)))
     back = signatures.sign(FIRST, leaving, "o-1", signing())
-    assert standing(back, FIRST, in_days(10)) == "signed"
+    assert standing(back, FIRST, TRUST, in_days(10)) == "signed"
     assert [each.why for each in back.past_withdrawals] == ["We merge."]
+
+
+def test_an_organisation_that_was_closed_or_moved_is_no_signatory_and_back_again_it_is():
+    closed = organisations.close(TRUST, "Merged.", NOW)
+    moved = organisations.change(TRUST, "North", "trust", "Cornwall")
+    for trust, expected in ((TRUST, "signed"), (closed, "closed"), (moved, "elsewhere"), (None, "closed")):
+        assert standing(SIGNED, FIRST, trust, TODAY) == expected
+        assert signatures.is_in_force(SIGNED, FIRST, trust, TODAY) == (trust is TRUST)
+    back = organisations.change(moved, "North", "trust", "Devon")
+    assert standing(SIGNED, FIRST, back, TODAY) == "signed"
+
+
+def test_a_draft_that_nobody_agreed_on_is_dropped_and_its_review_comes_never():
+    dropped = domain.end(DRAFTED, "Nobody wants it.", NOW)
+    assert dropped.state == "dropped"
+    assert domain.next_reminder(dropped, TODAY) is None
+    with refused("concordat_ended"):
+        domain.agree(dropped, "", "c-SW", NOW, 60)
+
+
+def test_the_draft_of_a_next_text_is_thrown_away_and_that_of_a_first_is_not():
+    drafted = domain.change_draft(FIRST, "Other.")
+    assert domain.change_draft(drafted, "").draft == ""
+    with refused("draft_required"):
+        domain.change_draft(DRAFTED, "")
+
+
+def test_a_first_text_is_not_agreed_with_a_day_of_review_that_has_passed():
+    late = NOW + timedelta(days=201)
+    with refused("review_day_wrong"):
+        domain.agree(DRAFTED, "", "c-SW", late, 60)
+    assert domain.agree(DRAFTED, "", "c-SW", late, 60, in_days(300)).review_on == in_days(300)
 
 
 def test_a_difference_shows_which_clause_and_which_words():

@@ -51,6 +51,7 @@ def test_two_signatories_in_devon_are_seen_by_everybody_and_no_person_is_named(d
     assert (view["group"], view["system"]) == ("Organisational Development Group", "Devon")
     coverage = view["coverage"]
     assert (coverage["signatories"], coverage["organisations"]) == (2, 3)
+    assert [each["name"] for each in coverage["not_signed"]] == ["east"]
     assert {each["organisation"]: each["standing"] for each in coverage["items"]} == {
         "north": "signed",
         "south": "signed",
@@ -130,6 +131,68 @@ def test_a_closed_organisation_is_no_signatory(desk):
     desk.knock("organisations.close_organisation", {"id": places.north, "reason": "Merged."}, by=KEEPER)
     with refused("signatory_required", Refusal):
         refuse_stranger(desk.work, places.concordat, places.north, NOW.date())
+    coverage = read(desk, places.concordat)["coverage"]
+    assert (coverage["signatories"], coverage["organisations"]) == (1, 2)
+    assert coverage["items"][0]["standing"] == "closed"
+
+
+def test_an_organisation_that_moves_to_another_system_is_no_signatory_there(desk):
+    places = devon(desk)
+    moved = {"id": places.north, "name": "north", "kind": "trust", "system": "Cornwall"}
+    desk.knock("organisations.change_organisation", moved, by=KEEPER)
+    with refused("signatory_required", Refusal):
+        refuse_stranger(desk.work, places.concordat, places.north, NOW.date())
+    coverage = read(desk, places.concordat)["coverage"]
+    assert (coverage["signatories"], coverage["organisations"]) == (1, 2)
+
+
+def test_a_leader_is_told_the_day_that_is_theirs_when_one_text_follows_another(desk):
+    places = devon(desk)
+    desk.knock("concordats.change_draft", {"id": places.concordat, "text": NEWER}, by=KEEPER)
+    desk.knock("concordats.agree_text", {"id": places.concordat, "changes": "Plainer."}, by=KEEPER)
+    sign(desk, places.concordat, places.north, "north-leader", 2)
+    desk.now += timedelta(days=30)
+    desk.knock("concordats.change_draft", {"id": places.concordat, "text": TEXT + " Gladly."}, by=KEEPER)
+    desk.knock("concordats.agree_text", {"id": places.concordat, "changes": "Warmer."}, by=KEEPER)
+    raised = [each["data"] for each in desk.events("notice_raised")]
+    told_last = [each for each in raised if each["kind"] == "concordat_to_sign"][-2:]
+    days = [fact["words"] for each in told_last for fact in each["about"] if fact["name"] == "sign_by"]
+    assert [each["members"] for each in told_last] == [["south-leader"], ["north-leader"]]
+    assert days == ["3 December 2018", "2 January 2019"]
+
+
+def test_a_first_draft_that_is_dropped_is_seen_by_its_keepers_alone(desk):
+    asked = {"region": "SW", "title": "A concordat", "text": TEXT, "review_on": REVIEW_ON}
+    made = desk.knock("concordats.draft_concordat", asked, by=KEEPER)
+    desk.knock("concordats.end_concordat", {"id": made["id"], "reason": "Nobody wants it."}, by=KEEPER)
+    assert desk.knock("concordats.list_concordats")["items"] == []
+    with refused("not_found"):
+        read(desk, made["id"])
+    dropped = {"region": "SW", "state": "dropped"}
+    with refused("not_your_region"):
+        desk.knock("concordats.list_concordats", dropped)
+    assert len(desk.knock("concordats.list_concordats", dropped, by=KEEPER)["items"]) == 1
+
+
+def test_signatories_are_listed_by_concordat_and_by_organisation(desk):
+    places = devon(desk)
+    wider = agreed(desk, title="A wider one", system="")
+    sign(desk, wider, places.north, "north-leader")
+
+    def listed(**asked) -> list[tuple[str, str]]:
+        found = desk.knock("concordats.list_signatories", asked)["items"]
+        return [(each["concordat"], each["organisation"]) for each in found]
+
+    assert len(listed()) == 3
+    assert [name for _, name in listed(concordat_id=places.concordat)] == ["south", "north"]
+    assert [title for title, _ in listed(organisation_id=places.north)][0] == "A wider one"
+    assert listed(organisation_id=places.east) == []
+    first = desk.knock("concordats.list_signatories", {"limit": 2})
+    rest = desk.knock("concordats.list_signatories", {"limit": 2, "cursor": first["next"]})
+    assert (len(first["items"]), len(rest["items"]), rest["next"]) == (2, 1, None)
+    for unknown in ({"organisation_id": "o-9"}, {"concordat_id": "k-9"}):
+        with refused("not_found"):
+            desk.knock("concordats.list_signatories", unknown)
 
 
 def test_keepers_and_signatories_are_told_sixty_and_fourteen_days_before_the_review(desk):

@@ -26,6 +26,12 @@ FINDERS: dict[str, list[Callable[[ConcordatStore], Any]]] = {
     ],
     "signature": [lambda s: s.signature("x", "y")],
     "signatures_of": [lambda s: s.signatures_of("x")],
+    "page_of_signatures": [
+        lambda s: s.page_of_signatures(PAGE),
+        lambda s: s.page_of_signatures({**PAGE, "cursor": s.page_of_signatures(PAGE)["next"]}),
+        lambda s: s.page_of_signatures(PAGE, concordat_id="x"),
+        lambda s: s.page_of_signatures(PAGE, organisation_id="x"),
+    ],
     "signed_by": [lambda s: s.signed_by("x")],
 }
 

@@ -5,6 +5,7 @@ import shutil
 import pytest
 from skills_desk import NATIONAL, REGIONS_FOLDER, Desk, coordinator
 
+from contracts import membership
 from contracts.refusals import Refused
 from skills_register.organisations.acting import acting_for, may_act_for, people_of
 from skills_register.refusal import Refusal
@@ -129,3 +130,13 @@ def test_a_region_that_names_its_systems_takes_no_others(desk, tmp_path):
     made = desk.knock("organisations.enter_organisation", TRUST, by=NATIONAL)
     changed = {"id": made["id"], "name": "A better trust", "kind": "trust", "system": ""}
     assert desk.knock("organisations.change_organisation", changed, by=NATIONAL)["system"] is None
+
+
+def test_who_leaves_q_acts_for_no_organisation_any_more(desk, trust):
+    named(desk, trust, "ann", "leader")
+    named(desk, trust, "bob", "contact")
+    state = {"member_id": "ann", "version": 9, "region": "SW", "status": "left", "cohort": "2018"}
+    state |= {"joined": "2018-01-15", "left": "2018-10-04", "roles": []}
+    desk.hear(membership.MEMBER_LEFT, "ann", 9, state, "SW")
+    people = desk.knock("organisations.get_organisation", {"id": trust}, by=NATIONAL)["representatives"]
+    assert [each["member_id"] for each in people] == ["bob"]

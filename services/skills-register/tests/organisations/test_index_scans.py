@@ -22,6 +22,9 @@ FINDERS: dict[str, list[Callable[[OrganisationStore], Any]]] = {
         lambda s: s.page(PAGE, region="SW", kind="trust"),
     ],
     "count_open": [lambda s: s.count_open("SW"), lambda s: s.count_open("SW", "Devon")],
+    "open_in": [lambda s: s.open_in("SW"), lambda s: s.open_in("SW", "Devon")],
+    "named": [lambda s: s.named("SW", "north")],
+    "naming": [lambda s: s.naming("north-leader")],
     "acted_for_by": [lambda s: s.acted_for_by("north-leader")],
 }
 

@@ -9,15 +9,16 @@ CAPACITY = "skills_register_capacity"
 def report_capacity(
     region: str,
     *,
-    organisation: str,
     day: str,
     source: str,
     trained: int | None = None,
     headcount: int | None = None,
+    organisation: str | None = None,
     organisation_id: str | None = None,
     self_reported: bool | None = None,
 ) -> Payload:
-    """By keepers; a figure that is left out is unknown. ``capacity_wrong``, ``capacity_day_reported``."""
+    """By keepers; a figure that is left out is unknown. ``organisation_unknown``, ``capacity_wrong``,
+    ``capacity_day_reported``."""
     return given(
         region=region,
         organisation=organisation,

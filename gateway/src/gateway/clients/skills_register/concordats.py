@@ -24,6 +24,18 @@ def get_concordat(concordat_id: str) -> Payload:
 
 
 @query(CONCORDATS)
+def list_signatories(
+    *,
+    concordat_id: str | None = None,
+    organisation_id: str | None = None,
+    cursor: str | None = None,
+    limit: int | None = None,
+) -> Payload:
+    """The newest first; ``not_found``."""
+    return given(concordat_id=concordat_id, organisation_id=organisation_id, cursor=cursor, limit=limit)
+
+
+@query(CONCORDATS)
 def compare_texts(concordat_id: str, *, before: int, after: int | None = None) -> Payload:
     """Clause by clause; without ``after`` against the draft, for keepers. ``not_found``."""
     return given(id=concordat_id, before=before, after=after)
@@ -45,14 +57,20 @@ def draft_concordat(
 
 @command(CONCORDATS)
 def change_draft(concordat_id: str, *, text: str, version: int | None = None) -> Payload:
-    """``not_found``, ``concordat_ended``."""
+    """ "" throws the draft of a next text away. ``not_found``, ``concordat_ended``, ``draft_required``."""
     return given(id=concordat_id, text=text, version=version)
 
 
 @command(CONCORDATS)
-def agree_text(concordat_id: str, *, changes: str | None = None, version: int | None = None) -> Payload:
-    """``text_unchanged``, ``changes_required``, ``concordat_ended``."""
-    return given(id=concordat_id, changes=changes, version=version)
+def agree_text(
+    concordat_id: str,
+    *,
+    changes: str | None = None,
+    review_on: str | None = None,
+    version: int | None = None,
+) -> Payload:
+    """``text_unchanged``, ``changes_required``, ``concordat_ended``, ``review_day_wrong``."""
+    return given(id=concordat_id, changes=changes, review_on=review_on, version=version)
 
 
 @command(CONCORDATS)

@@ -21,10 +21,10 @@ class _Figures(Schema):
 
 
 class Report(_Figures):
-    """What a body reports of a day. ``organisation_id`` where it is a listed organisation."""
+    """What a body reports of a day: ``organisation_id`` for a listed one, else its name."""
 
     region = RegionCode(required=True)
-    organisation = Line(required=True)
+    organisation = Line(load_default="")
     organisation_id = Identifier(load_default=None, allow_none=True)
 
 

@@ -1,5 +1,6 @@
 """The doors of QI capacity: report, correct, and read with what is not known said so (row 66)."""
 
+from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
@@ -12,8 +13,12 @@ from contracts.refusals import Refused
 from skills_register.capacity import domain, schemas
 from skills_register.capacity.domain import Body, Snapshot
 from skills_register.capacity.store import CapacityStore
+from skills_register.organisations.domain import name_key
+from skills_register.organisations.store import OrganisationStore
 from skills_register.refusal import Refusal
 from skills_register.settings import Settings
+
+CHOOSE = "Choose an organisation of this region from the list."
 
 
 class Capacity:
@@ -29,18 +34,14 @@ class Capacity:
 
     @command(schemas.Report, by=KEEPERS)
     def report_capacity(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
-        """What a body of the region reports of a day.
+        """What a body of the region reports of a day: a listed organisation by its id, another by its name.
 
-        Refused: ``not_your_region``, ``region_unknown``, ``capacity_wrong``, ``capacity_day_ahead``,
-        ``capacity_day_reported``.
+        Refused: ``not_your_region``, ``region_unknown``, ``organisation_unknown``, ``capacity_wrong``,
+        ``capacity_day_ahead``, ``capacity_day_reported``.
         """
-        region, name = asked.pop("region"), asked.pop("organisation")
+        region = asked.pop("region")
         kept_by(call.caller, self.settings.regions, region)
-        body_id = asked.pop("organisation_id") or _id_of(region, name)
-        known = self.store.get(body_id)
-        if known is not None and known.region != region:
-            raise Refused("not_your_region")
-        body = known or Body(body_id, 0, region, name)
+        body = self._reported(region, asked.pop("organisation"), asked.pop("organisation_id"))
         after = domain.report(body, self._snapshot(call, asked), day_of(call.now))
         self.store.save(after)
         return schemas.trend_view(after, exact=True)
@@ -83,6 +84,19 @@ class Capacity:
     def _snapshot(self, call: Call, asked: dict[str, Any]) -> Snapshot:
         return Snapshot(id=call.new_id(), by=call.caller.subject, at=call.now, **asked)
 
+    def _reported(self, region: str, name: str, organisation_id: str | None) -> Body:
+        """The body that is meant; whatever was reported under its name before it was listed is its own."""
+        organisations = OrganisationStore(self.store.work)
+        listed = organisations.get(organisation_id) if organisation_id else organisations.named(region, name)
+        if listed is None and (organisation_id or not name):
+            raise Refusal("organisation_unknown", fields={"organisation": [CHOOSE]})
+        if listed is None:
+            return self.store.get(_id_of(region, name)) or Body(_id_of(region, name), 0, region, name)
+        if listed.region != region:
+            raise Refusal("organisation_unknown", fields={"organisation": [CHOOSE]})
+        known = self.store.get(listed.id) or self.store.get(_id_of(region, listed.name))
+        return replace(known, name=listed.name) if known else Body(listed.id, 0, region, listed.name)
+
     def _body(self, body_id: str) -> Body:
         found = self.store.get(body_id)
         if found is None:
@@ -92,5 +106,4 @@ class Capacity:
 
 def _id_of(region: str, name: str) -> str:
     """The id of a body that is only a name: one for each name in a region, however it is capitalised."""
-    key = " ".join(name.casefold().split())
-    return f"{region}-{sha256(key.encode()).hexdigest()[:20]}"
+    return f"{region}-{sha256(name_key(name).encode()).hexdigest()[:20]}"

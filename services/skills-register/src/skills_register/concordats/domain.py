@@ -10,8 +10,9 @@ from datetime import date, datetime, timedelta
 from commons.london import day_of
 from skills_register.refusal import Refusal
 
-DRAFT, AGREED, ENDED = "draft", "agreed", "ended"
-STATES = (DRAFT, AGREED, ENDED)
+DRAFT, AGREED, ENDED, DROPPED = "draft", "agreed", "ended", "dropped"
+STATES = (DRAFT, AGREED, ENDED, DROPPED)
+"""*Dropped*: a draft that was given up before anybody agreed on it; it stays its keepers' own."""
 KEPT, TO_CHANGE = "kept", "to_change"
 OUTCOMES = (KEPT, TO_CHANGE)
 
@@ -96,29 +97,52 @@ def draft(
 
 
 def change_draft(concordat: Concordat, text: str) -> Concordat:
-    """What would be its next text; the same object when nothing differs. Refused: ``concordat_ended``."""
-    _refuse_ended(concordat)
+    """What would be its next text, "" for none; the same object when nothing differs.
+
+    Refused: ``concordat_ended``, ``draft_required`` (a concordat without any text is its draft).
+    """
+    refuse_ended(concordat)
+    if not text and not concordat.texts:
+        said = "Write the text, or drop the whole draft."
+        raise Refusal("draft_required", fields={"text": [said]})
     if text == concordat.draft:
         return concordat
     return _next(replace(concordat, draft=text))
 
 
-def agree(concordat: Concordat, changes: str, by: str, now: datetime, grace_days: int) -> Concordat:
-    """The draft becomes the text that organisations sign.
+def agree(
+    concordat: Concordat,
+    changes: str,
+    by: str,
+    now: datetime,
+    grace_days: int,
+    review_on: date | None = None,
+) -> Concordat:
+    """The draft becomes the text that organisations sign; ``review_on`` sets another day for its review.
 
     Refused: ``concordat_ended``, ``text_unchanged`` (nothing was drafted that differs), ``changes_required``
-    (from the second version on).
+    (from the second version on), ``review_day_wrong`` (a first text whose day of review has passed).
     """
-    _refuse_ended(concordat)
+    refuse_ended(concordat)
     current = concordat.current
     if not concordat.draft or (current is not None and concordat.draft == current.text):
         raise Refusal("text_unchanged")
     if current is not None and not changes:
         raise Refusal("changes_required", fields={"changes": ["Say in plain words what is new."]})
+    if review_on is not None or current is None:
+        _refuse_review_day(review_on or concordat.review_on, day_of(now))
     sign_by = day_of(now) + timedelta(days=grace_days) if current is not None else None
     number = current.number + 1 if current is not None else 1
     agreed = Text(number, concordat.draft, changes, now, by, sign_by)
-    return _next(replace(concordat, state=AGREED, draft="", texts=(*concordat.texts, agreed)))
+    return _next(
+        replace(
+            concordat,
+            state=AGREED,
+            draft="",
+            texts=(*concordat.texts, agreed),
+            review_on=review_on or concordat.review_on,
+        )
+    )
 
 
 def review(
@@ -136,31 +160,35 @@ def review(
 
 
 def end(concordat: Concordat, why: str, now: datetime) -> Concordat:
-    """Nobody asks under it any more; placements go on to their end. Refused: ``concordat_ended``,
-    ``reason_required``."""
-    _refuse_ended(concordat)
+    """Nobody asks under it any more; placements go on to their end. One without a text is dropped.
+
+    Refused: ``concordat_ended``, ``reason_required``.
+    """
+    refuse_ended(concordat)
     if not why:
         raise Refusal("reason_required", fields={"reason": ["Say why it ends."]})
-    return _next(replace(concordat, state=ENDED, ended_on=day_of(now), ended_why=why))
+    state = ENDED if concordat.texts else DROPPED
+    return _next(replace(concordat, state=state, ended_on=day_of(now), ended_why=why))
 
 
 def refuse_unagreed(concordat: Concordat) -> None:
     """Refused: ``concordat_ended``, ``concordat_not_agreed``."""
-    _refuse_ended(concordat)
+    refuse_ended(concordat)
     if concordat.state != AGREED:
         raise Refusal("concordat_not_agreed")
 
 
 def next_reminder(concordat: Concordat, after: date) -> date | None:
     """The day of its next notice of the review, later than ``after``; None when there is none to come."""
-    if concordat.state == ENDED:
+    if concordat.state in (ENDED, DROPPED):
         return None
     days = [concordat.review_on - timedelta(days=ahead) for ahead in sorted(REMINDED, reverse=True)]
     return next((day for day in days if day > after), None)
 
 
-def _refuse_ended(concordat: Concordat) -> None:
-    if concordat.state == ENDED:
+def refuse_ended(concordat: Concordat) -> None:
+    """Refused: ``concordat_ended``."""
+    if concordat.state in (ENDED, DROPPED):
         raise Refusal("concordat_ended")
 
 

@@ -55,11 +55,16 @@ class _Act(Schema):
 
 
 class ChangeDraft(_Act):
-    text = Paragraphs(required=True, longest=LONGEST_CONCORDAT)
+    """``text`` left empty throws the draft of a next text away."""
+
+    text = Paragraphs(load_default="", longest=LONGEST_CONCORDAT)
 
 
 class AgreeText(_Act):
+    """``review_on`` sets another day for its review."""
+
     changes = Paragraphs(load_default="")
+    review_on = fields.Date(load_default=None, allow_none=True)
 
 
 class ReviewConcordat(_Act):
@@ -81,6 +86,15 @@ class SignConcordat(Schema):
     signed_as = fields.Str(required=True, validate=validate.OneOf(SIGNING_ROLES))
     reservations = Paragraphs(load_default="")
     pledged_half_days = fields.Int(load_default=0, strict=True)
+
+
+class ListSignatories(Schema):
+    """Under a concordat, of an organisation, or all; one of the two at most."""
+
+    concordat_id = Identifier(load_default=None, allow_none=True)
+    organisation_id = Identifier(load_default=None, allow_none=True)
+    cursor = page_fields()["cursor"]
+    limit = page_fields()["limit"]
 
 
 class WithdrawSignature(Schema):
@@ -167,9 +181,10 @@ def signatory_view(
     until = signatures.sign_by(signature, concordat)
     view: dict[str, Any] = {
         "concordat_id": signature.concordat_id,
+        "concordat": concordat.title,
         "organisation_id": signature.organisation_id,
         "organisation": organisation.name if organisation else None,
-        "standing": signatures.standing(signature, concordat, today),
+        "standing": signatures.standing(signature, concordat, organisation, today),
         "text": latest.text,
         "signed_as": latest.signed_as,
         "signed_at": latest.at.isoformat(),
@@ -187,6 +202,7 @@ def signatory_view(
                 "signed_as": each.signed_as,
                 "at": each.at.isoformat(),
                 "reservations": each.reservations or None,
+                "pledged_half_days": each.pledged or None,
             }
             for each in signature.signings
         ]

@@ -1,5 +1,6 @@
 """The doors of concordats: drafted and agreed by a region's keepers, signed by leaders of organisations."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from chassis.call import Again, Call, Job
@@ -11,7 +12,7 @@ from commons.places import KEEPERS, keeps, kept_by
 from contracts.events import Fact
 from contracts.refusals import Refused
 from skills_register.concordats import difference, domain, schemas, signatures
-from skills_register.concordats.domain import AGREED, DRAFT, ENDED, Concordat
+from skills_register.concordats.domain import AGREED, ENDED, Concordat
 from skills_register.concordats.signatures import IN_FORCE, Signature, Signing, Withdrawal, standing
 from skills_register.concordats.store import ConcordatStore
 from skills_register.concordats.telling import Telling
@@ -40,7 +41,7 @@ class Concordats:
     def list_concordats(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """The newest first; drafts for who keeps the region that is named. Refused: ``not_your_region``."""
         region, state = asked["region"], asked["state"]
-        if state == DRAFT and not keeps(call.caller, region):
+        if state not in (None, *PUBLIC_STATES) and not keeps(call.caller, region):
             raise Refused("not_your_region")
         page = self.store.page(asked, states=[state] if state else PUBLIC_STATES, region=region)
         return {**page, "items": [schemas.concordat_view(each) for each in page["items"]]}
@@ -64,6 +65,21 @@ class Concordats:
             raise Refused("not_found")
         return schemas.difference_view(difference.between(before.text, newer))
 
+    @query(schemas.ListSignatories, by=(PUBLIC,))
+    def list_signatories(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
+        """The newest first: under a concordat, of an organisation, or all; who acts for one, and keepers of
+        its concordat, see who signed. Refused: ``not_found`` for a concordat or organisation there is not."""
+        concordat_id, organisation_id = asked["concordat_id"], asked["organisation_id"]
+        if concordat_id is not None:
+            self._readable(call, concordat_id)
+        if organisation_id is not None and OrganisationStore(self.store.work).get(organisation_id) is None:
+            raise Refused("not_found")
+        page = self.store.page_of_signatures(
+            asked, concordat_id=concordat_id, organisation_id=organisation_id
+        )
+        concordats = self.store.several(each.concordat_id for each in page["items"])
+        return {**page, "items": self._signatory_views(call, page["items"], concordats)}
+
     @command(schemas.DraftConcordat, by=KEEPERS)
     def draft_concordat(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """Refused: ``region_unknown``, ``not_your_region``, ``review_day_wrong``."""
@@ -76,7 +92,8 @@ class Concordats:
 
     @command(schemas.ChangeDraft, by=KEEPERS)
     def change_draft(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
-        """What is to be its next text. Refused: ``not_found``, ``concordat_ended``, ``stale_version``."""
+        """What is to be its next text; left empty, there is none. Refused: ``not_found``,
+        ``concordat_ended``, ``draft_required``, ``stale_version``."""
         before = self._kept(call, asked)
         return self._saved(before, domain.change_draft(before, asked["text"]))
 
@@ -85,11 +102,12 @@ class Concordats:
         """The draft is agreed: organisations sign it, and who signed an earlier text is told until when.
 
         Refused: ``not_found``, ``concordat_ended``, ``text_unchanged``, ``changes_required``,
-        ``stale_version``.
+        ``review_day_wrong``, ``stale_version``.
         """
         before = self._kept(call, asked)
         grace = self.settings.concordat_grace_days
-        after = domain.agree(before, asked["changes"], call.caller.subject, call.now, grace)
+        by, review_on = call.caller.subject, asked["review_on"]
+        after = domain.agree(before, asked["changes"], by, call.now, grace, review_on)
         self._plan_reminder(call, after)
         return self._saved(before, after, Telling(self.store.work, day_of(call.now)).to_sign(after))
 
@@ -105,8 +123,8 @@ class Concordats:
 
     @command(schemas.EndConcordat, by=KEEPERS)
     def end_concordat(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
-        """Nothing new is asked under it; placements run to their end. Refused: ``not_found``,
-        ``concordat_ended``, ``reason_required``, ``stale_version``."""
+        """Nothing new is asked under it, placements run to their end; a first draft is dropped. Refused:
+        ``not_found``, ``concordat_ended``, ``reason_required``, ``stale_version``."""
         before = self._kept(call, asked)
         self.store.work.unschedule(REVIEW, before.id)
         return self._saved(before, domain.end(before, asked["reason"], call.now))
@@ -141,7 +159,7 @@ class Concordats:
         """A leader withdraws from a day on: nothing new is asked or lent, what was agreed runs to its end.
 
         Refused: ``not_found``, ``not_your_organisation``, ``leader_required``, ``withdrawn_already``,
-        ``reason_required``, ``withdrawal_day_wrong``.
+        ``reason_required``, ``withdrawal_day_wrong``, ``concordat_ended``.
         """
         concordat = self._readable(call, asked["id"])
         organisation = acting_for(self.store.work, asked["organisation_id"], call.caller.subject, LEADER)
@@ -149,7 +167,7 @@ class Concordats:
         if before is None:
             raise Refused("not_found")
         by, why = call.caller.subject, asked["reason"]
-        after = signatures.withdraw(before, Withdrawal(call.now, by, why, asked["from_day"]))
+        after = signatures.withdraw(concordat, before, Withdrawal(call.now, by, why, asked["from_day"]))
         telling = Telling(self.store.work, day_of(call.now))
         self.store.save_signature(after, telling.withdrawn(concordat, organisation, after))
         return self._signed_view(call, concordat, after)
@@ -174,29 +192,45 @@ class Concordats:
             self.store.work.schedule(REVIEW, concordat.id, noon(onward))
 
     def _coverage(self, call: Call, concordat: Concordat) -> dict[str, Any]:
+        """How many of the organisations where it holds have signed, which have not, and what is pledged."""
         today = day_of(call.now)
         signed = self.store.signatures_of(concordat.id)
         organisations = OrganisationStore(self.store.work)
         known = organisations.several(each.organisation_id for each in signed)
-        is_kept = keeps(call.caller, concordat.region)
-        me = call.caller.subject
-        rows = [
-            schemas.signatory_view(
-                each,
-                concordat,
-                known.get(each.organisation_id),
-                today,
-                for_parties=is_kept or may_act_for(self.store.work, each.organisation_id, me),
-            )
+        in_force = [
+            each
             for each in signed
+            if standing(each, concordat, known.get(each.organisation_id), today) in IN_FORCE
         ]
-        in_force = [each for each in signed if standing(each, concordat, today) in IN_FORCE]
+        there = organisations.open_in(concordat.region, concordat.system)
+        signatories = {each.organisation_id for each in in_force}
         return {
             "organisations": organisations.count_open(concordat.region, concordat.system),
             "signatories": len(in_force),
             "pledged_half_days": sum(each.latest.pledged for each in in_force),
-            "items": rows,
+            "not_signed": [
+                {"id": each.id, "name": each.name} for each in there if each.id not in signatories
+            ],
+            "items": self._signatory_views(call, signed, {concordat.id: concordat}),
         }
+
+    def _signatory_views(
+        self, call: Call, signed: Sequence[Signature], concordats: Mapping[str, Concordat]
+    ) -> list[dict[str, Any]]:
+        work, me = self.store.work, call.caller.subject
+        known = OrganisationStore(work).several(each.organisation_id for each in signed)
+        return [
+            schemas.signatory_view(
+                each,
+                concordat,
+                known.get(each.organisation_id),
+                day_of(call.now),
+                for_parties=keeps(call.caller, concordat.region)
+                or may_act_for(work, each.organisation_id, me),
+            )
+            for each in signed
+            if (concordat := concordats.get(each.concordat_id)) is not None
+        ]
 
     def _signed_view(self, call: Call, concordat: Concordat, signature: Signature) -> dict[str, Any]:
         organisation = OrganisationStore(self.store.work).get(signature.organisation_id)

@@ -12,12 +12,10 @@ from skills_register.refusal import Refusal
 
 
 def is_signatory(work: Any, concordat: Concordat, organisation_id: str, today: date) -> bool:
-    """Signed, not withdrawn or lapsed, and the organisation is open."""
+    """Signed, not withdrawn or lapsed; the organisation is open, and where the concordat holds."""
     signature = ConcordatStore(work).signature(concordat.id, organisation_id)
     organisation = OrganisationStore(work).get(organisation_id)
-    if signature is None or organisation is None or not organisation.is_open:
-        return False
-    return is_in_force(signature, concordat, today)
+    return signature is not None and is_in_force(signature, concordat, organisation, today)
 
 
 def refuse_stranger(work: Any, concordat_id: str, organisation_id: str, today: date) -> Concordat:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from commons.london import day_of
-from skills_register.concordats.domain import ENDED, Concordat, refuse_unagreed
+from skills_register.concordats.domain import ENDED, LONGEST_TERM, Concordat, refuse_ended, refuse_unagreed
+from skills_register.organisations.domain import Organisation
 from skills_register.refusal import Refusal
 
 SIGNING_ROLES = ("chief_executive", "chair", "accountable_officer", "director", "system_leader")
@@ -17,15 +18,17 @@ SIGNING_ROLES = ("chief_executive", "chair", "accountable_officer", "director", 
 MOST_PLEDGED = 2 * 260 * 10
 """Half days a year: ten people's whole year. More than that was typed by mistake."""
 
-SIGNED, TO_RENEW, LEAVING, LAPSED, WITHDRAWN, OVER = (
+SIGNED, TO_RENEW, LEAVING, LAPSED, WITHDRAWN, CLOSED, ELSEWHERE, OVER = (
     "signed",
     "to_renew",
     "leaving",
     "lapsed",
     "withdrawn",
+    "closed",
+    "elsewhere",
     "over",
 )
-STANDINGS = (SIGNED, TO_RENEW, LEAVING, LAPSED, WITHDRAWN, OVER)
+STANDINGS = (SIGNED, TO_RENEW, LEAVING, LAPSED, WITHDRAWN, CLOSED, ELSEWHERE, OVER)
 IN_FORCE = frozenset({SIGNED, TO_RENEW, LEAVING})
 
 
@@ -90,9 +93,10 @@ def sign(concordat: Concordat, before: Signature | None, organisation_id: str, s
     if current is None or signing.text != current.number:
         raise Refusal("text_not_current")
     if signing.signed_as not in SIGNING_ROLES:
-        raise Refusal("signing_role_unknown")
+        raise Refusal("signing_role_unknown", fields={"signed_as": ["Choose from the list."]})
     if not 0 <= signing.pledged <= MOST_PLEDGED:
-        raise Refusal("pledge_wrong")
+        said = "Enter how many half days a year you mean to lend, or nothing."
+        raise Refusal("pledge_wrong", fields={"pledged_half_days": [said]})
     if before is None:
         return Signature(concordat.id, organisation_id, 1, (signing,))
     if before.withdrawal is None and before.latest.text == signing.text:
@@ -107,14 +111,18 @@ def sign(concordat: Concordat, before: Signature | None, organisation_id: str, s
     )
 
 
-def withdraw(signature: Signature, withdrawal: Withdrawal) -> Signature:
-    """Refused: ``withdrawn_already``, ``reason_required``, ``withdrawal_day_wrong`` (a day in the past)."""
+def withdraw(concordat: Concordat, signature: Signature, withdrawal: Withdrawal) -> Signature:
+    """Refused: ``concordat_ended``, ``withdrawn_already``, ``reason_required``, ``withdrawal_day_wrong`` (a day
+    in the past, or beyond any review)."""
+    refuse_ended(concordat)
     if signature.withdrawal is not None:
         raise Refusal("withdrawn_already")
     if not withdrawal.why:
         raise Refusal("reason_required", fields={"reason": ["Say why you withdraw."]})
-    if withdrawal.from_day < day_of(withdrawal.at):
-        raise Refusal("withdrawal_day_wrong", fields={"from_day": ["Give today or a day to come."]})
+    today = day_of(withdrawal.at)
+    if not today <= withdrawal.from_day <= today + LONGEST_TERM:
+        said = "Give today or a day to come, within five years."
+        raise Refusal("withdrawal_day_wrong", fields={"from_day": [said]})
     return replace(signature, version=signature.version + 1, withdrawal=withdrawal)
 
 
@@ -124,8 +132,22 @@ def sign_by(signature: Signature, concordat: Concordat) -> date | None:
     return newer[0].sign_by if newer else None
 
 
-def standing(signature: Signature, concordat: Concordat, today: date) -> str:
-    """How it stands on a day: one of ``STANDINGS``."""
+def standing(
+    signature: Signature, concordat: Concordat, organisation: Organisation | None, today: date
+) -> str:
+    """How it stands on a day: one of ``STANDINGS``.
+
+    An organisation that was closed, or that belongs to another place now, asks and lends no more.
+    """
+    written = _as_written(signature, concordat, today)
+    if written not in IN_FORCE:
+        return written
+    if organisation is None or not organisation.is_open:
+        return CLOSED
+    return written if concordat.covers(organisation.region, organisation.system) else ELSEWHERE
+
+
+def _as_written(signature: Signature, concordat: Concordat, today: date) -> str:
     if concordat.state == ENDED:
         return OVER
     if signature.withdrawal is not None and today >= signature.withdrawal.from_day:
@@ -138,6 +160,8 @@ def standing(signature: Signature, concordat: Concordat, today: date) -> str:
     return TO_RENEW if until is not None else SIGNED
 
 
-def is_in_force(signature: Signature, concordat: Concordat, today: date) -> bool:
+def is_in_force(
+    signature: Signature, concordat: Concordat, organisation: Organisation | None, today: date
+) -> bool:
     """Whether the organisation asks and lends under it on that day."""
-    return standing(signature, concordat, today) in IN_FORCE
+    return standing(signature, concordat, organisation, today) in IN_FORCE

@@ -21,6 +21,7 @@ class ConcordatStore:
     INDEXES: tuple[Index, ...] = (
         Index(CONCORDATS, ("state", "drafted_at", "_id")),
         Index(CONCORDATS, ("region", "state", "drafted_at", "_id")),
+        Index(SIGNATURES, ("first_at", "_id")),
         Index(SIGNATURES, ("concordat_id", "first_at", "_id")),
         Index(SIGNATURES, ("organisation_id", "first_at", "_id")),
     )
@@ -72,6 +73,18 @@ class ConcordatStore:
         """Every signature of this organisation, the first one first."""
         rows = self.signatures.find({"organisation_id": {"$eq": organisation_id}})
         return [_signature(row) for row in rows.sort([("first_at", 1), ("_id", 1)])]
+
+    def page_of_signatures(
+        self,
+        asked: Mapping[str, Any],
+        *,
+        concordat_id: str | None = None,
+        organisation_id: str | None = None,
+    ) -> dict[str, Any]:
+        """Signatures, the newest signatory first: under this concordat, or of this organisation, if given."""
+        named = {"concordat_id": concordat_id, "organisation_id": organisation_id}
+        where = {name: {"$eq": value} for name, value in named.items() if value is not None}
+        return cut(self.signatures, where, order=("first_at", -1), asked=asked, shape=_signature)
 
     def save_signature(self, signature: Signature, facts: Iterable[Fact] = ()) -> None:
         """Refused: ``stale_version``, also for two first signatures at once."""

@@ -7,11 +7,12 @@ from commons.london import day_in_words
 from commons.people.store import People
 from contracts.events import Fact
 from skills_register.concordats.domain import Concordat
-from skills_register.concordats.signatures import Signature, is_in_force
+from skills_register.concordats.signatures import Signature, is_in_force, sign_by
 from skills_register.concordats.store import ConcordatStore
 from skills_register.notices import notices
 from skills_register.organisations.acting import people_of
 from skills_register.organisations.domain import LEADER, Organisation
+from skills_register.organisations.store import OrganisationStore
 
 
 class Telling:
@@ -36,19 +37,26 @@ class Telling:
         )
 
     def to_sign(self, concordat: Concordat) -> list[Fact]:
-        """There is a new text: the leaders of whoever signed an earlier one."""
+        """There is a new text: the leaders of whoever signed an earlier one, each with the day that is theirs.
+
+        A grace that runs since the text before is not made longer by this one.
+        """
         current = concordat.current
-        if current is None or current.sign_by is None:
+        if current is None:
             return []
-        return notices(
-            "concordat_to_sign",
-            cause=f"text {concordat.id} {current.number}",
-            members=self._leaders(concordat),
-            about={"concordat": concordat.title, "sign_by": day_in_words(current.sign_by)},
-            path=f"/concordats/{concordat.id}",
-            concerning=(concordat.id, concordat.version),
-            region=concordat.region,
-        )
+        return [
+            fact
+            for until, leaders in sorted(self._leaders_by_grace(concordat).items())
+            for fact in notices(
+                "concordat_to_sign",
+                cause=f"text {concordat.id} {current.number} {until.isoformat()}",
+                members=leaders,
+                about={"concordat": concordat.title, "sign_by": day_in_words(until)},
+                path=f"/concordats/{concordat.id}",
+                concerning=(concordat.id, concordat.version),
+                region=concordat.region,
+            )
+        ]
 
     def withdrawn(self, concordat: Concordat, organisation: Organisation, signature: Signature) -> list[Fact]:
         """An organisation leaves: the keepers and the other signatories' leaders."""
@@ -75,6 +83,23 @@ class Telling:
         return set(held)
 
     def _leaders(self, concordat: Concordat) -> set[str]:
+        signed = self._in_force(concordat)
+        return {member for each in signed for member in people_of(self._work, each.organisation_id, LEADER)}
+
+    def _leaders_by_grace(self, concordat: Concordat) -> dict[date, set[str]]:
+        """The leaders of signatories who are to sign again, by the last day of their grace."""
+        found: dict[date, set[str]] = {}
+        for each in self._in_force(concordat):
+            until = sign_by(each, concordat)
+            if until is not None and each.withdrawal is None:
+                found.setdefault(until, set()).update(people_of(self._work, each.organisation_id, LEADER))
+        return found
+
+    def _in_force(self, concordat: Concordat) -> list[Signature]:
         signed = ConcordatStore(self._work).signatures_of(concordat.id)
-        standing = [each for each in signed if is_in_force(each, concordat, self._today)]
-        return {member for each in standing for member in people_of(self._work, each.organisation_id, LEADER)}
+        known = OrganisationStore(self._work).several(each.organisation_id for each in signed)
+        return [
+            each
+            for each in signed
+            if is_in_force(each, concordat, known.get(each.organisation_id), self._today)
+        ]

@@ -121,6 +121,14 @@ def end_representation(organisation: Organisation, member_id: str, role: str) ->
     return _next(replace(organisation, representatives=left))
 
 
+def forget(organisation: Organisation, member_id: str) -> Organisation:
+    """Somebody who left Q acts for it no more, as nothing; unchanged when they did not."""
+    left = tuple(each for each in organisation.representatives if each.member_id != member_id)
+    if left == organisation.representatives:
+        return organisation
+    return _next(replace(organisation, representatives=left))
+
+
 def _refuse_closed(organisation: Organisation) -> None:
     if not organisation.is_open:
         raise Refusal("organisation_closed")

@@ -9,6 +9,8 @@ from skills_register.organisations.domain import Organisation, Representative, n
 from skills_register.refusal import Refusal
 
 COLLECTION = "organisations"
+MOST_LISTED = 500
+"""Organisations of one region that are named at once."""
 
 
 class OrganisationStore:
@@ -65,10 +67,27 @@ class OrganisationStore:
             where["system"] = {"$eq": system}
         return int(self.organisations.count_documents(where))
 
+    def open_in(self, region: str, system: str = "") -> list[Organisation]:
+        """The open ones of a region, or of one system of it, by name; at most ``MOST_LISTED``."""
+        where: dict[str, Any] = {"region": {"$eq": region}, "closed_at": {"$eq": None}}
+        if system:
+            where["system"] = {"$eq": system}
+        rows = self.organisations.find(where).limit(MOST_LISTED)
+        return sorted(map(_from_row, rows), key=lambda each: (name_key(each.name), each.id))
+
+    def named(self, region: str, name: str) -> Organisation | None:
+        """The open one of this name in this region."""
+        row = self.organisations.find_one({"open_name": {"$eq": _open_name(region, name)}})
+        return _from_row(row) if row is not None else None
+
     def acted_for_by(self, member_id: str) -> list[Organisation]:
         """The organisations that this member acts for, open ones, by name."""
+        return [each for each in self.naming(member_id) if each.is_open]
+
+    def naming(self, member_id: str) -> list[Organisation]:
+        """Every organisation that this member was named for, closed ones too, by name."""
         rows = self.organisations.find({"members": {"$eq": member_id}}).sort([("name_key", 1), ("_id", 1)])
-        return [each for each in map(_from_row, rows) if each.is_open]
+        return [_from_row(row) for row in rows]
 
 
 PLAIN = ("version", "name", "kind", "region", "system", "entered_at", "closed_at", "closed_why")
@@ -80,8 +99,12 @@ def _to_row(organisation: Organisation) -> dict[str, Any]:
     row["members"] = list(organisation.members)
     row["representatives"] = [vars(each) for each in organisation.representatives]
     if organisation.is_open:
-        row["open_name"] = f"{organisation.region}|{row['name_key']}"
+        row["open_name"] = _open_name(organisation.region, organisation.name)
     return row
+
+
+def _open_name(region: str, name: str) -> str:
+    return f"{region}|{name_key(name)}"
 
 
 def _from_row(row: Mapping[str, Any]) -> Organisation:

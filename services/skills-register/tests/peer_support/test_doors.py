@@ -1,6 +1,6 @@
 """Peer support at the doors: started by a service user, private where it has to be, and with an end."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -78,6 +78,7 @@ def test_what_a_learner_needs_is_read_by_the_lead_and_by_nobody_else(desk, group
 
 
 def test_no_answer_that_is_remembered_holds_what_a_learner_needs(desk, group, lee):
+    desk.now = datetime.now(UTC)  # what is remembered has an end, and that of the desk's day is over
     asked = {"id": group, "shown_name": "Lee", "needs": NEEDS}
     desk.knock("peer_support.join_group", asked, by=lee, command="c-1")
     desk.knock("peer_support.say_needs", {"id": group, "needs": NEEDS}, by=lee, command="c-2")

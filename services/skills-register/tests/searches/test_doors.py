@@ -239,9 +239,8 @@ def test_a_region_is_called_by_its_name(desk, asker):
         "Statistical process control, who does it in their own work or coaches others in it, "
         "in the region South West of England"
     )
-    assert "is in the region South West of England" in [
-        reason["words"] for reason in answer["items"][0]["reasons"]
-    ]
+    [item] = answer["items"]
+    assert "is in the region South West of England" in [reason["words"] for reason in item["reasons"]]
 
 
 def test_words_beside_a_known_one_that_nobody_knows_are_said(desk, asker):

@@ -18,7 +18,6 @@ from skills_register.vocabulary.domain import Vocabulary
 from skills_register.vocabulary.settings import RegisterSettings
 from skills_register.vocabulary.store import WordStore
 
-
 USUAL_MILES = 30
 """How far, where somebody says near what but not how far."""
 

@@ -186,9 +186,8 @@ def in_words(criteria: Criteria, names: Mapping[str, str]) -> str:
     skills = " or ".join(names.get(each.skill, each.skill) for each in criteria.skills) or "any skill"
     said = [skills]
     if criteria.level:
-        said.append(
-            f"who {' or '.join(LEVEL_WORDS[each] for each in LEVELS[LEVELS.index(criteria.level) :])}"
-        )
+        enough = LEVELS[LEVELS.index(criteria.level) :]
+        said.append(f"who {' or '.join(LEVEL_WORDS[each] for each in enough)}")
     if criteria.circle:
         said.append(f"within {criteria.circle.miles:.0f} miles of {criteria.circle.centre.name}")
     if criteria.region:

@@ -9,17 +9,24 @@ from gateway.api.alliances import initiatives, stakeholders
 from gateway.api.applicants import applications
 from gateway.api.attendance import attendance
 from gateway.api.barriers import barriers
+from gateway.api.buddies import buddies
 from gateway.api.calendars import calendars, my_calendar
+from gateway.api.campaigns import campaigns
+from gateway.api.coaching import contacts as coaching_contacts
+from gateway.api.coaching import questions as coaching_questions
+from gateway.api.coffees import coffees
 from gateway.api.compact import compact
 from gateway.api.connections import connections
 from gateway.api.consultations import consultations
 from gateway.api.convenors import convenors
 from gateway.api.costs import costs
 from gateway.api.decisions import decisions
+from gateway.api.development import development
 from gateway.api.documents import documents
 from gateway.api.elections import elections
 from gateway.api.email_changes import email_changes
 from gateway.api.events import events
+from gateway.api.exchanges import exchanges
 from gateway.api.expenses import expenses
 from gateway.api.exports import members
 from gateway.api.feedback import certificates, feedback
@@ -32,15 +39,21 @@ from gateway.api.me import me
 from gateway.api.meetings import meetings
 from gateway.api.minutes import all_minutes
 from gateway.api.minutes_drafts import minutes
+from gateway.api.offers import offers, requests
 from gateway.api.panels import appointments
+from gateway.api.placements import placements
 from gateway.api.problems import problems
 from gateway.api.regions import connection_counts, growth, regions
+from gateway.api.release_answers import release_answers
+from gateway.api.release_requests import release_requests
 from gateway.api.reviews import reviews
 from gateway.api.seats import own_seats, seats
 from gateway.api.self_organised import own_groups
+from gateway.api.skills import skills
 from gateway.api.support import support
 from gateway.api.surveys import surveys
 from gateway.api.venues import venues
+from gateway.api.vocabulary import vocabulary
 
 RESOURCES = (
     applications,
@@ -76,6 +89,17 @@ RESOURCES = (
     own_groups,
     agendas,
     expenses,
+    release_requests,
+    release_answers,
+    placements,
+    skills,
+    vocabulary,
+    development,
+    exchanges,
+    buddies,
+    coffees,
+    coaching_contacts,
+    coaching_questions,
     calendars,
     members,
     me,
@@ -86,5 +110,8 @@ RESOURCES = (
     compact,
     imports,
     mail,
+    offers,
+    requests,
+    campaigns,
     problems,
 )

@@ -23,7 +23,7 @@ def publish_offer(
     account: str | None = None,
     campaign_id: str | None = None,
 ) -> Payload:
-    """``kind`` is offer or request; ``account`` an organisation's; ``minutes_wrong``, ``campaign_over``."""
+    """``kind`` is offer or request; ``account`` an organisation's; ``minutes_wrong``, ``offers_too_many``."""
     return given(
         kind=kind,
         title=title,
@@ -98,12 +98,21 @@ def list_offers(
     kind: str | None = None,
     region: str | None = None,
     skill: str | None = None,
+    online: bool | None = None,
     campaign_id: str | None = None,
     cursor: str | None = None,
     limit: int | None = None,
 ) -> Payload:
-    """Open ones that the caller may see, the newest first."""
-    return given(kind=kind, region=region, skill=skill, campaign_id=campaign_id, cursor=cursor, limit=limit)
+    """Open ones that the caller may see, the newest first; ``online``: whether people can meet so."""
+    return given(
+        kind=kind,
+        region=region,
+        skill=skill,
+        online=online,
+        campaign_id=campaign_id,
+        cursor=cursor,
+        limit=limit,
+    )
 
 
 @query(OFFERS)

@@ -64,3 +64,9 @@ def test_what_was_withdrawn_is_neither_changed_nor_completed():
         domain.changed(gone, COURSE)
     with refused("development_withdrawn"):
         domain.complete(gone, "ann", TODAY, NOW, TODAY)
+
+
+def test_nobody_completed_it_on_a_day_on_which_it_cannot_have_begun():
+    with pytest.raises(Refusal, match="development_not_begun") as no:
+        domain.complete(COURSE, "ann", date(2018, 9, 30), NOW, TODAY)
+    assert list(no.value.fields) == ["on"]

@@ -75,3 +75,10 @@ def test_who_rests_is_not_found_until_they_are_back(desk):
     assert desk.knock("searches.search_skills", {"text": "SPC"}, by=ben)["items"] == []
     told(desk, membership.MEMBER_CHANGED, "ann", 10)
     assert len(desk.knock("searches.search_skills", {"text": "SPC"}, by=ben)["items"]) == 1
+
+
+def test_who_moves_leaves_the_local_system_of_their_old_region(desk):
+    ann, _ = with_skill(desk, "ann", system="Devon")
+    told(desk, membership.MEMBER_CHANGED, "ann", 2, region="WOE")
+    page = desk.knock("skills.get_my_skills", by=ann)
+    assert (page["region"], page["system"], page["place"]["district"]) == ("WOE", None, "EX4")

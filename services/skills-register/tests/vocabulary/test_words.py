@@ -131,3 +131,10 @@ def test_a_word_that_a_file_holds_since_is_the_files():
 def test_an_incomplete_or_known_word_is_refused(options, code):
     with pytest.raises(Refusal, match=code):
         proposed(**options)
+
+
+def test_the_centre_makes_a_skill_of_its_own_of_a_proposed_synonym():
+    synonym = proposed("wobble charts", "spc")
+    worded = {"group": "measurement", "meaning": "Charts that wobble."}
+    taken = proposals.take_up(synonym, WORDS, word="", skill="", **worded, now=NOW)
+    assert proposals.grown(WORDS, [taken]).meaning_of("wobble chart") == "wobble_charts"

@@ -92,6 +92,8 @@ def complete(opportunity: Opportunity, member_id: str, on: date, now: datetime, 
     _refuse_withdrawn(opportunity)
     if opportunity.begins.surely_after(today):
         raise Refusal("development_not_begun")
+    if opportunity.begins.surely_after(on):
+        raise Refusal("development_not_begun", fields={"on": ["Choose a day on which it had begun."]})
     if on > today:
         raise Refusal("day_ahead", fields={"on": ["Choose today or an earlier day."]})
     return Completion(member_id, opportunity.id, opportunity.title, on, now, opportunity.teaches)

@@ -17,6 +17,7 @@ VISIBILITIES = (EVERYONE, MEMBERS, KEEPERS, NOBODY)
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MOST_SKILLS = 40
 ALL_MONTHS = tuple(range(1, 13))
+NOON = time(12)
 
 
 @dataclass(frozen=True)
@@ -149,16 +150,33 @@ def add(
     level: str,
     evidence: str,
     link: str,
+    checked_on: date | None = None,
     now: datetime,
     months: int,
 ) -> Entry:
-    """Refused: ``skill_listed_already``, ``skills_too_many``."""
+    """``checked_on``: the day on which they last knew it to be true, where that is not today.
+
+    Refused: ``skill_listed_already``, ``skills_too_many``, ``day_ahead``.
+    """
     listed = [each.skill for each in have]
     if skill in listed:
         raise Refusal("skill_listed_already", fields={"skill": ["This is among your skills already."]})
     if len(listed) >= MOST_SKILLS:
         raise Refusal("skills_too_many", f"You can list up to {MOST_SKILLS} skills. Remove one first.")
-    return Entry(entry_id, 1, member_id, skill, level, evidence, link, now, now, stale_from(now, months))
+    confirmed_at = _checked_at(checked_on, now)
+    old_from = stale_from(confirmed_at, months)
+    # Who says themselves that it was long ago needs nobody to tell them so.
+    return Entry(
+        entry_id, 1, member_id, skill, level, evidence, link, now, confirmed_at, old_from, old_from <= now
+    )
+
+
+def _checked_at(day: date | None, now: datetime) -> datetime:
+    if day is None or day == day_of(now):
+        return now
+    if day > day_of(now):
+        raise Refusal("day_ahead", fields={"checked_on": ["Choose today or an earlier day."]})
+    return datetime.combine(day, NOON, LONDON).astimezone(UTC)
 
 
 def change(entry: Entry, level: str, evidence: str, link: str, now: datetime, months: int) -> Entry:

@@ -48,12 +48,13 @@ class SaveProfile(Schema):
 
 
 class AddSkill(Schema):
-    """A skill of the vocabulary by its key."""
+    """A skill of the vocabulary by its key; ``checked_on`` left out is today."""
 
     skill = fields.Str(required=True, validate=SKILL_KEY)
     level = fields.Str(required=True, validate=validate.OneOf(LEVELS))
     evidence = Paragraphs(load_default="", longest=LONGEST_EVIDENCE)
     link = Line(load_default="", validate=OUR_PAGE)
+    checked_on = fields.Date(load_default=None, allow_none=True, format="iso")
 
 
 class ChangeSkill(Schema):
@@ -183,7 +184,9 @@ def owner_view(profile: Profile, knows_ids: bool) -> dict[str, Any]:
 def endorsement_view(
     endorsement: Endorsement, giver: Profile | None, knows_ids: bool, own: str
 ) -> dict[str, Any]:
-    """Who vouches and how: a name only if the giver shows one; somebody who left is a former member."""
+    """Who vouches and how; somebody who left is a former member. ``giver``: None where their page is
+    not for the reader, who then reads no name.
+    """
     name = (giver.shown_name if giver else "") or "a member"
     return {
         "id": endorsement.id,

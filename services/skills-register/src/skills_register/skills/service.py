@@ -78,7 +78,7 @@ class Skills:
 
     @command(schemas.AddSkill, by=("member",))
     def add_skill(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
-        """Refused: ``skill_unknown``, ``skill_listed_already``, ``skills_too_many``, ``not_found``."""
+        """Refused: ``skill_unknown``, ``skill_listed_already``, ``skills_too_many``, ``day_ahead``."""
         keeping, member = self._keeping(call), call.caller.subject
         keeping.refuse_unknown(asked["skill"])
         profile = keeping.opened(member)
@@ -127,7 +127,7 @@ class Skills:
     def get_skill(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """One skill and whose it is, for those whom its owner lets see it. Refused: ``not_found``."""
         entry, profile = self._seen(call, asked["id"])
-        owner = schemas.owner_view(profile, not call.caller.is_visitor)
+        owner = schemas.owner_view(profile, _is_one_of_us(call.caller))
         return {**schemas.entry_view(entry, self._words(), call.now), "owner": owner}
 
     @query(schemas.OneMember, by=("member", *KEEPERS))
@@ -177,9 +177,10 @@ class Skills:
         self._seen(call, asked["id"])
         page = self.store.endorsements_of(asked["id"], asked)
         givers = self.store.several_profiles(each.giver_id for each in page["items"] if each.giver_id)
-        known, own = not call.caller.is_visitor, call.caller.subject
+        shown = {key: giver for key, giver in givers.items() if sees(call.caller, giver)}
+        known, own = _is_one_of_us(call.caller), call.caller.subject
         items = [
-            schemas.endorsement_view(each, givers.get(each.giver_id or ""), known, own)
+            schemas.endorsement_view(each, shown.get(each.giver_id or ""), known, own)
             for each in page["items"]
         ]
         return {**page, "items": items}
@@ -208,7 +209,9 @@ class Skills:
             SearchStore(self.store.work).forget(job.key)
             self.store.work.unschedule(CLOCK, job.key)
         elif person is not None and before is not None:
-            after = replace(before, region=person.region, is_active=person.is_active)
+            # A local system belongs to its region: who moves says anew in which one they work.
+            system = before.system if person.region == before.region else ""
+            after = replace(before, region=person.region, system=system, is_active=person.is_active)
             if after != before:
                 self._keeping(call).move(before, replace(after, version=before.version + 1))
         return None
@@ -266,10 +269,15 @@ def sees(caller: Caller, profile: Profile) -> bool:
     if caller.subject == profile.member_id:
         return True
     if profile.audience == domain.MEMBERS:
-        return not caller.is_visitor
+        return _is_one_of_us(caller)
     return profile.audience == domain.EVERYONE or (
         profile.audience == domain.KEEPERS and keeps(caller, profile.region)
     )
+
+
+def _is_one_of_us(caller: Caller) -> bool:
+    """A member or somebody who keeps a register; who only holds a link of ours is neither."""
+    return any(caller.has(role) for role in ("member", *KEEPERS))
 
 
 def _availability(said: dict[str, Any]) -> Availability:

@@ -64,13 +64,15 @@ def take_up(
 ) -> Proposal:
     """It becomes a word, in the centre's wording where it has another one; "" keeps the member's.
 
+    With a group and without a skill it becomes a skill of its own, whatever the member had proposed.
+
     Refused: ``word_decided``, ``word_known``, ``skill_unknown``, ``word_incomplete``.
     """
     _refuse_decided(proposal)
     worded = replace(
         proposal,
         word=word or proposal.word,
-        skill=skill or proposal.skill,
+        skill=skill or ("" if group else proposal.skill),
         group=group or proposal.group,
         meaning=meaning or proposal.meaning,
     )

@@ -41,9 +41,16 @@ def save_profile(
 
 
 @command(SKILLS)
-def add_skill(skill: str, *, level: str, evidence: str | None = None, link: str | None = None) -> Payload:
-    """``skill_unknown``, ``skill_listed_already``, ``skills_too_many``."""
-    return given(skill=skill, level=level, evidence=evidence, link=link)
+def add_skill(
+    skill: str,
+    *,
+    level: str,
+    evidence: str | None = None,
+    link: str | None = None,
+    checked_on: str | None = None,
+) -> Payload:
+    """``skill_unknown``, ``skill_listed_already``, ``skills_too_many``, ``day_ahead``."""
+    return given(skill=skill, level=level, evidence=evidence, link=link, checked_on=checked_on)
 
 
 @command(SKILLS)

@@ -212,6 +212,15 @@ def test_a_running_pair_is_ended_and_not_answered_with_no(desk, lee, bea):
         desk.knock("buddies.answer_pair", {"id": pair, "agrees": False}, by=lee)
 
 
+def test_two_who_are_a_pair_are_not_paired_again_while_it_runs(desk, lee, bea):
+    pair_id = paired(desk, lee, bea)
+    desk.knock("buddies.ask_for_buddy", WISH, by=lee)
+    with refused("buddy_paired_already"):
+        desk.knock("buddies.propose_pair", {"buddy_id": "bea"}, by=lee)
+    desk.knock("buddies.end_pair", {"id": pair_id}, by=lee)
+    assert desk.knock("buddies.propose_pair", {"buddy_id": "bea"}, by=lee)["state"] == "proposed"
+
+
 def test_whoever_leaves_q_is_forgotten_with_their_pairs_at_once(desk, lee, bea):
     paired(desk, lee, bea)
     desk.knock("buddies.ask_for_buddy", WISH, by=bea)

@@ -141,6 +141,23 @@ def test_a_contact_says_yes_themselves_and_steps_down_at_any_time(desk, lee):
         desk.knock("coaching.questions_for_me", by=cat)
 
 
+def test_whoever_was_asked_to_be_a_contact_sees_it_and_the_asker_with_whom_a_question_lies(desk, lee):
+    desk.member("cleo")
+    desk.knock("coaching.name_contact", {"region": "SW", "member_id": "cleo"}, by=coordinator())
+    cleo = desk.member("cleo")
+    assert desk.knock("coaching.my_contact", by=cleo)["contact"]["is_listed"] is False
+    assert desk.knock("coaching.my_contact", by=lee) == {"contact": None}
+    desk.knock("coaching.accept_contact", {"shown_name": "Cleo", "hours": "Mondays"}, by=cleo)
+    asked = desk.knock(
+        "coaching.ask_question", {"shown_name": "Lee", "words": "How?", "region": "SW"}, by=lee
+    )
+    assert asked["lies_with"] == "Cleo"
+    desk.knock("coaching.step_down", by=cleo)
+    desk.do_due_work()
+    [waits] = desk.knock("coaching.my_questions", by=lee)["items"]
+    assert (waits["lies_with"], waits["with_keepers"]) == ("", True)
+
+
 def test_everybody_sees_which_regions_have_a_gap_and_an_absence_makes_one(desk):
     cat = listed(desk, "cat")
     everywhere = desk.knock("coaching.coverage", by=VISITOR)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from skills_desk import REGIONS_FOLDER, Desk
+from skills_desk import NATIONAL, REGIONS_FOLDER, Desk
 
 from chassis.call import Again, Call, Job
 from chassis.identity import Caller
@@ -176,6 +176,33 @@ def test_a_member_who_is_not_active_is_not_dealt(desk):
     desk.member("cat", status="paused")
     a_month_later(desk)
     assert told(desk, "coffee_dealt") == [["ann", "ben"]]
+
+
+def test_a_round_that_is_dealt_early_keeps_its_seed_and_the_months_after_it_their_order(desk):
+    ann, ben = joined(desk, "ann", "ben")
+    seed = mine(desk, ann)["next"]["seed"]
+    desk.knock("coffees.deal_now", by=NATIONAL)
+    desk.do_due_work()
+    rounds = desk.knock("coffees.list_rounds", by=ann)["items"]
+    assert [(each["id"], each["state"]) for each in rounds] == [
+        ("2018-12", "planned"),
+        ("2018-11", "matched"),
+    ]
+    assert rounds[1]["seed"] == seed
+    with refused("coffee_round_open"):
+        desk.knock("coffees.deal_now", by=NATIONAL)
+    assert mine(desk, ben)["group"]["others"] == [{"shown_name": "Ann", "reach": ""}]
+    a_month_later(desk)
+    assert mine(desk, ann)["group"]["round_id"] == "2018-12"
+    assert mine(desk, ann)["next"]["id"] == "2019-01"
+
+
+def test_a_round_of_one_is_not_dealt_early_and_nobody_else_may_ask_for_it(desk):
+    (ann,) = joined(desk, "ann")
+    with refused("coffee_too_few"):
+        desk.knock("coffees.deal_now", by=NATIONAL)
+    with refused("role_required"):
+        desk.knock("coffees.deal_now", by=ann)
 
 
 def test_one_guest_alone_has_no_coffee_and_the_next_round_is_planned(desk):

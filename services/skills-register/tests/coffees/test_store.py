@@ -24,6 +24,7 @@ FINDERS: dict[str, Callable[[CoffeeStore], Any]] = {
     "names_of": lambda s: s.names_of(["ann"]),
     "round": lambda s: s.round("2018-11"),
     "next_round": lambda s: s.next_round(),
+    "is_one_going": lambda store: store.is_one_going(),
     "rounds_page": lambda s: s.rounds_page(PAGE),
     "group": lambda s: s.group("g-1"),
     "group_of": lambda s: s.group_of("ben"),

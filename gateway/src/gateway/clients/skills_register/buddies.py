@@ -58,7 +58,7 @@ def my_buddying() -> Payload:
 
 @command(BUDDIES)
 def propose_pair(buddy_id: str, *, wish_id: str | None = None) -> Payload:
-    """By the asker for the own wish, or by a keeper for one; ``buddy_full``, ``buddy_proposed_already``."""
+    """By the asker for the own wish, or by a keeper for one; ``buddy_full``, ``buddy_paired_already``."""
     return given(buddy_id=buddy_id, wish_id=wish_id)
 
 

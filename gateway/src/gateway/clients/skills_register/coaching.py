@@ -25,6 +25,12 @@ def accept_contact(
     return given(shown_name=shown_name, hours=hours, topics=topics, areas=areas)
 
 
+@query(COACHING)
+def my_contact() -> Payload:
+    """What the caller is as a contact; ``contact`` is null for who is none."""
+    return {}
+
+
 @command(COACHING)
 def be_away(*, until: str | None = None) -> Payload:
     """``until`` is the last day (ISO); left out, the caller is back."""

@@ -47,6 +47,12 @@ def note_outcome(group_id: str, *, met: bool) -> Payload:
     return {"group_id": group_id, "met": met}
 
 
+@command(COFFEES)
+def deal_now() -> Payload:
+    """By the national team: the next round is dealt now, with its seed; ``coffee_too_few``, ``coffee_round_open``."""
+    return {}
+
+
 @query(COFFEES)
 def list_rounds(*, cursor: str | None = None, limit: int | None = None) -> Payload:
     """The seed of each and what came of it, in counts."""

@@ -99,6 +99,7 @@ CODES: dict[str, Code] = {
     "exchange_two_hats": Code(409, "You act for both sides. Somebody else has to act for one of them."),
     # coffees
     "coffee_pace_unknown": Code(422, "Choose a coffee every month, or every two or three months."),
+    "coffee_round_open": Code(409, "A round is going. The next one can be dealt when it is over."),
     "coffee_too_few": Code(409, "A round needs two who take part. Wait until more have joined."),
     # coaching
     "contact_known": Code(409, "This member is a contact, or was asked to be one, already."),
@@ -122,6 +123,7 @@ CODES: dict[str, Code] = {
     "release_answered": Code(409, "This was answered already. The link shows what was answered."),
     "release_link_replaced": Code(409, "A newer link took its place. Use the one in our newest e-mail."),
     "release_link_expired": Code(410, "This link has run out. You can have a fresh one sent."),
+    "line_manager_oneself": Code(403, "This is your own address. Somebody else has to release you."),
     "release_link_works": Code(409, "This link still works. Answer with it."),
     "line_manager_forgotten": Code(
         410, "We no longer know where to send a fresh link. Whoever asked you can have one sent."

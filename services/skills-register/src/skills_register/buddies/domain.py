@@ -125,6 +125,12 @@ def propose(pair_id: str, wish: Wish, offer: Offer, by: str, limit: int, now: da
     return pair, replace(wish, version=wish.version + 1, pair_id=pair_id)
 
 
+def refuse_paired(pairs: Iterable[Pair], learner_id: str, buddy_id: str) -> None:
+    """Two are one pair at a time, whoever of them learns. Refused: ``buddy_paired_already``."""
+    if any(pair.state == RUNNING and {learner_id, buddy_id} == set(pair.people) for pair in pairs):
+        raise Refusal("buddy_paired_already")
+
+
 def agree(
     pair: Pair, offer: Offer, by: str, limit: int, now: datetime, first_check: date
 ) -> tuple[Pair, Offer]:

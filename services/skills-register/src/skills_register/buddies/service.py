@@ -84,7 +84,7 @@ class Buddies:
         self.store.save_offer(closed)
         return schemas.offer_view(closed, self.settings.buddy_limit)
 
-    @query(schemas.OfRegion, by=("member",))
+    @query(schemas.OfRegion, by=("member", *KEEPERS))
     def list_buddies(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """Who offers to be a buddy in a region and has room, in the region's order.
 
@@ -125,12 +125,13 @@ class Buddies:
         """The asker chooses from the list, or a keeper of the asker's region proposes it; both then agree.
 
         Refused: ``not_found``, ``buddy_of_oneself``, ``buddy_full``, ``buddy_proposed_already``,
-        ``buddy_not_agreed``, ``buddy_not_offered``.
+        ``buddy_not_agreed``, ``buddy_not_offered``, ``buddy_paired_already``.
         """
         wish = self._wish(call, asked["wish_id"])
         offer = self._offer(asked["buddy_id"])
         for member_id in (wish.member_id, offer.id):
             self._active(member_id)
+        domain.refuse_paired(self.store.pairs_of(wish.member_id), wish.member_id, offer.id)
         by, limit = call.caller.subject, self.settings.buddy_limit
         pair, taken = domain.propose(call.new_id(), wish, offer, by, limit, call.now)
         lapses = noon_after(call.now, self.settings.buddy_answer_days)

@@ -73,6 +73,11 @@ class Question:
     answers: tuple[Answer, ...] = ()
     with_keepers_since: datetime | None = None
 
+    @property
+    def lies_with_a_contact(self) -> bool:
+        """Whether the last one told is to answer now."""
+        return self.state == WAITING and self.with_keepers_since is None and bool(self.told)
+
     def was_brought_to(self, member_id: str) -> bool:
         return any(each.member_id == member_id for each in self.told)
 

@@ -132,6 +132,7 @@ def inside_view(question: Question, names: Mapping[str, str]) -> dict[str, Any]:
         **outside_view(question),
         "asked_by": question.shown_name,
         "words": question.words,
+        "lies_with": names.get(question.told[-1].member_id, "") if question.lies_with_a_contact else "",
         "answers": [
             {"words": each.words, "at": each.at.isoformat(), "by": names.get(each.member_id, "")}
             for each in question.answers

@@ -52,6 +52,12 @@ class Coaching:
         self.store.save_contact(contact)
         return self._contact_view(call, contact)
 
+    @query(Nothing, by=("member",))
+    def my_contact(self, call: Call, _asked: dict[str, Any]) -> dict[str, Any]:
+        """What the caller is as a contact: asked to be one, listed, or none (null)."""
+        found = self.store.contact(call.caller.subject)
+        return {"contact": self._contact_view(call, found) if found else None}
+
     @command(schemas.BeAway, by=("member",))
     def be_away(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """Questions go to others meanwhile. Refused: ``not_found``, ``contact_not_listed``, ``day_past``."""
@@ -197,7 +203,7 @@ class Coaching:
         return schemas.contact_view(contact, day_of(call.now), with_name=not call.caller.is_visitor)
 
     def _inside(self, question: Question) -> dict[str, Any]:
-        answering = {each.member_id for each in question.answers}
+        answering = {each.member_id for each in (*question.answers, *question.told[-1:])}
         known = {member_id: self.store.contact(member_id) for member_id in answering}
         names = {member_id: each.shown_name for member_id, each in known.items() if each is not None}
         return schemas.inside_view(question, names)

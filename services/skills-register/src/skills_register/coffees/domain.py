@@ -10,6 +10,7 @@ PACES = (1, 2, 3)
 
 PLANNED, MATCHED, OVER = "planned", "matched", "over"
 FEWEST_SHOWN = 5
+FEWEST_IN_A_ROUND = 2
 MONTHS_A_YEAR = 12
 
 
@@ -76,6 +77,12 @@ class Group:
 def round_id_of(day: date) -> str:
     """The round of this day's month."""
     return f"{day.year:04}-{day.month:02}"
+
+
+def first_day(one: Round) -> date:
+    """The first day of its month."""
+    year, month = (int(part) for part in one.id.split("-"))
+    return date(year, month, 1)
 
 
 def month_after(day: date, on: int) -> date:

@@ -89,6 +89,20 @@ class Coffees:
         self.store.save_group(group)
         return self._group_view(call, group)
 
+    @command(Nothing, by=("national_team",))
+    def deal_now(self, call: Call, _asked: dict[str, Any]) -> dict[str, Any]:
+        """Deal the next round now and not on its day, with the seed it has; the one after keeps its month.
+
+        Refused: ``coffee_round_open`` while one is going, ``coffee_too_few``.
+        """
+        if self.store.is_one_going():
+            raise Refused("coffee_round_open")
+        planned = self.store.next_round()
+        if planned is None or len(self._taking_part(planned)) < domain.FEWEST_IN_A_ROUND:
+            raise Refused("coffee_too_few")
+        self.store.work.schedule(DEAL, planned.id, call.now)
+        return schemas.round_view(planned)
+
     @query(schemas.ListRounds, by=("member",))
     def list_rounds(self, _call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """Rounds with the seed of each and what came of it, the newest first."""
@@ -121,7 +135,7 @@ class Coffees:
         if [each.id for each in self._taking_part(planned)] != [each.id for each in guests]:
             return False
         people = [member_id for group in groups for member_id in group.people]
-        onward = self._plan(call)
+        onward = self._plan(call, after=planned)
         # Never two rounds of one person at the same time, even when this one was dealt late.
         closes = min(noon_after(call.now, self.settings.coffee_days), onward - timedelta(days=1))
         told = [fact for group in groups for fact in _told(group, day_in_words(day_of(closes)))]
@@ -137,9 +151,13 @@ class Coffees:
         known = People(self.store.work).several(each.id for each in willing)
         return [each for each in willing if each.id in known and known[each.id].is_active]
 
-    def _plan(self, call: Call) -> datetime:
-        """When next month's round is dealt; its seed is drawn now and can be read from now on."""
-        day = domain.month_after(day_of(call.now), self.settings.coffee_day)
+    def _plan(self, call: Call, after: Round | None = None) -> datetime:
+        """When next month's round is dealt; its seed is drawn now and can be read from now on.
+
+        ``after`` is the round before, which may have been dealt early, or late.
+        """
+        last = max(day_of(call.now), domain.first_day(after)) if after else day_of(call.now)
+        day = domain.month_after(last, self.settings.coffee_day)
         planned_for = noon(day)
         round_id = domain.round_id_of(day)
         self.store.plan(Round(round_id, 1, f"{round_id} {call.new_id()}", planned_for))
@@ -153,6 +171,7 @@ class Coffees:
             "guest": schemas.guest_view(guest) if guest else None,
             "next": schemas.round_view(coming) if coming else None,
             "takes_part": takes_part,
+            "skips": guest is not None and coming is not None and guest.skips == coming.id,
             "group": self._group_view(call, group) if group else None,
         }
 

@@ -9,7 +9,7 @@ from typing import Any
 from chassis.mongo import Index, UnitOfWork
 from chassis.paging import cut
 from contracts.events import Fact
-from skills_register.coffees.domain import PACES, PLANNED, Group, Opted, Round
+from skills_register.coffees.domain import MATCHED, PACES, PLANNED, Group, Opted, Round
 
 GUESTS, ROUNDS, GROUPS, MET = "coffee_guests", "coffee_rounds", "coffee_groups", "coffee_met"
 
@@ -76,6 +76,10 @@ class CoffeeStore:
         """The one that is planned, if any is."""
         row = self.rounds.find_one({"state": {"$eq": PLANNED}}, sort=[("_id", 1)])
         return _round(row) if row is not None else None
+
+    def is_one_going(self) -> bool:
+        """Whether a round was dealt and is not over."""
+        return self.rounds.find_one({"state": {"$eq": MATCHED}}, {"_id": 1}) is not None
 
     def rounds_page(self, asked: Mapping[str, Any]) -> dict[str, Any]:
         """All rounds, the newest first."""

@@ -1,0 +1,1 @@
+"""Which ideas do we fund, and what became of them?"""

@@ -15,6 +15,7 @@ IMAGES = {
     "membership": "services/membership",
     "meetings": "services/meetings",
     "skills-register": "services/skills-register",
+    "exchange": "services/exchange",
     "notifications": "services/notifications",
     "stewardship": "services/stewardship",
     "gateway": "gateway",

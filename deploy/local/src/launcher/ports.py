@@ -18,6 +18,7 @@ DERIVED = {
     "health_stewardship": 10012,
     "health_meetings": 10013,
     "health_skills_register": 10014,
+    "health_exchange": 10015,
     "amqp": 10020,
     "amqp_distribution": 10021,
     "mongo": 10022,

@@ -203,6 +203,7 @@ MEMBER_JOINED = EventType(
         "stewardship.note_member_joined",
         "meetings.note_member_joined",
         "skills_register.note_member_joined",
+        "exchange.note_member_joined",
     ),
 )
 MEMBER_CHANGED = EventType(
@@ -215,6 +216,7 @@ MEMBER_CHANGED = EventType(
         "stewardship.note_member_changed",
         "meetings.note_member_changed",
         "skills_register.note_member_changed",
+        "exchange.note_member_changed",
     ),
 )
 MEMBER_LEFT = EventType(
@@ -230,6 +232,7 @@ MEMBER_LEFT = EventType(
         "meetings.note_member_left",
         "meetings.give_bookings_back",
         "skills_register.note_member_left",
+        "exchange.note_member_left",
     ),
 )
 MEMBER_CONTACT_CHANGED = EventType(

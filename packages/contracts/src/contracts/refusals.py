@@ -7,10 +7,16 @@ HTTP status the gateway answers with, so one table serves the REST API
 
 from collections.abc import Mapping
 
-from contracts.codes import everywhere, meetings, skills_register, stewardship
+from contracts.codes import everywhere, exchange, meetings, skills_register, stewardship
 from contracts.codes.code import Code
 
-CODES: dict[str, Code] = {**everywhere.CODES, **stewardship.CODES, **meetings.CODES, **skills_register.CODES}
+CODES: dict[str, Code] = {
+    **everywhere.CODES,
+    **stewardship.CODES,
+    **meetings.CODES,
+    **skills_register.CODES,
+    **exchange.CODES,
+}
 
 
 class Refused(Exception):

@@ -86,6 +86,10 @@ CONTEXTS: dict[str, tuple[str, ...]] = {
         "skills_register_development",
         "skills_register_peer_support",
     ),
+    "exchange": (
+        "exchange_people",
+        "exchange_rounds",
+    ),
     "notifications": (
         "notifications",
         "notifications_applicants",

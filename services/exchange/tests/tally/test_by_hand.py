@@ -75,9 +75,13 @@ def two_projects(a, b):
 
 def test_what_is_left_goes_by_votes():
     outcome = equal_shares(vote_of(100, [30, 60], ("a", 2), ("b", 2)))
-    assert [(each.project.id, each.funded_by) for each in outcome.fates] == [("a", "shares"), ("b", "completion")]
+    assert [(each.project.id, each.funded_by) for each in outcome.fates] == [
+        ("a", "shares"),
+        ("b", "completion"),
+    ]
     assert sentence(fates(outcome)["b"]) == (
-        "Funded by its 2 votes from what was left in the end, 70; those who chose it still held 50 of their shares."
+        "Funded by its 2 votes from what was left in the end, 70; "
+        "those who chose it still held 50 of their shares."
     )
 
 

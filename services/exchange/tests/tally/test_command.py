@@ -20,7 +20,10 @@ def published(tmp_path):
 def test_every_project_is_printed_with_why(published, capsys):
     assert main(["tally", str(published)]) == 0
     out = capsys.readouterr().out
-    assert "A vote\n12 voters, 3 projects, 100 in the pot.\nRule: greedy. The projects with the most votes" in out
+    assert (
+        "A vote\n12 voters, 3 projects, 100 in the pot.\nRule: greedy. The projects with the most votes"
+        in out
+    )
     assert "   2. B (b), 50\n      Not funded: it costs 50, and 40 was left at its turn." in out
     assert "2 funded for 100; 0 is left.\nThe file names the same projects as funded.\n" in out
 

@@ -4,7 +4,7 @@ import pytest
 
 from exchange.tally import PbError, read_pb
 
-HEAD = "META\nkey;value\nbudget;100,50\nvote_type;{kind}\n{more}PROJECTS\nproject_id;cost;name\na;60;Ann's\nb;40;\"B; two\"\n"
+HEAD = 'META\nkey;value\nbudget;100,50\nvote_type;{kind}\n{more}PROJECTS\nproject_id;cost;name\na;60;Ann\'s\nb;40;"B; two"\n'
 
 
 def file(kind, *votes, more="", columns="voter_id;vote"):
@@ -17,12 +17,19 @@ def ballots(text):
 
 def test_projects_have_their_cost_and_name_and_the_pot_may_have_a_comma():
     vote = read_pb(file("approval", "1;a,b")).vote
-    assert [(each.id, each.name, each.cost) for each in vote.projects] == [("a", "Ann's", 60), ("b", "B; two", 40)]
+    assert [(each.id, each.name, each.cost) for each in vote.projects] == [
+        ("a", "Ann's", 60),
+        ("b", "B; two", 40),
+    ]
     assert vote.pot * 2 == 201
 
 
 def test_approvals_are_a_point_each_once_and_blank_ballots_count():
-    assert ballots(file("approval", "1;a,b", "2;b,a,b", "3;", "4;a")) == {((0, 1), (1, 1)): 2, (): 1, ((0, 1),): 1}
+    assert ballots(file("approval", "1;a,b", "2;b,a,b", "3;", "4;a")) == {
+        ((0, 1), (1, 1)): 2,
+        (): 1,
+        ((0, 1),): 1,
+    }
     assert ballots(file("choose-1", "1;b")) == {((1, 1),): 1}
 
 
@@ -54,7 +61,11 @@ def test_windows_files_marks_and_empty_lines_are_read():
         ("META\nkey;value\nbudget;5\nVOTES\n", 4, "The part PROJECTS is missing"),
         ("META\nkey;value\nbudget;5\nPROJECTS\nproject_id;name\n", 5, "PROJECTS has no column cost."),
         (HEAD.format(kind="approval", more=""), 8, "The part VOTES is missing"),
-        (HEAD.format(kind="approval", more="") + "a;5;Again\nVOTES\n", 9, "Each project needs an id of its own."),
+        (
+            HEAD.format(kind="approval", more="") + "a;5;Again\nVOTES\n",
+            9,
+            "Each project needs an id of its own.",
+        ),
         (HEAD.format(kind="approval", more="") + "c;free;C\nVOTES\n", 9, "The cost is to be a number"),
         (file("secret", "1;a"), 9, "The vote_type secret is not one of approval"),
         (file("approval", "1;a", "2;z"), 12, "z is not among the projects."),

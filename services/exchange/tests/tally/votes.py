@@ -15,7 +15,9 @@ FILES = sorted(FOLDER.glob("*.pb"))
 every_real_vote = pytest.mark.parametrize(
     "file",
     FILES
-    or [pytest.param(None, marks=pytest.mark.skip("the real votes of shared/data are not beside the project"))],
+    or [
+        pytest.param(None, marks=pytest.mark.skip("the real votes of shared/data are not beside the project"))
+    ],
     ids=lambda file: file.stem if file else "none",
 )
 
@@ -40,7 +42,9 @@ def at_random(seed, most_projects=8, most_voters=40, points=1):
     for _ in range(chance.randint(1, most_voters)):
         chosen = chance.sample(range(many), chance.randint(0, many))
         gathering.add({place: chance.randint(1, points) for place in chosen})
-    projects = tuple(Project(f"p{place}", f"Project {place}", Fraction(cost)) for place, cost in enumerate(costs))
+    projects = tuple(
+        Project(f"p{place}", f"Project {place}", Fraction(cost)) for place, cost in enumerate(costs)
+    )
     return Vote(Fraction(chance.randint(1, 80)), projects, gathering.ballots, f"Vote {seed}")
 
 

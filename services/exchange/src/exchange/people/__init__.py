@@ -1,0 +1,1 @@
+"""Whom do we know? The members' copy, without names."""

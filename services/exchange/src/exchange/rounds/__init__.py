@@ -1,0 +1,1 @@
+"""Rounds: their phases, pot, limits and form of ballot (row 56)."""

@@ -4,7 +4,10 @@ import pytest
 
 from exchange.tally import PbError, read_pb
 
-HEAD = 'META\nkey;value\nbudget;100,50\nvote_type;{kind}\n{more}PROJECTS\nproject_id;cost;name\na;60;Ann\'s\nb;40;"B; two"\n'
+HEAD = (
+    "META\nkey;value\nbudget;100,50\nvote_type;{kind}\n{more}"
+    'PROJECTS\nproject_id;cost;name\na;60;Ann\'s\nb;40;"B; two"\n'
+)
 
 
 def file(kind, *votes, more="", columns="voter_id;vote"):

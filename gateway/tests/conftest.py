@@ -19,6 +19,7 @@ from chassis import tickets
 from chassis.call import Call
 from chassis.identity import VISITOR, Caller
 from chassis.testkit.local_bus import LocalBus
+from exchange.service import SERVICES as EXCHANGE
 from gateway import health
 from gateway.app import create_app
 from gateway.limits import limiter
@@ -75,7 +76,9 @@ def bus(tmp_path: Path) -> LocalBus:
         portal_url="http://localhost",
         ticket_private_key_file=tmp_path / "ticket.key",
     )
-    made = LocalBus((*SERVICES, *STEWARDSHIP, *MEETINGS, *SKILLS, *NOTIFICATIONS), {MailSettings: mail})
+    made = LocalBus(
+        (*SERVICES, *STEWARDSHIP, *MEETINGS, *SKILLS, *EXCHANGE, *NOTIFICATIONS), {MailSettings: mail}
+    )
     before_serving(made.databases["membership"], Call())
     return made
 

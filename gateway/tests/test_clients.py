@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from chassis.wiring import doorway_of
+from exchange.service import SERVICES as EXCHANGE
 from gateway.clients import doors as machinery
-from gateway.clients import meetings, membership, notifications, skills_register, stewardship
+from gateway.clients import exchange, meetings, membership, notifications, skills_register, stewardship
 from gateway.clients.doors import COMMAND_SECONDS, QUERY_SECONDS, Command, Query
 from meetings.service import SERVICES as MEETINGS
 from membership.service import SERVICES as MEMBERSHIP
@@ -19,13 +20,13 @@ from stewardship.service import SERVICES as STEWARDSHIP
 
 DOORS = {
     (service.name, name): doorway
-    for service in (*MEMBERSHIP, *STEWARDSHIP, *MEETINGS, *SKILLS, *NOTIFICATIONS)
+    for service in (*MEMBERSHIP, *STEWARDSHIP, *MEETINGS, *SKILLS, *EXCHANGE, *NOTIFICATIONS)
     for name, method in inspect.getmembers(service, inspect.isfunction)
     if (doorway := doorway_of(method)) and doorway.kind == "rpc"
 }
 CAPABILITIES = [
     importlib.import_module(f"{context.__name__}.{found.name}")
-    for context in (stewardship, meetings, skills_register)
+    for context in (stewardship, meetings, skills_register, exchange)
     for found in pkgutil.iter_modules(context.__path__)
 ]
 CLIENTS = {

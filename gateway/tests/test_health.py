@@ -34,6 +34,7 @@ def voices(bus, monkeypatch):
         "stewardship": "invalid_input",
         "meetings": "not_found",
         "skills_register": "invalid_input",
+        "exchange": "not_found",
         "notifications": "sign_in_required",
     }
 
@@ -52,7 +53,16 @@ def test_ready_names_each_part(client, calling, broker, voices):
     answer = client.get("/health/ready")
     assert answer.status_code == 200
     parts = dict.fromkeys(
-        ("broker", "database", "membership", "stewardship", "meetings", "skills_register", "notifications"),
+        (
+            "broker",
+            "database",
+            "membership",
+            "stewardship",
+            "meetings",
+            "skills_register",
+            "exchange",
+            "notifications",
+        ),
         "ok",
     )
     assert answer.get_json() == {"status": "ready", "parts": parts}

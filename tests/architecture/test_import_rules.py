@@ -22,6 +22,7 @@ FOLDERS = [
     ),
     *(f"stewardship/{folder}" for folder in ("seats", "elections", "elections/ballots")),
     "skills_register/ledger",
+    "exchange/rounds",
     *(f"meetings/{folder}" for folder in ("seats", "calendar")),
 ]
 
@@ -87,6 +88,7 @@ VIOLATIONS = [
     ("listens-to-membership", "chassis/doors.py", "import contracts.membership"),
     ("listens-to-stewardship", "commons/notices.py", "from contracts import stewardship"),
     ("listens-to-skills_register", "gateway/app.py", "from contracts import skills_register"),
+    ("listens-to-exchange", "gateway/app.py", "from contracts import exchange"),
     ("listens-to-meetings", "gateway/app.py", "from contracts import meetings"),
     ("listens-to-meetings", "stewardship/seats/service.py", "from contracts import meetings"),
     ("listens-to-stewardship", "gateway/app.py", "from contracts import stewardship"),

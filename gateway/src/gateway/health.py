@@ -17,6 +17,7 @@ from chassis.identity import VISITOR
 from chassis.logs import get_logger, places
 from contracts.refusals import Refused
 from gateway.clients import membership, notifications
+from gateway.clients.exchange import rounds
 from gateway.clients.meetings import calendar
 from gateway.clients.skills_register import ledger
 from gateway.clients.stewardship import network
@@ -90,6 +91,7 @@ def _look() -> dict[str, str]:
                 "stewardship": _well(lambda: network.get_group(VISITOR, "-")),
                 "meetings": _well(lambda: calendar.get_meeting(VISITOR, "-")),
                 "skills_register": _well(lambda: ledger.summarise(VISITOR)),
+                "exchange": _well(lambda: rounds.get_round(VISITOR, "-")),
                 "notifications": _well(lambda: notifications.list_mail(VISITOR)),
             }
             look.taken = time.monotonic()

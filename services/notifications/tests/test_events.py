@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from contracts import meetings, membership, skills_register, stewardship
+from contracts import exchange, meetings, membership, skills_register, stewardship
 from notifications import domain
 from notifications.service import SERVICES
 
@@ -63,7 +63,13 @@ def text_of(desk: Desk, number: int = 0) -> str:
 def test_every_event_that_names_us_is_handled_by_the_queue_of_that_name() -> None:
     named = {
         (listener, event_type.key)
-        for event_type in (*membership.EVENTS, *stewardship.EVENTS, *meetings.EVENTS, *skills_register.EVENTS)
+        for event_type in (
+            *membership.EVENTS,
+            *stewardship.EVENTS,
+            *meetings.EVENTS,
+            *skills_register.EVENTS,
+            *exchange.EVENTS,
+        )
         for listener in event_type.listeners
         if listener.startswith("notifications.")
     }

@@ -16,14 +16,14 @@ from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from chassis import tickets
-from contracts import meetings, skills_register, stewardship
+from contracts import exchange, meetings, skills_register, stewardship
 from notifications import domain, mail
 from notifications.domain import Contact
 from notifications.kinds import KINDS
 from notifications.mail import AddressUnusable, Letter, compose
 from notifications.settings import Settings
 
-NOTICES = stewardship.NOTICES | meetings.NOTICES | skills_register.NOTICES
+NOTICES = stewardship.NOTICES | meetings.NOTICES | skills_register.NOTICES | exchange.NOTICES
 NOW = datetime(2026, 7, 1, 13, 5, tzinfo=UTC)  # 14:05 in London
 ABOUT: dict[str, dict[str, Any]] = {
     "application_declined": {"feedback": "Your idea is sound.\nPlease say more on <users>."},

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from jinja2 import nodes
 
-from contracts import meetings, skills_register, stewardship
+from contracts import exchange, meetings, skills_register, stewardship
 from contracts.membership import MEMBER_LEFT
 from contracts.notices import MOST_TOLD
 from contracts.stewardship import NOTICE_RAISED
@@ -22,8 +22,9 @@ PUBLISHERS = {
     "stewardship": stewardship.NOTICES,
     "meetings": meetings.NOTICES,
     "skills-register": skills_register.NOTICES,
+    "exchange": exchange.NOTICES,
 }
-NOTICES = stewardship.NOTICES | meetings.NOTICES | skills_register.NOTICES
+NOTICES = stewardship.NOTICES | meetings.NOTICES | skills_register.NOTICES | exchange.NOTICES
 
 
 def told(

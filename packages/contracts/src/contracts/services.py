@@ -106,6 +106,7 @@ LISTENING_ONLY = frozenset(
         "meetings_seats",
         "meetings_files",
         "skills_register_people",
+        "exchange_people",
         "notifications_applicants",
         "notifications_line_managers",
         "notifications_notices",

@@ -2,8 +2,8 @@
 
 import pytest
 
+from chassis.testkit.refusing import refused
 from exchange.ballots.forms import Choice, Form, refuse_wrong_ballot
-from exchange.refusal import Refusal
 
 CHOICES = {
     f"{theme[0]}{number}": Choice(
@@ -17,10 +17,6 @@ SIX = Form("fixed", 6, (("flow", 3), ("outpatients", 3)))
 
 def check(form, chosen, voter="v-1", pot=30_000_00):
     refuse_wrong_ballot(form, chosen, CHOICES, pot, voter)
-
-
-def refused(code):
-    return pytest.raises(Refusal, match=f"^{code}$")
 
 
 def test_six_are_chosen_three_of_each_theme():

@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from chassis.testkit.refusing import refused
 from exchange.ballots.forms import Form
-from exchange.refusal import Refusal
 from exchange.rounds import domain
 from exchange.rounds.domain import Limits, Terms
 from exchange.rounds.phases import AWARD, IDEA, PROPOSAL, REPORT, SHORTLIST, VOTE, Phase
@@ -32,10 +32,6 @@ TERMS = Terms(
 )
 EARLY_VOTE = Phase(VOTE, date(2019, 3, 19), date(2019, 4, 12))
 BEFORE = datetime(2018, 12, 1, tzinfo=UTC)
-
-
-def refused(code):
-    return pytest.raises(Refusal, match=f"^{code}$")
 
 
 def published():

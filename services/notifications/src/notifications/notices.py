@@ -4,7 +4,7 @@ from typing import Any
 
 from chassis.call import Again, Call, Job
 from chassis.doors import due, when
-from contracts import meetings, skills_register, stewardship
+from contracts import exchange, meetings, skills_register, stewardship
 from contracts.events import Event
 from notifications import domain, kinds
 from notifications.refusal import Refusal
@@ -36,6 +36,10 @@ class Notices:
 
     @when(skills_register.NOTICE_RAISED, queue="send_skills_notice")
     def send_skills_notice(self, call: Call, event: Event) -> None:
+        self._plan(call, event)
+
+    @when(exchange.NOTICE_RAISED, queue="send_exchange_notice")
+    def send_exchange_notice(self, call: Call, event: Event) -> None:
         self._plan(call, event)
 
     def _plan(self, call: Call, event: Event) -> None:

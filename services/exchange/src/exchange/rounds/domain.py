@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from exchange.ballots.forms import Form, refuse_wrong_form
 from exchange.refusal import Refusal
@@ -87,7 +88,7 @@ def change(before: Round, terms: Terms) -> Round:
     """Other terms, while it is a draft. Refused: ``round_published``, and as ``checked``."""
     if before.state != DRAFT:
         raise Refusal("round_published")
-    return replace(before, terms=checked(terms))
+    return _after(before, terms=checked(terms))
 
 
 def publish(before: Round, now: datetime) -> Round:
@@ -100,7 +101,7 @@ def publish(before: Round, now: datetime) -> Round:
         raise Refusal("round_published")
     if before.terms.phases[0].closes_at <= now:
         raise Refusal("round_too_late")
-    return replace(before, state=PUBLISHED, published_at=now)
+    return _after(before, state=PUBLISHED, published_at=now)
 
 
 def postpone(before: Round, phases: Sequence[Phase], now: datetime) -> Round:
@@ -122,7 +123,7 @@ def postpone(before: Round, phases: Sequence[Phase], now: datetime) -> Round:
         began = known.opens_at <= now
         if each.last < known.last or (began and each.first != known.first) or each.first < known.first:
             raise Refusal("phase_earlier")
-    return replace(before, terms=replace(before.terms, phases=wanted))
+    return _after(before, terms=replace(before.terms, phases=wanted))
 
 
 def cancel(before: Round, reason: str) -> Round:
@@ -130,7 +131,7 @@ def cancel(before: Round, reason: str) -> Round:
     _refuse_cancelled(before)
     if not reason:
         raise Refusal("reason_required", "Say why.", {"reason": ["Say why."]})
-    return replace(before, state=CANCELLED, reason=reason)
+    return _after(before, state=CANCELLED, reason=reason)
 
 
 def refuse_unless(found: Round, kind: str, now: datetime) -> None:
@@ -185,6 +186,10 @@ def pounds(pence: int) -> str:
     """``£30,000`` or ``£12.50``."""
     whole, rest = divmod(pence, 100)
     return f"£{whole:,}.{rest:02d}" if rest else f"£{whole:,}"
+
+
+def _after(before: Round, **changed: Any) -> Round:
+    return replace(before, version=before.version + 1, **changed)
 
 
 def _refuse_cancelled(found: Round) -> None:

@@ -1,0 +1,87 @@
+"""What we remember of rounds."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from chassis.mongo import Index, UnitOfWork
+from chassis.paging import cut
+from exchange.ballots.forms import Form
+from exchange.rounds.domain import DRAFT, Limits, Round, Terms
+from exchange.rounds.phases import Phase
+
+ROUNDS = "rounds"
+
+
+class RoundStore:
+    """Rounds, the one that begins last first."""
+
+    INDEXES: tuple[Index, ...] = (
+        Index(ROUNDS, ("is_draft", "-begins_on", "-_id")),
+        Index(ROUNDS, ("region", "is_draft", "-begins_on", "-_id")),
+    )
+
+    def __init__(self, work: UnitOfWork) -> None:
+        self.work = work
+
+    @property
+    def rounds(self) -> Any:
+        return self.work.collection(ROUNDS)
+
+    def get(self, round_id: str) -> Round | None:
+        row = self.rounds.find_one({"_id": {"$eq": round_id}})
+        return _from_row(row) if row is not None else None
+
+    def page(self, region: str | None, drafts: bool, asked: Mapping[str, Any]) -> dict[str, Any]:
+        """Published and cancelled ones, or (``drafts``) those that are not published yet."""
+        where: dict[str, Any] = {"is_draft": {"$eq": drafts}}
+        if region is not None:
+            where["region"] = {"$eq": region}
+        return cut(self.rounds, where, order=("begins_on", -1), asked=asked, shape=_from_row)
+
+    def save(self, made: Round) -> None:
+        """Refused: ``stale_version``."""
+        self.work.save(ROUNDS, _to_row(made))
+
+
+def _to_row(made: Round) -> dict[str, Any]:
+    row = asdict(made)
+    terms = row["terms"]
+    terms["phases"] = [
+        {"kind": each.kind, "first": each.first.isoformat(), "last": each.last.isoformat()}
+        for each in made.terms.phases
+    ]
+    begins = min(each.first for each in made.terms.phases)
+    found = {"begins_on": begins.isoformat(), "is_draft": made.state == DRAFT}
+    return {"_id": row.pop("id"), **row, **found}
+
+
+def _from_row(row: Mapping[str, Any]) -> Round:
+    told = dict(row["terms"])
+    form = told["form"]
+    terms = Terms(
+        title=told["title"],
+        purpose=told["purpose"],
+        limits=Limits(**told["limits"]),
+        themes=tuple(told["themes"]),
+        phases=tuple(
+            Phase(each["kind"], date.fromisoformat(each["first"]), date.fromisoformat(each["last"]))
+            for each in told["phases"]
+        ),
+        form=Form(form["kind"], form["picks"], tuple((theme, number) for theme, number in form["per_theme"])),
+        rule=told["rule"],
+        shown=tuple(told["shown"]),
+        grace=told["grace"],
+        seed=told["seed"],
+    )
+    return Round(
+        row["_id"],
+        row["version"],
+        row["region"],
+        terms,
+        row["state"],
+        row["made_by"],
+        row["published_at"],
+        row["reason"],
+    )

@@ -79,6 +79,7 @@ def test_who_said_how_long_it_took_corrects_it_until_the_other_answers(two):
 def test_what_was_done_a_year_ago_is_written_down_and_settled_when_the_other_agrees(two, call):
     made = two.propose(on="2017-10-04", is_done=True)
     assert (made["state"], made["took"]) == ("proposed", 180)
+    assert two.told("exchange_done") == ["ben"]
     seen = two.act("get_exchange", two.ben)["next_step"]
     assert (seen["action"], "took 3 hours" in seen["words"]) == ("agree", True)
     with refused("exchange_waits_for_the_other"):

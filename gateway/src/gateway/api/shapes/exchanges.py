@@ -146,6 +146,7 @@ class Exchange(Shown):
     flags = fields.List(_one_of(FLAGS), required=True)
     ending = _one_of(ENDINGS, "How a cancelled one ended", required=True, allow_none=True)
     waits_until = instant(required=True, allow_none=True)
+    silence = _one_of(("settle", "flag"), "What no answer to what was said to be done means", required=True)
     transfer_id = fields.Str(required=True, allow_none=True)
     reversed_by = string("The transfer that took its transfer back", required=True, allow_none=True)
     offer_id = fields.Str(required=True, allow_none=True)

@@ -73,7 +73,10 @@ class Exchanges:
         page = self.store.of_account(
             speaking.accounts(), domain.states_of(asked["over"], asked["state"]), asked
         )
-        items = [schemas.exchange_view(each, speaking.sees_as(each)) for each in page["items"]]
+        silence = self.settings.exchange_silence
+        items = [
+            schemas.exchange_view(each, speaking.sees_as(each), silence=silence) for each in page["items"]
+        ]
         return {**page, "items": items}
 
     @query(schemas.ToDecide, by=KEEPERS)
@@ -86,7 +89,8 @@ class Exchanges:
         speaking = Speaking(self.store.work, call)
         page = self.store.to_decide(asked["region"], asked)
         seen = [each for each in page["items"] if speaking.keeps(each)]
-        return {**page, "items": [schemas.exchange_view(each, KEEPER) for each in seen]}
+        silence = self.settings.exchange_silence
+        return {**page, "items": [schemas.exchange_view(each, KEEPER, silence=silence) for each in seen]}
 
     @command(schemas.AgreeExchange, by=("member",))
     def agree_exchange(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -291,7 +295,13 @@ class Exchanges:
         minutes = exchange.took or exchange.minutes
         warning = settling.warning(exchange, minutes) if exchange.state in WARNED else ""
         reversed_by = settling.reversal_of(exchange)
-        return schemas.exchange_view(exchange, side, warning=warning, reversed_by=reversed_by)
+        return schemas.exchange_view(
+            exchange,
+            side,
+            silence=self.settings.exchange_silence,
+            warning=warning,
+            reversed_by=reversed_by,
+        )
 
     def _known(self, exchange_id: str) -> Exchange:
         found = self.store.get(exchange_id)

@@ -32,19 +32,6 @@ def get_statement(
 
 
 @query(LEDGER)
-def write_statement(
-    account: str | None = None,
-    *,
-    since: str | None = None,
-    until: str | None = None,
-    cursor: str | None = None,
-    limit: int | None = None,
-) -> Payload:
-    """The same as lines of CSV, the first page with the line of headings."""
-    return given(account=account, since=since, until=until, cursor=cursor, limit=limit)
-
-
-@query(LEDGER)
 def summarise() -> Payload:
     """Accounts, exchanges, minutes, the sum of all balances and the last audit."""
     return {}

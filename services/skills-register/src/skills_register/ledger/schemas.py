@@ -123,3 +123,8 @@ def entry_view(entry: Mapping[str, Any], transfer: Transfer, reversed_by: str | 
         "reverses": transfer.reverses,
         "reversed_by": reversed_by,
     }
+
+
+def veiled(line: Mapping[str, Any]) -> dict[str, Any]:
+    """A line of a pot's statement for who may not read whom it is about."""
+    return {**line, "other": None, "purpose": None}

@@ -1,6 +1,6 @@
 """The doors of the ledger: accounts and statements, donations, grants, reversals, the summary."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from chassis.call import Call
@@ -14,7 +14,6 @@ from skills_register.ledger.accounts import Accounts
 from skills_register.ledger.domain import DONATION, GRANT, MEMBER, ORGANISATION, Account, Transfer, account_id
 from skills_register.ledger.periods import Period, by_month, by_region, period_of
 from skills_register.ledger.sight import Sight
-from skills_register.ledger.statement import csv_lines
 from skills_register.ledger.store import LedgerStore
 from skills_register.organisations.acting import may_act_for
 from skills_register.refusal import Refusal
@@ -56,18 +55,17 @@ class Ledger:
     def get_statement(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """The entries of an account in a period, the newest first, with what it had before and after it.
 
+        Of a pot's entries a member reads how much and why only where no other member is named.
+
         Refused: ``not_found``, ``period_wrong``.
         """
-        return self._statement(call, asked)
-
-    @query(schemas.ListEntries, by=("member", *KEEPERS))
-    def write_statement(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
-        """The same as lines of CSV, the first page with the line of headings.
-
-        Refused: as ``get_statement``.
-        """
-        page = self._statement(call, asked)
-        return {"lines": csv_lines(page["items"], with_header=asked["cursor"] is None), "next": page["next"]}
+        sight = self._sight(call)
+        account = sight.account(asked["account"])
+        if not sight.is_whole(account):
+            raise Refused("not_found")
+        period = period_of(asked["since"], asked["until"])
+        page = self.store.statement(account.id, period, asked)
+        return {**page, "items": self._lines(sight, account, page["items"]), **self._around(account, period)}
 
     @query(Nothing, by=(PUBLIC,))
     def summarise(self, call: Call, _asked: dict[str, Any]) -> dict[str, Any]:
@@ -156,20 +154,17 @@ class Ledger:
         self.store.post(made, self.settings.limits_in)
         return schemas.transfer_view(made)
 
-    def _statement(self, call: Call, asked: Mapping[str, Any]) -> dict[str, Any]:
-        sight = self._sight(call)
-        account = sight.account(asked["account"])
-        if not sight.is_whole(account):
-            raise Refused("not_found")
-        period = period_of(asked["since"], asked["until"])
-        page = self.store.statement(account.id, period, asked)
-        transfers = self.store.several(entry["transfer_id"] for entry in page["items"])
+    def _lines(
+        self, sight: Sight, account: Account, entries: Sequence[Mapping[str, Any]]
+    ) -> list[dict[str, Any]]:
+        """The entries as the caller may read them: who got time from a pot is not for every member."""
+        transfers = self.store.several(entry["transfer_id"] for entry in entries)
         taken_back = self.store.reversals_of(transfers)
         lines = [
             schemas.entry_view(entry, transfers[entry["transfer_id"]], taken_back.get(entry["transfer_id"]))
-            for entry in page["items"]
+            for entry in entries
         ]
-        return {**page, "items": lines, **self._around(account, period)}
+        return [line if sight.names(account, line["other"]) else schemas.veiled(line) for line in lines]
 
     def _around(self, account: Account, period: Period) -> dict[str, int]:
         """What the account had when the period began and when it ended, in minutes."""

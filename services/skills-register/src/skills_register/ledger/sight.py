@@ -45,6 +45,11 @@ class Sight:
         """Whether its entries, too, are for the caller; those of a pot are for every member."""
         return account.holder_kind == POT or self.holds(account.id) or keeps(self._caller, account.region)
 
+    def names(self, account: Account, other: str) -> bool:
+        """Whether the caller may read with whom this account had a transfer, and what for."""
+        is_private = account.holder_kind == POT and other.startswith(f"{MEMBER}:")
+        return not is_private or self.holds(other) or keeps(self._caller, account.region)
+
     def holds(self, account: str) -> bool:
         """Whether it is the caller's own, or one of an organisation for which they act."""
         kind, _, holder = account.partition(":")

@@ -3,6 +3,7 @@
 A resource is taken from the last module that adds routes to it.
 """
 
+from gateway.api.accounts import accounts, timebank, transfers
 from gateway.api.actions import actions
 from gateway.api.agendas import agendas
 from gateway.api.alliances import initiatives, stakeholders
@@ -109,6 +110,9 @@ RESOURCES = (
     coaching_contacts,
     coaching_questions,
     calendars,
+    accounts,
+    transfers,
+    timebank,
     members,
     me,
     my_calendar,

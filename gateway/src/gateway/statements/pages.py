@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
+from gateway.account_names import SOMEBODY
 from gateway.certificate_files import BLUE, INK, ONE_AT_A_TIME
 from gateway.certificate_letters import BOLD, PLAIN, draw_centred, fonts, glyphs, readable, width
 from gateway.statements.lines import Line, balance_in_words, line_of, period_in_words
-from gateway.statements.names import SOMEBODY
 from gateway.statements.reading import MOST, Statement
 from gateway.time_words import in_hours
 

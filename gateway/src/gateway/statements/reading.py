@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from chassis.identity import Caller
+from gateway.account_names import MEMBER, SOMEBODY, names_of
 from gateway.clients import membership
 from gateway.clients.skills_register import ledger
-from gateway.statements.names import MEMBER, SOMEBODY, names_of
 
 ROWS = 200
 MOST = 2_000

@@ -23,7 +23,8 @@ def helped(
     def post() -> None:
         regions = [accounts.opened(each).region for each in ids]
         transfer = Transfer(
-            transfer_id, EXCHANGE, *ids, minutes, "Coaching in SPC", giver, at, regions[0], f"exchange {transfer_id}"
+            transfer_id, EXCHANGE, *ids, minutes, "Coaching in SPC", giver, at, regions[0],
+            f"exchange {transfer_id}",
         )  # fmt: skip
         ledger.post(transfer, lambda _region: Limits(-180, -300))
 

@@ -1,4 +1,4 @@
-"""Accounts of time over the API: statements as JSON, CSV and PDF, gifts, reversals, the public sums (row 59)."""
+"""Accounts of time over the API: statements as JSON, CSV and PDF, gifts, reversals, sums (row 59)."""
 
 import csv
 import io
@@ -84,11 +84,11 @@ def test_a_statement_comes_as_json_as_csv_and_as_pdf_by_what_is_accepted_or_by_i
         assert (file.status_code, again.data) == (200, file.data)
         assert f"filename=statement.{ending}" in again.headers["Content-Disposition"]
     gift, coaching = rows(files["csv"])
-    assert (gift["what"], gift["with"], gift["minutes_received"]) == (
-        "Gift made", "Community pot of South West", "60",
+    assert (gift["what"], gift["with"], gift["minutes_used"]) == (
+        "Gift made", "Community pot of South West of England", "60",
     )  # fmt: skip
     assert gift["for"] == "'=1+1, for newcomers"
-    assert (coaching["date"], coaching["minutes_given"], coaching["minutes_received"]) == (
+    assert (coaching["date"], coaching["minutes_added"], coaching["minutes_used"]) == (
         "4 October 2018", "180", "",
     )  # fmt: skip
     assert files["pdf"].data.startswith(b"%PDF-")

@@ -9,7 +9,7 @@ from gateway.statements.reading import Statement
 from gateway.time_words import day_in_words
 
 COLUMNS = (
-    "date", "what", "with", "minutes_given", "minutes_received", "for", "transfer", "takes_back",
+    "date", "what", "with", "minutes_added", "minutes_used", "for", "transfer", "takes_back",
     "taken_back_by",
 )  # fmt: skip
 

@@ -16,15 +16,15 @@ GIFTS = {
 
 @dataclass(frozen=True)
 class Line:
-    """One entry; ``given`` and ``received`` are words, one of them is empty."""
+    """One entry; ``added`` (to what the account has) and ``used`` are words, one of them is empty."""
 
     transfer_id: str
     date: str
     kind: str
     other: str
     purpose: str
-    given: str
-    received: str
+    added: str
+    used: str
     taken_back: bool
     may_reverse: bool
 
@@ -39,8 +39,8 @@ def line_of(entry: Mapping[str, Any], other: str, *, keeps: bool = False) -> Lin
         kind=kind_of(entry),
         other=other,
         purpose=entry["purpose"] or "",
-        given=said if came else "",
-        received="" if came else said,
+        added=said if came else "",
+        used="" if came else said,
         taken_back=entry["reversed_by"] is not None,
         may_reverse=keeps and not entry["reverses"] and not entry["reversed_by"],
     )

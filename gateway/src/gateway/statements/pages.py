@@ -20,8 +20,8 @@ SIZE = 9
 STEP = 30
 """From one entry to the next: two lines of it and a little air."""
 COLUMNS = ((LEFT, 92), (LEFT + 96, 250), (LEFT + 350, 76), (LEFT + 430, ROOM - 430))
-"""Where each column begins and how wide it is: date; what, with whom and for what; given; received."""
-HEADS = ("Date", "What, with whom and for what", "Given", "Received")
+"""Where each column begins and how wide it is: date; what, with whom and for what; added; used."""
+HEADS = ("Date", "What, with whom and for what", "Added", "Used")
 ON_FIRST, ON_OTHERS = 17, 21
 GREY = (0x4C / 255, 0x62 / 255, 0x72 / 255)
 
@@ -86,7 +86,7 @@ def _head(canvas: Canvas, statement: Statement) -> float:
 def _sums(statement: Statement) -> str:
     came = sum(entry["minutes"] for entry in statement.entries if entry["minutes"] > 0)
     went = sum(-entry["minutes"] for entry in statement.entries if entry["minutes"] < 0)
-    said = f"In these entries: {in_hours(came)} in, {in_hours(went)} out."
+    said = f"In these entries: {in_hours(came)} added, {in_hours(went)} used."
     return f"{said} One hour is one hour, whatever the job."
 
 
@@ -101,7 +101,7 @@ def _entries(canvas: Canvas, y: float, lines: list[Line]) -> None:
         canvas.setLineWidth(0.3)
         canvas.line(LEFT, y + 14, LEFT + ROOM, y + 14)
         what = f"{line.kind}, {_name(line.other)}" + (" (taken back)" if line.taken_back else "")
-        for (x, room), cell in zip(COLUMNS, (line.date, what, line.given, line.received), strict=True):
+        for (x, room), cell in zip(COLUMNS, (line.date, what, line.added, line.used), strict=True):
             _put(canvas, x, y, cell, PLAIN, SIZE, room)
         _put(canvas, COLUMNS[1][0], y - 11, " ".join(line.purpose.split()), PLAIN, SIZE - 1, ROOM - 100)
 

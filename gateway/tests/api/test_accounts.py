@@ -151,6 +151,7 @@ def test_keepers_grant_time_and_take_a_transfer_back_once(api, calling):
     back = api("POST", path, json={"reason": "The wrong member."})
     assert (back.status_code, back.get_json()["reverses"]) == (201, "t-1")
     api.refused("POST", path, 409, "already_reversed", json={"reason": "Again."})
+    assert api("GET", "/transfers/t-1").get_json()["reversed_by"] == back.get_json()["id"]
     again = f"/transfers/{back.get_json()['id']}/reversal"
     api.refused("POST", again, 409, "reversal_of_a_reversal", json={"reason": "No."})
 

@@ -106,6 +106,14 @@ def grant_time(asked: dict[str, Any], account_id: str) -> Response:
     return answer(doors.grant_time(caller(), command_id(), region, account=account_id, **asked), 201)
 
 
+@transfers.route("/<transfer_id>")
+@open_to(*READERS)
+@transfers.gives(200, shapes.WholeTransfer)
+def get_transfer(transfer_id: str) -> Response:
+    """One transfer, for both sides and who keeps its region."""
+    return answer(doors.get_transfer(caller(), transfer_id))
+
+
 @transfers.route("/<transfer_id>/reversal", methods=["POST"])
 @open_to(*KEEPERS)
 @transfers.takes(shapes.ReverseTransfer)

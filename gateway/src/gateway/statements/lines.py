@@ -59,8 +59,8 @@ def kind_of(entry: Mapping[str, Any]) -> str:
 def balance_in_words(minutes: int) -> str:
     """What a balance means, with no word that it has to be made good."""
     if not minutes:
-        return "As much given as received"
-    return f"{in_hours(minutes)} more {'given than received' if minutes > 0 else 'received than given'}"
+        return "As much used as given"
+    return f"{in_hours(minutes)} {'in hand' if minutes > 0 else 'more used than given'}"
 
 
 def period_in_words(since: str | None, until: str | None) -> str:

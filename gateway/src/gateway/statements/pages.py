@@ -19,7 +19,7 @@ ROOM = WIDTH - 2 * LEFT
 SIZE = 9
 STEP = 30
 """From one entry to the next: two lines of it and a little air."""
-COLUMNS = ((LEFT, 92), (LEFT + 96, 250), (LEFT + 350, 76), (LEFT + 430, ROOM - 430))
+COLUMNS = ((LEFT, 84), (LEFT + 88, 196), (LEFT + 288, 102), (LEFT + 394, ROOM - 394))
 """Where each column begins and how wide it is: date; what, with whom and for what; added; used."""
 HEADS = ("Date", "What, with whom and for what", "Added", "Used")
 ON_FIRST, ON_OTHERS = 17, 21
@@ -103,7 +103,7 @@ def _entries(canvas: Canvas, y: float, lines: list[Line]) -> None:
         what = f"{line.kind}, {_name(line.other)}" + (" (taken back)" if line.taken_back else "")
         for (x, room), cell in zip(COLUMNS, (line.date, what, line.added, line.used), strict=True):
             _put(canvas, x, y, cell, PLAIN, SIZE, room)
-        _put(canvas, COLUMNS[1][0], y - 11, " ".join(line.purpose.split()), PLAIN, SIZE - 1, ROOM - 100)
+        _put(canvas, COLUMNS[1][0], y - 11, " ".join(line.purpose.split()), PLAIN, SIZE - 1, ROOM - 88)
 
 
 def _name(name: str) -> str:

@@ -67,6 +67,7 @@ class TimeAccount(Shown):
     gifts = whole("Gifts and allowances that came, less gifts made")
     in_words = string(required=True)
     is_low = fields.Bool(metadata={"description": "Below the soft limit of its region"})
+    opening = whole("With how much an account of its region begins; null for a pot", allow_none=True)
     soft_limit = whole("Below it the holder is told", allow_none=True)
     may_go_down_to = whole("No transfer takes it below; null for a pot", allow_none=True)
     seen_by = fields.Str(validate=validate.OneOf(SEEN_BY))
@@ -81,6 +82,11 @@ class TimeTransfer(Shown):
     purpose = string(required=True)
     at = instant(required=True)
     reverses = string("The transfer that it takes back", required=True, allow_none=True)
+
+
+class WholeTransfer(TimeTransfer):
+    region = string("Whose keepers may take it back", required=True)
+    reversed_by = string("The transfer that took it back", required=True, allow_none=True)
 
 
 class StatementEntry(Shown):

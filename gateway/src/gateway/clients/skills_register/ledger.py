@@ -32,6 +32,12 @@ def get_statement(
 
 
 @query(LEDGER)
+def get_transfer(transfer_id: str) -> Payload:
+    """For both sides and who keeps its region; ``not_found``."""
+    return {"id": transfer_id}
+
+
+@query(LEDGER)
 def summarise() -> Payload:
     """Accounts, exchanges, minutes, the sum of all balances and the last audit."""
     return {}

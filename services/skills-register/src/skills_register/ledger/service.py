@@ -40,7 +40,7 @@ class Ledger:
         sight = self._sight(call)
         account = sight.account(asked["account"])
         if sight.is_whole(account):
-            return schemas.account_view(account, self.settings.limits_in(account.region))
+            return self._view(account)
         return schemas.glance_view(account)
 
     @query(schemas.ListAccounts, by=KEEPERS)
@@ -48,8 +48,7 @@ class Ledger:
         """A region's accounts, which received most in comparison first. Refused: ``not_your_region``."""
         kept_by(call.caller, self.settings.regions, asked["region"])
         page = self.store.accounts_in(asked["region"], asked)
-        limits = self.settings.limits_in(asked["region"])
-        return {**page, "items": [schemas.account_view(each, limits) for each in page["items"]]}
+        return {**page, "items": [self._view(each) for each in page["items"]]}
 
     @query(schemas.ListEntries, by=("member", *KEEPERS))
     def get_statement(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -66,6 +65,14 @@ class Ledger:
         period = period_of(asked["since"], asked["until"])
         page = self.store.statement(account.id, period, asked)
         return {**page, "items": self._lines(sight, account, page["items"]), **self._around(account, period)}
+
+    @query(schemas.OneTransfer, by=("member", *KEEPERS))
+    def get_transfer(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
+        """A transfer, for both sides and who keeps its region. Refused: ``not_found``."""
+        transfer, sight = self.store.transfer(asked["id"]), self._sight(call)
+        if transfer is None or not sight.is_of(transfer):
+            raise Refused("not_found")
+        return schemas.whole_transfer_view(transfer, self.store.reversals_of([transfer.id]).get(transfer.id))
 
     @query(Nothing, by=(PUBLIC,))
     def summarise(self, call: Call, _asked: dict[str, Any]) -> dict[str, Any]:
@@ -91,9 +98,7 @@ class Ledger:
         """The holder says who else sees what it gave and received. Refused: ``not_found``."""
         account = self._own(call, asked["account"])
         self.store.show(account.id, asked["seen_by"])
-        return schemas.account_view(
-            self._accounts(call).shown(account.id), self.settings.limits_in(account.region)
-        )
+        return self._view(self._accounts(call).shown(account.id))
 
     @command(schemas.Donate, by=("member",))
     def donate_time(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -136,6 +141,11 @@ class Ledger:
         made = domain.reverse(transfer, call.new_id(), asked["reason"], call.caller.subject, call.now)
         self.store.post(made, self.settings.limits_in)
         return schemas.transfer_view(made)
+
+    def _view(self, account: Account) -> dict[str, Any]:
+        settings = self.settings
+        limits, opening = settings.limits_in(account.region), settings.opening_in(account.region)
+        return schemas.account_view(account, limits, opening)
 
     def _post(
         self, call: Call, kind: str, receiver: str, giver: str, asked: Mapping[str, Any], region: str

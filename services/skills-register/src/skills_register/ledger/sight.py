@@ -15,6 +15,7 @@ from skills_register.ledger.domain import (
     PARTNERS,
     POT,
     Account,
+    Transfer,
     account_id,
 )
 from skills_register.organisations.acting import may_act_for
@@ -49,6 +50,11 @@ class Sight:
         """Whether the caller may read with whom this account had a transfer, and what for."""
         is_private = account.holder_kind == POT and other.startswith(f"{MEMBER}:")
         return not is_private or self.holds(other) or keeps(self._caller, account.region)
+
+    def is_of(self, transfer: Transfer) -> bool:
+        """Whether the caller is a side of it, or keeps its region."""
+        is_theirs = any(self.holds(each) for each in (transfer.giver, transfer.receiver))
+        return is_theirs or keeps(self._caller, transfer.region)
 
     def holds(self, account: str) -> bool:
         """Whether it is the caller's own, or one of an organisation for which they act."""

@@ -89,6 +89,23 @@ def test_what_was_done_a_year_ago_is_written_down_and_settled_when_the_other_agr
     assert audit(two.desk.work, call).is_whole
 
 
+def test_help_counts_to_the_month_in_which_it_was_given_and_is_taken_off_that_month(two, desk):
+    for _ in range(6):
+        two.propose(60, on="2018-07-02", is_done=True)
+        settled = two.act("agree_exchange", two.ben)
+        two.propose(60, side="receiver", on="2018-07-03", is_done=True)
+        two.act("agree_exchange", two.ben)
+
+    def counted() -> dict[str, int]:
+        months = desk.knock("ledger.summarise", by=two.ann)["months"]
+        return {each["month"]: each["exchanges"] for each in months if each["exchanges"]}
+
+    assert counted() == {"2018-07": 12}
+    back = {"transfer_id": settled["transfer_id"], "reason": "The wrong day."}
+    desk.knock("ledger.reverse_transfer", back, by=coordinator("SW"))
+    assert counted() == {"2018-07": 11}
+
+
 def test_other_minutes_of_what_was_done_are_for_the_first_to_agree_to(two):
     two.propose(is_done=True, on="2018-10-04")
     two.act("change_exchange", two.ben, what="Coaching", minutes=120, on="2018-10-03")

@@ -33,7 +33,7 @@ def _one_of(words: tuple[str, ...], meaning: str = "", **options: Any) -> fields
 
 def _minutes(meaning: str, **options: Any) -> fields.Int:
     """Whole minutes; a text or a fraction is not one, and the ledger refuses what is out of reason."""
-    said = {"invalid": "Enter whole minutes."}
+    said: dict[str, Any] = {"invalid": "Enter whole minutes."}
     return fields.Int(strict=True, error_messages=said, metadata={"description": meaning}, **options)
 
 

@@ -129,7 +129,8 @@ def act_of(key: str, exchange: Exchange) -> Act:
     if key == "say_done" and exchange.state == "done":
         return replace(act, heading="Correct how long it took", button="Correct it")
     if key == "cancel":
-        return replace(act, **_ending(exchange))
+        heading, button = _ending(exchange)
+        return replace(act, heading=heading, button=button)
     if key == "agree" and exchange.took:
         said = "It is then settled: both accounts have the time at once."
         return replace(act, button=exchange.verb_words, explained=said)
@@ -148,11 +149,11 @@ def act_of(key: str, exchange: Exchange) -> Act:
     return act
 
 
-def _ending(exchange: Exchange) -> dict[str, str]:
+def _ending(exchange: Exchange) -> tuple[str, str]:
     """How it is ended: a proposal of one's own is withdrawn, another's declined, an agreement called off."""
     words = dict(exchange.others).get("cancel", "")
     if exchange.state == "agreed":
-        return {"heading": "Call this exchange off", "button": "Call it off"}
+        return "Call this exchange off", "Call it off"
     if words == "Decline":
-        return {"heading": "Decline this proposal", "button": "Decline"}
-    return {"heading": "Withdraw your proposal", "button": "Withdraw it"}
+        return "Decline this proposal", "Decline"
+    return "Withdraw your proposal", "Withdraw it"

@@ -130,7 +130,7 @@ def exchange_view(
 ) -> dict[str, Any]:
     """As one side (or a keeper) sees it, with the one next step.
 
-    ``silence`` is what becomes of what was said to be done without an answer, ``warning`` the floor's sentence.
+    ``silence`` is what becomes of what was said to be done without an answer, ``warning`` the floor's words.
     """
     step = next_step(exchange, side)
     return {

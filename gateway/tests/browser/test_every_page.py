@@ -4,12 +4,13 @@ import pytest
 
 from .looking import keep_picture, lay_out, too_wide, violations
 from .meetings_visits import MEETINGS_VISITS
+from .skills_visits import SKILLS_VISITS
 
 pytestmark = pytest.mark.browser
 
 PHONE, DESKTOP, NARROWEST = 375, 1280, 320
 
-VISITS: dict[str, list[tuple[str, str]]] = MEETINGS_VISITS | {
+VISITS: dict[str, list[tuple[str, str]]] = MEETINGS_VISITS | SKILLS_VISITS | {
     "portal.home": [("/", "visitor"), ("/", "member"), ("/", "coordinator")],
     "portal.accessibility": [("/accessibility", "visitor")],
     "portal.privacy": [("/privacy", "visitor")],
@@ -217,6 +218,34 @@ VISITS: dict[str, list[tuple[str, str]]] = MEETINGS_VISITS | {
     ],
     "portal.panel_exchange_form": [("/appointments/{closed_call_id}/exchange", "national_team")],
     "portal.cancel_call_form": [("/appointments/{closed_call_id}/cancel", "national_team")],
+    "portal.my_buddies": [("/buddies", "member"), ("/buddies?done=buddy-asked", "coordinator")],
+    "portal.ask_for_buddy_form": [("/buddies/ask", "member")],
+    "portal.offer_buddying_form": [("/buddies/offer", "member"), ("/buddies/offer", "convenor")],
+    "portal.buddy_pair": [("/buddies/pairs/{buddy_pair_id}", "member")],
+    "portal.buddy_wishes": [("/buddies/wishes/WOE", "coordinator"), ("/buddies/wishes/SW", "national_team")],
+    "portal.propose_pair_form": [("/buddies/wishes/WOE/{buddy_wish_id}", "coordinator")],
+    "portal.my_coffees": [("/coffees", "member"), ("/coffees", "operator"), ("/coffees", "national_team")],
+    "portal.join_coffees_form": [("/coffees/join", "member"), ("/coffees/join", "national_team")],
+    "portal.coffee_rounds": [("/coffees/rounds", "member"), ("/coffees/rounds", "national_team")],
+    "portal.coaching": [("/coaching", "visitor"), ("/coaching", "convenor")],
+    "portal.coaching_contacts": [
+        ("/coaching/contacts/WOE", "visitor"),
+        ("/coaching/contacts/WOE", "coordinator"),
+        ("/coaching/contacts/NENC", "member"),
+    ],
+    "portal.ask_contact_form": [("/coaching/ask?region=WOE", "member")],
+    "portal.my_questions": [("/coaching/questions?done=question-asked", "member")],
+    "portal.coaching_desk": [
+        ("/coaching/desk", "convenor"),
+        ("/coaching/desk", "operator"),
+        ("/coaching/desk", "member"),
+    ],
+    "portal.contact_about_form": [("/coaching/desk/about", "convenor")],
+    "portal.waiting_questions": [
+        ("/coaching/waiting/WOE", "coordinator"),
+        ("/coaching/waiting/NENC?of=WOE", "national_team"),
+    ],
+    "portal.name_contact_form": [("/coaching/contacts/WOE/name?q=Member", "coordinator")],
     "portal.growth": [("/growth", "visitor")],
     "portal.groups": [("/groups", "visitor")],
     "portal.group": [

@@ -23,10 +23,13 @@ from .elections_world import populate_elections
 from .events_world import populate_events
 from .expenses_world import populate_expenses
 from .feedback_world import populate_feedback
+from .finding_help_world import populate_finding_help
 from .groups_world import populate_groups
 from .matters_world import populate_matters
 from .meetings_world import populate_meetings
 from .minutes_world import populate_minutes
+from .offers_world import populate_offers
+from .pairing_world import populate_pairing
 from .seats_world import populate_seats
 
 NATIONAL = Caller("the-national-team", frozenset({"member", "national_team"}), "WOE")
@@ -68,6 +71,9 @@ def populate(bus: LocalBus, ticket_key: bytes) -> World:
     populate_feedback(bus, world.ids, world.people)
     populate_events(bus, world.ids, world.people)
     populate_actions(bus, world.ids, world.people)
+    populate_pairing(bus, world.ids, world.people)
+    populate_finding_help(bus, world.ids, world.people)
+    populate_offers(bus, world.ids, world.people)
     return world
 
 

@@ -11,6 +11,7 @@ from gateway.portal.presenting.time_given import in_hours
 Answer = Mapping[str, Any]
 
 OFFER, REQUEST = "offer", "request"
+SKILL, WORD = "skill", "word"
 SOON = timedelta(days=7)
 STATES: dict[str, tuple[str, str]] = {
     "open": ("Open", "blue"),
@@ -138,8 +139,11 @@ def where_of(online: bool, place: str | None) -> str:
 
 def match_of(answer: Answer, offer: Offer, skills: Mapping[str, str]) -> Match:
     """``offer`` is the one that fits, as it is shown."""
-    said = (_reason(each["kind"], each["words"], offer, skills) for each in answer["reasons"])
-    return Match(offer, tuple(said))
+    words = [f"“{each['words']}”" for each in answer["reasons"] if each["kind"] == WORD]
+    said = [_reason(each, offer, skills) for each in answer["reasons"] if each["kind"] != WORD]
+    skilled = sum(each["kind"] == SKILL for each in answer["reasons"])
+    both = [f"Both say {and_so_on(words)}"] if words else []
+    return Match(offer, (*said[:skilled], *both, *said[skilled:]))
 
 
 def campaign_of(answer: Answer, regions: Mapping[str, str]) -> Campaign:
@@ -167,11 +171,17 @@ def skill_names(vocabulary: Answer) -> dict[str, str]:
     return dict(sorted(found.items(), key=lambda each: each[1].casefold()))
 
 
-def _reason(kind: str, words: str, offer: Offer, skills: Mapping[str, str]) -> str:
+def and_so_on(words: list[str]) -> str:
+    """``one``, ``one and two``, ``one, two and three``."""
+    *most, last = words
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def _reason(reason: Answer, offer: Offer, skills: Mapping[str, str]) -> str:
     """One reason for a match as people say it."""
+    kind, words = reason["kind"], reason["words"]
     said = {
-        "skill": f"Both are about {_mid_sentence(skills.get(words, words))}",
-        "word": f"Both say “{words}”",
+        SKILL: f"Both are about {_mid_sentence(skills.get(words, words))}",
         "place": f"Both are in {words}",
         "online": "Both can meet online",
         "region": f"Both are in {offer.region}",

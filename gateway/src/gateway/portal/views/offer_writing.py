@@ -115,7 +115,7 @@ def _go_on(kind: str) -> Page:
         return _write(kind, form)
     if step != "publish":
         return _preview(kind, form, told)
-    more = {"account": form.answers["account"] or None, "campaign_id": form.answers["campaign"] or None}
+    more: dict[str, Any] = {"account": form.answers["account"] or None, "campaign_id": form.answers["campaign"] or None}
     answer = send(
         form,
         FIELDS,

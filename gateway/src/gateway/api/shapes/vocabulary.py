@@ -32,6 +32,10 @@ class ListWords(Paging):
     )
 
 
+class MyWords(Paging):
+    """A page of one's own proposals."""
+
+
 class DecideWord(Versioned):
     """Take it up, in other words where you give them, or turn it down with a reason."""
 

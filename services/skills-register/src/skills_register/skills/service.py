@@ -133,7 +133,9 @@ class Skills:
     @query(schemas.OneMember, by=("member", *KEEPERS))
     def get_member_skills(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """All skills of one member, for those whom they let see them. Refused: ``not_found``."""
-        profile = self.store.profile(asked["member_id"])
+        member = asked["member_id"]
+        is_own = member == call.caller.subject
+        profile = self._keeping(call).profile(member) if is_own else self.store.profile(member)
         if profile is None or not sees(call.caller, profile):
             raise Refused("not_found")
         words = self._words()

@@ -86,6 +86,7 @@ class Placement(Shown):
     release_id = string(required=True)
     request_id = string(required=True)
     concordat_id = string(required=True)
+    region = string("The concordat's", required=True)
     lender_id = string(required=True)
     lender = string(required=True, allow_none=True)
     borrower_id = string(required=True)

@@ -90,6 +90,7 @@ class Release(Shown):
     version = whole(required=True)
     request_id = string(required=True)
     concordat_id = string(required=True)
+    region = string("The concordat's", required=True)
     member_id = string(required=True)
     shown_name = string("How the member is called, until it is over", required=True, allow_none=True)
     state = fields.Str(required=True, validate=validate.OneOf(STATES))

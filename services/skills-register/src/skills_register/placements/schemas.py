@@ -92,6 +92,7 @@ def placement_view(
         "release_id": placement.release_id,
         "request_id": placement.request_id,
         "concordat_id": placement.concordat_id,
+        "region": placement.region,
         "lender_id": placement.lender_id,
         "lender": lender.name if lender else None,
         "borrower_id": placement.borrower_id,

@@ -154,6 +154,7 @@ def release_view(
         "version": release.version,
         "request_id": release.request_id,
         "concordat_id": release.concordat_id,
+        "region": release.region,
         "member_id": release.member_id,
         "shown_name": release.shown_name or None,
         "state": release.state,

@@ -43,7 +43,7 @@ def populate_finding_help(bus: LocalBus, ids: dict[str, str], people: dict[str, 
     member = people["member"]
     for tells in (True, False):
         kept = knock(
-            "searches.save_search", member, name=f"SPC near Bristol {tells}", tells=tells, **QUESTION
+            "searches.save_search", member, name="SPC near Bristol" if tells else "SPC near Bristol, in silence", tells=tells, **QUESTION
         )
         ids["saved_search" if tells else "silent_search"] = kept["id"]
     ids["led_peers"] = knock("peer_support.start_group", member, **GROUP)["id"]

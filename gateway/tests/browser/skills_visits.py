@@ -35,6 +35,58 @@ SKILLS_VISITS: dict[str, list[tuple[str, str]]] = {
     "portal.campaigns": [("/campaigns", "visitor"), ("/campaigns", "coordinator")],
     "portal.campaign": [("/campaigns/{campaign}", "visitor"), ("/campaigns/{campaign}", "convenor")],
     "portal.start_campaign_form": [("/campaigns/new", "coordinator"), ("/campaigns/new", "national_team")],
+    # exchanges
+    "portal.my_exchanges": [("/my-exchanges", "member"), ("/my-exchanges", "operator")],
+    "portal.exchange": [
+        ("/exchanges/{asked_exchange}", "member"),
+        ("/exchanges/{written_exchange}", "member"),
+        ("/exchanges/{proposed_exchange}?done=exchange-proposed", "member"),
+        ("/exchanges/{agreed_exchange}", "member"),
+        ("/exchanges/{done_exchange}", "member"),
+        ("/exchanges/{said_exchange}", "member"),
+        ("/exchanges/{full_exchange}", "member"),
+        ("/exchanges/{settled_exchange}?done=exchange-settled", "member"),
+        ("/exchanges/{ended_exchange}", "convenor"),
+        ("/exchanges/{disputed_exchange}", "convenor"),
+        ("/exchanges/{disputed_exchange}", "coordinator"),
+        ("/exchanges/{argued_exchange}", "convenor"),
+    ],
+    "portal.exchange_step_form": [
+        ("/exchanges/{asked_exchange}/change", "member"),
+        ("/exchanges/{asked_exchange}/cancel", "member"),
+        ("/exchanges/{agreed_exchange}/say_done", "member"),
+        ("/exchanges/{done_exchange}/dispute", "member"),
+        ("/exchanges/{disputed_exchange}/answer_dispute", "convenor"),
+        ("/exchanges/{argued_exchange}/answer_dispute", "convenor"),
+        ("/exchanges/{disputed_exchange}/decide", "coordinator"),
+        ("/exchanges/{disputed_exchange}/note", "coordinator"),
+    ],
+    "portal.propose_exchange_form": [
+        ("/exchanges/new?member={coordinator_id}&skill=spc", "member"),
+        ("/exchanges/new?offer={offer}", "coordinator"),
+        ("/exchanges/new?offer={time_request}", "member"),
+    ],
+    "portal.exchanges_to_decide": [
+        ("/exchanges-to-decide", "coordinator"),
+        ("/exchanges-to-decide?region=NI", "national_team"),
+    ],
+    # accounts of time
+    "portal.my_account": [("/my-account?done=time-given", "member"), ("/my-account", "operator")],
+    "portal.give_time_form": [("/my-account/give", "member")],
+    "portal.account_statement": [
+        ("/accounts/mine/statement", "member"),
+        ("/accounts/mine/statement?since=2018-10-01&until=2018-09-01", "member"),
+        ("/accounts/{own_account}/statement?done=transfer-reversed", "coordinator"),
+        ("/accounts/pot:WOE/statement", "member"),
+    ],
+    "portal.region_accounts": [("/accounts", "coordinator"), ("/accounts?region=NI", "national_team")],
+    "portal.grant_time_form": [("/accounts/{own_account}/grant", "coordinator")],
+    "portal.reverse_transfer_form": [
+        ("/transfers/{transfer}/reversal", "coordinator"),
+        ("/transfers/{transfer_back}/reversal", "coordinator"),
+    ],
+    "portal.timebank": [("/timebank", "visitor"), ("/timebank", "operator")],
+    "portal.ledger_audits": [("/timebank/audits", "operator")],
     # finding help, groups of peers
     "portal.find_help": [
         ("/find-help", "visitor"),

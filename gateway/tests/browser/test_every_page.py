@@ -363,6 +363,8 @@ NOT_PAGES = {
     "portal.export_csv": "a CSV file",
     "portal.event_bookings_file": "a CSV file",
     "portal.group_actions_csv": "a CSV file",
+    "portal.account_statement_csv": "a CSV file",
+    "portal.account_statement_pdf": "a PDF file",
     "portal.survey_results_csv": "a CSV file",
     "portal.survey_results_json": "a JSON file",
     "portal.count_file": "a CSV file",

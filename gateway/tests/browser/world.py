@@ -14,6 +14,7 @@ from membership.members.domain import Acceptance, join
 from membership.members.store import MemberStore, joined_facts
 
 from ..portal.due_work import perform_due  # noqa: TID252 - tests are no installed package
+from .accounts_world import populate_accounts
 from .actions_world import populate_actions
 from .agendas_world import populate_agendas
 from .appointments_world import populate_appointments
@@ -21,6 +22,7 @@ from .attendance_world import populate_attendance
 from .documents_world import populate_documents
 from .elections_world import populate_elections
 from .events_world import populate_events
+from .exchanges_world import populate_exchanges
 from .expenses_world import populate_expenses
 from .feedback_world import populate_feedback
 from .finding_help_world import populate_finding_help
@@ -74,6 +76,8 @@ def populate(bus: LocalBus, ticket_key: bytes) -> World:
     populate_pairing(bus, world.ids, world.people)
     populate_finding_help(bus, world.ids, world.people)
     populate_offers(bus, world.ids, world.people)
+    populate_exchanges(bus, world.ids, world.people)
+    populate_accounts(bus, world.ids, world.people)
     return world
 
 

@@ -105,6 +105,7 @@ def test_what_fits_is_shown_with_its_reasons(browser, pair, community):
     assert page.links()["Coaching in control charts"] == offer
     matches = browser.get(f"{request}/matches")
     assert "Both can meet online" in matches.text
+    assert "Both say “charts” and “control”" in matches.text
     theirs = browser.get(offer)
     assert theirs.links()["Propose an exchange"] == f"/exchanges/new?offer={offer.rpartition('/')[2]}"
     community.sign_in(pair["Ann"])

@@ -92,7 +92,7 @@ class CapacityTotal(CapacityFigures):
 
     bodies = whole(required=True)
     shown = whole("Bodies in the sum", required=True)
-    unknown = whole(required=True)
+    not_known = whole(required=True, data_key="unknown")
     withheld = whole("Bodies in no sum, because a few could be known", required=True)
 
 

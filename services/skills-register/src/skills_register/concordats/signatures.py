@@ -95,7 +95,7 @@ def sign(concordat: Concordat, before: Signature | None, organisation_id: str, s
     if signing.signed_as not in SIGNING_ROLES:
         raise Refusal("signing_role_unknown", fields={"signed_as": ["Choose from the list."]})
     if not 0 <= signing.pledged <= MOST_PLEDGED:
-        said = "Enter how many half days a year you mean to lend, or nothing."
+        said = "Enter how many days a year you mean to lend, at most 2,600, or nothing."
         raise Refusal("pledge_wrong", fields={"pledged_half_days": [said]})
     if before is None:
         return Signature(concordat.id, organisation_id, 1, (signing,))

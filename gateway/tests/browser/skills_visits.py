@@ -121,5 +121,61 @@ SKILLS_VISITS: dict[str, list[tuple[str, str]]] = {
         ("/peer-support/{offered_peers}/learners", "coordinator"),
     ],
     "portal.end_peer_group_form": [("/peer-support/{led_peers}/end", "member")],
+    # help next door, placements, days lent and borrowed
+    "portal.release_requests": [
+        ("/release-requests", "member"),
+        ("/release-requests?state=met", "national_team"),
+    ],
+    "portal.new_release_request": [
+        ("/release-requests/new", "coordinator"),
+        ("/release-requests/new", "member"),
+    ],
+    "portal.release_request": [
+        ("/release-requests/{help_wanted}?done=help-asked", "coordinator"),
+        ("/release-requests/{help_wanted}", "member"),
+        ("/release-requests/{help_offered}", "convenor"),
+        ("/release-requests/{help_granted}", "coordinator"),
+        ("/release-requests/{help_managed}", "member"),
+        ("/release-requests/{help_closed}", "national_team"),
+    ],
+    "portal.release_helpers": [("/release-requests/{help_wanted}/helpers", "coordinator")],
+    "portal.close_request_form": [("/release-requests/{help_wanted}/close", "coordinator")],
+    "portal.consent_form": [("/release-requests/{help_wanted}/consent", "member")],
+    "portal.line_manager_form": [
+        ("/releases/{offered_release}/line-manager?done=help-consented", "member"),
+        ("/releases/{granted_release}/line-manager", "convenor"),
+    ],
+    "portal.my_releases": [("/my-releases", "member"), ("/my-releases", "convenor")],
+    "portal.release_answer": [
+        ("/release-answer?ticket={manager_open}", "visitor"),
+        ("/release-answer?ticket={manager_granted}&done=help-released", "visitor"),
+        ("/release-answer?ticket={manager_declined}", "visitor"),
+        ("/release-answer?ticket={manager_late}", "visitor"),
+        ("/release-answer?ticket={manager_replaced}", "visitor"),
+        ("/release-answer?ticket={manager_gone}", "visitor"),
+        ("/release-answer?ticket=forged", "visitor"),
+    ],
+    "portal.fresh_release_link_sent": [("/release-answer/sent", "visitor")],
+    "portal.placements": [
+        ("/placements", "member"),
+        ("/placements?organisation={asking_trust}", "coordinator"),
+    ],
+    "portal.placement": [
+        ("/placements/{placement_agreed}", "member"),
+        ("/placements/{placement_agreed}", "coordinator"),
+        ("/placements/{placement_differs}", "convenor"),
+        ("/placements/{placement_done}", "convenor"),
+        ("/placements/{placement_cancelled}", "member"),
+    ],
+    "portal.agree_placement_form": [("/releases/{granted_release}/placement", "coordinator")],
+    "portal.placement_act_form": [
+        ("/placements/{placement_differs}/confirm", "convenor"),
+        ("/placements/{placement_agreed}/extend", "coordinator"),
+        ("/placements/{placement_agreed}/cancel", "convenor"),
+        ("/placements/{placement_done}/feedback", "convenor"),
+        ("/placements/{placement_done}/correct", "national_team"),
+    ],
+    "portal.staff_exchange": [("/organisations/{lending_trust}/staff-exchange", "convenor")],
+    "portal.concordat_placements": [("/concordats/{devon_concordat}/placements", "visitor")],
 }
 """Endpoint -> the addresses and people; ``{names}`` come from the world."""

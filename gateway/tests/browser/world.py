@@ -32,6 +32,7 @@ from .meetings_world import populate_meetings
 from .minutes_world import populate_minutes
 from .offers_world import populate_offers
 from .pairing_world import populate_pairing
+from .releases_world import populate_releases
 from .seats_world import populate_seats
 
 NATIONAL = Caller("the-national-team", frozenset({"member", "national_team"}), "WOE")
@@ -77,6 +78,7 @@ def populate(bus: LocalBus, ticket_key: bytes) -> World:
     populate_finding_help(bus, world.ids, world.people)
     populate_offers(bus, world.ids, world.people)
     populate_exchanges(bus, world.ids, world.people)
+    populate_releases(bus, world.ids, world.people, ticket_key)
     populate_accounts(bus, world.ids, world.people)
     return world
 

@@ -8,14 +8,14 @@ may use what the steps before it brought. ``desk.py`` says what a module gets.
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
-from launcher.demo.skills_register import giving, offers, peer_support, searching
+from launcher.demo.skills_register import development, giving, offers, peer_support, searching, skills
 from launcher.demo.skills_register.desk import Desk
 
 STEPS: tuple[tuple[Callable[[Desk], None], ...], ...] = (
     # first: what the others hang on (organisations and who acts for them)
     (),
     # then: what members say and ask for (skills, offers, pairs, contacts), and what bodies sign and report
-    (offers.bring, peer_support.bring, searching.bring),
+    (skills.bring, development.bring, offers.bring, peer_support.bring, searching.bring),
     # then: what comes of it (exchanges, placements)
     (),
     # last: what needs hours that were given (donations, a pot)

@@ -1,13 +1,20 @@
 """That a door or a rule says no, with exactly this code."""
 
-from typing import Any
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 
 
-def refused(code: str) -> Any:
+@contextmanager
+def refused(code: str) -> Iterator[pytest.ExceptionInfo[Exception]]:
     """``with refused("not_found") as no: ...``; ``no.value`` is the refusal, with ``message`` and ``fields``.
 
-    Both ``contracts.refusals.Refused`` and a context's own ``Refusal`` carry ``code``.
+    Both ``contracts.refusals.Refused`` and a context's own ``Refusal`` carry ``code``; whatever carries none
+    goes on as the error that it is.
     """
-    return pytest.raises(Exception, check=lambda no: getattr(no, "code", None) == code)
+    with pytest.raises(Exception) as no:  # noqa: PT011 - the code is compared, and not by a pattern
+        yield no
+    if not hasattr(no.value, "code"):
+        raise no.value
+    assert no.value.code == code

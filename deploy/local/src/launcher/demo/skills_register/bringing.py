@@ -8,7 +8,15 @@ may use what the steps before it brought. ``desk.py`` says what a module gets.
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
-from launcher.demo.skills_register import development, giving, offers, peer_support, searching, skills
+from launcher.demo.skills_register import (
+    development,
+    giving,
+    offers,
+    peer_support,
+    releases,
+    searching,
+    skills,
+)
 from launcher.demo.skills_register.desk import Desk
 
 STEPS: tuple[tuple[Callable[[Desk], None], ...], ...] = (
@@ -17,7 +25,7 @@ STEPS: tuple[tuple[Callable[[Desk], None], ...], ...] = (
     # then: what members say and ask for (skills, offers, pairs, contacts), and what bodies sign and report
     (skills.bring, development.bring, offers.bring, peer_support.bring, searching.bring),
     # then: what comes of it (exchanges, placements)
-    (),
+    (releases.bring,),
     # last: what needs hours that were given (donations, a pot)
     (giving.bring,),
 )

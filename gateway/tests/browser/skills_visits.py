@@ -6,6 +6,53 @@ SKILLS_VISITS: dict[str, list[tuple[str, str]]] = {
         ("/skills-and-time", "member"),
         ("/skills-and-time", "coordinator"),
     ],
+    # skills
+    "portal.my_skills": [("/skills/mine?done=skill-added", "member"), ("/skills/mine", "operator")],
+    "portal.my_skills_page_form": [("/skills/mine/page", "member"), ("/skills/mine/page", "operator")],
+    "portal.add_skill_form": [("/skills/mine/add?skill=spc&from={course}", "member")],
+    "portal.change_skill_form": [("/skills/mine/{own_skill}", "member")],
+    "portal.skill": [
+        ("/skills/{own_skill}", "visitor"),
+        ("/skills/{own_skill}", "member"),
+        ("/skills/{own_skill}", "coordinator"),
+        ("/skills/{other_skill}", "member"),
+    ],
+    "portal.member_skills": [
+        ("/members/{member_id}/skills", "coordinator"),
+        ("/members/{member_id}/skills", "member"),
+    ],
+    "portal.skill_words": [
+        ("/skills", "visitor"),
+        ("/skills", "member"),
+        ("/skills?q=control+charts+and+juggling", "national_team"),
+    ],
+    "portal.propose_word_form": [("/skills/words/new?word=juggling", "member")],
+    "portal.my_words": [("/skills/words/mine", "member"), ("/skills/words/mine", "operator")],
+    "portal.words_to_decide": [("/skills/words", "national_team")],
+    "portal.decide_word_form": [
+        ("/skills/words/{word}", "national_team"),
+        ("/skills/words/{decided_word}", "national_team"),
+    ],
+    # development
+    "portal.development": [
+        ("/development", "visitor"),
+        ("/development?region=SW&kind=reading", "member"),
+        ("/development", "coordinator"),
+    ],
+    "portal.opportunity": [
+        ("/development/{course}", "visitor"),
+        ("/development/{course}", "member"),
+        ("/development/{webinar}", "coordinator"),
+        ("/development/{course}", "coordinator"),
+        ("/development/{withdrawn_course}", "visitor"),
+    ],
+    "portal.my_development": [("/development/mine", "member"), ("/development/mine", "operator")],
+    "portal.add_development_form": [
+        ("/development/new", "coordinator"),
+        ("/development/new", "national_team"),
+    ],
+    "portal.change_development_form": [("/development/{course}/change", "coordinator")],
+    "portal.withdraw_development_form": [("/development/{course}/withdrawal", "coordinator")],
     # offers
     "portal.offers": [
         ("/offers", "visitor"),
@@ -177,5 +224,63 @@ SKILLS_VISITS: dict[str, list[tuple[str, str]]] = {
     ],
     "portal.staff_exchange": [("/organisations/{lending_trust}/staff-exchange", "convenor")],
     "portal.concordat_placements": [("/concordats/{devon_concordat}/placements", "visitor")],
+    # organisations
+    "portal.organisations": [
+        ("/organisations", "visitor"),
+        ("/organisations?region=SW&kind=trust", "member"),
+        ("/organisations?region=NI", "coordinator"),
+    ],
+    "portal.organisation": [
+        ("/organisations/{woe_trust}", "visitor"),
+        ("/organisations/{woe_trust}?done=representative-named", "coordinator"),
+        ("/organisations/{signing_trust}", "member"),
+        ("/organisations/{closed_trust}", "national_team"),
+    ],
+    "portal.enter_organisation_form": [("/organisations/new?region=WOE", "coordinator")],
+    "portal.change_organisation_form": [("/organisations/{woe_trust}/change", "coordinator")],
+    "portal.close_organisation_form": [("/organisations/{woe_trust}/close", "convenor")],
+    "portal.name_representative_form": [
+        ("/organisations/{woe_trust}/people/new?q=Member", "coordinator"),
+        ("/organisations/{woe_trust}/people/new?member=member-0012", "coordinator"),
+    ],
+    # concordats
+    "portal.concordats": [
+        ("/concordats", "visitor"),
+        ("/concordats?region=WOE", "coordinator"),
+        ("/concordats", "national_team"),
+    ],
+    "portal.concordat": [
+        ("/concordats/{concordat}", "visitor"),
+        ("/concordats/{concordat}?done=concordat-signed", "member"),
+        ("/concordats/{concordat}", "national_team"),
+        ("/concordats/{first_draft}", "coordinator"),
+        ("/concordats/{ended_concordat}", "visitor"),
+    ],
+    "portal.concordat_text": [("/concordats/{concordat}/texts/1", "visitor")],
+    "portal.concordat_changes": [
+        ("/concordats/{concordat}/changes?from=1&to=2", "visitor"),
+        ("/concordats/{concordat}/changes?from=2", "national_team"),
+    ],
+    "portal.draft_concordat_form": [("/concordats/new?region=WOE", "convenor")],
+    "portal.concordat_draft_form": [
+        ("/concordats/{first_draft}/draft", "coordinator"),
+        ("/concordats/{concordat}/draft", "national_team"),
+    ],
+    "portal.agree_text_form": [("/concordats/{concordat}/agree", "national_team")],
+    "portal.review_concordat_form": [("/concordats/{concordat}/review", "national_team")],
+    "portal.end_concordat_form": [("/concordats/{first_draft}/end", "coordinator")],
+    "portal.sign_concordat_form": [("/concordats/{concordat}/sign?organisation={new_trust}", "member")],
+    "portal.withdraw_signature_form": [
+        ("/concordats/{concordat}/withdraw?organisation={signing_trust}", "member")
+    ],
+    # capacity
+    "portal.capacity": [("/capacity?region=WOE", "visitor"), ("/capacity?region=WAL", "coordinator")],
+    "portal.capacity_body": [
+        ("/capacity/{capacity_body}", "visitor"),
+        ("/capacity/{capacity_body}?done=capacity-corrected", "coordinator"),
+        ("/capacity/{few_trained}", "convenor"),
+    ],
+    "portal.report_capacity_form": [("/capacity/report?organisation={woe_trust}", "coordinator")],
+    "portal.correct_capacity_form": [("/capacity/{few_trained}/correct/{capacity_report}", "coordinator")],
 }
 """Endpoint -> the addresses and people; ``{names}`` come from the world."""

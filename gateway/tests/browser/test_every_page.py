@@ -352,6 +352,7 @@ NOT_PAGES = {
     "health.ready": "for machines",
     "health.metrics": "for machines",
     "portal.import_errors": "a CSV file",
+    "portal.staff_exchange_csv": "a CSV file",
     "portal.my_certificate": "a PDF file",
     "portal.download_paper": "a file to keep",
     "portal.expense_receipt": "a file to keep",

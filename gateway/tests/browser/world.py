@@ -19,6 +19,7 @@ from .actions_world import populate_actions
 from .agendas_world import populate_agendas
 from .appointments_world import populate_appointments
 from .attendance_world import populate_attendance
+from .concordats_world import populate_concordats
 from .documents_world import populate_documents
 from .elections_world import populate_elections
 from .events_world import populate_events
@@ -34,6 +35,7 @@ from .offers_world import populate_offers
 from .pairing_world import populate_pairing
 from .releases_world import populate_releases
 from .seats_world import populate_seats
+from .skills_world import populate_skills
 
 NATIONAL = Caller("the-national-team", frozenset({"member", "national_team"}), "WOE")
 LONG_NAME = "Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh of Gloucestershire"
@@ -76,10 +78,12 @@ def populate(bus: LocalBus, ticket_key: bytes) -> World:
     populate_actions(bus, world.ids, world.people)
     populate_pairing(bus, world.ids, world.people)
     populate_finding_help(bus, world.ids, world.people)
+    populate_skills(bus, world.ids, world.people)
     populate_offers(bus, world.ids, world.people)
     populate_exchanges(bus, world.ids, world.people)
     populate_releases(bus, world.ids, world.people, ticket_key)
     populate_accounts(bus, world.ids, world.people)
+    populate_concordats(bus, world.ids, world.people)
     return world
 
 

@@ -13,7 +13,7 @@ def refused(code: str) -> Iterator[pytest.ExceptionInfo[Exception]]:
     Both ``contracts.refusals.Refused`` and a context's own ``Refusal`` carry ``code``; whatever carries none
     goes on as the error that it is.
     """
-    with pytest.raises(Exception) as no:  # noqa: PT011 - the code is compared, and not by a pattern
+    with pytest.raises(Exception) as no:
         yield no
     if not hasattr(no.value, "code"):
         raise no.value

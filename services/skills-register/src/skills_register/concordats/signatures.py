@@ -112,8 +112,8 @@ def sign(concordat: Concordat, before: Signature | None, organisation_id: str, s
 
 
 def withdraw(concordat: Concordat, signature: Signature, withdrawal: Withdrawal) -> Signature:
-    """Refused: ``concordat_ended``, ``withdrawn_already``, ``reason_required``, ``withdrawal_day_wrong`` (in the
-    past, or beyond any review)."""
+    """Refused: ``concordat_ended``, ``withdrawn_already``, ``reason_required``, ``withdrawal_day_wrong``
+    (in the past, or beyond any review)."""
     refuse_ended(concordat)
     if signature.withdrawal is not None:
         raise Refusal("withdrawn_already")

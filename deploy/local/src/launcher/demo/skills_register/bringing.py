@@ -9,7 +9,11 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 from launcher.demo.skills_register import (
+    buddies,
+    coaching,
+    coffees,
     development,
+    exchanges,
     giving,
     offers,
     peer_support,
@@ -23,9 +27,21 @@ STEPS: tuple[tuple[Callable[[Desk], None], ...], ...] = (
     # first: what the others hang on (organisations and who acts for them)
     (),
     # then: what members say and ask for (skills, offers, pairs, contacts), and what bodies sign and report
-    (skills.bring, development.bring, offers.bring, peer_support.bring, searching.bring),
+    (
+        skills.bring,
+        development.bring,
+        offers.bring,
+        peer_support.bring,
+        searching.bring,
+        buddies.bring,
+        coffees.bring,
+        coaching.bring,
+    ),
     # then: what comes of it (exchanges, placements)
-    (releases.bring,),
+    (
+        exchanges.bring,
+        releases.bring,
+    ),
     # last: what needs hours that were given (donations, a pot)
     (giving.bring,),
 )

@@ -183,6 +183,15 @@ def test_each_reader_of_a_request_sees_their_own_next_step(browser, places, as_)
     assert {*steps().values()} == {"See the placement", ""}
 
 
+def test_where_skills_begin_says_what_waits_for_a_member(browser, places, as_):
+    release = places.consent(places.request())
+    as_("Ann")
+    waiting = f"{SOUTH}: 2 days of help"
+    assert waiting in browser.get("/skills-and-time").links()
+    places.ask_manager(release)
+    assert waiting not in browser.get("/skills-and-time").links()
+
+
 def test_my_releases_show_what_i_offered_and_who_my_organisation_lends(browser, places, as_):
     places.consent(places.request())
     as_("Ann")

@@ -175,6 +175,10 @@ def test_past_the_floor_it_is_confirmed_and_settling_says_the_rule(browser, comm
     assert "It is settled as soon as" in waiting.text
     refused = step("Ben", path, "settle", status=422)
     assert "Here an account may have received up to 5 hours more than it gave" in refused.text
+    community.sign_in(two["Kim"])
+    links = browser.get(path).links()
+    assert links["Give room out of the community pot"] == f"/accounts/member:{two['Ben'].subject}/grant"
+    assert links["Write to both sides"] == f"{path}/note"
 
 
 def test_what_somebody_else_may_do_is_not_there_for_others(browser, community, two, proposed):

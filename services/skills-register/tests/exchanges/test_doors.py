@@ -226,9 +226,10 @@ def test_past_the_floor_both_are_warned_at_once_and_it_waits_confirmed_until_the
     assert rule in no.value.message
     assert sorted(two.told("exchange_waits")) == ["ann", "ben"]
 
+    assert two.act("get_exchange", coordinator("WOE"))["next_step"]["may"] == ["settle", "decide"]
     grant = {"region": "WOE", "account": "member:ben", "minutes": 60, "purpose": "Room to settle"}
     desk.knock("ledger.grant_time", grant, by=coordinator("WOE"))
-    assert two.act("settle_exchange", two.ann)["state"] == "settled"
+    assert two.act("settle_exchange", coordinator("WOE"))["state"] == "settled"
     assert two.act("settle_exchange", two.ann)["state"] == "settled"
     assert two.balances() == (301, -241)
 

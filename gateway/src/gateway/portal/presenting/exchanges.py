@@ -14,8 +14,8 @@ Answer = Mapping[str, Any]
 STATES: dict[str, tuple[str, str]] = {
     "proposed": ("Proposed", "blue"),
     "agreed": ("Agreed", "aqua-green"),
-    "done": ("Done, not yet confirmed", "yellow"),
-    "confirmed": ("Confirmed, not yet settled", "yellow"),
+    "done": ("Done", "yellow"),
+    "confirmed": ("Confirmed", "yellow"),
     "disputed": ("The two differ", "orange"),
     "settled": ("Settled", "green"),
     "cancelled": ("Ended", "grey"),
@@ -64,6 +64,7 @@ class Exchange:
     on_iso: str
     minutes: int
     took: str
+    took_said: str
     took_minutes: int | None
     state_name: str
     colour: str
@@ -74,6 +75,8 @@ class Exchange:
     waits: str
     warning: str
     offer_id: str
+    to_make_room: str
+    receivers_region: str
     is_taken_back: bool
     is_own_dispute: bool
     is_over: bool
@@ -98,6 +101,7 @@ def exchange_of(answer: Answer, names: Mapping[str, str], today: date) -> Exchan
     step = answer["next_step"]
     on, minutes = show_date(answer["on"]), answer["took"] or answer["minutes"]
     is_over = state in ("settled", "cancelled")
+    is_to_come = state == "agreed" and answer["on"] > today.isoformat()
     return Exchange(
         id=answer["id"],
         version=answer["version"],
@@ -112,20 +116,23 @@ def exchange_of(answer: Answer, names: Mapping[str, str], today: date) -> Exchan
         on_iso=answer["on"],
         minutes=answer["minutes"],
         took=in_hours(answer["took"]) if answer["took"] else "",
+        took_said=_took_said(answer, giver, receiver),
         took_minutes=answer["took"],
         state_name=ENDINGS.get(ending or "", name),
         colour=colour,
         verb=step["action"] or "",
         verb_words=_verb_words(step["action"] or "", answer),
-        next_words=step["words"],
+        next_words=f"It is on {on}. {step['words']}" if is_to_come else step["words"],
         others=_others(answer),
         waits=_waits(answer),
         warning="" if is_over else answer["warning"] or "",
         offer_id=answer["offer_id"] or "",
+        to_make_room=_to_make_room(answer),
+        receivers_region=answer["regions"][-1],
         is_taken_back=answer["reversed_by"] is not None,
         is_own_dispute=answer["disputed_by"] == answer["side"],
         is_over=is_over,
-        is_to_come=state == "agreed" and answer["on"] > today.isoformat(),
+        is_to_come=is_to_come,
         history=tuple(happened(each, {"giver": giver, "receiver": receiver}) for each in answer["history"]),
     )
 
@@ -134,6 +141,20 @@ def _helps(giver: str, receiver: str, *, is_over: bool) -> str:
     """``You help Ben``, ``Ben helped you``."""
     verb = "helped" if is_over else "help" if giver == YOU else "helps"
     return f"{giver} {verb} {'you' if receiver == YOU else receiver}"
+
+
+def _took_said(answer: Answer, giver: str, receiver: str) -> str:
+    """Whose word it is how long it took, until both have confirmed it."""
+    if answer["state"] in ("settled", "confirmed") or answer["said_by"] is None:
+        return "It took"
+    who = giver if answer["said_by"] == "giver" else receiver
+    return "You say that it took" if who == YOU else f"{who} says that it took"
+
+
+def _to_make_room(answer: Answer) -> str:
+    """The account to which a keeper may give time out of the pot; "" for everybody else."""
+    waits = answer["side"] == "keeper" and "no_room" in answer["flags"]
+    return answer["receiver"] if waits else ""
 
 
 def _verb_words(verb: str, answer: Answer) -> str:

@@ -18,8 +18,8 @@ SKILLS_VISITS: dict[str, list[tuple[str, str]]] = {
         ("/skills/{other_skill}", "member"),
     ],
     "portal.member_skills": [
-        ("/members/{member_id}/skills", "coordinator"),
-        ("/members/{member_id}/skills", "member"),
+        ("/members/{skilled_id}/skills", "coordinator"),
+        ("/members/{skilled_id}/skills", "member"),
     ],
     "portal.skill_words": [
         ("/skills", "visitor"),
@@ -180,6 +180,7 @@ SKILLS_VISITS: dict[str, list[tuple[str, str]]] = {
     "portal.release_request": [
         ("/release-requests/{help_wanted}?done=help-asked", "coordinator"),
         ("/release-requests/{help_wanted}", "member"),
+        ("/release-requests/{help_invited}", "member"),
         ("/release-requests/{help_offered}", "convenor"),
         ("/release-requests/{help_granted}", "coordinator"),
         ("/release-requests/{help_managed}", "member"),
@@ -282,5 +283,34 @@ SKILLS_VISITS: dict[str, list[tuple[str, str]]] = {
     ],
     "portal.report_capacity_form": [("/capacity/report?organisation={woe_trust}", "coordinator")],
     "portal.correct_capacity_form": [("/capacity/{few_trained}/correct/{capacity_report}", "coordinator")],
+    # buddies, coffees, coaching
+    "portal.my_buddies": [("/buddies", "member"), ("/buddies?done=buddy-asked", "coordinator")],
+    "portal.ask_for_buddy_form": [("/buddies/ask", "member")],
+    "portal.offer_buddying_form": [("/buddies/offer", "member"), ("/buddies/offer", "convenor")],
+    "portal.buddy_pair": [("/buddies/pairs/{buddy_pair_id}", "member")],
+    "portal.buddy_wishes": [("/buddies/wishes/WOE", "coordinator"), ("/buddies/wishes/SW", "national_team")],
+    "portal.propose_pair_form": [("/buddies/wishes/WOE/{buddy_wish_id}", "coordinator")],
+    "portal.my_coffees": [("/coffees", "member"), ("/coffees", "operator"), ("/coffees", "national_team")],
+    "portal.join_coffees_form": [("/coffees/join", "member"), ("/coffees/join", "national_team")],
+    "portal.coffee_rounds": [("/coffees/rounds", "member"), ("/coffees/rounds", "national_team")],
+    "portal.coaching": [("/coaching", "visitor"), ("/coaching", "convenor")],
+    "portal.coaching_contacts": [
+        ("/coaching/contacts/WOE", "visitor"),
+        ("/coaching/contacts/WOE", "coordinator"),
+        ("/coaching/contacts/NENC", "member"),
+    ],
+    "portal.ask_contact_form": [("/coaching/ask?region=WOE", "member")],
+    "portal.my_questions": [("/coaching/questions?done=question-asked", "member")],
+    "portal.coaching_desk": [
+        ("/coaching/desk", "convenor"),
+        ("/coaching/desk", "operator"),
+        ("/coaching/desk", "member"),
+    ],
+    "portal.contact_about_form": [("/coaching/desk/about", "convenor")],
+    "portal.waiting_questions": [
+        ("/coaching/waiting/WOE", "coordinator"),
+        ("/coaching/waiting/NENC?of=WOE", "national_team"),
+    ],
+    "portal.name_contact_form": [("/coaching/contacts/WOE/name?q=Member", "coordinator")],
 }
 """Endpoint -> the addresses and people; ``{names}`` come from the world."""

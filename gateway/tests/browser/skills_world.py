@@ -47,6 +47,7 @@ def populate_skills(bus: LocalBus, ids: dict[str, str], people: dict[str, Caller
         "link": "/groups/WOE",
         "checked_on": "2018-01-10",
     }
+    ids["skilled_id"] = member.subject
     ids["own_skill"] = knock("skills.add_skill", member, **old)["id"]
     knock("skills.add_skill", member, skill="experience_design", level="learning")
     knock("skills.endorse_skill", coordinator, id=ids["own_skill"], words=f"She is clear.\n{LONG}")

@@ -271,6 +271,7 @@ VISITS: dict[str, list[tuple[str, str]]] = MEETINGS_VISITS | SKILLS_VISITS | {
     "portal.member": [
         ("/members/{member_id}", "member"),
         ("/members/{member_id}?done=thanked", "national_team"),
+        ("/members/{skilled_id}", "coordinator"),
     ],
     "portal.met_form": [("/members/{member_id}/met", "member")],
     "portal.thank_form": [("/members/{member_id}/thank", "member")],

@@ -43,6 +43,7 @@ def test_a_member_endorses_once_and_the_owner_may_remove_it(browser, world, call
     calling(world["Ben"])
     done = browser.send(browser.get(path), f"{path}/endorsements", {"words": "She is clear."})
     assert "Thank you. They are told" in done.text
+    assert "Ben Example, on" in done.text, "as the directory shows him to members"
     assert ("She is clear." in done.text, "Have you seen them do it?" in done.text) == (True, False)
     calling(world["Carl"])
     theirs = browser.get(path)

@@ -39,6 +39,8 @@ VISIBLE_TO = {each["value"]: each["text"] for each in VISIBILITIES}
 MONTH_CHOICES = [{"value": str(number), "text": name} for number, name in enumerate(MONTHS, 1)]
 WEEKDAY_CHOICES = [{"value": str(number), "text": name} for number, name in enumerate(WEEKDAYS)]
 NAMELESS = "A member of Q"
+UNNAMED = "a member"
+"""How the door calls whoever endorses and writes no name that the reader may see."""
 
 
 @dataclass(frozen=True)
@@ -179,11 +181,12 @@ def owner_of(answer: Mapping[str, Any], regions: Mapping[str, str], directory_na
     )
 
 
-def endorsements_of(items: Iterable[Mapping[str, Any]]) -> list[Endorsement]:
+def endorsements_of(items: Iterable[Mapping[str, Any]], names: Mapping[str, str]) -> list[Endorsement]:
+    """``names``: member id -> what the directory shows the reader, for those who write no name here."""
     return [
         Endorsement(
             id=each["id"],
-            by=_capital(each["by"]),
+            by=_capital(names.get(each["giver_id"], each["by"]) if each["by"] == UNNAMED else each["by"]),
             giver_id=each["giver_id"] or "",
             words=each["words"] or "",
             on=show_date(each["at"]),

@@ -1,5 +1,6 @@
 """Skills of members as others see them: one, all of a member's, and endorsing (row 63)."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask import request
@@ -11,7 +12,9 @@ from gateway.guards import caller
 from gateway.portal.forms import Form, send, sent_form
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.places import region_names
-from gateway.portal.presenting.skills import Owner, endorsements_of, owner_of, skill_of
+from gateway.portal.presenting.skills import UNNAMED, Owner, endorsements_of, owner_of, skill_of
+
+MOST_LISTED = 10
 
 
 @page("/skills/<entry_id>", "public")
@@ -55,7 +58,7 @@ def _skill(entry_id: str, form: Form) -> Page:
     person, cursor = caller(), request.args.get("cursor") or None
     found, vouched = together(
         doors.get_skill.asking(person, entry_id),
-        doors.list_endorsements.asking(person, entry_id, cursor=cursor),
+        doors.list_endorsements.asking(person, entry_id, cursor=cursor, limit=MOST_LISTED),
     )
     for answer in (found, vouched):
         if isinstance(answer, Refused):
@@ -67,7 +70,7 @@ def _skill(entry_id: str, form: Form) -> Page:
         form=form,
         skill=skill_of(found),
         owner=_owner(found["owner"]),
-        endorsements=endorsements_of(vouched["items"]),
+        endorsements=endorsements_of(vouched["items"], _givers(vouched["items"])),
         next=vouched["next"],
         later=bool(cursor),
         is_own=is_own,
@@ -87,3 +90,14 @@ def _directory_name(owner: dict[str, Any]) -> str:
         return str(membership.get_member(caller(), owner["member_id"]).get("name") or "")
     except Refused:
         return ""
+
+
+def _givers(endorsements: Iterable[dict[str, Any]]) -> dict[str, str]:
+    """Those who write no name beside their own skills, as far as the directory names them to the reader."""
+    ids = [each["giver_id"] for each in endorsements if each["giver_id"] and each["by"] == UNNAMED]
+    answers = together(*(membership.get_member.asking(caller(), each) for each in ids)) if ids else []
+    return {
+        giver: answer["name"]
+        for giver, answer in zip(ids, answers, strict=True)
+        if not isinstance(answer, Refused) and answer.get("name")
+    }

@@ -10,7 +10,9 @@ pytestmark = pytest.mark.browser
 
 PHONE, DESKTOP, NARROWEST = 375, 1280, 320
 
-VISITS: dict[str, list[tuple[str, str]]] = MEETINGS_VISITS | SKILLS_VISITS | {
+VISITS: dict[str, list[tuple[str, str]]] = {
+    **MEETINGS_VISITS,
+    **SKILLS_VISITS,
     "portal.home": [("/", "visitor"), ("/", "member"), ("/", "coordinator")],
     "portal.accessibility": [("/accessibility", "visitor")],
     "portal.privacy": [("/privacy", "visitor")],

@@ -42,7 +42,7 @@ def test_a_visitor_reads_each_organisation_and_the_sum(browser, reported):
         "Organisation Practice Trained <5 People 20 Share Not shown",
     ]
     assert "On 30 September 2017 Who says so As it reports itself" in page.text
-    assert "In the 1 whose figures are known together 45 of 900 people are trained: 5.0 %." in page.text
+    assert "In the one whose figures are shown, 45 of 900 people are trained: 5.0 %." in page.text
     assert "Of 1 it is not known, which does not mean that nobody is trained." in page.text
     assert "Report for an organisation" not in page.text
     assert "No organisation here has reported yet" in browser.get("/capacity?region=WAL").text

@@ -9,7 +9,7 @@ from typing import Any
 from gateway.portal.dates import show_date
 
 UNKNOWN = "unknown"
-WIDTH, HEIGHT = 480, 240
+WIDTH, HEIGHT = 400, 240
 LEFT, RIGHT, TOP, BOTTOM = 52, 40, 28, 40
 LEVELS = 4
 TOPS = (Decimal(2), Decimal(4), Decimal(8), Decimal(12), Decimal(20), Decimal(40), Decimal(60), Decimal(100))
@@ -112,13 +112,8 @@ def total_of(answer: Mapping[str, Any]) -> tuple[str, ...]:
         return ()
     said = [f"{_counted(bodies, 'organisation')} reported."]
     if answer["shown"]:
-        whose = (
-            "all of them" if answer["shown"] == bodies else f"the {answer['shown']} whose figures are known"
-        )
-        said.append(
-            f"In {whose} together {answer['trained']} of {answer['headcount']} people are trained: "
-            f"{answer['percent']}."
-        )
+        figures = f"{answer['trained']} of {answer['headcount']} people are trained: {answer['percent']}."
+        said.append(f"{_whose(answer['shown'], bodies)} {figures}")
     if answer["unknown"]:
         said.append(f"Of {answer['unknown']} it is not known, which does not mean that nobody is trained.")
     if answer["withheld"]:
@@ -161,6 +156,12 @@ def trend_of(answer: Mapping[str, Any]) -> Trend | None:
         last=show_date(last.isoformat()[:7]),
         has_gap=any(not each.is_known for each in marks),
     )
+
+
+def _whose(shown: int, bodies: int) -> str:
+    if shown == bodies:
+        return "There," if bodies == 1 else "In all of them together"
+    return "In the one whose figures are shown," if shown == 1 else f"In the {shown} whose figures are shown"
 
 
 def _dated(day: date, share: Decimal) -> str:

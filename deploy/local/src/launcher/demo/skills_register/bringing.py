@@ -10,12 +10,15 @@ from concurrent.futures import ThreadPoolExecutor
 
 from launcher.demo.skills_register import (
     buddies,
+    capacity,
     coaching,
     coffees,
+    concordats,
     development,
     exchanges,
     giving,
     offers,
+    organisations,
     peer_support,
     releases,
     searching,
@@ -25,7 +28,7 @@ from launcher.demo.skills_register.desk import Desk
 
 STEPS: tuple[tuple[Callable[[Desk], None], ...], ...] = (
     # first: what the others hang on (organisations and who acts for them)
-    (),
+    (organisations.bring,),
     # then: what members say and ask for (skills, offers, pairs, contacts), and what bodies sign and report
     (
         skills.bring,
@@ -36,6 +39,8 @@ STEPS: tuple[tuple[Callable[[Desk], None], ...], ...] = (
         buddies.bring,
         coffees.bring,
         coaching.bring,
+        concordats.bring,
+        capacity.bring,
     ),
     # then: what comes of it (exchanges, placements)
     (

@@ -24,7 +24,7 @@ def populate_releases(
         "Sue": people["coordinator"],
         "Ed": people["operator"],
         "Ann": people["member"],
-        "Ben": Caller("member-0012", frozenset({"member"}), "WOE"),
+        "Ben": _neighbour(bus),
     }
     place = devon(bus, who.__getitem__)
     ids |= {"devon_concordat": place.concordat, "lending_trust": place.north, "asking_trust": place.south}
@@ -33,13 +33,23 @@ def populate_releases(
     _placements(place, ids)
 
 
+def _neighbour(bus: LocalBus) -> Caller:
+    """Somebody of the same region as the two trusts, so that they are found."""
+    member = Caller("member-0030", frozenset({"member"}), "SW")
+    version = bus.call("membership_members", "my_profile", {}, caller=member)["version"]
+    moved = {"version": version, "region": "SW"}
+    bus.call("membership_members", "move_region", moved, caller=member)
+    return member
+
+
 def _requests(place: NextDoor, ids: dict[str, str]) -> None:
     sue, ann = place.people["Sue"], place.people["Ann"]
     profile = {"visibility": "members", "shown_name": "Bea the coach"}
     place.knock("skills", "save_profile", place.people["Ben"], **profile)
     place.knock("skills", "add_skill", place.people["Ben"], skill="spc", level="coaching")
     ids["help_wanted"] = place.request(need=LONG, skills=["SPC", "tightrope walking"])
-    place.knock("releases", "invite_member", sue, id=ids["help_wanted"], member_id=ann.subject)
+    ids["help_invited"] = place.request(need=LONG)
+    place.knock("releases", "invite_member", sue, id=ids["help_invited"], member_id=ann.subject)
     ids["help_offered"] = place.request()
     ids["offered_release"] = place.consent(ids["help_offered"])
     place.consent(ids["help_offered"], "Ben")

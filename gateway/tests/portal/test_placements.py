@@ -79,12 +79,14 @@ def test_a_placement_is_made_longer_once_the_line_manager_released_more(browser,
     assert longer.h1 == "Ann of ward 7: 3 days at Plymouth Trust"
 
 
-def test_either_side_cancels_with_a_reason(browser, places, as_):
+@pytest.mark.parametrize("who", ["Nora", "Sue", "Ann"])
+def test_either_side_or_the_member_cancels_with_a_reason(browser, places, as_, who):
     path = f"/placements/{places.placed()}"
-    as_("Nora")
+    as_(who)
     form = browser.get(f"{path}/cancel")
     assert browser.send(form, f"{path}/cancel", {}, 422).error_of("reason") == "Say why it is cancelled"
     assert "It snowed." in browser.send(form, f"{path}/cancel", {"reason": "It snowed."}).text
+    as_("Sue")
     assert browser.get(f"{path}/confirm", 403).h1 == "This page is not for your role"
 
 

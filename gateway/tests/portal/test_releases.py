@@ -49,7 +49,7 @@ def test_a_signatory_asks_and_each_field_says_what_is_wrong(browser, places, as_
     assert early.error_of("ends_on-date") == "Give a day that is not before the first one."
     made = browser.send(early, NEW, WANTED)
     assert made.h1 == "Plymouth Trust: 2 and a half days of help with SPC, coaching"
-    assert "between 1 March 2030 and 31 March 2030" in made.text
+    assert "Between 1 March 2030 and 31 March 2030" in made.text
     assert "Find somebody who could help" in made.links()
     listed = browser.get("/release-requests?state=open")
     assert made.h1 in listed.links()

@@ -160,8 +160,9 @@ def test_what_was_not_confirmed_has_nothing_to_correct(desk, places):
 
 def test_either_side_cancels_with_a_reason_and_nothing_counts(desk, places):
     view = placed(desk, places)
+    desk.member("eve")
     with refused("not_found"):
-        desk.knock("placements.cancel_placement", {"id": view["id"], "reason": "x"}, by=member("ann"))
+        desk.knock("placements.cancel_placement", {"id": view["id"], "reason": "x"}, by=member("eve"))
     with refused("reason_required"):
         desk.knock("placements.cancel_placement", {"id": view["id"]}, by=member("north-contact"))
     asked = {"id": view["id"], "reason": "It snowed.", "version": 1}
@@ -173,6 +174,17 @@ def test_either_side_cancels_with_a_reason_and_nothing_counts(desk, places):
     with refused("placement_cancelled"):
         confirm(desk, view["id"], "south-contact", 4)
     assert balance(desk, places.north, "north-contact")["pairs"] == []
+
+
+def test_a_member_takes_back_what_they_agreed_to_until_days_are_confirmed(desk, places):
+    first, second = placed(desk, places), placed(desk, places, "ben")
+    off = {"id": first["id"], "reason": "I am ill."}
+    assert desk.knock("placements.cancel_placement", off, by=member("ann"))["state"] == "cancelled"
+    assert told(desk, "placement_cancelled")[0] >= {"north-contact", "south-contact"}
+    desk.now = NOW + timedelta(days=41)
+    confirm(desk, second["id"], "south-contact", 4)
+    with refused("placement_confirmed"):
+        desk.knock("placements.cancel_placement", {**off, "id": second["id"]}, by=member("ben"))
 
 
 def test_both_say_how_it_went_and_only_parties_read_it(desk, places):

@@ -14,6 +14,7 @@ STATES: dict[str, tuple[str, str]] = {
     "done": ("Done", "green"),
     "cancelled": ("Cancelled", "grey"),
 }
+RUNNING = ("agreed", "differs")
 ACTS: dict[str, str] = {
     "confirm": "Confirm the days",
     "extend": "Make it longer",
@@ -66,6 +67,7 @@ class Placement:
     where: str
     released: str
     can_be_longer: bool
+    may_ask_manager: bool
     state: str
     state_name: str
     colour: str
@@ -105,6 +107,8 @@ def placement_of(
         where=answer["where"] or "",
         released=f"{in_days(released)}, until {show_date(until)}",
         can_be_longer=released > answer["half_days"] or until > answer["ends_on"],
+        may_ask_manager=answer["state"] in RUNNING
+        and (is_mine or answer["lender_id"] in answer["acting_for"]),
         state=answer["state"],
         state_name=name,
         colour=colour,
@@ -173,13 +177,13 @@ def _parties(answer: Mapping[str, Any]) -> dict[str, str]:
 
 def _acts(answer: Mapping[str, Any], *, is_mine: bool, keeps: bool) -> Iterable[str]:
     sides, state = answer["acting_for"], answer["state"]
-    runs = state in ("agreed", "differs")
+    runs = state in RUNNING
     said = {each["organisation_id"] for each in answer["confirmed"]}
     if sides and runs and answer["starts_on"] <= today().isoformat():
         yield "confirm"
     if answer["borrower_id"] in sides and runs:
         yield "extend"
-    if sides and runs and said <= set(sides):
+    if (sides or is_mine) and runs and said <= set(sides):
         yield "cancel"
     told = {each["organisation_id"] for each in answer.get("feedback", ())}
     if state == "done" and set(sides) - told:

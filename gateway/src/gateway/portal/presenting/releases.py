@@ -195,7 +195,7 @@ def step_of_asker(release: Release) -> Step:
         return Step("A placement is agreed.", f"/placements/{release.placement_id}", "See the placement")
     if release.state == "granted":
         href = f"/releases/{release.id}/placement"
-        return Step(f"Released for {release.released}.", href, "Agree the placement")
+        return Step("Say with them which days they come.", href, "Agree the placement")
     waits = {
         "invited": "You asked them. They have not answered yet.",
         "consented": f"They would help. {release.lender} or they have their line manager asked.",

@@ -168,7 +168,8 @@ def loan(placement: Placement, record_id: str, by: str, now: datetime) -> DayRec
 
 
 def cancel(placement: Placement, why: str, sides: Collection[str]) -> Placement:
-    """It comes to nothing, says who speaks for ``sides``; days that another has confirmed stay theirs to say.
+    """It comes to nothing, says who speaks for ``sides``, or for none: the member. Days that another has
+    confirmed stay theirs to say.
 
     Refused: ``placement_done``, ``placement_cancelled``, ``placement_confirmed``, ``reason_required``.
     """

@@ -126,13 +126,13 @@ class Placements:
 
     @command(schemas.CancelPlacement, by=("member",))
     def cancel_placement(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
-        """By either organisation, until the other has confirmed days of it. Refused: ``not_found``,
-        ``placement_done``, ``placement_cancelled``, ``placement_confirmed``, ``reason_required``,
-        ``stale_version``."""
+        """By either organisation or the member, until another has confirmed days of it. Refused:
+        ``not_found``, ``placement_done``, ``placement_cancelled``, ``placement_confirmed``,
+        ``reason_required``, ``stale_version``."""
         before = self._seen(call, asked["id"])
         acts_for = Parties(self.store.work, call).acts_for
         sides = [each for each in before.parties if acts_for(each)]
-        if not sides:
+        if not sides and before.member_id != call.caller.subject:
             raise Refused("not_found")
         refuse_stale(before.version, asked["version"])
         after = domain.cancel(before, asked["reason"], sides)

@@ -278,9 +278,27 @@ def test_an_organisation_gives_through_who_acts_for_it(two, desk):
 
 def test_nobody_acts_for_both_sides(two, desk):
     account = trust(desk, "t-1", "ann", "ben")
-    two.propose(60, account=account)
     with refused("exchange_two_hats"):
-        two.act("agree_exchange", two.ben)
+        two.propose(60, account=account, member_id="ann")
+    two.propose(60, account=account)
+    assert two.act("get_exchange", two.ben)["side"] == "receiver"
+    two.act("agree_exchange", two.ben)
+    two.act("say_done", two.ben, minutes=60)
+    with refused("exchange_waits_for_the_other"):
+        two.act("confirm_exchange", two.ben)
+    assert two.act("confirm_exchange", two.ann)["state"] == "settled"
+
+
+def test_who_acts_for_two_organisations_leaves_one_of_them_to_somebody_else(two, desk):
+    account = trust(desk, "t-1", "ann", "ben")
+    asked = {"kind": "offer", "title": "Help", "minutes": 60, "account": account, "online": True}
+    offer = desk.knock("offers.publish_offer", asked, by=two.ann)
+    told = {"offer_id": offer["id"], "minutes": 60, "on": "2018-10-10"}
+    two.id = desk.knock("exchanges.answer_offer", told, by=two.ann)["id"]
+    with refused("exchange_two_hats"):
+        two.act("cancel_exchange", two.ann)
+    assert two.act("agree_exchange", desk.member("ben", "WOE"))["state"] == "agreed"
+    assert two.act("say_done", two.ann, minutes=60)["next_step"]["action"] is None
 
 
 def test_a_command_that_is_sent_again_is_answered_once(two, desk):

@@ -41,7 +41,7 @@ class Exchanges:
         """With another member, for the caller or an organisation for which they act.
 
         Refused: ``not_found``, ``member_not_active``, ``transfer_to_oneself``, ``minutes_wrong``,
-        ``exchange_day_wrong``.
+        ``exchange_day_wrong``, ``exchange_two_hats``.
         """
         speaking = Speaking(self.store.work, call)
         own, their = speaking.own(asked["account"]), speaking.member(asked["member_id"])
@@ -237,6 +237,8 @@ class Exchanges:
         what: str,
         offer_id: str | None = None,
     ) -> dict[str, Any]:
+        if own.account != their.account:
+            Speaking(self.store.work, call).refuse_both(their)
         parties = {side: own, other(side): their}
         made = domain.propose(
             call.new_id(),

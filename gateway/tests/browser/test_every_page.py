@@ -344,6 +344,7 @@ NOT_PAGES = {
     "portal.survey_results_csv": "a CSV file",
     "portal.survey_results_json": "a JSON file",
     "portal.count_file": "a CSV file",
+    "portal.coffee_draw": "a JSON file",
     "portal.ballot_file": "a text file",
     "portal.export_json": "a JSON file",
     "portal.document_file": "a file to keep",

@@ -44,8 +44,8 @@ def asked(browser, community, lee, cleo):
 def test_the_table_shows_gaps_and_visitors_no_names(browser, community, cleo):
     community.calling()
     rows = {each.text for each in browser.get("/coaching").all("tr")}
-    assert any("West of England" in row and "1 of 1" in row and "Covered" in row for row in rows)
-    assert any("South West" in row and "0 of 1" in row and "Nobody" in row for row in rows)
+    assert any("West of England" in row and "1 of 1 needed" in row and "Covered" in row for row in rows)
+    assert any("South West" in row and "0 of 1 needed" in row and "Nobody" in row for row in rows)
     page = browser.get("/coaching/contacts/WOE")
     assert "Tuesdays after four" in page.text
     assert "Cleo" not in page.html

@@ -70,4 +70,8 @@ def test_the_national_team_may_deal_a_round_now_and_its_seed_stays(browser, comm
     after = browser.get("/coffees/rounds")
     assert seed in [each.text for each in after.all("code")]
     assert "Fewer than 5 groups" in after.text
-    assert "A round is going" in browser.send(after, "/coffees/rounds/deal", {}, 422).text
+    assert "Deal the round" not in after.text
+    assert "A round is going" in browser.send(page, "/coffees/rounds/deal", {}, 422).text
+    draw = browser.client.get(next(path for path in after.links().values() if path.endswith("draw.json")))
+    assert draw.get_json()["draw"] in after.text
+    assert "attachment" in draw.headers["Content-Disposition"]

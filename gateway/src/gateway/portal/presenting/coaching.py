@@ -77,7 +77,7 @@ def region_of(answer: Mapping[str, Any]) -> Region:
     return Region(
         code=answer["region"],
         name=answer["name"],
-        reachable=f"{answer['reachable']} of {answer['wanted']}",
+        reachable=f"{answer['reachable']} of {answer['wanted']} needed",
         is_gap=answer["is_gap"],
         word=word,
         colour=colour,

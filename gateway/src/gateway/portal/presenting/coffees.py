@@ -37,6 +37,7 @@ class Round:
     state_name: str
     colour: str
     seed: str
+    draw: str
     dealt_on: str
     came_of_it: str
 
@@ -87,6 +88,7 @@ def round_of(answer: Mapping[str, Any] | None) -> Round | None:
         state_name=state_name,
         colour=colour,
         seed=answer["seed"],
+        draw=answer["draw"],
         dealt_on=show_instant(answer["planned_for"]),
         came_of_it=_came_of_it(answer),
     )

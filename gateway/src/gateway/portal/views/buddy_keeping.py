@@ -56,7 +56,7 @@ def propose_pair(region: str, wish_id: str) -> Page:
 def _propose(region: str, wish_id: str, form: Form) -> Page:
     person = caller()
     wishes, buddies = together(
-        doors.list_wishes.asking(person, region), doors.list_buddies.asking(person, region)
+        doors.list_wishes.asking(person, region), doors.list_buddies.asking(person, region, wish_id=wish_id)
     )
     for answer in (wishes, buddies):
         if isinstance(answer, Refused):

@@ -1,9 +1,10 @@
 """Coffee rounds on the pages: join, be dealt, reach each other, say what came of it, leave (rows 64, 65)."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
-from flask import request
+from flask import Response, request
 
 from gateway.clients.skills_register import coffees as doors
 from gateway.guards import caller
@@ -79,6 +80,15 @@ def coffee_rounds() -> Page:
     return _rounds(Form())
 
 
+@page("/coffees/rounds/<round_id>/draw.json", "member")
+def coffee_draw(round_id: str) -> Response:
+    """The draw to take home, as the API gives it."""
+    found = doors.get_draw(caller(), round_id)
+    answer = Response(json.dumps(found, indent=1), mimetype="application/json")
+    answer.headers.set("Content-Disposition", "attachment", filename=f"coffees-{round_id}.json")
+    return answer
+
+
 @action("/coffees/rounds/deal", "national_team")
 def deal_coffees() -> Page:
     answer = send(sent_form(), (), lambda form: doors.deal_now(caller(), form.command_id))
@@ -119,4 +129,11 @@ def _rounds(form: Form) -> Page:
     cursor = request.args.get("cursor") or None
     found = doors.list_rounds(caller(), cursor=cursor)
     rounds = [round_of(each) for each in found["items"]]
-    return show("coffee_rounds", form=form, rounds=rounds, next=found["next"], later=bool(cursor))
+    return show(
+        "coffee_rounds",
+        form=form,
+        rounds=rounds,
+        going=next((each for each in rounds if each and each.state == "matched"), None),
+        next=found["next"],
+        later=bool(cursor),
+    )

@@ -105,6 +105,8 @@ def test_a_new_text_is_to_be_signed_again_and_the_two_are_compared(api, calling,
     (line,) = api("GET", f"/signatories?concordat_id={concordat}").get_json()["items"]
     assert (line["standing"], line["text"], bool(line["sign_by"])) == ("to_renew", 1, True)
     calling(leader)
+    (waiting,) = api("GET", "/signatories/waiting").get_json()["items"]
+    assert (waiting["organisation"], waiting["text"], waiting["sign_by"]) == ("North", 2, line["sign_by"])
     body = {"concordat_id": concordat, "organisation_id": trust, "signed_as": "chair"}
     api.refused("POST", "/signatories", 409, "text_not_current", json={**body, "text": 1})
     assert api("POST", "/signatories", json={**body, "text": 2}).get_json()["standing"] == "signed"

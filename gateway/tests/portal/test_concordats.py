@@ -103,6 +103,7 @@ def test_the_draft_of_a_next_text_is_thrown_away(browser, bus, community, keeper
 def test_a_leader_signs_with_a_pledge_in_days(browser, bus, community, leader):
     concordat, trust = a_concordat(bus, TEXT), a_trust(bus, "North Trust", leader=leader)
     community.sign_in(leader)
+    assert browser.get("/skills-and-time").links()["Sign for North Trust"] == f"/concordats/{concordat}"
     page = browser.get(f"/concordats/{concordat}")
     assert "You lead North Trust It has not signed." in page.text
     sign = browser.get(page.links()["Sign it for North Trust"])

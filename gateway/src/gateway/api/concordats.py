@@ -103,6 +103,14 @@ def list_signatories(asked: dict[str, Any]) -> Response:
     return page(doors.list_signatories(caller(), **asked), asked)
 
 
+@signatories.route("/waiting")
+@open_to("member")
+@signatories.gives(200, shapes.ToSignList)
+def to_sign() -> Response:
+    """What you could sign for the organisations that you lead: never signed, or only an earlier text."""
+    return answer(doors.to_sign(caller()))
+
+
 @signatories.route("", methods=["POST"])
 @open_to("member")
 @signatories.takes(shapes.SignConcordat)

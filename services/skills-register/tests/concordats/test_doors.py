@@ -195,6 +195,24 @@ def test_signatories_are_listed_by_concordat_and_by_organisation(desk):
             desk.knock("concordats.list_signatories", unknown)
 
 
+def test_a_leader_is_shown_what_they_could_sign_until_they_did_or_withdrew(desk):
+    places = devon(desk)
+
+    def to_sign(who: str) -> list[tuple[str, str | None]]:
+        found = desk.knock("concordats.to_sign", by=member(who))["items"]
+        return [(each["organisation"], each["sign_by"]) for each in found]
+
+    assert to_sign("east-leader") == [("east", None)]
+    assert to_sign("north-leader") == to_sign("east-contact") == []
+    desk.knock("concordats.change_draft", {"id": places.concordat, "text": NEWER}, by=KEEPER)
+    desk.knock("concordats.agree_text", {"id": places.concordat, "changes": "Plainer."}, by=KEEPER)
+    assert to_sign("north-leader") == [("north", day(desk.settings.concordat_grace_days))]
+    withdraw(desk, places.concordat, places.north, "north-leader", day(10))
+    assert to_sign("north-leader") == []
+    sign(desk, places.concordat, places.east, "east-leader", 2)
+    assert to_sign("east-leader") == []
+
+
 def test_keepers_and_signatories_are_told_sixty_and_fourteen_days_before_the_review(desk):
     places = devon(desk)
     everybody = {"c-SW", "north-leader", "south-leader"}

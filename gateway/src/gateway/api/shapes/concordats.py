@@ -2,7 +2,7 @@
 
 from marshmallow import Schema, fields, validate
 
-from gateway.api.shapes.parts import Paging, Shown, Versioned, day, instant, page_of, string, whole
+from gateway.api.shapes.parts import Paging, Shown, Versioned, day, instant, list_of, page_of, string, whole
 
 STATES = ("draft", "agreed", "ended", "dropped")
 STANDINGS = ("signed", "to_renew", "leaving", "lapsed", "withdrawn", "closed", "elsewhere", "over")
@@ -171,6 +171,17 @@ class ListSignatories(Paging):
     organisation_id = string("Those of one organisation")
 
 
+class ToSign(Shown):
+    concordat_id = string(required=True)
+    concordat = string("Its title", required=True)
+    organisation_id = string(required=True)
+    organisation = string(required=True)
+    text = whole("The number of the text that is to be signed", required=True, allow_none=True)
+    sign_by = day(
+        "Until when the text it signed holds; null if it never signed", required=True, allow_none=True
+    )
+
+
 class SignConcordat(Schema):
     concordat_id = string(required=True)
     organisation_id = string("One that you lead", required=True)
@@ -185,5 +196,6 @@ class WithdrawSignature(Schema):
     reason = string("Needed", required=True)
 
 
+ToSignList = list_of(ToSign)
 ConcordatPage = page_of(ConcordatLine)
 SignatoryPage = page_of(Signatory)

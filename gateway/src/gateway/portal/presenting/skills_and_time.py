@@ -77,6 +77,18 @@ def release_steps(answer: Answer) -> list[Step]:
     ]
 
 
+def concordat_steps(answer: Answer) -> list[Step]:
+    """Of ``concordats.to_sign``: what organisations that the reader leads could sign."""
+    return [
+        Step(
+            f"{'Sign the new text' if each['sign_by'] else 'Sign'} for {each['organisation']}",
+            f"/concordats/{each['concordat_id']}",
+            each["concordat"] + (f", until {show_date(each['sign_by'])}" if each["sign_by"] else "") + ".",
+        )
+        for each in answer["items"]
+    ]
+
+
 def buddy_steps(answer: Answer) -> list[Step]:
     """Of ``buddies.my_buddying``: pairs that wait for the reader's answer."""
     waiting = [each for each in answer["pairs"] if each["state"] == PROPOSED and not each["i_agreed"]]

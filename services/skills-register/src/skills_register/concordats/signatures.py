@@ -165,3 +165,10 @@ def is_in_force(
 ) -> bool:
     """Whether the organisation asks and lends under it on that day."""
     return standing(signature, concordat, organisation, today) in IN_FORCE
+
+
+def is_to_sign(signature: Signature | None, concordat: Concordat) -> bool:
+    """Whether an organisation never signed, or signed an earlier text and did not withdraw."""
+    if signature is None:
+        return True
+    return signature.withdrawal is None and sign_by(signature, concordat) is not None

@@ -73,7 +73,10 @@ WITHOUT_MINUTES = {"was": "not_done", "settles": "no"}
 
 @page("/exchanges/<exchange_id>/<key>", *READERS)
 def exchange_step_form(exchange_id: str, key: str) -> Page:
-    found = _open_to(exchange_id, key)
+    """A step that cannot be taken now leads to the exchange, which says what can."""
+    found = _known(exchange_id, key)
+    if key not in {found.verb, *(other for other, _ in found.others)}:
+        return onward("exchange", exchange_id=exchange_id)
     year, month, day = found.on_iso.split("-")
     taken = found.took_minutes if key != "change" else found.minutes
     typed = {
@@ -86,9 +89,7 @@ def exchange_step_form(exchange_id: str, key: str) -> Page:
 
 @action("/exchanges/<exchange_id>/<key>", *READERS)
 def take_exchange_step(exchange_id: str, key: str) -> Page:
-    if key not in ACTS:
-        raise Refused("not_found")
-    found = shown_exchange(doors.get_exchange(caller(), exchange_id))
+    found = _known(exchange_id, key)
     act = act_of(key, found)
     form = sent_form(*FIELDS, *date_names("on"))
     form, minutes = _minutes(form, act)
@@ -119,12 +120,11 @@ def beside_hours(knock: Callable[[Form], Any]) -> Callable[[Form], Any]:
     return knocked
 
 
-def _open_to(exchange_id: str, key: str) -> Exchange:
-    """The exchange, where this step can be taken now. Refused: ``not_found`` for any other."""
-    found = shown_exchange(doors.get_exchange(caller(), exchange_id))
-    if key not in {found.verb, *(other for other, _ in found.others)} - {""}:
+def _known(exchange_id: str, key: str) -> Exchange:
+    """The exchange. Refused: ``not_found`` for a step that there is not."""
+    if key not in ACTS:
         raise Refused("not_found")
-    return found
+    return shown_exchange(doors.get_exchange(caller(), exchange_id))
 
 
 def _minutes(form: Form, act: Act) -> tuple[Form, int | None]:

@@ -71,7 +71,7 @@ def _confirmed(exchange: Exchange, side: str) -> NextStep:
     if side == RECEIVER:
         words = "Give some time first, or ask the region's community pot. Then settle it."
         return NextStep(SETTLE, words, (SETTLE,))
-    words = "Nothing for you to do: it is settled as soon as the other side's account has room."
+    words = "The other side's account has no room yet. It is tried again by itself; you need do nothing."
     return NextStep(None, words, (SETTLE,))
 
 

@@ -15,6 +15,7 @@ from skills_register.ledger.domain import DONATION, GRANT, MEMBER, ORGANISATION,
 from skills_register.ledger.periods import Period, by_month, by_region, period_of
 from skills_register.ledger.sight import Sight
 from skills_register.ledger.store import LedgerStore
+from skills_register.ledger.telling import posted
 from skills_register.organisations.acting import may_act_for
 from skills_register.refusal import Refusal
 from skills_register.settings import Settings
@@ -139,7 +140,12 @@ class Ledger:
         if any(self._sight(call).holds(each) for each in (transfer.receiver, transfer.giver)):
             raise Refused("reversal_of_own_transfer")
         made = domain.reverse(transfer, call.new_id(), asked["reason"], call.caller.subject, call.now)
+        return self._posted(made)
+
+    def _posted(self, made: Transfer) -> dict[str, Any]:
+        """Posted, and told to whom it concerns."""
         self.store.post(made, self.settings.limits_in)
+        self.store.work.publish(posted(self.store.work, made))
         return schemas.transfer_view(made)
 
     def _view(self, account: Account) -> dict[str, Any]:
@@ -161,8 +167,7 @@ class Ledger:
             at=call.now,
             region=region,
         )
-        self.store.post(made, self.settings.limits_in)
-        return schemas.transfer_view(made)
+        return self._posted(made)
 
     def _lines(
         self, sight: Sight, account: Account, entries: Sequence[Mapping[str, Any]]

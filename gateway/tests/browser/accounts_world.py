@@ -11,18 +11,21 @@ LONG = "For members who have just joined us, and who would like to ask for help 
 
 
 def populate_accounts(bus: LocalBus, ids: dict[str, str], people: dict[str, Caller]) -> None:
-    """After the exchanges: ``ids`` has a settled one, and gets its transfer and a reversal."""
+    """After the exchanges, one of which is settled; ``ids`` gets its transfer, and one that was taken back."""
     ledger = bus.service("skills_register_ledger")
 
     def knock(door: str, by: str, **asked: Any) -> Any:
         return getattr(ledger, door)(Call(caller=people[by]), asked)
 
-    own = f"member:{people['member'].subject}"
-    mistake = knock("donate_time", "member", minutes=30, purpose="Given by mistake")
-    knock("donate_time", "member", minutes=45, purpose=LONG)
+    own = f"member:{people['convenor'].subject}"
+    mistake = knock("donate_time", "convenor", minutes=30, purpose="Given by mistake")
+    knock("donate_time", "convenor", minutes=45, purpose=LONG)
+    knock("donate_time", "member", minutes=20, purpose=LONG)
     back = {"transfer_id": mistake["id"], "reason": "Given twice."}
-    knock("reverse_transfer", "coordinator", **back)
-    knock("grant_time", "coordinator", region="WOE", account=own, minutes=60, purpose="A first request")
+    knock("reverse_transfer", "national_team", **back)
+    region = knock("get_account", "convenor")["region"]
+    grant = {"account": own, "minutes": 60, "purpose": "A first request"}
+    knock("grant_time", "national_team", region=region, **grant)
     settled = [each for each in _entries(knock) if each["kind"] == "exchange"]
     ids |= {"own_account": own, "transfer": settled[0]["transfer_id"], "transfer_back": mistake["id"]}
     audit(bus.databases["skills_register"], Call())

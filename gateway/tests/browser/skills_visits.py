@@ -123,14 +123,14 @@ SKILLS_VISITS: dict[str, list[tuple[str, str]]] = {
     "portal.account_statement": [
         ("/accounts/mine/statement", "member"),
         ("/accounts/mine/statement?since=2018-10-01&until=2018-09-01", "member"),
-        ("/accounts/{own_account}/statement?done=transfer-reversed", "coordinator"),
+        ("/accounts/{own_account}/statement?done=transfer-reversed", "national_team"),
         ("/accounts/pot:WOE/statement", "member"),
     ],
     "portal.region_accounts": [("/accounts", "coordinator"), ("/accounts?region=NI", "national_team")],
-    "portal.grant_time_form": [("/accounts/{own_account}/grant", "coordinator")],
+    "portal.grant_time_form": [("/accounts/{own_account}/grant", "national_team")],
     "portal.reverse_transfer_form": [
-        ("/transfers/{transfer}/reversal", "coordinator"),
-        ("/transfers/{transfer_back}/reversal", "coordinator"),
+        ("/transfers/{transfer}/reversal", "national_team"),
+        ("/transfers/{transfer_back}/reversal", "national_team"),
     ],
     "portal.timebank": [("/timebank", "visitor"), ("/timebank", "operator")],
     "portal.ledger_audits": [("/timebank/audits", "operator")],

@@ -48,6 +48,8 @@ QUESTIONS: tuple[dict[str, Any], ...] = (
     {"skills": ["spc"], "region": "SW"},
     {"region": "WOE", "hours": 3},
 )
+ON_A_PAGE = 10
+"""As the portal asks."""
 PASSES = 3
 """How often a round asks every question."""
 
@@ -151,7 +153,7 @@ def _round(desk: Desk) -> list[float]:
     for _ in range(PASSES):
         for question in QUESTIONS:
             began = time.perf_counter()
-            desk.knock("searches.search_skills", question, by=asker)
+            desk.knock("searches.search_skills", {**question, "limit": ON_A_PAGE}, by=asker)
             times.append(1000 * (time.perf_counter() - began))
     return times
 

@@ -49,13 +49,13 @@ def desk(product: Product) -> Desk:
     return Desk(product.api("setup"), {}, [helper(*each) for each in enumerate(rows)])
 
 
-def sign(desk: Desk) -> None:
-    """Two trusts under a concordat, led by the first two helpers."""
+def sign(desk: Desk, names: tuple[str, ...] = ("Northern Trust", "Southern Trust")) -> None:
+    """These trusts under a concordat, led by the first helpers."""
     setup, ahead = desk.setup, (datetime.now(UTC) + timedelta(days=200)).date().isoformat()
     told = {"region": "SW", "title": "Concordat", "text": "We help next door.", "review_on": ahead}
     concordat = setup.post("/concordats", told, command="concordat")["id"]
     setup.post(f"/concordats/{concordat}/texts", {}, command="agreed")
-    for leader, name in zip(desk.helpers, ("Northern Trust", "Southern Trust"), strict=False):
+    for leader, name in zip(desk.helpers, names, strict=False):
         entered = {"region": "SW", "name": name, "kind": "trust"}
         trust = setup.post("/organisations", entered, command=name)["id"]
         named = {"member_id": leader.id, "role": "leader"}
@@ -64,12 +64,18 @@ def sign(desk: Desk) -> None:
         leader.api.post("/signatories", signed, command=f"signs {name}")
 
 
-def test_neighbours_help_each_other_once_however_often_it_is_brought(product, desk):
+def test_neighbours_help_each_other_once_however_often_and_from_wherever_it_is_brought(
+    product, desk, monkeypatch
+):
     releases.bring(desk)
     assert desk.helpers[0].api.get("/release-requests")["items"] == [], "nobody has signed yet"
     sign(desk)
-    releases.bring(desk)
     database = product.bus.databases["skills_register"].database
+    with monkeypatch.context() as cut_short:
+        cut_short.setattr(releases, "_done", lambda *_: None)
+        releases.bring(desk)
+    assert database["placements"].count_documents({}) == 0
+    releases.bring(desk)
     assert sorted(row["state"] for row in database["releases"].find()) == [
         "asked",
         "granted",
@@ -87,12 +93,12 @@ def test_neighbours_help_each_other_once_however_often_it_is_brought(product, de
     assert product.stored("skills_register") == before
 
 
-def test_a_run_that_was_cut_short_goes_on_where_it_stopped(product, desk, monkeypatch):
-    sign(desk)
-    with monkeypatch.context() as first:
-        first.setattr(releases, "_done", lambda *_: None)
+def test_a_signatory_without_neighbours_asks_and_invites(product, desk):
+    (told,) = releases.read_facts("releases")["waiting"]
+    member = desk.helpers[-1]
+    desk = Desk(desk.setup, {told["invited"]: member}, desk.helpers)
+    sign(desk, (told["organisation"],))
+    for _ in range(2):
         releases.bring(desk)
-    database = product.bus.databases["skills_register"].database
-    assert database["placements"].count_documents({}) == 0
-    releases.bring(desk)
-    assert [row["state"] for row in database["placements"].find()] == ["done", "done"]
+    (mine,) = member.api.get("/releases")["items"]
+    assert (mine["state"], mine["borrower"]) == ("invited", told["organisation"])

@@ -29,23 +29,39 @@ class Trust:
 
 def bring(desk: Desk) -> None:
     """Every request as far as it is not there, as far as it has come."""
-    place = neighbours(desk)
+    known = desk.setup.get("/signatories", limit="200")["items"]
+    signed = [row for row in known if row["standing"] in IN_FORCE]
+    facts = read_facts("releases")
+    for told in facts["waiting"]:
+        ask_alone(desk, told, signed)
+    place = neighbours(desk, signed)
     if place is None:
         return
     concordat, trusts, helpers = place
-    facts = read_facts("releases")["helped"]
-    with ThreadPoolExecutor(len(facts)) as side_by_side:
-        list(side_by_side.map(lambda told: help_with(told, concordat, trusts, helpers), facts))
+    with ThreadPoolExecutor(len(facts["helped"])) as side_by_side:
+        list(side_by_side.map(lambda told: help_with(told, concordat, trusts, helpers), facts["helped"]))
 
 
-def neighbours(desk: Desk) -> tuple[str, dict[str, Trust], list[Helper]] | None:
+def ask_alone(desk: Desk, told: Json, signed: list[Json]) -> None:
+    """One request of a signatory whose neighbours are still to sign, and whom it asks; none if it has not."""
+    row = next((each for each in signed if each["organisation"] == told["organisation"]), None)
+    if row is None:
+        return
+    body = desk.setup.get(f"/organisations/{row['organisation_id']}")
+    asks = _trust(desk, body["id"], [each["member_id"] for each in body["representatives"]])
+    request = _request(told, row["concordat_id"], asks)
+    member_id = desk.roles[told["invited"]].id
+    path = f"/release-requests/{request['id']}"
+    if member_id not in [each["member_id"] for each in asks.api.get(path)["releases"]]:
+        command = f"invited {told['need']}"
+        asks.api.post(f"{path}/invitations", {"member_id": member_id}, command=command, until_not=ON_ITS_WAY)
+
+
+def neighbours(desk: Desk, signed: list[Json]) -> tuple[str, dict[str, Trust], list[Helper]] | None:
     """The first concordat with two signatories: its id, both as A and B, and who may help of their region.
 
     None as long as there is no such concordat.
     """
-    signed = [
-        row for row in desk.setup.get("/signatories", limit="200")["items"] if row["standing"] in IN_FORCE
-    ]
     by_concordat: dict[str, list[Json]] = {}
     for row in sorted(signed, key=lambda each: str(each["organisation"])):
         by_concordat.setdefault(row["concordat_id"], []).append(row)
@@ -126,13 +142,18 @@ def _done(told: Json, trusts: Mapping[str, Trust], release: str, placement: str 
 
 
 def _place(desk: Desk, concordat: str, ids: list[str]) -> tuple[str, dict[str, Trust], list[Helper]]:
-    apis = {each.id: each.api for each in (*desk.helpers, *desk.roles.values())}
     found = [desk.setup.get(f"/organisations/{each}") for each in ids]
     acting = {body["id"]: [each["member_id"] for each in body["representatives"]] for body in found}
     trusts = {
-        name: Trust(body["id"], next(apis[each] for each in acting[body["id"]] if each in apis))
+        name: _trust(desk, body["id"], acting[body["id"]])
         for name, body in zip(("A", "B"), found, strict=True)
     }
     taken = {member for members in acting.values() for member in members}
     helpers = [each for each in desk.of_region(found[0]["region"]) if each.id not in taken]
     return concordat, trusts, helpers
+
+
+def _trust(desk: Desk, organisation_id: str, acting: list[str]) -> Trust:
+    """With the first of those who act for it whose token the demo has."""
+    apis = {each.id: each.api for each in (*desk.helpers, *desk.roles.values())}
+    return Trust(organisation_id, next(apis[each] for each in acting if each in apis))

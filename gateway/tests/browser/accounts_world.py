@@ -11,7 +11,7 @@ LONG = "For members who have just joined us, and who would like to ask for help 
 
 
 def populate_accounts(bus: LocalBus, ids: dict[str, str], people: dict[str, Caller]) -> None:
-    """After the exchanges, one of which is settled; ``ids`` gets its transfer, and one that was taken back."""
+    """After the exchanges, one of which is settled; ``ids`` gets its transfer, and one taken back."""
     ledger = bus.service("skills_register_ledger")
 
     def knock(door: str, by: str, **asked: Any) -> Any:

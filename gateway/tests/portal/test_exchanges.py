@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from chassis.call import Call
 from chassis.identity import Caller
 
 from ..time_of import known  # noqa: TID252 - tests are no installed package
@@ -124,6 +125,26 @@ def test_the_skill_that_was_found_is_what_it_is_about(browser, two):
         browser.get(f"/exchanges/new?member={two['Ben'].subject}&skill=x").answers("/exchanges/new")["what"]
         == ""
     )
+
+
+@pytest.mark.parametrize(
+    ("kind", "heading", "sentence"),
+    [
+        ("offer", "Take up an offer of Benny", "Ben helps you, 1 hour 30 minutes"),
+        ("request", "Help Benny", "You help Ben, 1 hour 30 minutes"),
+    ],
+)
+def test_an_offer_is_taken_up_and_a_request_is_met(bus, browser, community, two, kind, heading, sentence):
+    said = {"kind": kind, "title": "A poster", "minutes": 90, "online": True, "shown_name": "Benny"}
+    offers = bus.service("skills_register_offers")
+    offer = offers.publish_offer(Call(caller=two["Ben"]), {**said, "skills": []})["id"]
+    page = browser.get(f"/exchanges/new?offer={offer}")
+    assert (page.h1, page.answers("/exchanges/new")["hours"]) == (heading, "1.5")
+    made = browser.send(page, "/exchanges/new", day(TODAY))
+    assert (made.h1, made.links()["What was published"]) == ("A poster", f"/offers/{offer}")
+    assert sentence in made.text
+    community.sign_in(two["Ben"])
+    assert "Choose somebody else" in browser.get(f"/exchanges/new?offer={offer}", 422).text
 
 
 def test_other_terms_are_suggested_and_help_of_weeks_ago_is_written_down(community, two, proposed, step):

@@ -175,7 +175,7 @@ def test_a_draft_is_dropped(browser, bus, community, keeper):
     place = f"/concordats/{concordat}"
     assert browser.get(f"{place}/end").h1 == f"Drop the draft: {TITLE}"
     dropped = browser.send(browser.get(f"{place}/end"), f"{place}/end", {"reason": "Nobody wants it."})
-    assert "Dropped" in dropped.text
+    assert "It was dropped on" in dropped.text
     community.calling()
     assert browser.get(place, 404)
 

@@ -252,7 +252,10 @@ def _coverage(coverage: Mapping[str, Any], where: str) -> str:
 
 
 def _ended(answer: Mapping[str, Any]) -> str:
-    return f"It ended on {show_date(answer['ended_on'])}: {answer['ended_why']}" if answer["ended_on"] else ""
+    if not answer["ended_on"]:
+        return ""
+    how = "It was dropped" if answer["state"] == "dropped" else "It ended"
+    return f"{how} on {show_date(answer['ended_on'])}: {answer['ended_why']}"
 
 
 def _review(answer: Mapping[str, Any]) -> dict[str, str]:

@@ -101,7 +101,7 @@ def test_what_fits_is_shown_with_its_reasons(browser, pair, community):
     offer, _ = published(browser)
     community.sign_in(pair["Ben"])
     request, page = published(browser, ASK, REQUEST)
-    assert "Both are about statistical process control" in page.text
+    assert "The same skill: Statistical process control" in page.text
     assert page.links()["Coaching in control charts"] == offer
     matches = browser.get(f"{request}/matches")
     assert "Both can meet online" in matches.text

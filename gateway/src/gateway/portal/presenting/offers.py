@@ -179,21 +179,16 @@ def and_so_on(words: list[str]) -> str:
 
 def _reason(reason: Answer, offer: Offer, skills: Mapping[str, str]) -> str:
     """One reason for a match as people say it."""
-    kind, words = reason["kind"], reason["words"]
+    words = str(reason["words"])
     said = {
-        SKILL: f"Both are about {_mid_sentence(skills.get(words, words))}",
+        SKILL: f"The same skill: {skills.get(words, words)}",
         "place": f"Both are in {words}",
         "online": "Both can meet online",
         "region": f"Both are in {offer.region}",
         "time": "As much time is offered as is wanted",
         "campaign": "Both are for the same campaign",
     }
-    return said.get(kind, words)
-
-
-def _mid_sentence(name: str) -> str:
-    """A skill's name inside a sentence: ``statistical process control``, but ``PDSA``."""
-    return name[:1].lower() + name[1:] if name[1:2].islower() else name
+    return said.get(reason["kind"], words)
 
 
 def _came(exchanges: Mapping[str, int]) -> str:

@@ -31,7 +31,7 @@ def account_id(caller: Caller) -> str:
 
 def test_my_account_says_in_plain_words_what_was_given_and_received(browser, two, community):
     page = browser.get("/my-account")
-    assert "You have given 0 minutes and received 3 hours." in page.text
+    assert "You have given nothing and received 3 hours." in page.text
     assert "3 hours more used than given" in page.text
     assert "Up to 2 hours" in page.text
     assert not [word for word in OF_DEBT if word in page.text.casefold()]
@@ -54,7 +54,7 @@ def test_an_account_that_was_never_used_reads_as_nothing(browser, community):
     community.sign_in(community.admit("Newcomer", "SW"))
     community.bus.relay()
     page = browser.get("/my-account")
-    assert "You have given 0 minutes and received 0 minutes." in page.text
+    assert "You have given nothing and received nothing." in page.text
     assert "You begin at nothing, and can receive up to 5 hours before you give any" in page.text
 
 
@@ -181,7 +181,7 @@ def test_everybody_sees_how_much_was_exchanged_and_operators_every_audit(browser
 def test_an_account_that_others_may_see_shows_no_more_than_given_and_received():
     glance = {"id": "member:x", "holder": "member", "balance": 60, "given": 60, "received": 0}
     seen = account_of(glance, "Ada")
-    assert (seen.given, seen.room, seen.seen_by, seen.is_low) == ("1 hour", "", "", False)
+    assert (seen.given, seen.received, seen.room, seen.seen_by) == ("1 hour", "nothing", "", "")
 
 
 def test_a_difference_is_said_where_everybody_and_where_operators_look():

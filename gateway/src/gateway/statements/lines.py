@@ -28,6 +28,11 @@ class Line:
     taken_back: bool
     may_reverse: bool
 
+    @property
+    def time(self) -> str:
+        """``3 hours added``, ``45 minutes used``."""
+        return f"{self.added} added" if self.added else f"{self.used} used"
+
 
 def line_of(entry: Mapping[str, Any], other: str, *, keeps: bool = False) -> Line:
     """An entry as a page and a file show it."""

@@ -1,5 +1,7 @@
 """Shapes of release requests, of releases, and of what a line manager's link asks."""
 
+from typing import Any
+
 from marshmallow import Schema, fields, validate
 
 from gateway.api.shapes.parts import Paging, Shown, Versioned, day, instant, page_of, string, whole
@@ -10,7 +12,8 @@ LINK_STATES = ("open", "answered", "replaced", "over", "expired")
 DECISIONS = ("grant", "decline")
 
 
-def texts(meaning: str = "", **options: object) -> fields.List:
+def texts(meaning: str = "", **options: Any) -> fields.List:
+    """Several texts."""
     return fields.List(fields.Str(), metadata={"description": meaning} if meaning else {}, **options)
 
 

@@ -12,7 +12,7 @@ LINK_STATES = ("open", "answered", "replaced", "over", "expired")
 DECISIONS = ("grant", "decline")
 
 
-def texts(meaning: str = "", **options: Any) -> fields.List:
+def texts(meaning: str = "", **options: Any) -> fields.List[Any]:
     """Several texts."""
     return fields.List(fields.Str(), metadata={"description": meaning} if meaning else {}, **options)
 

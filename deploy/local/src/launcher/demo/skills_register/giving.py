@@ -24,25 +24,36 @@ def bring(desk: Desk) -> None:
 
 
 def give(desk: Desk, wanted: Json, bodies: Mapping[str, str]) -> None:
-    """One gift, unless its giver's statement has it; a mistaken one is taken back by who keeps the region."""
-    giver = who(desk, wanted, wanted["by"])
-    given = entry_of(giver.api, "mine", wanted)
+    """One gift, unless whoever gets it has it; a mistaken one is taken back by who keeps the region."""
+    region = desk.roles[wanted["by"]].region if wanted["by"] in desk.roles else wanted["by"]
+    to = bodies.get(wanted.get("to_organisation", ""), f"pot:{region}")
+    given = entry_of(desk.setup, to, wanted)
     if given is None:
-        to = bodies.get(wanted.get("to_organisation", ""))
-        body = {"minutes": wanted["minutes"], "purpose": wanted["purpose"], **({"to": to} if to else {})}
+        body = {"minutes": wanted["minutes"], "purpose": wanted["purpose"], "to": to}
         command = f"gift {wanted['by']} {wanted.get('number')}"
-        made = giver.api.post("/accounts/mine/donations", body, command=command, until_not=ON_ITS_WAY)
+        api = giver_of(desk, wanted).api
+        made = api.post("/accounts/mine/donations", body, command=command, until_not=ON_ITS_WAY)
         given = {"transfer_id": made["id"], "reversed_by": None}
     if "taken_back" in wanted and given["reversed_by"] is None:
         reason = {"reason": wanted["taken_back"]}
         path = f"/transfers/{given['transfer_id']}/reversal"
-        keeper(desk, giver.region).post(path, reason, command=f"back {given['transfer_id']}")
+        keeper(desk, region).post(path, reason, command=f"back {given['transfer_id']}")
+
+
+def giver_of(desk: Desk, wanted: Json) -> Helper:
+    """A role, or the first from that number on who has so much in hand, else the one of that number."""
+    named = who(desk, wanted, wanted["by"])
+    if wanted["by"] in desk.roles:
+        return named
+    later = desk.of_region(wanted["by"])[wanted["number"] :]
+    in_hand = (each for each in later if each.api.get("/accounts/mine")["balance"] >= wanted["minutes"])
+    return next(in_hand, named)
 
 
 def grant(desk: Desk, wanted: Json) -> None:
     """One grant, unless the statement of who gets it has it."""
     theirs = who(desk, wanted, wanted["of"])
-    if entry_of(theirs.api, "mine", wanted) is None:
+    if entry_of(desk.setup, f"member:{theirs.id}", wanted) is None:
         body = {"region": theirs.region, "minutes": wanted["minutes"], "purpose": wanted["purpose"]}
         path, command = f"/accounts/member:{theirs.id}/grants", f"grant {wanted['of']} {wanted['number']}"
         keeper(desk, theirs.region).post(path, body, command=command, until_not=ON_ITS_WAY)

@@ -41,17 +41,19 @@ def bring(desk: Desk) -> None:
     by_proposer: dict[str, list[Wanted]] = defaultdict(list)
     for each in (*settled_ones(desk, facts, today), *others(desk, facts["others"], today)):
         by_proposer[each.by.id].append(each)
+    is_new = desk.setup.get("/timebank/summary")["exchanges"] == 0
     with ThreadPoolExecutor(AT_ONCE) as side_by_side:
-        list(side_by_side.map(bring_of, by_proposer.values()))
+        list(side_by_side.map(lambda each: bring_of(each, is_new=is_new), by_proposer.values()))
 
 
-def bring_of(wanted: Sequence[Wanted]) -> None:
-    """What one member proposes, unless their list has it; each as far as it is to go."""
+def bring_of(wanted: Sequence[Wanted], *, is_new: bool) -> None:
+    """What one member proposes, unless their list has it; each as far as it is to go.
+
+    Where nothing was settled before, nobody is asked for their list.
+    """
     api = wanted[0].by.api
-    there = {
-        (each["what"], each[OTHER[each["side"]]]): each
-        for each in api.get("/exchanges", limit="200")["items"]
-    }
+    listed = [] if is_new else api.get("/exchanges", limit="200")["items"]
+    there = {(each["what"], each[OTHER[each["side"]]]): each for each in listed}
     for each in wanted:
         found = there.get((each.asked["what"], f"member:{each.their.id}"))
         if found is None:

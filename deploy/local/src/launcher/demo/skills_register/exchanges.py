@@ -77,7 +77,8 @@ def settled_ones(desk: Desk, facts: Json, today: datetime) -> Iterable[Wanted]:
     """So many over a year, no two of them alike, and nobody receives more than an account may."""
     chance = random.Random(SEED)  # noqa: S311 - invented facts need no secrecy
     helpers = taking_part(desk, facts["first_of"])
-    known, received = set(), Counter[str]()
+    known: set[frozenset[str]] = set()
+    received: Counter[str] = Counter()
     while len(known) < facts["settled"]:
         giver, receiver = pair(chance, helpers, facts["near"])
         what, minutes = chance.choice(facts["whats"]), chance.choice(facts["minutes"])

@@ -42,9 +42,8 @@ def populate_finding_help(bus: LocalBus, ids: dict[str, str], people: dict[str, 
         knock("skills.add_skill", helper, **said)
     member = people["member"]
     for tells in (True, False):
-        kept = knock(
-            "searches.save_search", member, name="SPC near Bristol" if tells else "SPC near Bristol, in silence", tells=tells, **QUESTION
-        )
+        name = "SPC near Bristol" if tells else "SPC near Bristol, in silence"
+        kept = knock("searches.save_search", member, name=name, tells=tells, **QUESTION)
         ids["saved_search" if tells else "silent_search"] = kept["id"]
     ids["led_peers"] = knock("peer_support.start_group", member, **GROUP)["id"]
     ids["learned_peers"] = _group(knock, people["convenor"], member, title=f"With much to say: {LONG}")

@@ -258,7 +258,7 @@ CONFIRMATIONS: dict[str, str] = {
     "exchange-changed": "What you suggest is sent. The other side answers.",
     "exchange-done": "Thank you. The other side is asked to confirm.",
     "exchange-settled": "It is settled. Both accounts have the time.",
-    "exchange-no-room": "It is confirmed. The account of whoever received has no room yet, so it is tried again later.",
+    "exchange-no-room": "It is confirmed. One account has no room yet: it is tried again later.",
     "exchange-ended": "It is ended. No time is exchanged.",
     "exchange-disputed": "Your reasons are sent. The other side answers, or somebody decides.",
     "exchange-answered": "Your answer is sent.",

@@ -66,7 +66,7 @@ def _head(canvas: Canvas, statement: Statement) -> float:
     canvas.setFillColorRGB(1, 1, 1)
     _put(canvas, LEFT, HEIGHT - 36, "Q Commons", BOLD, 18, ROOM)
     canvas.setFillColorRGB(*INK)
-    y = HEIGHT - 92
+    y: float = HEIGHT - 92
     _put(canvas, LEFT, y, "Statement of time given and received", BOLD, 16, ROOM)
     facts = [
         f"Account: {_name(statement.called)}",
@@ -80,7 +80,7 @@ def _head(canvas: Canvas, statement: Statement) -> float:
     for fact in facts:
         y -= 17
         _put(canvas, LEFT, y, fact, PLAIN, 10, ROOM)
-    return y - 34
+    return float(y - 34)
 
 
 def _sums(statement: Statement) -> str:

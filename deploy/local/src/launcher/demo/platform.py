@@ -128,7 +128,7 @@ def newest_ticket(to: str, about: str) -> str:
         links = [link for each in letters if about in each["subject"] for link in each["links"]]
         tickets = [found for link in links for found in parse_qs(urlsplit(link).query).get("ticket", ())]
         if tickets:
-            return tickets[0]
+            return str(tickets[0])
         time.sleep(PAUSE_SECONDS)
     raise NotDone(f"No mail about {about!r} came to {to}")
 

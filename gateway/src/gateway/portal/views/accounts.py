@@ -147,7 +147,7 @@ def _days() -> dict[str, str | None]:
 
 
 def _parts(days: dict[str, str | None]) -> dict[str, str]:
-    parts = {}
+    parts: dict[str, str] = {}
     for name, day in days.items():
         year, _, rest = (day or "").partition("-")
         month, _, number = rest.partition("-")

@@ -119,7 +119,9 @@ def _profile(form: Form | None) -> Page:
     for answer in (found, regions):
         if isinstance(answer, Refused):
             raise answer
-    systems: list[str] = next((each["systems"] for each in regions["items"] if each["code"] == found["region"]), [])
+    systems: list[str] = next(
+        (each["systems"] for each in regions["items"] if each["code"] == found["region"]), []
+    )
     names = {region["code"]: region["name"] for region in regions["items"]}
     return show(
         "my_skills_page",

@@ -115,7 +115,8 @@ def _go_on(kind: str) -> Page:
         return _write(kind, form)
     if step != "publish":
         return _preview(kind, form, told)
-    more: dict[str, Any] = {"account": form.answers["account"] or None, "campaign_id": form.answers["campaign"] or None}
+    account, campaign = form.answers["account"] or None, form.answers["campaign"] or None
+    more: dict[str, Any] = {"account": account, "campaign_id": campaign}
     answer = send(
         form,
         FIELDS,

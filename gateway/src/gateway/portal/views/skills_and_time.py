@@ -31,7 +31,7 @@ def skills_and_time() -> Page:
     asked = [ledger.summarise.asking(person)]
     if person.has("member"):
         asked += [
-            exchanges.my_exchanges.asking(person, limit=MOST_EXCHANGES),
+            exchanges.my_exchanges.asking(person, over=False, limit=MOST_EXCHANGES),
             skills.get_my_skills.asking(person),
             buddies.my_buddying.asking(person),
             placements.my_releases.asking(person),

@@ -72,5 +72,5 @@ def _wish(learner: Helper, wanted: Json) -> str | None:
 def _who(desk: Desk, who: str | list[Any]) -> Helper:
     if isinstance(who, str):
         return desk.roles[who]
-    region, number = who
+    region, number = str(who[0]), int(who[1])
     return desk.of_region(region)[number]

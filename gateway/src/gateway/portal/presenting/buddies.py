@@ -15,8 +15,8 @@ BACKGROUNDS: dict[str, str] = {
     "other": "Something else",
 }
 STATES: dict[str, tuple[str, str]] = {
-    "proposed": ("Proposed", "yellow"),
-    "running": ("Running", "green"),
+    "proposed": ("Proposed", "blue"),
+    "running": ("Running", "blue"),
     "ended": ("Ended", "grey"),
 }
 SOMEBODY = "A member who left Q"

@@ -7,8 +7,8 @@ from typing import Any
 from gateway.portal.dates import show_date, show_instant
 
 STATES: dict[str, tuple[str, str]] = {
-    "waiting": ("Waiting", "yellow"),
-    "answered": ("Answered", "green"),
+    "waiting": ("Waiting", "blue"),
+    "answered": ("Answered", "white"),
     "closed": ("Closed", "grey"),
 }
 
@@ -71,9 +71,9 @@ class Question:
 def region_of(answer: Mapping[str, Any]) -> Region:
     """The page's line of the coverage table."""
     if not answer["is_gap"]:
-        word, colour = "Covered", "green"
+        word, colour = "Covered", "white"
     else:
-        word, colour = ("Nobody", "red") if not answer["reachable"] else ("Too few", "orange")
+        word, colour = "Too few" if answer["reachable"] else "Nobody", "blue"
     return Region(
         code=answer["region"],
         name=answer["name"],

@@ -16,9 +16,9 @@ STATES: dict[str, tuple[str, str]] = {
     "dropped": ("Dropped", "grey"),
 }
 STANDINGS: dict[str, tuple[str, str]] = {
-    "signed": ("Signed", "green"),
-    "to_renew": ("To sign again", "yellow"),
-    "leaving": ("Leaving", "yellow"),
+    "signed": ("Signed", "blue"),
+    "to_renew": ("To sign again", "blue"),
+    "leaving": ("Leaving", "blue"),
     "lapsed": ("Lapsed", "grey"),
     "withdrawn": ("Withdrawn", "grey"),
     "closed": ("Organisation closed", "grey"),

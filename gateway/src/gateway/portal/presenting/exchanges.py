@@ -13,11 +13,11 @@ Answer = Mapping[str, Any]
 
 STATES: dict[str, tuple[str, str]] = {
     "proposed": ("Proposed", "blue"),
-    "agreed": ("Agreed", "aqua-green"),
-    "done": ("Done", "yellow"),
-    "confirmed": ("Confirmed", "yellow"),
-    "disputed": ("The two differ", "orange"),
-    "settled": ("Settled", "green"),
+    "agreed": ("Agreed", "blue"),
+    "done": ("Done", "blue"),
+    "confirmed": ("Confirmed", "blue"),
+    "disputed": ("The two differ", "blue"),
+    "settled": ("Settled", "white"),
     "cancelled": ("Ended", "grey"),
 }
 """State -> its name and the colour of its tag."""

@@ -15,7 +15,7 @@ SKILL, WORD = "skill", "word"
 SOON = timedelta(days=7)
 STATES: dict[str, tuple[str, str]] = {
     "open": ("Open", "blue"),
-    "fulfilled": ("Fulfilled", "green"),
+    "fulfilled": ("Fulfilled", "white"),
     "withdrawn": ("Withdrawn", "grey"),
     "expired": ("Ended", "grey"),
 }

@@ -8,7 +8,7 @@ from gateway.portal.dates import show_date
 
 Json = Mapping[str, Any]
 
-STATES: dict[str, tuple[str, str]] = {"open": ("Open", "green"), "ended": ("Ended", "grey")}
+STATES: dict[str, tuple[str, str]] = {"open": ("Open", "blue"), "ended": ("Ended", "grey")}
 """State -> its name and the colour of its tag."""
 CLAIMS = "/my-expenses/new"
 """Where whoever takes part claims what it costs them (row 51)."""

@@ -10,8 +10,8 @@ from gateway.portal.presenting.releases import Step, period
 
 STATES: dict[str, tuple[str, str]] = {
     "agreed": ("Agreed", "blue"),
-    "differs": ("The days differ", "orange"),
-    "done": ("Done", "green"),
+    "differs": ("The days differ", "blue"),
+    "done": ("Done", "white"),
     "cancelled": ("Cancelled", "grey"),
 }
 RUNNING = ("agreed", "differs")

@@ -10,7 +10,7 @@ from gateway.portal.presenting.days_given import in_days
 
 REQUEST_STATES: dict[str, tuple[str, str]] = {
     "open": ("Looking for help", "blue"),
-    "met": ("Help found", "green"),
+    "met": ("Help found", "white"),
     "closed": ("Closed", "grey"),
 }
 """State -> its name and the colour of its tag."""
@@ -20,9 +20,9 @@ STATES: dict[str, tuple[str, str]] = {
     "invited": ("Asked to help", "blue"),
     "consented": ("Would help", "blue"),
     "asked": ("Line manager asked", "blue"),
-    "granted": ("Released", "green"),
+    "granted": ("Released", "blue"),
     "declined": ("Not released", "grey"),
-    "taken": ("Placement agreed", "green"),
+    "taken": ("Placement agreed", "white"),
     "not_taken": ("Not needed this time", "grey"),
     "withdrawn": ("Taken back", "grey"),
 }

@@ -1,6 +1,7 @@
 """Members whom the skills register knows, and a coffee round that is dealt, in the gateway's tests."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 from chassis.call import Call, Job
 from chassis.identity import Caller, system
@@ -14,6 +15,12 @@ def known(bus: LocalBus, member_id: str, region: str = "WOE", *roles: str) -> Ca
     person = Person(member_id, 1, region, "active", date(2018, 1, 15), tuple(sorted(roles)))
     People(bus.databases["skills_register"]).keep(person)
     return Caller(member_id, frozenset({"member", *roles}), region)
+
+
+def sent_to(page: Any, ending: str) -> str:
+    """The address of the first form of a page whose address ends so."""
+    addresses = [each.attributes.get("action") or "" for each in page.all("form")]
+    return next(address for address in addresses if address.endswith(ending))
 
 
 def deal_coffees(bus: LocalBus) -> None:

@@ -29,6 +29,7 @@ MEASURES = (
     "feeds",
     "counting",
     "transfers",
+    "searching",
     "starting",
 )
 

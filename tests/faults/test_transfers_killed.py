@@ -3,9 +3,10 @@
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
+from concurrent.futures import Executor, ThreadPoolExecutor
 from datetime import UTC, date, datetime
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -47,10 +48,8 @@ def work(platform: Platform) -> UnitOfWork:
 
 
 @pytest.fixture
-def bus(platform: Platform) -> Iterator[RpcClient]:
-    client = RpcClient(platform.amqp_uri, signer(platform.plan.keys["ENVELOPE_PRIVATE_KEY_FILE"]))
-    yield client
-    client.close()
+def bus(platform: Platform) -> RpcClient:
+    return RpcClient(platform.amqp_uri, signer(platform.plan.keys["ENVELOPE_PRIVATE_KEY_FILE"]))
 
 
 def done(work: UnitOfWork) -> list[Exchange]:
@@ -70,14 +69,17 @@ def done(work: UnitOfWork) -> list[Exchange]:
             )
         )  # fmt: skip
 
-    def write() -> None:
-        for each in people:
-            People(work).keep(Person(each, 1, "SW", "active", date(2024, 1, 1)))
-        for each in made:
-            ExchangeStore(work).save_new(each)
-
-    work.in_transaction(Call(), write)
+    for first in range(0, PEOPLE, AT_ONCE):
+        keep = people[first : first + AT_ONCE]
+        work.in_transaction(Call(), lambda keep=keep: [_know(work, each) for each in keep])
+    for first in range(0, EXCHANGES, AT_ONCE):
+        keep = made[first : first + AT_ONCE]
+        work.in_transaction(Call(), lambda keep=keep: [ExchangeStore(work).save_new(each) for each in keep])
     return made
+
+
+def _know(work: UnitOfWork, member: str) -> None:
+    People(work).keep(Person(member, 1, "SW", "active", date(2024, 1, 1)))
 
 
 def dying(platform: Platform) -> Callable[[], int]:
@@ -122,6 +124,18 @@ def confirm(bus: RpcClient, exchange: Exchange) -> Any:
     return eventually(asked, CLIENT_SECONDS)
 
 
+def hang_up(clients: Executor, bus: RpcClient) -> None:
+    """Each of the threads closes the connection that is its own."""
+    all_here = Barrier(AT_ONCE)
+
+    def close() -> None:
+        all_here.wait()
+        bus.close()
+
+    for closing in [clients.submit(close) for _ in range(AT_ONCE)]:
+        closing.result()
+
+
 def test_each_confirmation_that_was_answered_is_in_the_ledger_once(
     platform: Platform, work: UnitOfWork, bus: RpcClient
 ) -> None:
@@ -130,6 +144,7 @@ def test_each_confirmation_that_was_answered_is_in_the_ledger_once(
     with ThreadPoolExecutor(AT_ONCE) as clients:
         asked = [clients.submit(confirm, bus, each) for each in exchanges]
         eventually(lambda: watch() >= 0 and all(each.done() for each in asked), 2 * CLIENT_SECONDS)
+        hang_up(clients, bus)
     assert watch() == len(MOMENTS), "it was to be killed in the middle"
     answers = [each.result() for each in asked]
 

@@ -26,6 +26,7 @@ from launcher.demo.platform import NotDone, idempotent
 from meetings.service import SERVICES as MEETINGS
 from membership.service import SERVICES as MEMBERSHIP
 from membership.service import before_serving
+from skills_register.service import SERVICES as SKILLS
 from stewardship.elections.rehearsal.store import rehearse
 from stewardship.service import SERVICES as STEWARDSHIP
 
@@ -44,7 +45,7 @@ class Product:
             ticket_public_key_file=folder / "ticket.pem",
             portal_url="http://localhost",
         )
-        self.bus = LocalBus((*MEMBERSHIP, *STEWARDSHIP, *MEETINGS))
+        self.bus = LocalBus((*MEMBERSHIP, *STEWARDSHIP, *MEETINGS, *SKILLS))
         before_serving(self.bus.databases["membership"], Call())
         app = create_app(settings, self.bus, mongomock.MongoClient(tz_aware=True)["gateway"])
         self.client: FlaskClient = app.test_client()
@@ -54,12 +55,12 @@ class Product:
         monkeypatch.setattr(MemoryUnitOfWork, "in_transaction", at_once)
 
     def knows(self, member_id: str, region: str, joined: str, *roles: str) -> Caller:
-        """stewardship and meetings have heard of this member; their token is their id."""
+        """Every context has heard of this member; their token is their id."""
         known = self.known(member_id)
         version = known.version + 1 if known else 1
         held = tuple(sorted(set(roles)))
         person = Person(member_id, version, region, "active", date.fromisoformat(joined), held)
-        for context in ("stewardship", "meetings"):
+        for context in ("stewardship", "meetings", "skills_register"):
             People(self.bus.databases[context]).keep(person)
         self.callers[member_id] = Caller(member_id, frozenset({"member", *roles}), region)
         return self.callers[member_id]

@@ -106,6 +106,7 @@ class FakePlatform:
         self.changes = 0
         self.brought = 0
         self.acting: list[int] = []
+        self.helping: set[str] = set()
         self.tokens: dict[str, str] = {}
         self.revoked: list[str] = []
         self._outcome, self._errors = state, errors
@@ -130,6 +131,10 @@ class FakePlatform:
     def bring_meetings(self, desk: Any) -> None:
         """The same for meetings: those with a seat act there for themselves."""
         self.acting = [len(apis) for apis in desk.table.values()]
+
+    def bring_skills(self, desk: Any) -> None:
+        """The same for skills and time: whoever takes part acts for themselves."""
+        self.helping = {helper.id for helper in desk.helpers}
 
     def issue_several(self, subjects: Any, name: str, scopes: Any) -> list[dict[str, str]]:
         return [self.issue(subject, name, scopes) for subject in subjects]
@@ -191,6 +196,7 @@ def loaded(platform: FakePlatform, var: Path, monkeypatch: pytest.MonkeyPatch, t
     monkeypatch.setattr(loading, "revoke_token", lambda *ids: platform.revoked.extend(ids))
     monkeypatch.setattr(loading, "bring", platform.bring)
     monkeypatch.setattr(loading, "bring_meetings", platform.bring_meetings)
+    monkeypatch.setattr(loading, "bring_skills", platform.bring_skills)
     load("http://here", "http://mail", var, DATA, told.append)
 
 
@@ -209,7 +215,9 @@ def test_everybody_is_loaded_and_the_roles_are_written(
     }  # fmt: skip
     setup, *own = platform.revoked[-1:] + platform.revoked[:-1]
     assert setup == "t0"
-    assert {platform.tokens[secret] for secret in own} == {"id-one", "id-two", "id-three"}
+    acting = {platform.tokens[secret] for secret in own}
+    assert acting == {"id-one", "id-two", "id-three"} | platform.helping
+    assert len(platform.helping) >= 500
     assert platform.acting == [1]
     assert any("2,700 of 2,700" in line for line in told)
     assert any("stewardship groups of the pilots" in line for line in told)
@@ -234,7 +242,8 @@ def test_a_lost_file_is_written_again_without_another_import(
     (tmp_path / "demo.json").write_text("{")
     uploads = platform.changes
     loaded(platform, tmp_path, monkeypatch, told)
-    assert platform.changes == uploads + 1 + len(FIGURES["roles"]) + 3  # tokens only
+    tokens = 1 + len(FIGURES["roles"]) + 3 + len(platform.helping)
+    assert platform.changes == uploads + tokens
     assert platform.brought == 2
     assert already_there("http://here", tmp_path / "demo.json", DATA)
     assert not already_there("http://elsewhere", tmp_path / "demo.json", DATA)

@@ -49,6 +49,9 @@ def test_a_group_is_reached_by_those_in_it_alone(api, calling, people, ann, ben,
     calling(ann)
     group = api("GET", "/coffees/mine").get_json()["group"]
     assert [each["shown_name"] for each in group["others"]] == ["Ben"]
+    draw = api("GET", f"/coffees/rounds/{group['round_id']}/draw").get_json()
+    assert (draw["my_number"] in (1, 2), len(draw["lines"])) == (True, 2)
+    api.refused("GET", "/coffees/rounds/1999-01/draw", 404, "not_found")
     said = api("PUT", f"/coffees/groups/{group['id']}/reach", json={"reach": "Bench in the yard"})
     assert said.get_json()["my_reach"] == "Bench in the yard"
     calling(ben)

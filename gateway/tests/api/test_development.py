@@ -97,7 +97,9 @@ def test_what_a_member_completed_is_theirs_alone_and_offers_its_skill(api, bus, 
     assert [each["title"] for each in api("GET", "/development/mine").get_json()["items"]] == [
         "Charts that tell"
     ]
+    assert api("GET", path).get_json()["completed_on"] == today().isoformat()
     calling(keep(bus, "ben"))
+    assert api("GET", path).get_json()["completed_on"] is None
     assert api("GET", "/development/mine").get_json()["items"] == []
     calling(keep(bus, "ann"))
     assert api("DELETE", f"{path}/completion").status_code == 200

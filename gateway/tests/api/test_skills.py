@@ -90,7 +90,8 @@ def test_others_see_what_the_owner_lets_them_and_visitors_no_ids(api, bus, calli
     assert (seen["owner"]["member_id"], seen["owner"]["area"], "EX4" in str(seen)) == ("ann", "Exeter", False)
     whole = api("GET", "/members/ann/skills").get_json()
     assert [each["skill"] for each in whole["items"]] == ["spc"]
-    api.refused("GET", "/members/ben/skills", 404, "not_found")
+    api.refused("GET", "/members/carl/skills", 404, "not_found")
+    assert api("GET", "/members/ben/skills").get_json()["items"] == []
     api.refused("PUT", shown, 404, "not_found", json={"level": "doing"})
     api.refused("DELETE", shown, 404, "not_found")
 

@@ -50,6 +50,9 @@ def test_a_proposed_word_counts_once_the_national_team_takes_it_up(api, calling,
     calling(people["national"])
     [waiting] = api("GET", WORDS).get_json()["items"]
     decide = f"{WORDS}/{waiting['id']}/decision"
+    read = api("GET", f"{WORDS}/{waiting['id']}")
+    assert (read.get_json()["word"], read.headers["ETag"][1]) == ("Funnel plots", "1")
+    api.refused("GET", f"{WORDS}/w-404", 404, "not_found")
     no_reason = {"decision": "turn_down", "version": 1}
     problem = api.refused("POST", decide, 422, "reason_required", json=no_reason)
     assert list(problem["fields"]) == ["reason"]

@@ -27,6 +27,7 @@ from gateway.settings import Settings
 from gateway.signin import Who, recognition
 from meetings.service import SERVICES as MEETINGS
 from membership.service import SERVICES, before_serving
+from skills_register.service import SERVICES as SKILLS
 from stewardship.service import SERVICES as STEWARDSHIP
 
 from .world import World, populate
@@ -90,7 +91,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder: Path = tmp_path_factory.mktemp("keys")
     key = OKPKey.generate_key("Ed25519")
     (folder / "ticket.pem").write_bytes(key.as_pem(private=False))
-    bus = LocalBus((*SERVICES, *STEWARDSHIP, *MEETINGS))
+    bus = LocalBus((*SERVICES, *STEWARDSHIP, *MEETINGS, *SKILLS))
     before_serving(bus.databases["membership"], Call())
     world = populate(bus, key.as_pem(private=True))
     with socket.socket() as free:

@@ -4,12 +4,15 @@ import pytest
 
 from .looking import keep_picture, lay_out, too_wide, violations
 from .meetings_visits import MEETINGS_VISITS
+from .skills_visits import SKILLS_VISITS
 
 pytestmark = pytest.mark.browser
 
 PHONE, DESKTOP, NARROWEST = 375, 1280, 320
 
-VISITS: dict[str, list[tuple[str, str]]] = MEETINGS_VISITS | {
+VISITS: dict[str, list[tuple[str, str]]] = {
+    **MEETINGS_VISITS,
+    **SKILLS_VISITS,
     "portal.home": [("/", "visitor"), ("/", "member"), ("/", "coordinator")],
     "portal.accessibility": [("/accessibility", "visitor")],
     "portal.privacy": [("/privacy", "visitor")],
@@ -270,6 +273,7 @@ VISITS: dict[str, list[tuple[str, str]]] = MEETINGS_VISITS | {
     "portal.member": [
         ("/members/{member_id}", "member"),
         ("/members/{member_id}?done=thanked", "national_team"),
+        ("/members/{skilled_id}", "coordinator"),
     ],
     "portal.met_form": [("/members/{member_id}/met", "member")],
     "portal.thank_form": [("/members/{member_id}/thank", "member")],
@@ -323,6 +327,7 @@ NOT_PAGES = {
     "health.ready": "for machines",
     "health.metrics": "for machines",
     "portal.import_errors": "a CSV file",
+    "portal.staff_exchange_csv": "a CSV file",
     "portal.my_certificate": "a PDF file",
     "portal.download_paper": "a file to keep",
     "portal.expense_receipt": "a file to keep",
@@ -334,9 +339,12 @@ NOT_PAGES = {
     "portal.export_csv": "a CSV file",
     "portal.event_bookings_file": "a CSV file",
     "portal.group_actions_csv": "a CSV file",
+    "portal.account_statement_csv": "a CSV file",
+    "portal.account_statement_pdf": "a PDF file",
     "portal.survey_results_csv": "a CSV file",
     "portal.survey_results_json": "a JSON file",
     "portal.count_file": "a CSV file",
+    "portal.coffee_draw": "a JSON file",
     "portal.ballot_file": "a text file",
     "portal.export_json": "a JSON file",
     "portal.document_file": "a file to keep",

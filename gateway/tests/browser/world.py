@@ -14,20 +14,28 @@ from membership.members.domain import Acceptance, join
 from membership.members.store import MemberStore, joined_facts
 
 from ..portal.due_work import perform_due  # noqa: TID252 - tests are no installed package
+from .accounts_world import populate_accounts
 from .actions_world import populate_actions
 from .agendas_world import populate_agendas
 from .appointments_world import populate_appointments
 from .attendance_world import populate_attendance
+from .concordats_world import populate_concordats
 from .documents_world import populate_documents
 from .elections_world import populate_elections
 from .events_world import populate_events
+from .exchanges_world import populate_exchanges
 from .expenses_world import populate_expenses
 from .feedback_world import populate_feedback
+from .finding_help_world import populate_finding_help
 from .groups_world import populate_groups
 from .matters_world import populate_matters
 from .meetings_world import populate_meetings
 from .minutes_world import populate_minutes
+from .offers_world import populate_offers
+from .pairing_world import populate_pairing
+from .releases_world import populate_releases
 from .seats_world import populate_seats
+from .skills_world import populate_skills
 
 NATIONAL = Caller("the-national-team", frozenset({"member", "national_team"}), "WOE")
 LONG_NAME = "Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh of Gloucestershire"
@@ -68,6 +76,14 @@ def populate(bus: LocalBus, ticket_key: bytes) -> World:
     populate_feedback(bus, world.ids, world.people)
     populate_events(bus, world.ids, world.people)
     populate_actions(bus, world.ids, world.people)
+    populate_pairing(bus, world.ids, world.people)
+    populate_finding_help(bus, world.ids, world.people)
+    populate_skills(bus, world.ids, world.people)
+    populate_offers(bus, world.ids, world.people)
+    populate_exchanges(bus, world.ids, world.people)
+    populate_releases(bus, world.ids, world.people, ticket_key)
+    populate_accounts(bus, world.ids, world.people)
+    populate_concordats(bus, world.ids, world.people)
     return world
 
 

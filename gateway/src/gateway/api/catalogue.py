@@ -3,6 +3,7 @@
 A resource is taken from the last module that adds routes to it.
 """
 
+from gateway.api.accounts import accounts, timebank, transfers
 from gateway.api.actions import actions
 from gateway.api.agendas import agendas
 from gateway.api.alliances import initiatives, stakeholders
@@ -12,10 +13,12 @@ from gateway.api.barriers import barriers
 from gateway.api.buddies import buddies
 from gateway.api.calendars import calendars, my_calendar
 from gateway.api.campaigns import campaigns
+from gateway.api.capacity import capacity
 from gateway.api.coaching import contacts as coaching_contacts
 from gateway.api.coaching import questions as coaching_questions
 from gateway.api.coffees import coffees
 from gateway.api.compact import compact
+from gateway.api.concordats import concordats, signatories
 from gateway.api.connections import connections
 from gateway.api.consultations import consultations
 from gateway.api.convenors import convenors
@@ -40,7 +43,9 @@ from gateway.api.meetings import meetings
 from gateway.api.minutes import all_minutes
 from gateway.api.minutes_drafts import minutes
 from gateway.api.offers import offers, requests
+from gateway.api.organisations import organisations
 from gateway.api.panels import appointments
+from gateway.api.peer_support import peer_groups
 from gateway.api.placements import placements
 from gateway.api.problems import problems
 from gateway.api.regions import connection_counts, growth, regions
@@ -49,6 +54,7 @@ from gateway.api.release_requests import release_requests
 from gateway.api.reviews import reviews
 from gateway.api.seats import own_seats, seats
 from gateway.api.self_organised import own_groups
+from gateway.api.skill_search import saved_searches, skill_search
 from gateway.api.skills import skills
 from gateway.api.support import support
 from gateway.api.surveys import surveys
@@ -94,13 +100,19 @@ RESOURCES = (
     placements,
     skills,
     vocabulary,
+    skill_search,
+    saved_searches,
     development,
+    peer_groups,
     exchanges,
     buddies,
     coffees,
     coaching_contacts,
     coaching_questions,
     calendars,
+    accounts,
+    transfers,
+    timebank,
     members,
     me,
     my_calendar,
@@ -114,4 +126,8 @@ RESOURCES = (
     requests,
     campaigns,
     problems,
+    organisations,
+    concordats,
+    signatories,
+    capacity,
 )

@@ -74,6 +74,14 @@ def list_rounds(asked: dict[str, Any]) -> Response:
     return page(doors.list_rounds(caller(), **asked), asked)
 
 
+@coffees.route("/rounds/<round_id>/draw")
+@open_to("member")
+@coffees.gives(200, shapes.CoffeeDraw)
+def get_draw(round_id: str) -> Response:
+    """What a round was dealt from, in numbers, so that anybody can deal it again; until it is over."""
+    return answer(doors.get_draw(caller(), round_id))
+
+
 @coffees.route("/rounds/next/dealing", methods=["POST"])
 @open_to("national_team")
 @coffees.takes(Nothing)

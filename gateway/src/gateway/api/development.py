@@ -36,7 +36,7 @@ def add_development(asked: dict[str, Any]) -> Response:
 
 @development.route("/mine")
 @open_to("member")
-@development.asks(shapes.Paging)
+@development.asks(shapes.MyDevelopment)
 @development.gives(200, shapes.CompletionPage)
 def my_development(asked: dict[str, Any]) -> Response:
     """What you completed, with the skills that you may add; nobody else sees it."""
@@ -46,7 +46,7 @@ def my_development(asked: dict[str, Any]) -> Response:
 @development.route("/<opportunity_id>")
 @open_to("public")
 @versioned
-@development.gives(200, shapes.Opportunity)
+@development.gives(200, shapes.OpportunityRead)
 def get_development(opportunity_id: str) -> Response:
     """One opportunity, also when it was withdrawn."""
     return _whole(doors.get_development(caller(), opportunity_id))

@@ -10,6 +10,7 @@ from flask import Response, request
 
 from gateway.api.resource import Resource, answer, command_id, known_version, page, versioned
 from gateway.api.shapes import offers as shapes
+from gateway.api.shapes.parts import Paging
 from gateway.clients.skills_register import offers as doors
 from gateway.guards import caller, open_to
 
@@ -52,7 +53,7 @@ def publish_offer(asked: dict[str, Any]) -> Response:
 
 @_below_both("/mine")
 @open_to("member")
-@offers.asks(shapes.Paging)
+@offers.asks(Paging)
 @offers.gives(200, shapes.OfferPage)
 def my_offers(asked: dict[str, Any]) -> Response:
     """Offers and requests of your own and of organisations that you act for, whatever became of them."""

@@ -159,7 +159,7 @@ def page(data: Mapping[str, Any], asked: Mapping[str, Any]) -> Response:
     if data["next"]:
         again = {name: value for name, value in asked.items() if value is not None}
         again["cursor"] = data["next"]
-        headers["Link"] = f'<{request.path}?{urlencode(again)}>; rel="next"'
+        headers["Link"] = f'<{request.path}?{urlencode(again, doseq=True)}>; rel="next"'
     return answer(data, headers=headers)
 
 

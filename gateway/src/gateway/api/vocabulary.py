@@ -53,11 +53,21 @@ def propose_word(asked: dict[str, Any]) -> Response:
 
 @vocabulary.route("/words/mine")
 @open_to("member")
-@vocabulary.asks(shapes.Paging)
+@vocabulary.asks(shapes.MyWords)
 @vocabulary.gives(200, shapes.ProposedWordPage)
 def my_words(asked: dict[str, Any]) -> Response:
     """What you proposed, and what became of it."""
     return page(doors.my_words(caller(), **asked), asked)
+
+
+@vocabulary.route("/words/<word_id>")
+@open_to("national_team")
+@versioned
+@vocabulary.gives(200, shapes.ProposedWord)
+def get_word(word_id: str) -> Response:
+    """One proposed word."""
+    found = doors.get_word(caller(), word_id)
+    return answer(found, version=found["version"])
 
 
 @vocabulary.route("/words/<word_id>/decision", methods=["POST"])

@@ -31,6 +31,7 @@ OWN_HEADINGS = {
     "csrf_failed": "Please reload the page",
     "membership_paused": "Your membership is paused",
     "not_your_region": "This belongs to another region",
+    "offer_withdrawn": "This was withdrawn",
     "openid_failed": "Your organisation's sign-in did not work",
     "ticket_invalid": "This link does not work",
 }

@@ -48,8 +48,8 @@ EVERYBODYS = (
 SKILLS_TOO = (
     "/skills", "/find-help", "/offers", "/requests", "/my-offers", "/campaigns", "/my-exchanges",
     "/exchanges", "/exchanges-to-decide", "/my-account", "/accounts", "/timebank", "/organisations",
-    "/concordats", "/capacity", "/release-requests", "/placements", "/my-releases", "/buddies", "/coffees",
-    "/coaching", "/development", "/peer-support",
+    "/concordats", "/capacity", "/release-requests", "/releases", "/placements", "/my-releases", "/buddies",
+    "/coffees", "/coaching", "/development", "/peer-support",
 )  # fmt: skip
 """Pages of the skills register; each has an address of its own."""
 

@@ -14,3 +14,8 @@ def region_names(caller: Caller) -> dict[str, str]:
 def as_choices(names: dict[str, str]) -> list[dict[str, Any]]:
     """Regions as the choices of a form's field."""
     return [{"value": code, "text": name} for code, name in names.items()]
+
+
+def kept_regions(person: Caller, names: dict[str, str]) -> dict[str, str]:
+    """Those of these regions that this person looks after, in the order of their names."""
+    return {code: name for code, name in names.items() if person.acts_for(code, "coordinator", "convenor")}

@@ -2,7 +2,7 @@
 
 ``who()`` says who is asking; ``who_is_applicant(ticket)`` whom an applicant's link speaks for;
 ``send_applicant_link(email)`` has a new one sent; ``who_has_new_address(ticket)`` which change of
-address a link is to confirm.
+address a link is to confirm; ``who_is_line_manager(ticket)`` what a line manager's link asks.
 """
 
 import importlib
@@ -15,7 +15,15 @@ from gateway.signin.desk import Clock, desk, set_up, utc_now
 from gateway.signin.recognition import Who, who
 from gateway.signin.settings import SignInSettings
 
-__all__ = ["Who", "install", "send_applicant_link", "who", "who_has_new_address", "who_is_applicant"]
+__all__ = [
+    "Who",
+    "install",
+    "send_applicant_link",
+    "who",
+    "who_has_new_address",
+    "who_is_applicant",
+    "who_is_line_manager",
+]
 
 PAGES = ("sign_in_pages", "second_factor_pages", "account_pages")
 
@@ -55,6 +63,14 @@ def who_has_new_address(ticket: str) -> Caller:
     Refused: ``ticket_invalid``.
     """
     return desk().tickets.new_address(ticket, desk().now())
+
+
+def who_is_line_manager(ticket: str) -> Caller:
+    """The caller a line manager's link stands for: subject ``line-manager:<ask id>`` (row 61).
+
+    Refused: ``ticket_invalid``.
+    """
+    return desk().tickets.line_manager(ticket, desk().now())
 
 
 def send_applicant_link(email: str) -> None:

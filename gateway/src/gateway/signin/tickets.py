@@ -2,7 +2,8 @@
 
 They are JWTs signed with Ed25519 (``chassis.tickets``), minted by notifications when the mail
 goes out: audience ``sign-in`` for 15 minutes, ``applicant`` for 90 days and any number of visits,
-``new-address`` for a day (membership knows whether its change was confirmed already).
+``new-address`` for a day (membership knows whether its change was confirmed already), ``line-manager``
+until the answer is due (the skills register knows whether it was given).
 """
 
 from datetime import datetime, timedelta
@@ -20,6 +21,8 @@ APPLICANT = "applicant"
 APPLICANT_PREFIX = "applicant:"
 NEW_ADDRESS = "new-address"
 NEW_ADDRESS_PREFIX = "new-address:"
+LINE_MANAGER = "line-manager"
+LINE_MANAGER_PREFIX = "line-manager:"
 
 REMEMBERED = timedelta(days=1)  # far longer than the 15 minutes in which a ticket could be used again
 
@@ -69,6 +72,14 @@ class Tickets:
         """
         genuine = self._genuine(ticket, NEW_ADDRESS, NEW_ADDRESS_PREFIX, now)
         return Caller(genuine.subject, frozenset({"new_address"}))
+
+    def line_manager(self, ticket: str, now: datetime) -> Caller:
+        """The line manager whom this link asks, perhaps too late. Refused: ``ticket_invalid``.
+
+        How the link stands is the skills register's to say: one that ran out still offers a fresh one.
+        """
+        genuine = self._genuine(ticket, LINE_MANAGER, LINE_MANAGER_PREFIX, now)
+        return Caller(genuine.subject, frozenset({"line_manager"}))
 
     def _genuine(self, ticket: str, audience: str, prefix: str, now: datetime) -> Ticket:
         try:

@@ -12,6 +12,8 @@ NOTICES: dict[str, tuple[str, ...]] = {
     "skill_endorsed": ("skill",),
     "search_matched": ("search", "matches"),
     "time_account_low": ("received", "given", "limit"),
+    "time_came": ("hours",),
+    "time_taken_back": ("hours",),
     "ledger_differs": ("findings",),
     "offer_ending": ("what", "until"),
     "offer_matched": ("what", "hours"),

@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from chassis.testkit.refusing import refused
 from meetings.actions import domain
-from meetings.refusal import Refusal
 
 NOW = datetime(2018, 4, 17, 12, 0, tzinfo=UTC)
 HELD, DUE, LATER = date(2018, 4, 17), date(2018, 5, 31), date(2018, 7, 17)
@@ -18,10 +18,6 @@ def raised(**changes):
         "owner_id": "m-1", "due_on": DUE, "by": "m-2", "now": NOW,
     }  # fmt: skip
     return domain.raise_action("a-1", **(wanted | changes))
-
-
-def refused(code):
-    return pytest.raises(Refusal, match=code)
 
 
 def test_an_action_without_an_owner_is_refused():

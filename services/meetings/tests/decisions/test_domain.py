@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
+from chassis.testkit.refusing import refused
 from meetings.decisions import domain
 from meetings.decisions.domain import Counts, Decision, Objection, Quorum
-from meetings.refusal import Refusal
 
 HELD, LATER = date(2018, 4, 17), date(2018, 10, 9)
 MADE = Decision(
@@ -16,10 +16,6 @@ MADE = Decision(
 )  # fmt: skip
 MAJORITY = replace(MADE, method="majority", counts=Counts(4, 2, 1))
 BELOW = Quorum(9, 4, 5)
-
-
-def refused(code):
-    return pytest.raises(Refusal, match=code)
 
 
 @pytest.mark.parametrize(

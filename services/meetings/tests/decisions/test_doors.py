@@ -7,7 +7,7 @@ from meetings_desk import NATIONAL, coordinator
 
 from chassis.call import Call
 from chassis.identity import VISITOR
-from contracts.refusals import Refused
+from chassis.testkit.refusing import refused
 from meetings.attendance.domain import Attendance, Mark
 from meetings.attendance.store import AttendanceStore
 from meetings.calendar.domain import HELD
@@ -17,10 +17,6 @@ RECORD, LIST, GET = "decisions.record_decision", "decisions.list_decisions", "de
 CHANGE, REVIEW = "decisions.change_decision", "decisions.review_decision"
 AFTER = datetime(2018, 4, 18, 9, 0, tzinfo=UTC)
 KEEPER = coordinator()
-
-
-def refused(code):
-    return pytest.raises(Refused, match=code)
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from meetings.refusal import Refusal
+from chassis.testkit.refusing import refused
 from meetings.surveys import domain
 from meetings.surveys.answers.domain import checked
 from meetings.surveys.domain import Question, Survey
@@ -18,10 +18,6 @@ YES_NO = Question("q4", "yes_no", "Do you learn from incidents?")
 TEXT = Question("q5", "text", "What helps?")
 ALL = (ONE, SEVERAL, SCALE, YES_NO, TEXT)
 DRAFT = Survey("s-1", 1, "NENC", "Incidents", "To plan the event.", ALL, drafted_at=NOW)
-
-
-def refused(code):
-    return pytest.raises(Refusal, match=code)
 
 
 def opened(survey=DRAFT, closes_on=date(2018, 11, 26), invited=166, now=NOW):

@@ -6,9 +6,9 @@ import pytest
 from meetings_desk import NATIONAL, coordinator
 
 from chassis.identity import VISITOR
+from chassis.testkit.refusing import refused
 from commons.people.domain import Person
 from commons.people.store import People
-from contracts.refusals import Refused
 from meetings.calendar.domain import HELD
 
 DRAFT, OPEN, GET = "surveys.draft_survey", "surveys.open_survey", "surveys.get_survey"
@@ -23,10 +23,6 @@ QUESTIONS = [
     {"kind": "text", "text": "What helps?"},
 ]
 WOE = {"region": "WOE", "title": "Annual review", "sent": "2018"}
-
-
-def refused(code):
-    return pytest.raises(Refused, match=code)
 
 
 @pytest.fixture

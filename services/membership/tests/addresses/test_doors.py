@@ -6,7 +6,7 @@ import pytest
 from membership_desk import TODAY, Desk
 
 from chassis.identity import VISITOR, Caller, system
-from contracts.refusals import Refused
+from chassis.testkit.refusing import refused
 
 ASK, CONFIRM, LOOK = "addresses.change_email", "addresses.confirm_email_change", "addresses.email_change"
 GATEWAY = system("gateway")
@@ -16,10 +16,6 @@ GATEWAY = system("gateway")
 def desk(desk: Desk) -> Desk:
     desk.now = TODAY
     return desk
-
-
-def refused(code: str):
-    return pytest.raises(Refused, match=code)
 
 
 def ask(desk: Desk, member: Caller, email: str = "new@example.org", **more):

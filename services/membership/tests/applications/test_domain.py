@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from chassis.testkit.refusing import refused
 from membership.applications import domain
 from membership.applications.domain import ORDER, Application, Step
 from membership.members.domain import Acceptance
@@ -22,10 +23,6 @@ def prospect(**more) -> Application:
 
 def sent() -> Application:
     return domain.submit(prospect(), YES, NOW)
-
-
-def refused(code: str):
-    return pytest.raises(Refusal, match=code)
 
 
 def test_sending_in_needs_the_compact_and_a_reason_to_belong():

@@ -6,13 +6,9 @@ import pytest
 from membership_desk import NATIONAL, TODAY, application, convenor, coordinator
 
 from chassis.identity import VISITOR, Caller
-from contracts.refusals import Refused
+from chassis.testkit.refusing import refused
 
 SUBMIT, DECIDE = "applications.submit_application", "applications.decide_application"
-
-
-def refused(code: str):
-    return pytest.raises(Refused, match=code)
 
 
 def applicant(sent: dict) -> Caller:
@@ -162,10 +158,13 @@ def test_another_regions_application_is_not_found_by_id_and_not_listed_by_region
     assert desk.knock("applications.list_applications", by=stranger)["items"] == []
 
 
-@pytest.mark.parametrize("by", [VISITOR, Caller("m-1", frozenset({"member"}))])
-def test_the_pipeline_is_for_those_who_keep_it(desk, by):
+@pytest.mark.parametrize(
+    ("by", "code"),
+    [(VISITOR, "sign_in_required"), (Caller("m-1", frozenset({"member"})), "role_required")],
+)
+def test_the_pipeline_is_for_those_who_keep_it(desk, by, code):
     for door in ("list_applications", "pipeline"):
-        with refused("required"):
+        with refused(code):
             desk.knock(f"applications.{door}", {"region": "WOE"}, by=by)
 
 

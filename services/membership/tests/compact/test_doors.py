@@ -6,13 +6,9 @@ import pytest
 from membership_desk import NATIONAL, Desk, coordinator
 
 from chassis.identity import VISITOR, system
-from contracts.refusals import Refused
+from chassis.testkit.refusing import refused
 
 NEW = {"text": "Be kinder.", "summary_of_changes": "More kindness.", "effective": "2018-09-03"}
-
-
-def refused(code: str):
-    return pytest.raises(Refused, match=code)
 
 
 def prompts(desk) -> dict[str, int]:
@@ -153,8 +149,8 @@ def test_accepting_twice_is_answered_alike(desk):
 
 
 def test_only_the_national_team_publishes(desk):
-    for by in (VISITOR, coordinator()):
-        with refused("required"):
+    for by, code in ((VISITOR, "sign_in_required"), (coordinator(), "role_required")):
+        with refused(code):
             desk.knock("compact.publish_compact", NEW, by=by)
 
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from chassis.testkit.refusing import refused
 from membership.members import domain
 from membership.members.domain import Acceptance, Connector, Member, Stay
 from membership.refusal import Refusal
@@ -18,10 +19,6 @@ NOW = datetime(2018, 9, 3, 10, 30, tzinfo=UTC)
 def ada(**more) -> Member:
     given = {"name": "Ada Örn", "email": "Ada@example.org", "region": "WOE", "joined": TODAY} | more
     return domain.join("m-1", joined_by="application", **given)
-
-
-def refused(code: str):
-    return pytest.raises(Refusal, match=code)
 
 
 def test_joining_opens_one_stay_and_the_cohort_is_the_year():

@@ -99,6 +99,8 @@ NOTICES = (
     "concordat_to_sign",
     "concordat_withdrawn",
     "time_account_low",
+    "time_came",
+    "time_taken_back",
     "ledger_differs",
     "offer_ending",
     "offer_matched",

@@ -114,6 +114,8 @@ SUBJECTS = {
     "concordat_to_sign": "There is a new text of your concordat: please sign it",
     "concordat_withdrawn": "An organisation leaves a concordat",
     "time_account_low": "Your account has received more time than it gave",
+    "time_came": "Somebody has given you time",
+    "time_taken_back": "An entry of your account was taken back",
     "ledger_differs": "The nightly audit of the time ledger found a difference",
     "offer_ending": "What you published ends in a week",
     "offer_matched": "Something new fits what you published",

@@ -22,9 +22,7 @@ class Settings(RegisterSettings):
     offer_keep_days: int = setting(
         "how long what ended of them is kept before it is deleted", default=365, unit="days"
     )
-    offer_most_open: int = setting(
-        "how many offers and requests one account has open at most", default=30
-    )
+    offer_most_open: int = setting("how many offers and requests one account has open at most", default=30)
     offer_matches_told: int = setting(
         "to how many owners a new one is told at most", default=5, unit="members"
     )

@@ -212,6 +212,20 @@ def test_a_running_pair_is_ended_and_not_answered_with_no(desk, lee, bea):
         desk.knock("buddies.answer_pair", {"id": pair, "agrees": False}, by=lee)
 
 
+def test_keepers_are_offered_whom_a_wish_can_be_proposed_to(desk, lee, bea):
+    for who, name in ((bea, "Bea"), (lee, "Lee"), (desk.member("cat"), "Cat")):
+        desk.knock("buddies.offer_buddying", {**OFFER, "shown_name": name}, by=who)
+    wish = desk.knock("buddies.ask_for_buddy", WISH, by=lee)["id"]
+    pair = desk.knock("buddies.propose_pair", {"buddy_id": "bea"}, by=lee)
+    desk.knock("buddies.answer_pair", {"id": pair["id"], "agrees": False}, by=bea)
+    asked = {"region": "SW", "wish_id": wish}
+    for keeper, sent in ((coordinator(), asked), (lee, {"region": "SW"})):
+        found = desk.knock("buddies.list_buddies", sent, by=keeper)["items"]
+        assert [each["buddy_id"] for each in found] == ["cat"]
+    with refused("not_found"):
+        desk.knock("buddies.list_buddies", asked, by=coordinator("WOE"))
+
+
 def test_two_who_are_a_pair_are_not_paired_again_while_it_runs(desk, lee, bea):
     pair_id = paired(desk, lee, bea)
     desk.knock("buddies.ask_for_buddy", WISH, by=lee)

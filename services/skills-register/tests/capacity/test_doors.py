@@ -73,8 +73,10 @@ def test_a_listed_organisation_is_known_by_its_id_and_by_its_name(desk):
 
 def test_what_was_reported_before_an_organisation_was_listed_is_its_own(desk):
     first = reported(desk)
-    again = reported(desk, organisation_id=listed(desk), day="2018-10-01")
+    trust = listed(desk)
+    again = reported(desk, organisation_id=trust, day="2018-10-01")
     assert (again["id"], len(again["trend"])) == (first["id"], 2)
+    assert desk.knock("capacity.get_capacity", {"body_id": trust}, by=VISITOR)["id"] == first["id"]
 
 
 @pytest.mark.parametrize("which", ["nobody", "elsewhere", "unnamed"])

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from hashlib import sha256
 
 import pytest
 from skills_desk import NATIONAL, REGIONS_FOLDER, Desk
@@ -11,6 +12,7 @@ from chassis.identity import Caller
 from chassis.settings import SettingsError
 from contracts.refusals import Refused
 from skills_register.coffees.domain import OVER, Opted, Round, month_after, round_id_of
+from skills_register.coffees.drawing import comes_out_again, fingerprint, lines_from
 from skills_register.coffees.service import Coffees
 from skills_register.coffees.store import CoffeeStore
 from skills_register.settings import Settings
@@ -195,6 +197,29 @@ def test_a_round_that_is_dealt_early_keeps_its_seed_and_the_months_after_it_thei
     a_month_later(desk)
     assert mine(desk, ann)["group"]["round_id"] == "2018-12"
     assert mine(desk, ann)["next"]["id"] == "2019-01"
+
+
+def test_anybody_can_deal_a_draw_again_and_nobody_in_it_is_named(desk):
+    joined(desk, "ann", "ben", organisation="Torbay", place="Torquay")
+    cat, *_ = joined(desk, "cat", "dan", "eve")
+    month = mine(desk, cat)["next"]["id"]
+    with refused("not_found"):
+        desk.knock("coffees.get_draw", {"id": month}, by=cat)
+    a_month_later(desk)
+    draw = desk.knock("coffees.get_draw", {"id": month}, by=cat)
+    lines = lines_from(draw)
+    assert comes_out_again(lines)
+    assert fingerprint(draw["seed"], lines) == draw["draw"]
+    assert draw["my_ticket"] == sha256(f"{draw['seed']}|cat".encode()).hexdigest()
+    assert draw["my_number"] in range(1, 6)
+    assert not any(name in str(draw["lines"]) for name in ("Torbay", "ann", "cat", "SW"))
+    assert desk.knock("coffees.get_draw", {"id": month}, by=desk.member("zoe"))["my_number"] == 0
+    desk.now += timedelta(days=28)
+    desk.do_due_work()
+    with refused("not_found"):
+        desk.knock("coffees.get_draw", {"id": month}, by=cat)
+    rounds = desk.knock("coffees.list_rounds", by=cat)["items"]
+    assert draw["draw"] in [each["draw"] for each in rounds]
 
 
 def test_a_round_of_one_is_not_dealt_early_and_nobody_else_may_ask_for_it(desk):

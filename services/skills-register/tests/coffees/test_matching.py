@@ -3,12 +3,14 @@
 import random
 import time
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skills_register.coffees.matching import Guest, match
+from skills_register.coffees.drawing import comes_out_again, draw_of, fingerprint
+from skills_register.coffees.matching import Guest, in_drawn_order, match
 from skills_register.coffees.pairing import ALONE, completed
 
 GUESTS = st.lists(
@@ -99,6 +101,20 @@ def test_the_same_seed_makes_the_same_groups_in_whatever_order_the_guests_come(p
 def test_another_seed_makes_other_groups():
     guests = guests_of([("", "")] * 40)
     assert match(guests, {}, "one") != match(guests, {}, "two")
+
+
+def test_a_draw_comes_out_again_and_one_that_was_changed_does_not():
+    guests = guests_of([(f"O{number % 5}", f"P{number % 3}") for number in range(21)])
+    met = history(guests, [(0, 1), (4, 9), (7, 13)])
+    groups = match(guests, met, "2018-11 abc")
+    people, lines = draw_of(guests, met, "2018-11 abc", groups)
+    assert people == [each.id for each in in_drawn_order(guests, "2018-11 abc")]
+    assert comes_out_again(lines)
+    one, two = (next(at for at, each in enumerate(lines) if each.group == group) for group in (1, 2))
+    changed = list(lines)
+    changed[one], changed[two] = replace(lines[one], group=2), replace(lines[two], group=1)
+    assert not comes_out_again(changed)
+    assert fingerprint("2018-11 abc", changed) != fingerprint("2018-11 abc", lines)
 
 
 @pytest.mark.parametrize("number", [0, 1])

@@ -12,11 +12,13 @@ from chassis.mongo import UnitOfWork
 from chassis.testkit.desk import on_mongodb
 from chassis.testkit.index_scan import collection_scans, watched
 from skills_register.coffees.domain import Group, Opted, Round
+from skills_register.coffees.drawing import Drawn
 from skills_register.coffees.store import CoffeeStore
 
 GUEST = Opted("ann", 1, "SW", "Torbay", "Torquay", "Ann", 2, NOW, "2018-10", "2018-11")
 ROUND = Round("2018-11", 1, "seed", NOW)
 GROUP = Group("g-1", 1, "2018-11", ("ann", "ben", "cat"), (("ann", "Bench"),), (("ben", True),))
+LINES = [Drawn(1, 1, (), 1), Drawn(0, 1, (3,), 1), Drawn(2, 0, (2,), 1)]
 PAGE = {"limit": 2}
 FINDERS: dict[str, Callable[[CoffeeStore], Any]] = {
     "guest": lambda s: s.guest("ann"),
@@ -29,9 +31,10 @@ FINDERS: dict[str, Callable[[CoffeeStore], Any]] = {
     "group": lambda s: s.group("g-1"),
     "group_of": lambda s: s.group_of("ben"),
     "groups_in": lambda s: s.groups_in("2018-11"),
+    "draw": lambda s: s.draw("2018-11"),
     "met_by": lambda s: s.met_by(["ann", "ben"]),
 }
-WRITERS = {"save_guest", "had_coffee", "plan", "save_round", "save_group", "deal"}
+WRITERS = {"save_guest", "had_coffee", "plan", "save_round", "save_group", "deal", "keep_draw"}
 WRITERS |= {"forget_met_before", "forget_groups", "forget_group", "forget_guest"}
 
 
@@ -40,6 +43,7 @@ def saved(work: UnitOfWork, call: Call) -> CoffeeStore:
 
     def save() -> None:
         store.save_guest(GUEST), store.plan(ROUND), store.deal([GROUP], NOW)
+        store.keep_draw("2018-11", ["cat", "ann", "ben"], LINES)
 
     work.in_transaction(call, save)
     return store
@@ -51,6 +55,7 @@ def test_what_was_saved_is_read_as_it_was(work, call):
     assert (store.round("2018-11"), store.next_round()) == (ROUND, ROUND)
     assert store.group("g-1") == store.group_of("cat") == GROUP
     assert store.groups_in("2018-11") == [GROUP]
+    assert store.draw("2018-11") == (["cat", "ann", "ben"], LINES)
     assert store.met_by(["ann", "ben", "zoe"]) == {"ann": {"ben"}, "ben": {"ann"}, "zoe": set()}
 
 
@@ -63,6 +68,7 @@ def test_a_coffee_is_noted_for_all_and_forgotten_of_whoever_leaves(work, call):
     work.in_transaction(call, lambda: store.deal([Group("g-2", 1, "2018-12", ("ann", "ben"))], NOW))
     work.in_transaction(call, lambda: store.forget_guest("ann"))
     assert store.guest("ann") is None
+    assert store.draw("2018-11") == (["cat", "", "ben"], LINES)
     assert store.met_by(["ann", "ben", "cat"]) == {"ann": set(), "ben": {"cat"}, "cat": {"ben"}}
 
 

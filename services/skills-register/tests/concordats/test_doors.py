@@ -185,7 +185,7 @@ def test_signatories_are_listed_by_concordat_and_by_organisation(desk):
 
     assert len(listed()) == 3
     assert [name for _, name in listed(concordat_id=places.concordat)] == ["south", "north"]
-    assert [title for title, _ in listed(organisation_id=places.north)][0] == "A wider one"
+    assert next(title for title, _ in listed(organisation_id=places.north)) == "A wider one"
     assert listed(organisation_id=places.east) == []
     first = desk.knock("concordats.list_signatories", {"limit": 2})
     rest = desk.knock("concordats.list_signatories", {"limit": 2, "cursor": first["next"]})
@@ -193,6 +193,24 @@ def test_signatories_are_listed_by_concordat_and_by_organisation(desk):
     for unknown in ({"organisation_id": "o-9"}, {"concordat_id": "k-9"}):
         with refused("not_found"):
             desk.knock("concordats.list_signatories", unknown)
+
+
+def test_a_leader_is_shown_what_they_could_sign_until_they_did_or_withdrew(desk):
+    places = devon(desk)
+
+    def to_sign(who: str) -> list[tuple[str, str | None]]:
+        found = desk.knock("concordats.to_sign", by=member(who))["items"]
+        return [(each["organisation"], each["sign_by"]) for each in found]
+
+    assert to_sign("east-leader") == [("east", None)]
+    assert to_sign("north-leader") == to_sign("east-contact") == []
+    desk.knock("concordats.change_draft", {"id": places.concordat, "text": NEWER}, by=KEEPER)
+    desk.knock("concordats.agree_text", {"id": places.concordat, "changes": "Plainer."}, by=KEEPER)
+    assert to_sign("north-leader") == [("north", day(desk.settings.concordat_grace_days))]
+    withdraw(desk, places.concordat, places.north, "north-leader", day(10))
+    assert to_sign("north-leader") == []
+    sign(desk, places.concordat, places.east, "east-leader", 2)
+    assert to_sign("east-leader") == []
 
 
 def test_keepers_and_signatories_are_told_sixty_and_fourteen_days_before_the_review(desk):

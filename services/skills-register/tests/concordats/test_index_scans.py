@@ -24,6 +24,7 @@ FINDERS: dict[str, list[Callable[[ConcordatStore], Any]]] = {
         lambda s: s.page({**PAGE, "cursor": s.page(PAGE, states=PUBLIC)["next"]}, states=PUBLIC),
         lambda s: s.page(PAGE, states=["draft"], region="SW"),
     ],
+    "agreed_in": [lambda s: s.agreed_in("SW")],
     "signature": [lambda s: s.signature("x", "y")],
     "signatures_of": [lambda s: s.signatures_of("x")],
     "page_of_signatures": [

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from dying_work import Crash, DyingWork
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -10,7 +11,6 @@ from skills_desk import INDEXES, Desk, coordinator
 
 from chassis.call import Call, Job
 from chassis.identity import Caller, system
-from chassis.testkit.memory import MemoryUnitOfWork
 from contracts.refusals import Refused
 from skills_register.auditing.store import AuditStore
 from skills_register.exchanges.store import CLOCK
@@ -23,23 +23,6 @@ MINUTES = st.integers(1, 400)
 DIES = st.none() | st.integers(0, 25)
 MOST = 3
 """Exchanges under way at a time, so that each comes to its end."""
-
-
-class Crash(Exception):
-    """The process dies between two steps of a transaction."""
-
-
-class DyingWork(MemoryUnitOfWork):
-    """Touches so many collections, then dies; None is a long life."""
-
-    left: int | None = None
-
-    def collection(self, name: str, beside: str = "") -> Any:
-        if self.left is not None:
-            if self.left == 0:
-                raise Crash
-            self.left -= 1
-        return super().collection(name, beside)
 
 
 class ExchangesInAnyOrder(RuleBasedStateMachine):

@@ -79,6 +79,7 @@ def test_who_said_how_long_it_took_corrects_it_until_the_other_answers(two):
 def test_what_was_done_a_year_ago_is_written_down_and_settled_when_the_other_agrees(two, call):
     made = two.propose(on="2017-10-04", is_done=True)
     assert (made["state"], made["took"]) == ("proposed", 180)
+    assert two.told("exchange_done") == ["ben"]
     seen = two.act("get_exchange", two.ben)["next_step"]
     assert (seen["action"], "took 3 hours" in seen["words"]) == ("agree", True)
     with refused("exchange_waits_for_the_other"):
@@ -86,6 +87,23 @@ def test_what_was_done_a_year_ago_is_written_down_and_settled_when_the_other_agr
     assert two.act("agree_exchange", two.ben)["state"] == "settled"
     assert two.balances() == (180, -180)
     assert audit(two.desk.work, call).is_whole
+
+
+def test_help_counts_to_the_month_in_which_it_was_given_and_is_taken_off_that_month(two, desk):
+    for _ in range(6):
+        two.propose(60, on="2018-07-02", is_done=True)
+        settled = two.act("agree_exchange", two.ben)
+        two.propose(60, side="receiver", on="2018-07-03", is_done=True)
+        two.act("agree_exchange", two.ben)
+
+    def counted() -> dict[str, int]:
+        months = desk.knock("ledger.summarise", by=two.ann)["months"]
+        return {each["month"]: each["exchanges"] for each in months if each["exchanges"]}
+
+    assert counted() == {"2018-07": 12}
+    back = {"transfer_id": settled["transfer_id"], "reason": "The wrong day."}
+    desk.knock("ledger.reverse_transfer", back, by=coordinator("SW"))
+    assert counted() == {"2018-07": 11}
 
 
 def test_other_minutes_of_what_was_done_are_for_the_first_to_agree_to(two):
@@ -208,9 +226,10 @@ def test_past_the_floor_both_are_warned_at_once_and_it_waits_confirmed_until_the
     assert rule in no.value.message
     assert sorted(two.told("exchange_waits")) == ["ann", "ben"]
 
+    assert two.act("get_exchange", coordinator("WOE"))["next_step"]["may"] == ["settle", "decide"]
     grant = {"region": "WOE", "account": "member:ben", "minutes": 60, "purpose": "Room to settle"}
     desk.knock("ledger.grant_time", grant, by=coordinator("WOE"))
-    assert two.act("settle_exchange", two.ann)["state"] == "settled"
+    assert two.act("settle_exchange", coordinator("WOE"))["state"] == "settled"
     assert two.act("settle_exchange", two.ann)["state"] == "settled"
     assert two.balances() == (301, -241)
 
@@ -259,9 +278,27 @@ def test_an_organisation_gives_through_who_acts_for_it(two, desk):
 
 def test_nobody_acts_for_both_sides(two, desk):
     account = trust(desk, "t-1", "ann", "ben")
-    two.propose(60, account=account)
     with refused("exchange_two_hats"):
-        two.act("agree_exchange", two.ben)
+        two.propose(60, account=account, member_id="ann")
+    two.propose(60, account=account)
+    assert two.act("get_exchange", two.ben)["side"] == "receiver"
+    two.act("agree_exchange", two.ben)
+    two.act("say_done", two.ben, minutes=60)
+    with refused("exchange_waits_for_the_other"):
+        two.act("confirm_exchange", two.ben)
+    assert two.act("confirm_exchange", two.ann)["state"] == "settled"
+
+
+def test_who_acts_for_two_organisations_leaves_one_of_them_to_somebody_else(two, desk):
+    account = trust(desk, "t-1", "ann", "ben")
+    asked = {"kind": "offer", "title": "Help", "minutes": 60, "account": account, "online": True}
+    offer = desk.knock("offers.publish_offer", asked, by=two.ann)
+    told = {"offer_id": offer["id"], "minutes": 60, "on": "2018-10-10"}
+    two.id = desk.knock("exchanges.answer_offer", told, by=two.ann)["id"]
+    with refused("exchange_two_hats"):
+        two.act("cancel_exchange", two.ann)
+    assert two.act("agree_exchange", desk.member("ben", "WOE"))["state"] == "agreed"
+    assert two.act("say_done", two.ann, minutes=60)["next_step"]["action"] is None
 
 
 def test_a_command_that_is_sent_again_is_answered_once(two, desk):

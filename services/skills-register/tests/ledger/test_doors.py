@@ -76,6 +76,10 @@ def test_a_transfer_is_taken_back_once_by_somebody_else_and_both_stay_to_be_read
         desk.knock("ledger.reverse_transfer", back, by=ann)
     made = desk.knock("ledger.reverse_transfer", back, by=coordinator("SW"))
     assert desk.knock("ledger.get_account", by=ann)["balance"] == 0
+    assert desk.knock("ledger.get_transfer", {"id": "t-1"}, by=ben)["reversed_by"] == made["id"]
+    for stranger in (desk.member("far"), coordinator("WOE")):
+        with refused("not_found"):
+            desk.knock("ledger.get_transfer", {"id": "t-1"}, by=stranger)
     lines = desk.knock("ledger.get_statement", by=ann)["items"]
     assert {line["transfer_id"]: line["reversed_by"] for line in lines} == {
         made["id"]: None,

@@ -1,4 +1,4 @@
-"""Who sees an account; the statement as CSV; the soft limit, the nightly audit and the sums."""
+"""Who sees an account; the soft limit, the nightly audit and the sums."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -11,7 +11,6 @@ from chassis.identity import Caller
 from contracts.refusals import Refused
 from skills_register.exchanges.domain import AGREED, CANCELLED, Exchange, Party, Step
 from skills_register.exchanges.store import ExchangeStore
-from skills_register.ledger.statement import csv_lines
 from skills_register.ledger.store import LedgerStore
 
 OPERATOR = Caller("o-1", frozenset({"member", "operator"}))
@@ -94,24 +93,21 @@ def test_keepers_list_the_accounts_of_their_region(desk, ann, ben):
         desk.knock("ledger.list_accounts", {"region": "SW"}, by=coordinator("WOE"))
 
 
-def test_a_statement_is_written_as_csv_that_no_spreadsheet_runs(desk, ann, ben):
-    post(desk, 1, 90)
-    formula = {"minutes": 30, "purpose": '=HYPERLINK("x"), please'}
-    desk.knock("ledger.donate_time", formula, by=ann)
-    first = desk.knock("ledger.write_statement", {"limit": 1}, by=ann)
-    assert first["lines"][0].startswith("date,time_utc,kind,with,minutes,purpose")
-    assert len(first["lines"]) == 2
-    rest = desk.knock("ledger.write_statement", {"limit": 1, "cursor": first["next"]}, by=ann)["lines"]
-    [donation] = [line for line in (*first["lines"], *rest) if "donation" in line]
-    assert '-30,"\'=HYPERLINK(""x""), please"' in donation
-    [coaching] = [line for line in (*first["lines"], *rest) if "exchange" in line]
-    assert coaching.startswith("2018-10-04,14:00,exchange,member:ben,90,Coaching in SPC,t-1,")
+def test_who_got_time_from_a_pot_and_why_is_for_them_and_for_keepers(desk, ann, ben):
+    desk.knock("ledger.donate_time", {"minutes": 30, "purpose": "For newcomers"}, by=ann)
+    grant = {"region": "SW", "account": "member:ben", "minutes": 20, "purpose": "After an illness"}
+    desk.knock("ledger.grant_time", grant, by=coordinator("SW"))
 
+    def read(by: Caller) -> set[tuple[str | None, str | None]]:
+        lines = desk.knock("ledger.get_statement", {"account": "pot:SW"}, by=by)["items"]
+        return {(line["other"], line["purpose"]) for line in lines}
 
-def test_lines_that_were_typed_are_one_line_of_csv():
-    entry = {"at": "2018-10-04T14:00:00+00:00", "kind": "grant", "other": "pot:SW", "minutes": 5}
-    entry |= {"purpose": "@one\ntwo", "transfer_id": "t", "reverses": None, "reversed_by": None}
-    assert csv_lines([entry], with_header=False) == ["2018-10-04,14:00,grant,pot:SW,5,'@one two,t,,"]
+    donation, granted, nobody = (
+        ("member:ann", "For newcomers"), ("member:ben", "After an illness"), (None, None)
+    )  # fmt: skip
+    assert read(coordinator("SW")) == {donation, granted}
+    assert read(ben) == {granted, nobody}
+    assert read(desk.member("far", "YH")) == {nobody}
 
 
 def test_below_the_soft_limit_the_holder_is_told_each_time_it_is_crossed(desk, ann, ben):

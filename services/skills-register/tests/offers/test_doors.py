@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from skills_desk import Desk, coordinator
+from skills_desk import NATIONAL, Desk, coordinator
 
 from chassis.identity import Caller
 from contracts import membership
@@ -168,6 +168,16 @@ def test_who_leaves_takes_their_offers_and_their_name_along(desk, ann):
     assert (kept.state, kept.words.shown_name) == ("withdrawn", "")
 
 
+def test_who_moves_takes_what_is_open_along(desk, ann):
+    offer = published(desk, ann, visible_to="region")
+    state = {"member_id": "ann", "version": 9, "region": "YH", "status": "active", "roles": []}
+    state |= {"joined": "2018-01-15", "left": None, "cohort": "2018"}
+    desk.hear(membership.MEMBER_CHANGED, "ann", 9, state, "YH")
+    assert desk.knock("offers.get_offer", {"id": offer}, by=desk.member("far", "YH"))["region"] == "YH"
+    with refused("not_found"):
+        desk.knock("offers.get_offer", {"id": offer}, by=desk.member("near", "SW"))
+
+
 def test_what_was_withdrawn_is_read_by_its_owner_alone(desk, ann, ben):
     offer = published(desk, ann, visible_to="everybody")
     desk.knock("offers.withdraw_offer", {"id": offer}, by=ann)
@@ -245,6 +255,9 @@ def test_a_campaign_gathers_what_is_offered_and_wanted_for_it(desk, ann, ben):
     assert [each["title"] for each in desk.knock("offers.list_campaigns", {"region": "SW"})["items"]] == [
         "Winter pressures"
     ]
+    everywhere = desk.knock("offers.start_campaign", plan | {"region": "UK"}, by=NATIONAL)["id"]
+    assert len(desk.knock("offers.list_campaigns", {"region": "SW"})["items"]) == 2
+    desk.knock("offers.end_campaign", {"id": everywhere}, by=NATIONAL)
     with refused("not_found"):
         desk.knock("offers.end_campaign", {"id": campaign}, by=coordinator("WOE"))
     desk.knock("offers.end_campaign", {"id": campaign}, by=coordinator("SW"))

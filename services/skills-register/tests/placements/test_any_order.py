@@ -73,10 +73,12 @@ class DaysInAnyOrder(RuleBasedStateMachine):
     @rule(data=st.data())
     def cancel(self, data: st.DataObject) -> None:
         placement = data.draw(st.sampled_from(sorted(self.parties)))
+        lender, borrower = self.parties[placement]
         over = placement in self.model or placement in self.cancelled
-        by = f"{self.parties[placement][0]}-leader"
-        assert self._does("cancel_placement", {"id": placement, "reason": "Snow."}, by) is not over
-        if not over:
+        allowed = not over and borrower not in self.said[placement]
+        asked = {"id": placement, "reason": "Snow."}
+        assert self._does("cancel_placement", asked, f"{lender}-leader") is allowed
+        if allowed:
             self.cancelled.add(placement)
 
     @precondition(lambda self: self.parties)

@@ -109,15 +109,24 @@ def test_it_is_extended_only_as_far_as_a_new_answer_released():
 
 def test_a_cancelled_placement_is_neither_confirmed_nor_extended():
     with refused("reason_required"):
-        domain.cancel(agreed(), "")
-    off = domain.cancel(domain.confirm(agreed(), said("south", 4)), "It snowed.")
+        domain.cancel(agreed(), "", ["south"])
+    off = domain.cancel(domain.confirm(agreed(), said("south", 4)), "It snowed.", ["south"])
     for act in (
         lambda: domain.confirm(off, said("south", 4)),
         lambda: domain.extend(off, RELEASE.released, 5, on(30)),
-        lambda: domain.cancel(off, "Again."),
+        lambda: domain.cancel(off, "Again.", ["south"]),
     ):
         with refused("placement_cancelled"):
             act()
+
+
+def test_days_that_one_side_confirmed_are_not_cancelled_by_the_other():
+    one = domain.confirm(agreed(), said("south", 4))
+    both = domain.confirm(one, said("north", 3))
+    for placement, sides in ((one, ["north"]), (both, ["north"]), (both, ["south"])):
+        with refused("placement_confirmed"):
+            domain.cancel(placement, "It was nothing.", sides)
+    assert domain.cancel(one, "A mistake.", ["south"]).state == domain.CANCELLED
 
 
 def test_each_organisation_says_once_how_it_went():

@@ -160,8 +160,9 @@ def test_what_was_not_confirmed_has_nothing_to_correct(desk, places):
 
 def test_either_side_cancels_with_a_reason_and_nothing_counts(desk, places):
     view = placed(desk, places)
+    desk.member("eve")
     with refused("not_found"):
-        desk.knock("placements.cancel_placement", {"id": view["id"], "reason": "x"}, by=member("ann"))
+        desk.knock("placements.cancel_placement", {"id": view["id"], "reason": "x"}, by=member("eve"))
     with refused("reason_required"):
         desk.knock("placements.cancel_placement", {"id": view["id"]}, by=member("north-contact"))
     asked = {"id": view["id"], "reason": "It snowed.", "version": 1}
@@ -173,6 +174,17 @@ def test_either_side_cancels_with_a_reason_and_nothing_counts(desk, places):
     with refused("placement_cancelled"):
         confirm(desk, view["id"], "south-contact", 4)
     assert balance(desk, places.north, "north-contact")["pairs"] == []
+
+
+def test_a_member_takes_back_what_they_agreed_to_until_days_are_confirmed(desk, places):
+    first, second = placed(desk, places), placed(desk, places, "ben")
+    off = {"id": first["id"], "reason": "I am ill."}
+    assert desk.knock("placements.cancel_placement", off, by=member("ann"))["state"] == "cancelled"
+    assert told(desk, "placement_cancelled")[0] >= {"north-contact", "south-contact"}
+    desk.now = NOW + timedelta(days=41)
+    confirm(desk, second["id"], "south-contact", 4)
+    with refused("placement_confirmed"):
+        desk.knock("placements.cancel_placement", {**off, "id": second["id"]}, by=member("ben"))
 
 
 def test_both_say_how_it_went_and_only_parties_read_it(desk, places):
@@ -240,3 +252,34 @@ def test_what_was_written_about_a_placement_is_forgotten_and_its_days_stay(desk,
     desk.do_due_work()
     after = desk.knock("placements.get_placement", {"id": view["id"]}, by=KEEPER)
     assert (after["feedback"], after["counted_half_days"]) == ([], 4)
+
+
+def test_half_days_of_a_cancelled_placement_are_looked_for_again_and_those_of_a_longer_one_are_not(
+    desk, places
+):
+    made = request(desk, places, half_days=4)
+    first = agree(desk, granted(desk, made["id"], places.north, "ann"), half_days=2)
+    off = {"id": first["id"], "reason": "It snowed."}
+    desk.knock("placements.cancel_placement", off, by=member("north-contact"))
+
+    def found() -> tuple[str, int]:
+        seen = desk.knock("releases.get_request", {"id": made["id"]}, by=member("south-contact"))
+        return seen["state"], seen["agreed_half_days"]
+
+    assert found() == ("open", 0)
+    second = agree(desk, granted(desk, made["id"], places.north, "ben"), half_days=2)
+    assert found() == ("open", 2)
+    longer = {"id": second["id"], "half_days": 4, "ends_on": day(40)}
+    desk.knock("placements.extend_placement", longer, by=member("south-contact"))
+    assert found() == ("met", 4)
+
+
+def test_each_reader_of_a_placement_is_told_for_whom_they_speak_and_how_the_member_is_called(desk, places):
+    view = placed(desk, places)
+    for reader, sides in (("north-contact", [places.north]), ("south-leader", [places.south]), ("ann", [])):
+        seen = desk.knock("placements.get_placement", {"id": view["id"]}, by=member(reader))
+        assert (seen["acting_for"], seen["shown_name"]) == (sides, "Ann of ward 7")
+    lent = desk.knock("releases.get_request", {"id": view["request_id"]}, by=member("north-contact"))
+    assert (lent["is_asking"], [each["placement_id"] for each in lent["lent"]]) == (False, [view["id"]])
+    assert lent["lent"][0]["asked"]["where"] == "Plymouth"
+    assert "releases" not in lent

@@ -29,7 +29,8 @@ def test_members_of_the_region_who_show_a_skill_are_found_with_the_reasons(desk,
     [ann] = answer["items"]
     assert (ann["member_id"], ann["shown_name"], ann["state"]) == ("ann", "Ann", "consented")
     assert ann["skills"] == ["Statistical process control"]
-    assert any("coaches others in it" in reason for reason in ann["reasons"])
+    assert "coaches others in it" in ann["reasons"]
+    assert not any("region" in reason for reason in ann["reasons"]), "all are of the same one"
     assert answer["not_understood"] == ["juggling"]
 
 
@@ -38,6 +39,7 @@ def test_a_member_with_several_of_the_skills_is_one_match(desk, places):
     desk.knock("skills.add_skill", {"skill": "lean", "level": "learning", "evidence": ""}, by=ann)
     [match] = found(desk, request(desk, places, skills=["SPC", "lean"])["id"])["items"]
     assert sorted(match["skills"]) == ["Lean", "Statistical process control"]
+    assert "Lean: is learning it" in match["reasons"]
     assert match["state"] is None
 
 

@@ -31,6 +31,7 @@ RELEASES: dict[str, list[Callable[[ReleaseStore], Any]]] = {
         lambda s: s.page_of_requests(PAGE, organisation_id="x"),
         lambda s: s.page_of_requests(PAGE, concordat_id="x", organisation_id="y", state="open"),
     ],
+    "several": [lambda s: s.several(["x"])],
     "release": [lambda s: s.release("x")],
     "release_of": [lambda s: s.release_of("x", "ann")],
     "behind_link": [lambda s: s.behind_link("x")],
@@ -44,6 +45,7 @@ RELEASES: dict[str, list[Callable[[ReleaseStore], Any]]] = {
 PLACEMENTS: dict[str, list[Callable[[PlacementStore], Any]]] = {
     "get": [lambda s: s.get("x")],
     "of_release": [lambda s: s.of_release("x")],
+    "by_release": [lambda s: s.by_release(["x"])],
     "page": [lambda s: s.page("x", PAGE)],
     "of_member": [lambda s: s.of_member("ann", PAGE)],
     "done_pairs": [lambda s: s.done_pairs("x")],

@@ -117,6 +117,12 @@ def test_visitors_read_no_ids_and_nobody_reads_a_district(desk, ben):
     assert "EX4" not in str(seen) + str(whole)
 
 
+def test_who_lists_no_skill_reads_their_own_empty_page(desk, ben):
+    assert desk.knock("skills.get_member_skills", {"member_id": "ben"}, by=ben)["items"] == []
+    with refused("not_found"):
+        desk.knock("skills.get_member_skills", {"member_id": "ben"}, by=desk.member("ann"))
+
+
 def test_nobody_changes_confirms_or_removes_the_skill_of_somebody_else(desk, ben):
     _, made = with_skill(desk)
     for door, asked in (

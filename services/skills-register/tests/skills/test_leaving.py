@@ -1,7 +1,9 @@
 """Who leaves is forgotten, but not what they said of others; who moves or rests is found accordingly."""
 
+from datetime import timedelta
+
 import pytest
-from register_desk import with_skill
+from register_desk import notices, with_skill
 from skills_desk import Desk
 
 from contracts import membership
@@ -75,6 +77,17 @@ def test_who_rests_is_not_found_until_they_are_back(desk):
     assert desk.knock("searches.search_skills", {"text": "SPC"}, by=ben)["items"] == []
     told(desk, membership.MEMBER_CHANGED, "ann", 10)
     assert len(desk.knock("searches.search_skills", {"text": "SPC"}, by=ben)["items"]) == 1
+
+
+def test_whose_skills_grow_old_while_they_rest_is_asked_when_they_are_back(desk):
+    with_skill(desk, "ann")
+    told(desk, membership.MEMBER_CHANGED, "ann", 2, "paused")
+    desk.now += timedelta(days=365)
+    desk.do_due_work()
+    assert notices(desk, "skill_stale") == []
+    told(desk, membership.MEMBER_CHANGED, "ann", 3)
+    [asked] = notices(desk, "skill_stale")
+    assert asked["members"] == ["ann"]
 
 
 def test_who_moves_leaves_the_local_system_of_their_old_region(desk):

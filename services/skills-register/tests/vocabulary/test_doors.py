@@ -64,6 +64,15 @@ def test_the_centre_may_make_it_a_synonym_instead(desk, ann):
     assert found["key"] == "benchmarking"
 
 
+def test_only_the_national_team_reads_a_proposed_word(desk, ann):
+    made = desk.knock("vocabulary.propose_word", FUNNEL, by=ann)
+    assert desk.knock("vocabulary.get_word", {"id": made["id"]}, by=NATIONAL) == made
+    with refused("role_required"):
+        desk.knock("vocabulary.get_word", {"id": made["id"]}, by=ann)
+    with refused("not_found"):
+        desk.knock("vocabulary.get_word", {"id": "w-404"}, by=NATIONAL)
+
+
 def test_only_the_national_team_decides(desk, ann):
     made = desk.knock("vocabulary.propose_word", FUNNEL, by=ann)
     with refused("role_required"):

@@ -2,23 +2,17 @@
 
 from datetime import timedelta
 
-import pytest
 from stewardship_desk import NOW, Desk, coordinator
 
 from chassis.identity import Caller
 from chassis.ids import new_id
 from commons.london import day_of
-from contracts.refusals import Refused
 from stewardship.seats.domain import Holding
 from stewardship.seats.store import SeatStore
 
 OPEN, EXPRESS = "appointments.open_call", "appointments.express_interest"
 CLOSES_ON, STARTS_ON = "2018-09-21", "2018-10-01"
 PANEL = ("p-1", "p-2", "p-3")
-
-
-def refused(code: str):
-    return pytest.raises(Refused, match=code)
 
 
 def seat_panel(desk: Desk, members=PANEL) -> None:

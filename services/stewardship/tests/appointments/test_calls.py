@@ -11,13 +11,13 @@ from seat_calls import (
     expressed,
     on_panel,
     opened,
-    refused,
     roster,
     seat_panel,
 )
 from stewardship_desk import NATIONAL, NOW, convenor, coordinator
 
 from chassis.identity import VISITOR
+from chassis.testkit.refusing import refused
 
 
 class TestOpening:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from chassis.testkit.refusing import refused
 from stewardship.appointments import domain, expressions, panels
 from stewardship.appointments.calls import Call, Limits, Wanted, steps
 from stewardship.appointments.expressions import (
@@ -46,10 +47,6 @@ def asking(*member_ids: str) -> list[Expression]:
         expressions.express(f"e-{each}", call_id="call-1", region="SW", member_id=each, about=ABOUT, now=NOW)
         for each in member_ids
     ]
-
-
-def refused(code: str):
-    return pytest.raises(Refusal, match=code)
 
 
 @pytest.mark.parametrize(

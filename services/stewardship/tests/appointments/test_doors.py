@@ -16,10 +16,11 @@ from seat_calls import (
     opened,
     propose,
     ready,
-    refused,
     roster,
 )
 from stewardship_desk import NATIONAL, NOW, convenor, coordinator
+
+from chassis.testkit.refusing import refused
 
 
 class TestTheSouthWest:

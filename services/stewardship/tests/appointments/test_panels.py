@@ -11,10 +11,11 @@ from seat_calls import (
     opened,
     propose,
     ready,
-    refused,
     roster,
 )
 from stewardship_desk import NATIONAL, coordinator
+
+from chassis.testkit.refusing import refused
 
 
 class TestDeclaring:

@@ -6,18 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chassis.testkit.refusing import refused
 from stewardship.consultations import comments, domain
 from stewardship.consultations.comments import Comment
 from stewardship.consultations.domain import Chosen, Point, Scope
-from stewardship.refusal import Refusal
 
 NOW = datetime(2018, 9, 3, 10, 30, tzinfo=UTC)
 CLOSED = datetime(2018, 9, 30, 11, 0, tzinfo=UTC)
 CHANGE = Point("Carers are named.", "Three of you asked for it.", ("c-1",))
-
-
-def refused(code):
-    return pytest.raises(Refusal, match=code)
 
 
 def ask(**changed):

@@ -6,7 +6,7 @@ import pytest
 from stewardship_desk import NATIONAL, convenor
 
 from chassis.identity import VISITOR, Caller
-from contracts.refusals import Refused
+from chassis.testkit.refusing import refused
 
 ASK, ADD, GET = (
     "consultations.ask_question",
@@ -23,10 +23,6 @@ CONCORDAT = {
     "regions": ["SW"],
     "closes_on": "2018-09-30",
 }
-
-
-def refused(code):
-    return pytest.raises(Refused, match=code)
 
 
 def member(number, region="SW"):

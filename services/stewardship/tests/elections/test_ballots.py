@@ -10,15 +10,11 @@ from hypothesis import strategies as some
 from stewardship_desk import INDEXES, Desk
 
 from chassis.mongo import UnitOfWork
+from chassis.testkit.refusing import refused
 from contracts.ballots import receipt_of
-from contracts.refusals import Refused
 from contracts.services import BESIDE
 from stewardship.elections.ballots.domain import order_of
 from stewardship.refusal import Refusal
-
-
-def refused(code: str):
-    return pytest.raises(Refused, check=lambda no: no.code == code)
 
 
 @pytest.fixture

@@ -5,14 +5,10 @@ from hustings import DAYS, FRAME, OFFICER, Hustings
 from stewardship_desk import NATIONAL, Desk, coordinator
 
 from chassis.identity import VISITOR
+from chassis.testkit.refusing import refused
 from commons.people.store import People
-from contracts.refusals import Refused
 from stewardship.elections.counting import count, read_blt
 from stewardship.seats.store import SeatStore
-
-
-def refused(code: str):
-    return pytest.raises(Refused, check=lambda no: no.code == code)
 
 
 def test_an_election_goes_from_its_draft_to_seats_that_are_filled(hustings: Hustings, desk: Desk):

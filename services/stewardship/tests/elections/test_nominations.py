@@ -5,11 +5,7 @@ from hustings import DAYS, OFFICER, WORDS, Hustings
 from stewardship_desk import Desk
 
 from chassis.identity import VISITOR, Caller
-from contracts.refusals import Refused
-
-
-def refused(code: str):
-    return pytest.raises(Refused, check=lambda no: no.code == code)
+from chassis.testkit.refusing import refused
 
 
 @pytest.fixture

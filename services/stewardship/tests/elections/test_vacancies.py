@@ -4,12 +4,8 @@ import pytest
 from hustings import OFFICER, Hustings
 from stewardship_desk import NATIONAL, Desk, coordinator
 
-from contracts.refusals import Refused
+from chassis.testkit.refusing import refused
 from stewardship.seats.store import SeatStore
-
-
-def refused(code: str):
-    return pytest.raises(Refused, check=lambda no: no.code == code)
 
 
 @pytest.fixture

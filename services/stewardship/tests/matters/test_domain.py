@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from chassis.testkit.refusing import refused
 from commons.centre import UK
 from stewardship.matters import domain
 from stewardship.matters.counting import traffic
@@ -14,10 +15,6 @@ from stewardship.refusal import Refusal
 
 NOW = datetime(2018, 9, 3, 10, 30, tzinfo=UTC)
 NOON_OF_THE_17TH = datetime(2018, 9, 17, 11, 0, tzinfo=UTC)  # British Summer Time
-
-
-def refused(code):
-    return pytest.raises(Refusal, match=code)
 
 
 def escalation(matter_id="x-1", group="SW", now=NOW):

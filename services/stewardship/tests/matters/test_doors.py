@@ -6,16 +6,12 @@ import pytest
 from stewardship_desk import NATIONAL, convenor, coordinator
 
 from chassis.identity import VISITOR, Caller
+from chassis.testkit.refusing import refused
 from commons.people.domain import Person
 from commons.people.store import People
-from contracts.refusals import Refused
 
 RAISE, ANSWER, GET = "matters.raise_matter", "matters.answer_matter", "matters.get_matter"
 TIME = {"group": "SW", "title": "More time for members", "text": "Employers give none. What can be done?"}
-
-
-def refused(code):
-    return pytest.raises(Refused, match=code)
 
 
 @pytest.fixture

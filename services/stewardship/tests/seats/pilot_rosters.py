@@ -3,11 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-import pytest
 from stewardship_desk import NATIONAL, Desk, coordinator
 
 from chassis.identity import Caller
-from contracts.refusals import Refused
 from stewardship.seats.domain import CONVENOR, MEMBER, Description
 
 PATIENT = "Patient representative"
@@ -107,10 +105,6 @@ class Group:
 
     def knock(self, door: str, payload: dict[str, Any], by: Caller) -> Any:
         return self.desk.knock(f"seats.{door}", payload, by=by)
-
-
-def refused(code: str) -> Any:
-    return pytest.raises(Refused, match=code)
 
 
 def as_member(member_id: str) -> Caller:

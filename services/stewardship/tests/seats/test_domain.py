@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pilot_rosters import shown
 
+from chassis.testkit.refusing import refused
 from commons.centre import UK
 from stewardship.refusal import Refusal
 from stewardship.seats import domain
@@ -31,10 +32,6 @@ def seat(*terms: Term, kind: str = MEMBER) -> Seat:
 
 def ending(on: date, reason: str = "Other work commitments") -> Ending:
     return Ending(on, RESIGNED, reason, "c-1", NOW)
-
-
-def refused(code: str):
-    return pytest.raises(Refusal, match=code)
 
 
 @pytest.mark.parametrize(

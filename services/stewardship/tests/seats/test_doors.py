@@ -3,10 +3,11 @@
 from datetime import UTC, datetime
 
 import pytest
-from pilot_rosters import Group, as_member, backgrounds, places, refused
+from pilot_rosters import Group, as_member, backgrounds, places
 from stewardship_desk import NATIONAL, OPERATOR, convenor, coordinator
 
 from chassis.identity import VISITOR
+from chassis.testkit.refusing import refused
 from commons.centre import UK
 
 # The pilots as they were

@@ -3,11 +3,12 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from pilot_rosters import Group, as_member, backgrounds, keeper, refused
+from pilot_rosters import Group, as_member, backgrounds, keeper
 from stewardship_desk import NATIONAL, Desk, convenor, coordinator
 
 from chassis.call import Call
 from chassis.identity import VISITOR
+from chassis.testkit.refusing import refused
 from contracts import membership
 from contracts.events import Event
 from stewardship.seats.service import Seats

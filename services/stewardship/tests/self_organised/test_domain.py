@@ -4,14 +4,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from stewardship.refusal import Refusal
+from chassis.testkit.refusing import refused
 from stewardship.self_organised import domain
 
 NOW = datetime(2018, 9, 3, 10, 30, tzinfo=UTC)
-
-
-def refused(code):
-    return pytest.raises(Refusal, match=code)
 
 
 def group(**changed):

@@ -6,7 +6,7 @@ import pytest
 from stewardship_desk import NATIONAL
 
 from chassis.identity import VISITOR, Caller
-from contracts.refusals import Refused
+from chassis.testkit.refusing import refused
 
 GET = "self_organised.get_group"
 FRAILTY = {
@@ -17,10 +17,6 @@ FRAILTY = {
     "reach": "Through my page in the directory.",
     "compact_accepted": True,
 }
-
-
-def refused(code):
-    return pytest.raises(Refused, match=code)
 
 
 def member(number, region="SW"):

@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 from uuid import NAMESPACE_URL, uuid5
 
 import requests
@@ -113,6 +114,23 @@ def issue_tokens(subjects: Sequence[str], name: str, scopes: Sequence[str]) -> l
 def revoke_token(*token_ids: str) -> None:
     """End tokens."""
     _tokens("revoke", *token_ids)
+
+
+def newest_ticket(to: str, about: str) -> str:
+    """The ticket of the link in the newest mail to this address whose subject says ``about``, once it came.
+
+    For people without an account, who act by a link alone; the local mailbox has their mail.
+    """
+    address = f"{os.environ['MAILBOX_URL'].rstrip('/')}/api/messages"
+    until = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < until:
+        letters = requests.get(address, params={"to": to, "limit": "20"}, timeout=ANSWER_SECONDS).json()
+        links = [link for each in letters if about in each["subject"] for link in each["links"]]
+        tickets = [found for link in links for found in parse_qs(urlsplit(link).query).get("ticket", ())]
+        if tickets:
+            return str(tickets[0])
+        time.sleep(PAUSE_SECONDS)
+    raise NotDone(f"No mail about {about!r} came to {to}")
 
 
 def _scopes(scopes: Sequence[str]) -> list[str]:

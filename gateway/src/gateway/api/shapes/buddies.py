@@ -11,6 +11,7 @@ SIDES = ("buddy", "learner")
 
 class BuddiesOf(Schema):
     region = string("The region's code; without it your own")
+    wish_id = string("For keepers: whom to propose for this wish")
 
 
 class KeptRegion(Schema):

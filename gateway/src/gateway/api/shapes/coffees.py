@@ -47,10 +47,30 @@ class CoffeeRound(Shown):
     id = string("Its month, 2018-11", required=True)
     state = fields.Str(required=True, validate=validate.OneOf(STATES))
     seed = string("From what it is dealt; readable from the day on which the round is planned", required=True)
+    draw = string("The fingerprint of its draw, SHA-256; empty until it is dealt", required=True)
     planned_for = instant(required=True)
     groups = string("A count; 1 to 4 is `<5`", required=True)
     met = string("Groups that say they met; null until the round is over", required=True, allow_none=True)
     said = string("Groups of which anybody told; null until then", required=True, allow_none=True)
+
+
+class CoffeeDrawLine(Shown):
+    number = whole("In the order of the tickets, from 1", required=True)
+    organisation = whole("A number for a name; 0: not named", required=True)
+    place = whole("A number for a name; 0: not named", required=True)
+    met = fields.List(
+        fields.Int(), required=True, metadata={"description": "Numbers of whom they met in earlier rounds"}
+    )
+    group = whole(required=True)
+
+
+class CoffeeDraw(Shown):
+    id = string("The round's month", required=True)
+    seed = string(required=True)
+    draw = string("The SHA-256 of the seed and the lines", required=True)
+    my_number = whole("Yours among the lines; 0 where you took no part", required=True)
+    my_ticket = string("The SHA-256 of the seed, `|` and your member id", required=True)
+    lines = fields.List(fields.Nested(CoffeeDrawLine), required=True)
 
 
 class CoffeeOther(Shown):

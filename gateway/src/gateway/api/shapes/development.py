@@ -14,6 +14,10 @@ class ListDevelopment(Paging):
     until = day("What begins by this day")
 
 
+class MyDevelopment(Paging):
+    """A page of what one completed."""
+
+
 class OpportunitySent(Schema):
     region = string("A region's code, or UK", required=True)
     title = string(required=True)
@@ -64,6 +68,10 @@ class Opportunity(Shown):
     booking = string("The path of the page at which one registers; empty where there is none", required=True)
     teaches = fields.List(fields.Nested(Taught), required=True)
     is_withdrawn = fields.Bool(required=True)
+
+
+class OpportunityRead(Opportunity):
+    completed_on = day("When you completed it, by your own word", required=True, allow_none=True)
 
 
 class Completion(Shown):

@@ -33,7 +33,7 @@ def _one_of(words: tuple[str, ...], meaning: str = "", **options: Any) -> fields
 
 def _minutes(meaning: str, **options: Any) -> fields.Int:
     """Whole minutes; a text or a fraction is not one, and the ledger refuses what is out of reason."""
-    said = {"invalid": "Enter whole minutes."}
+    said: dict[str, Any] = {"invalid": "Enter whole minutes."}
     return fields.Int(strict=True, error_messages=said, metadata={"description": meaning}, **options)
 
 
@@ -146,6 +146,7 @@ class Exchange(Shown):
     flags = fields.List(_one_of(FLAGS), required=True)
     ending = _one_of(ENDINGS, "How a cancelled one ended", required=True, allow_none=True)
     waits_until = instant(required=True, allow_none=True)
+    silence = _one_of(("settle", "flag"), "What no answer to what was said to be done means", required=True)
     transfer_id = fields.Str(required=True, allow_none=True)
     reversed_by = string("The transfer that took its transfer back", required=True, allow_none=True)
     offer_id = fields.Str(required=True, allow_none=True)

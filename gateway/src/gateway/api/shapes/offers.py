@@ -10,12 +10,6 @@ VISIBILITIES = ("everybody", "members", "region")
 REASONS = ("skill", "word", "place", "online", "region", "time", "campaign")
 
 
-def flag(meaning: str = "", **options: object) -> fields.Bool:
-    """True or false, and nothing that looks like it."""
-    described = {"description": meaning} if meaning else {}
-    return fields.Bool(truthy={True}, falsy={False}, metadata=described, **options)
-
-
 class ListOffers(Paging):
     region = string("A region's code")
     skill = string("The key of a skill")
@@ -30,7 +24,11 @@ class _Words(Schema):
     text = string()
     skills = fields.List(fields.Str(), metadata={"description": "Keys of the vocabulary"})
     minutes = whole("How much in all", required=True)
-    online = flag("Whether you can meet online; else a place is needed")
+    online = fields.Bool(
+        truthy={True},
+        falsy={False},
+        metadata={"description": "Whether you can meet online; else a place is needed"},
+    )
     place = string("A town or the like")
     visible_to = fields.Str(
         validate=validate.OneOf(VISIBILITIES),

@@ -32,6 +32,10 @@ class ListWords(Paging):
     )
 
 
+class MyWords(Paging):
+    """A page of one's own proposals."""
+
+
 class DecideWord(Versioned):
     """Take it up, in other words where you give them, or turn it down with a reason."""
 
@@ -68,8 +72,11 @@ class SkillNamed(SkillInWords):
 
 class WordsUnderstood(Shown):
     items = fields.List(fields.Nested(SkillNamed), required=True)
-    unknown = fields.List(
-        fields.Str(), required=True, metadata={"description": "Words that mean no skill we know"}
+    not_understood = fields.List(
+        fields.Str(),
+        required=True,
+        data_key="unknown",
+        metadata={"description": "Words that mean no skill we know"},
     )
 
 

@@ -39,9 +39,9 @@ def withdraw_offer() -> Payload:
 
 
 @query(BUDDIES)
-def list_buddies(region: str | None = None) -> Payload:
-    """Who offers to be a buddy and has room; in the own region where none is named."""
-    return given(region=region)
+def list_buddies(region: str | None = None, *, wish_id: str | None = None) -> Payload:
+    """Who offers to be a buddy and has room, in the own region where none is named; keepers name a wish."""
+    return given(region=region, wish_id=wish_id)
 
 
 @query(BUDDIES)

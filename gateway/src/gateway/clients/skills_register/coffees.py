@@ -49,8 +49,14 @@ def note_outcome(group_id: str, *, met: bool) -> Payload:
 
 @command(COFFEES)
 def deal_now() -> Payload:
-    """By the national team: the next round is dealt now, with its seed; ``coffee_too_few``, ``coffee_round_open``."""
+    """By the national team: the next round is dealt now; ``coffee_too_few``, ``coffee_round_open``."""
     return {}
+
+
+@query(COFFEES)
+def get_draw(round_id: str) -> Payload:
+    """What a round was dealt from and the groups, in numbers, until it is over; ``not_found`` after."""
+    return {"id": round_id}
 
 
 @query(COFFEES)

@@ -36,6 +36,12 @@ def list_signatories(
 
 
 @query(CONCORDATS)
+def to_sign() -> Payload:
+    """What the caller could sign for the organisations that they lead."""
+    return {}
+
+
+@query(CONCORDATS)
 def compare_texts(concordat_id: str, *, before: int, after: int | None = None) -> Payload:
     """Clause by clause; without ``after`` against the draft, for keepers. ``not_found``."""
     return given(id=concordat_id, before=before, after=after)

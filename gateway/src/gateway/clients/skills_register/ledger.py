@@ -32,16 +32,9 @@ def get_statement(
 
 
 @query(LEDGER)
-def write_statement(
-    account: str | None = None,
-    *,
-    since: str | None = None,
-    until: str | None = None,
-    cursor: str | None = None,
-    limit: int | None = None,
-) -> Payload:
-    """The same as lines of CSV, the first page with the line of headings."""
-    return given(account=account, since=since, until=until, cursor=cursor, limit=limit)
+def get_transfer(transfer_id: str) -> Payload:
+    """For both sides and who keeps its region; ``not_found``."""
+    return {"id": transfer_id}
 
 
 @query(LEDGER)

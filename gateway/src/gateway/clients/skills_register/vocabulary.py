@@ -37,6 +37,11 @@ def list_words(*, state: str | None = None, cursor: str | None = None, limit: in
 
 
 @query(VOCABULARY)
+def get_word(proposal_id: str) -> Payload:
+    return {"id": proposal_id}
+
+
+@query(VOCABULARY)
 def my_words(*, cursor: str | None = None, limit: int | None = None) -> Payload:
     """The caller's own proposals."""
     return given(cursor=cursor, limit=limit)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from gateway.portal.dates import show_date
+from gateway.portal.presenting.releases import release_of, step_of_member
 from gateway.portal.presenting.time_given import in_hours
 
 Answer = Mapping[str, Any]
@@ -62,6 +63,29 @@ def skill_steps(answer: Answer) -> list[Step]:
     which = "a skill was" if stale == 1 else f"{stale} skills were"
     return [
         Step("Confirm your skills", "/skills/mine", f"It is more than six months since {which} confirmed.")
+    ]
+
+
+def release_steps(answer: Answer) -> list[Step]:
+    """Of ``placements.my_releases``: help next door in which the reader is next."""
+    mine = [release_of(each, each["member_id"], {}) for each in answer["items"]]
+    steps = ((each, step_of_member(each)) for each in mine if each.state in ("invited", "consented", "asked"))
+    return [
+        Step(f"{each.borrower}: {each.days} of help", f"/release-requests/{each.request_id}", step.words)
+        for each, step in steps
+        if step.href
+    ]
+
+
+def concordat_steps(answer: Answer) -> list[Step]:
+    """Of ``concordats.to_sign``: what organisations that the reader leads could sign."""
+    return [
+        Step(
+            f"{'Sign the new text' if each['sign_by'] else 'Sign'} for {each['organisation']}",
+            f"/concordats/{each['concordat_id']}",
+            each["concordat"] + (f", until {show_date(each['sign_by'])}" if each["sign_by"] else "") + ".",
+        )
+        for each in answer["items"]
     ]
 
 

@@ -1,9 +1,13 @@
 """Finding members: a search, its results by pages, a page for each member."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from flask import request
 
 from contracts.refusals import Refused
 from gateway.clients import membership, together
+from gateway.clients.skills_register import skills
 from gateway.guards import caller
 from gateway.portal.pages import Page, page, show
 from gateway.portal.places import as_choices, region_names
@@ -49,7 +53,8 @@ def member(member_id: str) -> Page:
     asked = [membership.get_member.asking(person, member_id), membership.list_regions.asking(person)]
     if person.has("member"):
         asked.append(membership.member_recognition.asking(person, member_id))
-    found, regions, *thanks = together(*asked)
+        asked.append(skills.get_member_skills.asking(person, member_id))
+    found, regions, *more = together(*asked)
     for answer in (found, regions):
         if isinstance(answer, Refused):
             raise answer
@@ -57,7 +62,16 @@ def member(member_id: str) -> Page:
     return show(
         "member",
         person=person_of(found, names),
-        thanks=thanks[0]["items"] if thanks and not isinstance(thanks[0], Refused) else [],
+        thanks=_items(more, 0),
+        skills=_items(more, 1),
         is_me=person.subject == member_id,
         may_appoint=any(person.has(role) for role in ("coordinator", "convenor", "national_team")),
     )
+
+
+def _items(answers: Sequence[Any], at: int) -> list[Any]:
+    """Of what was asked besides; none where it was not asked, or refused: the page comes without it."""
+    if at >= len(answers) or isinstance(answers[at], Refused):
+        return []
+    items: list[Any] = answers[at]["items"]
+    return items

@@ -6,14 +6,16 @@ from typing import Any
 from chassis.identity import Caller
 from contracts.refusals import Refused
 from gateway.clients import together
-from gateway.clients.skills_register import buddies, exchanges, ledger, skills
+from gateway.clients.skills_register import buddies, concordats, exchanges, ledger, placements, skills
 from gateway.guards import caller
 from gateway.portal.pages import Page, page, show
 from gateway.portal.places import region_names
 from gateway.portal.presenting.skills_and_time import (
     Step,
     buddy_steps,
+    concordat_steps,
     exchange_steps,
+    release_steps,
     skill_steps,
     summary_of,
 )
@@ -29,17 +31,19 @@ def skills_and_time() -> Page:
     asked = [ledger.summarise.asking(person)]
     if person.has("member"):
         asked += [
-            exchanges.my_exchanges.asking(person, limit=MOST_EXCHANGES),
+            exchanges.my_exchanges.asking(person, over=False, limit=MOST_EXCHANGES),
             skills.get_my_skills.asking(person),
             buddies.my_buddying.asking(person),
+            placements.my_releases.asking(person),
+            concordats.to_sign.asking(person),
             ledger.get_account.asking(person),
         ]
     summary, *mine = together(*asked)
     return show(
         "skills_and_time",
         summary=None if isinstance(summary, Refused) else summary_of(summary),
-        steps=_steps(mine[:3]),
-        hours=mine[3] if mine and not isinstance(mine[3], Refused) else None,
+        steps=_steps(mine[:5]),
+        hours=mine[5] if mine and not isinstance(mine[5], Refused) else None,
         in_hours=in_hours,
         keeps=_keeps(person),
     )
@@ -50,6 +54,8 @@ def _steps(answers: list[Any]) -> list[Step]:
         exchange_steps,
         skill_steps,
         buddy_steps,
+        release_steps,
+        concordat_steps,
     )
     found = zip(presented, answers, strict=False)
     return [step for steps, answer in found if not isinstance(answer, Refused) for step in steps(answer)]

@@ -75,7 +75,9 @@ class RpcClient:
         return answer
 
     def gather(self, asked: Sequence[Asking]) -> list[Any]:
-        """Ask several doors at once; answers in order, a ``Refused`` standing in its place."""
+        """Ask several doors at once; answers in order, a ``Refused`` standing in its place; of none, none."""
+        if not asked:
+            return []
         deadline = time.monotonic() + max(each.timeout for each in asked)
         answers = self._ask(asked, deadline)
         lost = [place for place, answer in enumerate(answers) if isinstance(answer, ConnectionLost)]

@@ -17,4 +17,4 @@ def refused(code: str) -> Iterator[pytest.ExceptionInfo[Exception]]:
         yield no
     if not hasattr(no.value, "code"):
         raise no.value
-    assert no.value.code == code
+    assert no.value.code == code, f"it was refused as {no.value.code}, not as {code}"

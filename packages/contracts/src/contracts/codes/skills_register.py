@@ -63,7 +63,7 @@ CODES: dict[str, Code] = {
     "organisation_out_of_scope": Code(409, "This concordat does not hold where that organisation is."),
     "text_not_current": Code(409, "There is a newer text. Read it, then sign that one."),
     "signing_role_unknown": Code(422, "Say as what you sign: choose from the list."),
-    "pledge_wrong": Code(422, "Enter how many half days a year you mean to lend, or nothing."),
+    "pledge_wrong": Code(422, "Enter how many days a year you mean to lend, at most 2,600, or nothing."),
     "signed_already": Code(409, "Your organisation has signed this text."),
     "withdrawn_already": Code(409, "Your organisation has withdrawn already."),
     "withdrawal_day_wrong": Code(422, "Give today or a day to come, within five years."),

@@ -31,10 +31,11 @@ class OfferBuddying(_About):
     most = fields.Int(load_default=None, allow_none=True, strict=True, validate=validate.Range(1))
 
 
-class OfRegion(Schema):
-    """A region; left out, the caller's own."""
+class ListBuddies(Schema):
+    """A region; left out, the caller's own. ``wish_id`` is for keepers: whom to propose for this wish."""
 
     region = RegionCode(load_default=None, allow_none=True)
+    wish_id = Identifier(load_default=None, allow_none=True)
 
 
 class KeptRegion(Schema):

@@ -84,16 +84,18 @@ class Buddies:
         self.store.save_offer(closed)
         return schemas.offer_view(closed, self.settings.buddy_limit)
 
-    @query(schemas.OfRegion, by=("member", *KEEPERS))
+    @query(schemas.ListBuddies, by=("member", *KEEPERS))
     def list_buddies(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """Who offers to be a buddy in a region and has room, in the region's order.
 
-        Refused: ``region_unknown``.
+        Without those with whom it did not come about before, for the caller's own wish or the one that a
+        keeper names. Refused: ``region_unknown``, ``not_found``.
         """
         region = asked["region"] or self._home(call)
         refuse_unknown(self.settings.regions, region)
-        limit, own = self.settings.buddy_limit, call.caller.subject
-        offers = [each for each in self.store.open_in(region) if each.has_room(limit) and each.id != own]
+        limit, unfit = self.settings.buddy_limit, self._unfit(call, asked["wish_id"])
+        offers = [each for each in self.store.open_in(region) if each.has_room(limit)]
+        offers = [each for each in offers if each.id not in unfit]
         gone = self._gone([each.id for each in offers])
         first = self.settings.buddy_first_in(region)
         shown = domain.offers_in_order((each for each in offers if each.id not in gone), first)
@@ -234,6 +236,14 @@ class Buddies:
     def _own_offer(self, offer: Offer) -> dict[str, Any]:
         view = schemas.offer_view(offer, self.settings.buddy_limit)
         return {**view, "reach": offer.reach, "most": offer.most, "pairs": offer.pairs, "open": offer.is_open}
+
+    def _unfit(self, call: Call, wish_id: str | None) -> set[str]:
+        """Who cannot become the buddy of this wish, or of the caller."""
+        if wish_id is None:
+            own = self.store.wish_of(call.caller.subject)
+            return {call.caller.subject, *(own.not_with if own else ())}
+        wish = self._wish(call, wish_id)
+        return {wish.member_id, *wish.not_with}
 
     def _wish(self, call: Call, wish_id: str | None) -> Wish:
         own = self.store.wish_of(call.caller.subject)

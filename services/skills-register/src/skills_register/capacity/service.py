@@ -77,7 +77,8 @@ class Capacity:
 
     @query(schemas.OneBody, by=(PUBLIC,))
     def get_capacity(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
-        """A body with its trend; its keepers see small figures exactly. Refused: ``not_found``."""
+        """A body with its trend, by its id or by that of a listed organisation; its keepers see small figures
+        exactly. Refused: ``not_found``."""
         body = self._body(asked["body_id"])
         return schemas.trend_view(body, exact=keeps(call.caller, body.region))
 
@@ -98,10 +99,15 @@ class Capacity:
         return replace(known, name=listed.name) if known else Body(listed.id, 0, region, listed.name)
 
     def _body(self, body_id: str) -> Body:
-        found = self.store.get(body_id)
+        found = self.store.get(body_id) or self._before_it_was_listed(body_id)
         if found is None:
             raise Refused("not_found")
         return found
+
+    def _before_it_was_listed(self, organisation_id: str) -> Body | None:
+        """What was reported of a listed organisation under its name alone."""
+        listed = OrganisationStore(self.store.work).get(organisation_id)
+        return self.store.get(_id_of(listed.region, listed.name)) if listed else None
 
 
 def _id_of(region: str, name: str) -> str:

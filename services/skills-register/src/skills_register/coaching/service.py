@@ -203,7 +203,8 @@ class Coaching:
         return schemas.contact_view(contact, day_of(call.now), with_name=not call.caller.is_visitor)
 
     def _inside(self, question: Question) -> dict[str, Any]:
-        answering = {each.member_id for each in (*question.answers, *question.told[-1:])}
+        answering = {each.member_id for each in question.answers}
+        answering |= {each.member_id for each in question.told[-1:]}
         known = {member_id: self.store.contact(member_id) for member_id in answering}
         names = {member_id: each.shown_name for member_id, each in known.items() if each is not None}
         return schemas.inside_view(question, names)

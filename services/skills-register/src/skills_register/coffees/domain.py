@@ -43,7 +43,8 @@ class Opted:
 class Round:
     """A month's coffees; its id is the month (``2018-11``). ``seed`` is published when it is planned.
 
-    ``met`` and ``said`` are counts of groups: that met, and of which anybody told.
+    ``met`` and ``said`` are counts of groups: that met, and of which anybody told. ``draw`` is the
+    fingerprint of what went into it and what came out, "" until it is dealt.
     """
 
     id: str
@@ -55,6 +56,7 @@ class Round:
     groups: int = 0
     met: int = 0
     said: int = 0
+    draw: str = ""
 
 
 @dataclass(frozen=True)
@@ -120,8 +122,10 @@ def without(group: Group, member_id: str) -> Group:
     )
 
 
-def matched(planned: Round, people: int, groups: int) -> Round:
-    return replace(planned, version=planned.version + 1, state=MATCHED, people=people, groups=groups)
+def matched(planned: Round, people: int, groups: int, draw: str) -> Round:
+    return replace(
+        planned, version=planned.version + 1, state=MATCHED, people=people, groups=groups, draw=draw
+    )
 
 
 def over(going: Round, groups: list[Group]) -> Round:

@@ -35,27 +35,42 @@ class Guest:
 
 def match(guests: Sequence[Guest], met: Mapping[str, Set[str]], seed: str) -> list[tuple[str, ...]]:
     """The groups by member id; none for fewer than two guests. ``met`` names whom each has met before."""
-    if len(guests) < 2:
+    return deal(in_drawn_order(guests, seed), met)
+
+
+def ticket_of(member_id: str, seed: str) -> str:
+    """What the seed draws for somebody: a SHA-256 in hexadecimal, which they can compute themselves."""
+    return sha256(f"{seed}|{member_id}".encode()).hexdigest()
+
+
+def in_drawn_order(guests: Sequence[Guest], seed: str) -> list[Guest]:
+    """Those with the lowest tickets first."""
+    return sorted(guests, key=lambda each: ticket_of(each.id, seed))
+
+
+def deal(drawn: Sequence[Guest], met: Mapping[str, Set[str]]) -> list[tuple[str, ...]]:
+    """The groups of guests who stand in the order in which they were drawn; ids have no part in it."""
+    if len(drawn) < 2:
         return []
-    return _Dealing(guests, met, seed).groups()
+    return _Dealing(drawn, met).groups()
+
+
+def same(name: str) -> str:
+    """How an organisation or a place is compared."""
+    return " ".join(name.casefold().split())
 
 
 class _Dealing:
     """One round; guests are numbers in the order in which they are dealt."""
 
-    def __init__(self, guests: Sequence[Guest], met: Mapping[str, Set[str]], seed: str) -> None:
-        sizes = Counter(_same(guest.organisation) for guest in guests if guest.organisation)
-
-        def order(guest: Guest) -> tuple[int, str]:
-            # Those with the fewest strangers, who come from the largest organisation, choose first.
-            drawn = sha256(f"{seed}|{guest.id}".encode()).hexdigest()
-            return -sizes.get(_same(guest.organisation), 0), drawn
-
-        ordered = sorted(guests, key=order)
+    def __init__(self, drawn: Sequence[Guest], met: Mapping[str, Set[str]]) -> None:
+        sizes = Counter(same(guest.organisation) for guest in drawn if guest.organisation)
+        # Those with the fewest strangers, who come from the largest organisation, choose first.
+        ordered = sorted(drawn, key=lambda each: -sizes.get(same(each.organisation), 0))
         number = {guest.id: place for place, guest in enumerate(ordered)}
         self._ids = [guest.id for guest in ordered]
-        self._organisations = [_same(guest.organisation) for guest in ordered]
-        self._places = [_same(guest.place) for guest in ordered]
+        self._organisations = [same(guest.organisation) for guest in ordered]
+        self._places = [same(guest.place) for guest in ordered]
         self._met = [{number[each] for each in met.get(guest.id, ()) if each in number} for guest in ordered]
         for one, others in enumerate(self._met):
             for other in others:
@@ -144,7 +159,3 @@ class _Dealing:
         if place and place == self._places[other]:
             cost += SAME_PLACE
         return cost
-
-
-def _same(name: str) -> str:
-    return " ".join(name.casefold().split())

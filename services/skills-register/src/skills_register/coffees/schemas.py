@@ -9,6 +9,8 @@ from chassis.fields import Identifier, Line
 from chassis.paging import page_fields
 from skills_register.coffees import domain
 from skills_register.coffees.domain import OVER, Group, Opted, Round
+from skills_register.coffees.drawing import Drawn
+from skills_register.coffees.matching import ticket_of
 
 
 class Join(Schema):
@@ -40,6 +42,10 @@ class NoteOutcome(Schema):
     met = fields.Bool(required=True)
 
 
+class OneRound(Schema):
+    id = Identifier(required=True)
+
+
 class ListRounds(Schema):
     """A page of rounds."""
 
@@ -64,10 +70,33 @@ def round_view(one: Round) -> dict[str, Any]:
         "id": one.id,
         "state": one.state,
         "seed": one.seed,
+        "draw": one.draw,
         "planned_for": one.planned_for.isoformat(),
         "groups": domain.counted(one.groups),
         "met": domain.counted(one.met) if is_over else None,
         "said": domain.counted(one.said) if is_over else None,
+    }
+
+
+def draw_view(one: Round, people: list[str], lines: list[Drawn], member_id: str) -> dict[str, Any]:
+    """A draw as everybody may take it home, with the reader's own number and ticket (0 and "" for others)."""
+    took_part = member_id in people
+    return {
+        "id": one.id,
+        "seed": one.seed,
+        "draw": one.draw,
+        "my_number": people.index(member_id) + 1 if took_part else 0,
+        "my_ticket": ticket_of(member_id, one.seed) if took_part else "",
+        "lines": [
+            {
+                "number": number,
+                "organisation": line.organisation,
+                "place": line.place,
+                "met": list(line.met),
+                "group": line.group,
+            }
+            for number, line in enumerate(lines, 1)
+        ],
     }
 
 

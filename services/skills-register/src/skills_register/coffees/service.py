@@ -12,6 +12,7 @@ from contracts.events import Fact
 from contracts.refusals import Refused
 from skills_register.coffees import domain, leaving, schemas
 from skills_register.coffees.domain import MATCHED, PLANNED, Group, Opted, Round
+from skills_register.coffees.drawing import Drawn, draw_of, fingerprint
 from skills_register.coffees.matching import Guest, match
 from skills_register.coffees.store import CoffeeStore
 from skills_register.notices import notices
@@ -20,6 +21,7 @@ from skills_register.settings import Settings
 
 DEAL, CLOSE = "coffee_deal", "coffee_close"
 SOON = timedelta(minutes=1)
+Draw = tuple[list[str], list[Drawn]]
 
 
 class Coffees:
@@ -109,6 +111,17 @@ class Coffees:
         page = self.store.rounds_page(asked)
         return {**page, "items": [schemas.round_view(one) for one in page["items"]]}
 
+    @query(schemas.OneRound, by=("member",))
+    def get_draw(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
+        """What a round was dealt from, and the groups, in numbers: so that anybody can deal it again.
+
+        Refused: ``not_found`` before it is dealt, and when it is over.
+        """
+        one, found = self.store.round(asked["id"]), self.store.draw(asked["id"])
+        if one is None or found is None:
+            raise Refused("not_found")
+        return schemas.draw_view(one, *found, call.caller.subject)
+
     @due(DEAL, outside=True)
     def deal_round(self, call: Call, job: Job) -> Again | None:
         """Deal the round (it may take longer than a transaction lasts), then keep it and plan the next."""
@@ -117,9 +130,13 @@ class Coffees:
             return None
         guests = self._taking_part(planned)
         met = self.store.met_by(each.id for each in guests)
-        dealt = match([_dealt(each) for each in guests], met, planned.seed)
+        entered = [_dealt(each) for each in guests]
+        dealt = match(entered, met, planned.seed)
         groups = [Group(call.new_id(), 1, planned.id, people) for people in dealt]
-        is_kept = self.store.work.in_transaction(call, lambda: self._keep(call, guests, planned, groups))
+        draw = draw_of(entered, met, planned.seed, dealt) if dealt else ([], [])
+        is_kept = self.store.work.in_transaction(
+            call, lambda: self._keep(call, guests, planned, groups, draw)
+        )
         # Somebody joined or left meanwhile: deal anew.
         return None if is_kept else Again(call.now + SOON, {})
 
@@ -131,7 +148,7 @@ class Coffees:
             self.store.save_round(domain.over(going, self.store.groups_in(going.id)))
             self.store.forget_groups(going.id)
 
-    def _keep(self, call: Call, guests: list[Opted], planned: Round, groups: list[Group]) -> bool:
+    def _keep(self, call: Call, guests: list[Opted], planned: Round, groups: list[Group], draw: Draw) -> bool:
         if [each.id for each in self._taking_part(planned)] != [each.id for each in guests]:
             return False
         people = [member_id for group in groups for member_id in group.people]
@@ -142,7 +159,9 @@ class Coffees:
         self.store.forget_met_before(call.now - timedelta(days=self.settings.coffee_history_days))
         self.store.deal(groups, call.now)
         self.store.had_coffee(people, planned.id)
-        self.store.save_round(domain.matched(planned, len(people), len(groups)), told)
+        self.store.keep_draw(planned.id, *draw)
+        mark = fingerprint(planned.seed, draw[1])
+        self.store.save_round(domain.matched(planned, len(people), len(groups), mark), told)
         self.store.work.schedule(CLOSE, planned.id, closes)
         return True
 

@@ -10,8 +10,10 @@ from chassis.mongo import Index, UnitOfWork
 from chassis.paging import cut
 from contracts.events import Fact
 from skills_register.coffees.domain import MATCHED, PACES, PLANNED, Group, Opted, Round
+from skills_register.coffees.drawing import Drawn
 
 GUESTS, ROUNDS, GROUPS, MET = "coffee_guests", "coffee_rounds", "coffee_groups", "coffee_met"
+DRAWS = "coffee_draws"
 
 
 class CoffeeStore:
@@ -24,6 +26,7 @@ class CoffeeStore:
         Index(GROUPS, ("round_id", "_id")),
         Index(GROUPS, ("people",)),
         Index(MET, ("people",)),
+        Index(DRAWS, ("people",)),
         Index(MET, ("at",)),
     )
 
@@ -45,6 +48,10 @@ class CoffeeStore:
     @property
     def meetings(self) -> Any:
         return self.work.collection(MET)
+
+    @property
+    def draws(self) -> Any:
+        return self.work.collection(DRAWS)
 
     def guest(self, member_id: str) -> Opted | None:
         row = self.guests.find_one({"_id": {"$eq": member_id}})
@@ -124,6 +131,21 @@ class CoffeeStore:
         self.meetings.delete_many({"_id": {"$in": sorted(rows)}})
         self.meetings.insert_many(list(rows.values()))
 
+    def keep_draw(self, round_id: str, people: list[str], lines: list[Drawn]) -> None:
+        """What a round was dealt from; ``people`` are the ids, which nobody is shown."""
+        rows = [[each.organisation, each.place, list(each.met), each.group] for each in lines]
+        self.draws.insert_one({"_id": round_id, "people": people, "lines": rows})
+
+    def draw(self, round_id: str) -> tuple[list[str], list[Drawn]] | None:
+        """The ids ("" for who left since) and the lines, in the same order, until the round is over."""
+        row = self.draws.find_one({"_id": {"$eq": round_id}})
+        if row is None:
+            return None
+        lines = [
+            Drawn(organisation, place, tuple(met), group) for organisation, place, met, group in row["lines"]
+        ]
+        return row["people"], lines
+
     def met_by(self, member_ids: Iterable[str]) -> dict[str, set[str]]:
         """Whom each of these met in an earlier round; only among themselves does it matter."""
         met: dict[str, set[str]] = {member_id: set() for member_id in member_ids}
@@ -140,14 +162,18 @@ class CoffeeStore:
 
     def forget_groups(self, round_id: str) -> None:
         self.groups.delete_many({"round_id": {"$eq": round_id}})
+        self.draws.delete_one({"_id": {"$eq": round_id}})
 
     def forget_group(self, group_id: str) -> None:
         self.groups.delete_one({"_id": {"$eq": group_id}})
 
     def forget_guest(self, member_id: str) -> None:
-        """That they opted in, and whom they met."""
+        """That they opted in, whom they met, and which number of a draw was theirs."""
         self.guests.delete_one({"_id": {"$eq": member_id}})
         self.meetings.delete_many({"people": {"$eq": member_id}})
+        for row in self.draws.find({"people": {"$eq": member_id}}, {"people": 1}):
+            people = ["" if each == member_id else each for each in row["people"]]
+            self.draws.update_one({"_id": row["_id"]}, {"$set": {"people": people}})
 
 
 def _guest(row: Mapping[str, Any]) -> Opted:

@@ -152,6 +152,21 @@ def text_view(text: Text) -> dict[str, Any]:
     }
 
 
+def to_sign_view(
+    concordat: Concordat, organisation: Organisation, signature: Signature | None
+) -> dict[str, Any]:
+    """What an organisation could sign; ``sign_by`` is null for one that never signed."""
+    until = signatures.sign_by(signature, concordat) if signature else None
+    return {
+        "concordat_id": concordat.id,
+        "concordat": concordat.title,
+        "organisation_id": organisation.id,
+        "organisation": organisation.name,
+        "text": concordat.current.number if concordat.current else None,
+        "sign_by": until.isoformat() if until else None,
+    }
+
+
 def difference_view(found: tuple[ClauseDifference, ...]) -> dict[str, Any]:
     """``items``: each clause with its change and the pieces that read in order."""
     return {

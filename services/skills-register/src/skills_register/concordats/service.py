@@ -5,6 +5,7 @@ from typing import Any
 
 from chassis.call import Again, Call, Job
 from chassis.doors import PUBLIC, command, due, query
+from chassis.fields import Nothing
 from chassis.versions import refuse_stale
 from commons.centre import UK
 from commons.london import day_of, noon
@@ -13,7 +14,14 @@ from contracts.events import Fact
 from contracts.refusals import Refused
 from skills_register.concordats import difference, domain, schemas, signatures
 from skills_register.concordats.domain import AGREED, ENDED, Concordat
-from skills_register.concordats.signatures import IN_FORCE, Signature, Signing, Withdrawal, standing
+from skills_register.concordats.signatures import (
+    IN_FORCE,
+    Signature,
+    Signing,
+    Withdrawal,
+    is_to_sign,
+    standing,
+)
 from skills_register.concordats.store import ConcordatStore
 from skills_register.concordats.telling import Telling
 from skills_register.organisations.acting import acting_for, may_act_for
@@ -79,6 +87,26 @@ class Concordats:
         )
         concordats = self.store.several(each.concordat_id for each in page["items"])
         return {**page, "items": self._signatory_views(call, page["items"], concordats)}
+
+    @query(Nothing, by=("member",))
+    def to_sign(self, call: Call, _asked: dict[str, Any]) -> dict[str, Any]:
+        """What the caller could sign for the organisations that they lead: never signed, or only an earlier
+        text. Whoever withdrew is not asked again."""
+        work, me = self.store.work, call.caller.subject
+        led = [
+            each
+            for each in OrganisationStore(work).acted_for_by(me)
+            if LEADER in each.roles_of(me) and may_act_for(work, each.id, me)
+        ]
+        return {
+            "items": [
+                schemas.to_sign_view(concordat, each, signature)
+                for each in led
+                for concordat in self.store.agreed_in(each.region)
+                if concordat.covers(each.region, each.system)
+                and is_to_sign(signature := self.store.signature(concordat.id, each.id), concordat)
+            ]
+        }
 
     @command(schemas.DraftConcordat, by=KEEPERS)
     def draft_concordat(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:

@@ -95,7 +95,7 @@ def sign(concordat: Concordat, before: Signature | None, organisation_id: str, s
     if signing.signed_as not in SIGNING_ROLES:
         raise Refusal("signing_role_unknown", fields={"signed_as": ["Choose from the list."]})
     if not 0 <= signing.pledged <= MOST_PLEDGED:
-        said = "Enter how many half days a year you mean to lend, or nothing."
+        said = "Enter how many days a year you mean to lend, at most 2,600, or nothing."
         raise Refusal("pledge_wrong", fields={"pledged_half_days": [said]})
     if before is None:
         return Signature(concordat.id, organisation_id, 1, (signing,))
@@ -112,8 +112,8 @@ def sign(concordat: Concordat, before: Signature | None, organisation_id: str, s
 
 
 def withdraw(concordat: Concordat, signature: Signature, withdrawal: Withdrawal) -> Signature:
-    """Refused: ``concordat_ended``, ``withdrawn_already``, ``reason_required``, ``withdrawal_day_wrong`` (a day
-    in the past, or beyond any review)."""
+    """Refused: ``concordat_ended``, ``withdrawn_already``, ``reason_required``, ``withdrawal_day_wrong``
+    (in the past, or beyond any review)."""
     refuse_ended(concordat)
     if signature.withdrawal is not None:
         raise Refusal("withdrawn_already")
@@ -165,3 +165,10 @@ def is_in_force(
 ) -> bool:
     """Whether the organisation asks and lends under it on that day."""
     return standing(signature, concordat, organisation, today) in IN_FORCE
+
+
+def is_to_sign(signature: Signature | None, concordat: Concordat) -> bool:
+    """Whether an organisation never signed, or signed an earlier text and did not withdraw."""
+    if signature is None:
+        return True
+    return signature.withdrawal is None and sign_by(signature, concordat) is not None

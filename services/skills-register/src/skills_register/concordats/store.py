@@ -9,10 +9,12 @@ from chassis.mongo import DuplicateKeyError, Index, UnitOfWork
 from chassis.paging import cut
 from contracts.events import Fact
 from contracts.refusals import Refused
-from skills_register.concordats.domain import Concordat, Review, Text
+from skills_register.concordats.domain import AGREED, Concordat, Review, Text
 from skills_register.concordats.signatures import Signature, Signing, Withdrawal, signature_id
 
 CONCORDATS, SIGNATURES = "concordats", "signatures"
+MOST_AGREED = 100
+"""Concordats of one region that are held against an organisation at once."""
 
 
 class ConcordatStore:
@@ -59,6 +61,12 @@ class ConcordatStore:
         if region is not None:
             where["region"] = {"$eq": region}
         return cut(self.concordats, where, order=("drafted_at", -1), asked=asked, shape=_concordat)
+
+    def agreed_in(self, region: str) -> list[Concordat]:
+        """Those in force in a region, the newest first; at most ``MOST_AGREED``."""
+        where = {"region": {"$eq": region}, "state": {"$eq": AGREED}}
+        rows = self.concordats.find(where).sort([("drafted_at", -1), ("_id", -1)]).limit(MOST_AGREED)
+        return [_concordat(row) for row in rows]
 
     def signature(self, concordat_id: str, organisation_id: str) -> Signature | None:
         row = self.signatures.find_one({"_id": {"$eq": signature_id(concordat_id, organisation_id)}})

@@ -37,7 +37,7 @@ class Telling:
         )
 
     def to_sign(self, concordat: Concordat) -> list[Fact]:
-        """There is a new text: the leaders of whoever signed an earlier one, each with the day that is theirs.
+        """There is a new text: the leaders of whoever signed an earlier one, each with their own last day.
 
         A grace that runs since the text before is not made longer by this one.
         """

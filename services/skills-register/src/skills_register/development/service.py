@@ -72,9 +72,15 @@ class Development:
         return {**page, "items": [schemas.opportunity_view(each) for each in page["items"]]}
 
     @query(schemas.OneOpportunity, by=(PUBLIC,))
-    def get_development(self, _call: Call, asked: dict[str, Any]) -> dict[str, Any]:
-        """One opportunity, also when it was withdrawn. Refused: ``not_found``."""
-        return schemas.opportunity_view(self._opportunity(asked["id"]))
+    def get_development(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
+        """One opportunity, also when it was withdrawn, and whether the caller completed it.
+
+        Refused: ``not_found``.
+        """
+        found, own = self._opportunity(asked["id"]), call.caller.subject
+        done = self.store.completion(own, found.id) if own else None
+        completed_on = done.on.isoformat() if done else None
+        return {**schemas.opportunity_view(found), "completed_on": completed_on}
 
     @command(schemas.Complete, by=("member",))
     def complete_development(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:

@@ -165,7 +165,7 @@ def propose(
     if giver.account == receiver.account:
         raise Refusal("transfer_to_oneself")
     speaker = giver if by == GIVER else receiver
-    began = Step("proposed", now, by, speaker.member, minutes)
+    began = Step("written_down" if is_done else "proposed", now, by, speaker.member, minutes)
     refuse_wrong_minutes(minutes)
     lapse_at = lapses(on, now, terms.lapse_days)
     made = Exchange(

@@ -71,7 +71,7 @@ def _confirmed(exchange: Exchange, side: str) -> NextStep:
     if side == RECEIVER:
         words = "Give some time first, or ask the region's community pot. Then settle it."
         return NextStep(SETTLE, words, (SETTLE,))
-    words = "Nothing for you to do: it is settled as soon as the other side's account has room."
+    words = "The other side's account has no room yet. It is tried again by itself; you need do nothing."
     return NextStep(None, words, (SETTLE,))
 
 
@@ -97,6 +97,12 @@ def _cancelled(_exchange: Exchange, _side: str) -> NextStep:
 def _keepers(exchange: Exchange) -> NextStep:
     if not exchange.is_for_keepers:
         return NextStep(None, "Nothing for you to decide.", ())
+    if NO_ROOM in exchange.flags:
+        words = (
+            "Both have confirmed it, and the account of whoever received has no room. Give it room out of "
+            "the community pot and settle it, or speak with both and decide."
+        )
+        return NextStep(SETTLE, words, (SETTLE, DECIDE))
     return NextStep(
         DECIDE, "Hear both sides, then decide how long it took, or that nothing is settled.", (DECIDE,)
     )

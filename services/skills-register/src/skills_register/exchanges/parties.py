@@ -6,7 +6,7 @@ from chassis.call import Call
 from commons.people.store import People
 from commons.places import keeps
 from contracts.refusals import Refused
-from skills_register.exchanges.domain import KEEPER, SIDES, Exchange, Party
+from skills_register.exchanges.domain import KEEPER, SIDES, Exchange, Party, other
 from skills_register.ledger.domain import MEMBER, ORGANISATION, account_id
 from skills_register.organisations.acting import may_act_for
 from skills_register.organisations.store import OrganisationStore
@@ -55,16 +55,25 @@ class Speaking:
         return [side for side in SIDES if self._speaks_for(exchange.party(side).account)]
 
     def side(self, exchange: Exchange) -> str:
-        """The one side for which the caller acts.
+        """The one side for which the caller acts: their own, where the other is an organisation of theirs
+        for which somebody else speaks.
 
-        Refused: ``not_found`` for who is no party, ``exchange_two_hats`` for who speaks for both.
+        Refused: ``not_found`` for who is no party, ``exchange_two_hats`` for who would speak for both.
         """
         found = self.sides(exchange)
-        if len(found) == len(SIDES):
-            raise Refused("exchange_two_hats")
         if not found:
             raise Refused("not_found")
-        return found[0]
+        if len(found) == 1:
+            return found[0]
+        own = self._own_side(exchange)
+        if own is None or exchange.party(other(own)).member == self._call.caller.subject:
+            raise Refused("exchange_two_hats")
+        return own
+
+    def refuse_both(self, their: Party) -> None:
+        """Whom the caller proposes to is somebody else. Refused: ``exchange_two_hats``."""
+        if their.account == account_id(MEMBER, self._call.caller.subject):
+            raise Refused("exchange_two_hats")
 
     def keeps(self, exchange: Exchange) -> bool:
         """Whether the caller keeps one of the two regions and speaks for neither side."""
@@ -75,10 +84,15 @@ class Speaking:
         """The side as which the caller reads it. Refused: ``not_found``."""
         found = self.sides(exchange)
         if found:
-            return found[0]
+            return self._own_side(exchange) or found[0]
         if self.keeps(exchange):
             return KEEPER
         raise Refused("not_found")
+
+    def _own_side(self, exchange: Exchange) -> str | None:
+        """The side that is the caller's own account, not an organisation's."""
+        own = account_id(MEMBER, self._call.caller.subject)
+        return next((side for side in SIDES if exchange.party(side).account == own), None)
 
     def _speaks_for(self, account: str) -> bool:
         kind, _, holder = account.partition(":")

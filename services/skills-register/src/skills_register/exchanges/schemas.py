@@ -126,9 +126,12 @@ class ToDecide(Schema):
 
 
 def exchange_view(
-    exchange: Exchange, side: str, *, warning: str = "", reversed_by: str | None = None
+    exchange: Exchange, side: str, *, silence: str, warning: str = "", reversed_by: str | None = None
 ) -> dict[str, Any]:
-    """As one side (or a keeper) sees it, with the one next step; ``warning`` is the floor's own sentence."""
+    """As one side (or a keeper) sees it, with the one next step.
+
+    ``silence`` is what becomes of what was said to be done without an answer, ``warning`` the floor's words.
+    """
     step = next_step(exchange, side)
     return {
         "id": exchange.id,
@@ -149,6 +152,7 @@ def exchange_view(
         "flags": list(exchange.flags),
         "ending": exchange.ending or None,
         "waits_until": exchange.waits_until.isoformat() if exchange.waits_until else None,
+        "silence": silence,
         "transfer_id": exchange.transfer_id,
         "reversed_by": reversed_by,
         "offer_id": exchange.offer_id,

@@ -41,7 +41,7 @@ class Exchanges:
         """With another member, for the caller or an organisation for which they act.
 
         Refused: ``not_found``, ``member_not_active``, ``transfer_to_oneself``, ``minutes_wrong``,
-        ``exchange_day_wrong``.
+        ``exchange_day_wrong``, ``exchange_two_hats``.
         """
         speaking = Speaking(self.store.work, call)
         own, their = speaking.own(asked["account"]), speaking.member(asked["member_id"])
@@ -73,7 +73,10 @@ class Exchanges:
         page = self.store.of_account(
             speaking.accounts(), domain.states_of(asked["over"], asked["state"]), asked
         )
-        items = [schemas.exchange_view(each, speaking.sees_as(each)) for each in page["items"]]
+        silence = self.settings.exchange_silence
+        items = [
+            schemas.exchange_view(each, speaking.sees_as(each), silence=silence) for each in page["items"]
+        ]
         return {**page, "items": items}
 
     @query(schemas.ToDecide, by=KEEPERS)
@@ -86,7 +89,8 @@ class Exchanges:
         speaking = Speaking(self.store.work, call)
         page = self.store.to_decide(asked["region"], asked)
         seen = [each for each in page["items"] if speaking.keeps(each)]
-        return {**page, "items": [schemas.exchange_view(each, KEEPER) for each in seen]}
+        silence = self.settings.exchange_silence
+        return {**page, "items": [schemas.exchange_view(each, KEEPER, silence=silence) for each in seen]}
 
     @command(schemas.AgreeExchange, by=("member",))
     def agree_exchange(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -233,6 +237,8 @@ class Exchanges:
         what: str,
         offer_id: str | None = None,
     ) -> dict[str, Any]:
+        if own.account != their.account:
+            Speaking(self.store.work, call).refuse_both(their)
         parties = {side: own, other(side): their}
         made = domain.propose(
             call.new_id(),
@@ -291,7 +297,13 @@ class Exchanges:
         minutes = exchange.took or exchange.minutes
         warning = settling.warning(exchange, minutes) if exchange.state in WARNED else ""
         reversed_by = settling.reversal_of(exchange)
-        return schemas.exchange_view(exchange, side, warning=warning, reversed_by=reversed_by)
+        return schemas.exchange_view(
+            exchange,
+            side,
+            silence=self.settings.exchange_silence,
+            warning=warning,
+            reversed_by=reversed_by,
+        )
 
     def _known(self, exchange_id: str) -> Exchange:
         found = self.store.get(exchange_id)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from chassis.call import Call
+from commons.london import day_of
 from skills_register.exchanges import domain
 from skills_register.exchanges.domain import CONFIRMED, Exchange, Terms
 from skills_register.ledger.accounts import Accounts
@@ -80,4 +81,6 @@ class Settling:
             at=self._call.now,
             region=exchange.giver.region,
             cause=exchange.cause,
+            # Done before the day that was agreed, it was done by now.
+            helped_on=min(exchange.on, day_of(self._call.now)).isoformat(),
         )

@@ -12,6 +12,7 @@ from skills_register.notices import notices
 
 TO_THE_OTHER = {
     "proposed": "exchange_proposed",
+    "written_down": "exchange_done",
     "changed": "exchange_proposed",
     "agreed": "exchange_agreed",
     "done": "exchange_done",

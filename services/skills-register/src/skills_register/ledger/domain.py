@@ -91,8 +91,9 @@ class Transfer:
     """Minutes from the account of who received help to that of who helped; ``minutes`` above zero.
 
     ``cause`` is what it settles (an exchange, a placement): one transfer for each at most.
-    ``reverses`` names the transfer that this one takes back, ``reversed_kind`` says of which kind it is and
-    ``reversed_at`` of when: what is taken back is taken off the month in which it counted.
+    ``reverses`` names the transfer that this one takes back, ``reversed_kind`` says of which kind it is.
+    ``helped_on`` is the day of the help where it is another than that of ``at``: to its month it counts, and
+    off that month it is taken when it is taken back.
     """
 
     id: str
@@ -107,7 +108,7 @@ class Transfer:
     cause: str | None = None
     reverses: str | None = None
     reversed_kind: str | None = None
-    reversed_at: datetime | None = None
+    helped_on: str | None = None
 
     @property
     def is_help(self) -> bool:
@@ -117,7 +118,12 @@ class Transfer:
     @property
     def month(self) -> str:
         """The month in London to which it counts: ``2018-10``."""
-        return day_of(self.reversed_at or self.at).isoformat()[:7]
+        return self.day_of_help[:7]
+
+    @property
+    def day_of_help(self) -> str:
+        """When the help was given: ``2018-10-04``."""
+        return self.helped_on or day_of(self.at).isoformat()
 
     @property
     def exchanged(self) -> int:
@@ -225,7 +231,7 @@ def reverse(transfer: Transfer, reversal_id: str, reason: str, by: str, now: dat
         region=transfer.region,
         reverses=transfer.id,
         reversed_kind=transfer.kind,
-        reversed_at=transfer.at,
+        helped_on=transfer.day_of_help,
     )
 
 

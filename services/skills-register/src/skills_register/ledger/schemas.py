@@ -59,6 +59,12 @@ class Grant(Schema):
     purpose = Line(required=True)
 
 
+class OneTransfer(Schema):
+    """Which transfer."""
+
+    id = Identifier(required=True)
+
+
 class Reverse(Schema):
     """Which transfer is taken back, and why."""
 
@@ -66,8 +72,8 @@ class Reverse(Schema):
     reason = Paragraphs(load_default="")
 
 
-def account_view(account: Account, limits: Limits) -> dict[str, Any]:
-    """Minutes, and the same in words; no word of debt."""
+def account_view(account: Account, limits: Limits, opening: int) -> dict[str, Any]:
+    """Minutes, and the same in words; no word of debt. ``opening`` is with how many it began."""
     return {
         "id": account.id,
         "region": account.region,
@@ -79,6 +85,7 @@ def account_view(account: Account, limits: Limits) -> dict[str, Any]:
         "gifts": account.gifts,
         "in_words": f"{hours(account.given)} given, {hours(account.received)} received",
         "is_low": account.is_low(limits),
+        "opening": opening if account.has_floor else None,
         "soft_limit": limits.soft if account.has_floor else None,
         "may_go_down_to": limits.hard if account.has_floor else None,
         "seen_by": account.seen_by,
@@ -109,6 +116,11 @@ def transfer_view(transfer: Transfer) -> dict[str, Any]:
     }
 
 
+def whole_transfer_view(transfer: Transfer, reversed_by: str | None) -> dict[str, Any]:
+    """With what took it back."""
+    return {**transfer_view(transfer), "region": transfer.region, "reversed_by": reversed_by}
+
+
 def entry_view(entry: Mapping[str, Any], transfer: Transfer, reversed_by: str | None) -> dict[str, Any]:
     """One line of a statement: minutes with their sign, and the other side."""
     is_giver = entry["account_id"] == transfer.giver
@@ -123,3 +135,8 @@ def entry_view(entry: Mapping[str, Any], transfer: Transfer, reversed_by: str | 
         "reverses": transfer.reverses,
         "reversed_by": reversed_by,
     }
+
+
+def veiled(line: Mapping[str, Any]) -> dict[str, Any]:
+    """A line of a pot's statement for who may not read whom it is about."""
+    return {**line, "other": None, "purpose": None}

@@ -1,6 +1,6 @@
 """The doors of the ledger: accounts and statements, donations, grants, reversals, the summary."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from chassis.call import Call
@@ -14,8 +14,8 @@ from skills_register.ledger.accounts import Accounts
 from skills_register.ledger.domain import DONATION, GRANT, MEMBER, ORGANISATION, Account, Transfer, account_id
 from skills_register.ledger.periods import Period, by_month, by_region, period_of
 from skills_register.ledger.sight import Sight
-from skills_register.ledger.statement import csv_lines
 from skills_register.ledger.store import LedgerStore
+from skills_register.ledger.telling import posted
 from skills_register.organisations.acting import may_act_for
 from skills_register.refusal import Refusal
 from skills_register.settings import Settings
@@ -41,7 +41,7 @@ class Ledger:
         sight = self._sight(call)
         account = sight.account(asked["account"])
         if sight.is_whole(account):
-            return schemas.account_view(account, self.settings.limits_in(account.region))
+            return self._view(account)
         return schemas.glance_view(account)
 
     @query(schemas.ListAccounts, by=KEEPERS)
@@ -49,25 +49,31 @@ class Ledger:
         """A region's accounts, which received most in comparison first. Refused: ``not_your_region``."""
         kept_by(call.caller, self.settings.regions, asked["region"])
         page = self.store.accounts_in(asked["region"], asked)
-        limits = self.settings.limits_in(asked["region"])
-        return {**page, "items": [schemas.account_view(each, limits) for each in page["items"]]}
+        return {**page, "items": [self._view(each) for each in page["items"]]}
 
     @query(schemas.ListEntries, by=("member", *KEEPERS))
     def get_statement(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """The entries of an account in a period, the newest first, with what it had before and after it.
 
+        Of a pot's entries a member reads how much and why only where no other member is named.
+
         Refused: ``not_found``, ``period_wrong``.
         """
-        return self._statement(call, asked)
+        sight = self._sight(call)
+        account = sight.account(asked["account"])
+        if not sight.is_whole(account):
+            raise Refused("not_found")
+        period = period_of(asked["since"], asked["until"])
+        page = self.store.statement(account.id, period, asked)
+        return {**page, "items": self._lines(sight, account, page["items"]), **self._around(account, period)}
 
-    @query(schemas.ListEntries, by=("member", *KEEPERS))
-    def write_statement(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
-        """The same as lines of CSV, the first page with the line of headings.
-
-        Refused: as ``get_statement``.
-        """
-        page = self._statement(call, asked)
-        return {"lines": csv_lines(page["items"], with_header=asked["cursor"] is None), "next": page["next"]}
+    @query(schemas.OneTransfer, by=("member", *KEEPERS))
+    def get_transfer(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
+        """A transfer, for both sides and who keeps its region. Refused: ``not_found``."""
+        transfer, sight = self.store.transfer(asked["id"]), self._sight(call)
+        if transfer is None or not sight.is_of(transfer):
+            raise Refused("not_found")
+        return schemas.whole_transfer_view(transfer, self.store.reversals_of([transfer.id]).get(transfer.id))
 
     @query(Nothing, by=(PUBLIC,))
     def summarise(self, call: Call, _asked: dict[str, Any]) -> dict[str, Any]:
@@ -93,9 +99,7 @@ class Ledger:
         """The holder says who else sees what it gave and received. Refused: ``not_found``."""
         account = self._own(call, asked["account"])
         self.store.show(account.id, asked["seen_by"])
-        return schemas.account_view(
-            self._accounts(call).shown(account.id), self.settings.limits_in(account.region)
-        )
+        return self._view(self._accounts(call).shown(account.id))
 
     @command(schemas.Donate, by=("member",))
     def donate_time(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -136,8 +140,18 @@ class Ledger:
         if any(self._sight(call).holds(each) for each in (transfer.receiver, transfer.giver)):
             raise Refused("reversal_of_own_transfer")
         made = domain.reverse(transfer, call.new_id(), asked["reason"], call.caller.subject, call.now)
+        return self._posted(made)
+
+    def _posted(self, made: Transfer) -> dict[str, Any]:
+        """Posted, and told to whom it concerns."""
         self.store.post(made, self.settings.limits_in)
+        self.store.work.publish(posted(self.store.work, made))
         return schemas.transfer_view(made)
+
+    def _view(self, account: Account) -> dict[str, Any]:
+        settings = self.settings
+        limits, opening = settings.limits_in(account.region), settings.opening_in(account.region)
+        return schemas.account_view(account, limits, opening)
 
     def _post(
         self, call: Call, kind: str, receiver: str, giver: str, asked: Mapping[str, Any], region: str
@@ -153,23 +167,19 @@ class Ledger:
             at=call.now,
             region=region,
         )
-        self.store.post(made, self.settings.limits_in)
-        return schemas.transfer_view(made)
+        return self._posted(made)
 
-    def _statement(self, call: Call, asked: Mapping[str, Any]) -> dict[str, Any]:
-        sight = self._sight(call)
-        account = sight.account(asked["account"])
-        if not sight.is_whole(account):
-            raise Refused("not_found")
-        period = period_of(asked["since"], asked["until"])
-        page = self.store.statement(account.id, period, asked)
-        transfers = self.store.several(entry["transfer_id"] for entry in page["items"])
+    def _lines(
+        self, sight: Sight, account: Account, entries: Sequence[Mapping[str, Any]]
+    ) -> list[dict[str, Any]]:
+        """The entries as the caller may read them: who got time from a pot is not for every member."""
+        transfers = self.store.several(entry["transfer_id"] for entry in entries)
         taken_back = self.store.reversals_of(transfers)
         lines = [
             schemas.entry_view(entry, transfers[entry["transfer_id"]], taken_back.get(entry["transfer_id"]))
-            for entry in page["items"]
+            for entry in entries
         ]
-        return {**page, "items": lines, **self._around(account, period)}
+        return [line if sight.names(account, line["other"]) else schemas.veiled(line) for line in lines]
 
     def _around(self, account: Account, period: Period) -> dict[str, int]:
         """What the account had when the period began and when it ended, in minutes."""

@@ -15,6 +15,7 @@ from skills_register.ledger.domain import (
     PARTNERS,
     POT,
     Account,
+    Transfer,
     account_id,
 )
 from skills_register.organisations.acting import may_act_for
@@ -44,6 +45,16 @@ class Sight:
     def is_whole(self, account: Account) -> bool:
         """Whether its entries, too, are for the caller; those of a pot are for every member."""
         return account.holder_kind == POT or self.holds(account.id) or keeps(self._caller, account.region)
+
+    def names(self, account: Account, other: str) -> bool:
+        """Whether the caller may read with whom this account had a transfer, and what for."""
+        is_private = account.holder_kind == POT and other.startswith(f"{MEMBER}:")
+        return not is_private or self.holds(other) or keeps(self._caller, account.region)
+
+    def is_of(self, transfer: Transfer) -> bool:
+        """Whether the caller is a side of it, or keeps its region."""
+        is_theirs = any(self.holds(each) for each in (transfer.giver, transfer.receiver))
+        return is_theirs or keeps(self._caller, transfer.region)
 
     def holds(self, account: str) -> bool:
         """Whether it is the caller's own, or one of an organisation for which they act."""

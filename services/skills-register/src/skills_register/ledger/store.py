@@ -181,7 +181,7 @@ def _posted(transfer: Transfer) -> Fact:
 
 
 KEPT = ("kind", "receiver", "giver", "minutes", "purpose", "by", "at", "region")
-SOMETIMES = ("cause", "reverses", "reversed_kind", "reversed_at")
+SOMETIMES = ("cause", "reverses", "reversed_kind", "helped_on")
 
 
 def _transfer_row(transfer: Transfer) -> dict[str, Any]:

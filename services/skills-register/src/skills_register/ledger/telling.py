@@ -1,13 +1,13 @@
-"""Whom the ledger tells what: a holder that their account has received much more than it gave."""
+"""Whom the ledger tells what: an account that received much, a gift that came, what was taken back."""
 
 from typing import Any
 
 from contracts.events import Fact
-from skills_register.ledger.domain import MEMBER, Account, Limits, Transfer, hours
+from skills_register.ledger.domain import MEMBER, ORGANISATION, Account, Limits, Transfer, hours
 from skills_register.notices import notices
 from skills_register.organisations.store import OrganisationStore
 
-LOW = "time_account_low"
+LOW, CAME, TAKEN_BACK = "time_account_low", "time_came", "time_taken_back"
 
 
 def holders(work: Any, account_id: str) -> list[str]:
@@ -15,8 +15,25 @@ def holders(work: Any, account_id: str) -> list[str]:
     kind, _, holder = account_id.partition(":")
     if kind == MEMBER:
         return [holder]
-    organisation = OrganisationStore(work).get(holder)
+    organisation = OrganisationStore(work).get(holder) if kind == ORGANISATION else None
     return list(organisation.members) if organisation is not None else []
+
+
+def posted(work: Any, transfer: Transfer) -> list[Fact]:
+    """Who got a gift or a grant is told, of what is taken back both sides; never who did it themselves."""
+    told_to = (transfer.giver, transfer.receiver) if transfer.reverses is not None else (transfer.giver,)
+    members = {member for account in told_to for member in holders(work, account)} - {transfer.by}
+    if not members:
+        return []
+    return notices(
+        TAKEN_BACK if transfer.reverses is not None else CAME,
+        cause=f"transfer {transfer.id}",
+        members=sorted(members),
+        about={"hours": hours(transfer.minutes)},
+        path="/my-account",
+        concerning=(transfer.id, 1),
+        region=transfer.region,
+    )
 
 
 def low(work: Any, account: Account, transfer: Transfer, limits: Limits) -> list[Fact]:

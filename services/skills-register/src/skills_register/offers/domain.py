@@ -151,6 +151,11 @@ def forget(offer: Offer, member_id: str, now: datetime) -> Offer:
     return _changed(replace(offer, state=state, words=replace(offer.words, shown_name="")), now)
 
 
+def move(offer: Offer, region: str, now: datetime) -> Offer:
+    """Its owner has another home region now; who reads it there reads it now."""
+    return offer if offer.region == region else _changed(replace(offer, region=region), now)
+
+
 def next_due(offer: Offer, notice_days: int, keep_days: int) -> datetime:
     """When its clock strikes next: for a notice so many days before the end, for the end, and, so many
     days after it ended in any way, to be deleted."""

@@ -168,7 +168,7 @@ class Offers:
 
     @query(schemas.ListCampaigns, by=(PUBLIC,))
     def list_campaigns(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
-        """Those that have not ended, which ends first first."""
+        """Those that have not ended, in a region (and everywhere), which ends first first."""
         today = day_of(call.now)
         page = self.store.campaigns_from(today, asked["region"], asked)
         return {**page, "items": [schemas.campaign_view(each, today) for each in page["items"]]}

@@ -6,6 +6,7 @@ from typing import Any
 
 from chassis.mongo import Index, UnitOfWork
 from chassis.paging import cut
+from commons.centre import UK
 from contracts.events import Fact
 from skills_register.offers.domain import EVERYBODY, MEMBERS, OPEN, SAME_REGION, Campaign, Offer, Words
 from skills_register.offers.matching import words_of
@@ -116,10 +117,10 @@ class OfferStore:
         self.work.save(CAMPAIGNS, row | days)
 
     def campaigns_from(self, day: date, region: str | None, asked: Mapping[str, Any]) -> dict[str, Any]:
-        """Campaigns that have not ended before this day, which ends first first."""
+        """Campaigns that have not ended before this day, which ends first first; UK with every region."""
         where: dict[str, Any] = {"ends": {"$gte": day.isoformat()}}
         if region is not None:
-            where["region"] = {"$eq": region}
+            where["region"] = {"$in": sorted({region, UK})}
         return cut(self.campaigns, where, order=("ends", 1), asked=asked, shape=_campaign)
 
     def tally(self, campaign_id: str) -> dict[str, dict[str, int]]:

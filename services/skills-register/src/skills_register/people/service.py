@@ -7,6 +7,7 @@ from commons.people.store import People as PeopleStore
 from contracts import membership
 from contracts.events import Event
 from skills_register.leaving import leave
+from skills_register.offers.leaving import follow as follow_offers
 from skills_register.refusal import Refusal
 from skills_register.settings import Settings
 from skills_register.skills.leaving import follow as follow_skills
@@ -31,6 +32,7 @@ class People:
     def when_member_changed_note_it(self, call: Call, event: Event) -> None:
         if self.store.keep(person_of(event.data)):
             follow_skills(self.store.work, call, event.data["member_id"])
+            follow_offers(self.store.work, call, event.data["member_id"], event.data["region"])
 
     @when(membership.MEMBER_LEFT, queue="note_member_left")
     def when_member_left_note_it(self, call: Call, event: Event) -> None:

@@ -4,6 +4,7 @@ It never holds more than was released. Both organisations confirm how many half 
 the same, these are lent and borrowed.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -166,9 +167,15 @@ def loan(placement: Placement, record_id: str, by: str, now: datetime) -> DayRec
     )
 
 
-def cancel(placement: Placement, why: str) -> Placement:
-    """It comes to nothing. Refused: ``placement_done``, ``placement_cancelled``, ``reason_required``."""
+def cancel(placement: Placement, why: str, sides: Collection[str]) -> Placement:
+    """It comes to nothing, says who speaks for ``sides``, or for none: the member. Days that another has
+    confirmed stay theirs to say.
+
+    Refused: ``placement_done``, ``placement_cancelled``, ``placement_confirmed``, ``reason_required``.
+    """
     _refuse_over(placement)
+    if any(each.organisation_id not in sides for each in placement.confirmations):
+        raise Refusal("placement_confirmed")
     if not why:
         raise Refusal("reason_required", fields={"reason": ["Say why it is cancelled."]})
     return _next(replace(placement, state=CANCELLED, cancelled_why=why))

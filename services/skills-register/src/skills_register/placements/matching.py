@@ -73,7 +73,8 @@ def _by_member(
     found: list[Found],
     names: dict[str, str],
 ) -> list[Match]:
-    """One match for each member, in the order of their best skill."""
+    """One match for each member, in the order of their best skill; each reason names its skill when there
+    are several."""
     entries = [entry_from(each.row) for each in found]
     profiles = SkillStore(work).several_profiles(each.member_id for each in entries)
     matches: dict[str, Match] = {}
@@ -84,7 +85,9 @@ def _by_member(
             *domain.reasons(criteria, facts, names[entry.skill], settings.places.spots),
             *entry.reasons(profile),
         ]
-        said = tuple(f"{names[entry.skill]}: {reason.words}" for reason in reasons)
+        of_skill = f"{names[entry.skill]}: " if len(names) > 1 else ""
+        # All of them are of the region that asks.
+        said = tuple(f"{of_skill}{reason.words}" for reason in reasons if reason.kind != "region")
         before = matches.get(entry.member_id, Match(entry.member_id, profile.shown_name, (), ()))
         matches[entry.member_id] = Match(
             before.member_id,

@@ -10,6 +10,7 @@ from skills_register.organisations.domain import Organisation
 from skills_register.placements.days import DayRecord, Tally, days_in_words
 from skills_register.placements.domain import Placement
 from skills_register.placements.masking import SMALLEST_SHOWN, Column, Numbers
+from skills_register.placements.releasing.domain import Release
 
 
 class AgreePlacement(Schema):
@@ -76,9 +77,14 @@ class OneConcordat(Schema):
 
 
 def placement_view(
-    placement: Placement, names: dict[str, Organisation], records: list[DayRecord] | None = None
+    placement: Placement,
+    names: dict[str, Organisation],
+    release: Release | None,
+    records: list[DayRecord] | None = None,
 ) -> dict[str, Any]:
-    """A placement for its parties; ``records`` are what it came to and every correction of that."""
+    """A placement for its parties; ``release`` says how the member is called, as long as that is known,
+    and what the line manager has released since; ``records`` are what it came to and every correction."""
+    released = release.released if release is not None else None
     lender, borrower = names.get(placement.lender_id), names.get(placement.borrower_id)
     view: dict[str, Any] = {
         "id": placement.id,
@@ -86,18 +92,20 @@ def placement_view(
         "release_id": placement.release_id,
         "request_id": placement.request_id,
         "concordat_id": placement.concordat_id,
+        "region": placement.region,
         "lender_id": placement.lender_id,
         "lender": lender.name if lender else None,
         "borrower_id": placement.borrower_id,
         "borrower": borrower.name if borrower else None,
         "member_id": placement.member_id,
+        "shown_name": (release.shown_name or None) if release is not None else None,
         "half_days": placement.half_days,
         "days_in_words": days_in_words(placement.half_days),
         "starts_on": placement.starts_on.isoformat(),
         "ends_on": placement.ends_on.isoformat(),
         "where": placement.where or None,
-        "released_half_days": placement.released,
-        "released_until": placement.released_until.isoformat(),
+        "released_half_days": released.half_days if released else placement.released,
+        "released_until": (released.ends_on if released else placement.released_until).isoformat(),
         "state": placement.state,
         "confirmed": [
             {"organisation_id": each.organisation_id, "half_days": each.half_days, "at": each.at.isoformat()}
@@ -106,7 +114,7 @@ def placement_view(
         "cancelled_why": placement.cancelled_why or None,
     }
     if records is not None:
-        view["records"] = [record_view(each) for each in records]
+        view["records"] = [record_view(each, names) for each in records]
         view["counted_half_days"] = sum(each.half_days for each in records)
     return view
 
@@ -120,13 +128,17 @@ def with_feedback(view: dict[str, Any], placement: Placement) -> dict[str, Any]:
     return {**view, "feedback": said}
 
 
-def record_view(record: DayRecord) -> dict[str, Any]:
+def record_view(record: DayRecord, names: dict[str, Organisation]) -> dict[str, Any]:
+    """A line of a statement; ``half_days`` of a correction may be below zero."""
+    lender, borrower = names.get(record.lender_id), names.get(record.borrower_id)
     return {
         "id": record.id,
         "kind": record.kind,
         "placement_id": record.placement_id,
         "lender_id": record.lender_id,
+        "lender": lender.name if lender else None,
         "borrower_id": record.borrower_id,
+        "borrower": borrower.name if borrower else None,
         "half_days": record.half_days,
         "at": record.at.isoformat(),
         "reason": record.reason or None,

@@ -27,6 +27,7 @@ from skills_register.placements.releasing.steps import Releasing, known
 from skills_register.placements.releasing.store import ReleaseStore
 from skills_register.placements.store import PlacementStore
 from skills_register.placements.telling import Telling
+from skills_register.placements.viewing import Viewing
 from skills_register.refusal import Refusal
 from skills_register.settings import Settings
 
@@ -62,14 +63,11 @@ class Placements:
         request = self._request_of(release)
         taken = releasing.take(release, call.now)
         made = self._agreed(call, release, request, asked)
-        placed = requests.place(request, made.half_days)
+        requests.refuse_closed(request)
         self._releases.save(taken)
         self._plan(made)
         self.store.save(made, Telling(self.store.work).agreed(made))
-        if placed.state == MET:
-            Releasing(self._releases, self.settings, call).end(placed)
-        else:
-            self._releases.save_request(placed)
+        self._count(call, request, made.half_days)
         return self._view(call, made)
 
     @query(schemas.OnePlacement, by=("member", *KEEPERS))
@@ -105,6 +103,7 @@ class Placements:
         released = known(self._releases.release(before.release_id)).released
         after = domain.extend(before, released, asked["half_days"], asked["ends_on"])
         self._plan(after)
+        self._count(call, self._releases.request(after.request_id), after.half_days - before.half_days)
         return self._saved(call, after, Telling(self.store.work).agreed(after))
 
     @command(schemas.ConfirmDays, by=("member",))
@@ -127,14 +126,18 @@ class Placements:
 
     @command(schemas.CancelPlacement, by=("member",))
     def cancel_placement(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
-        """By either organisation. Refused: ``not_found``, ``placement_done``, ``placement_cancelled``,
+        """By either organisation or the member, until another has confirmed days of it. Refused:
+        ``not_found``, ``placement_done``, ``placement_cancelled``, ``placement_confirmed``,
         ``reason_required``, ``stale_version``."""
         before = self._seen(call, asked["id"])
-        if not any(may_act_for(self.store.work, each, call.caller.subject) for each in before.parties):
+        acts_for = Parties(self.store.work, call).acts_for
+        sides = [each for each in before.parties if acts_for(each)]
+        if not sides and before.member_id != call.caller.subject:
             raise Refused("not_found")
         refuse_stale(before.version, asked["version"])
-        after = domain.cancel(before, asked["reason"])
+        after = domain.cancel(before, asked["reason"], sides)
         self._over(call, after)
+        self._count(call, self._releases.request(after.request_id), -before.half_days)
         return self._saved(call, after, Telling(self.store.work).cancelled(after, call.caller.subject))
 
     @command(schemas.GiveFeedback, by=("member",))
@@ -186,7 +189,10 @@ class Placements:
         """Every record of an organisation, both ways, the newest first. Refused: ``not_found``."""
         self._readable(call, asked["organisation_id"])
         page = self.store.statement(asked["organisation_id"], asked)
-        return {**page, "items": [schemas.record_view(each) for each in page["items"]]}
+        names = Parties(self.store.work, call).names(
+            party for each in page["items"] for party in (each.lender_id, each.borrower_id)
+        )
+        return {**page, "items": [schemas.record_view(each, names) for each in page["items"]]}
 
     @query(schemas.OneConcordat, by=(PUBLIC,))
     def summarise_placements(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -234,6 +240,16 @@ class Placements:
             now=call.now,
         )
 
+    def _count(self, call: Call, request: ReleaseRequest | None, half_days: int) -> None:
+        """So many more, or fewer, half days of a request are found; one that is over stays as it is."""
+        if request is None or request.state != requests.OPEN:
+            return
+        counted = requests.place(request, half_days)
+        if counted.state == MET:
+            Releasing(self._releases, self.settings, call).end(counted)
+        elif counted.agreed != request.agreed:
+            self._releases.save_request(counted)
+
     def _over(self, call: Call, placement: Placement) -> None:
         self.store.work.unschedule(OVER, placement.id)
         kept = timedelta(days=self.settings.release_words_days)
@@ -276,15 +292,4 @@ class Placements:
     def _views(
         self, call: Call, found: list[Placement], *, with_records: bool = False
     ) -> list[dict[str, Any]]:
-        parties = Parties(self.store.work, call)
-        names = parties.names(party for each in found for party in each.parties)
-        views = []
-        for each in found:
-            view = schemas.placement_view(
-                each, names, self.store.records_of(each.id) if with_records else None
-            )
-            is_party = any(parties.acts_for(party) for party in each.parties)
-            if is_party or keeps(call.caller, each.region):
-                view = schemas.with_feedback(view, each)
-            views.append(view)
-        return views
+        return Viewing(self.store.work, call).placements(found, with_records=with_records)

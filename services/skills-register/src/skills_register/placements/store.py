@@ -51,6 +51,11 @@ class PlacementStore:
         row = self.placements.find_one({"release_id": {"$eq": release_id}})
         return _placement(row) if row is not None else None
 
+    def by_release(self, release_ids: Iterable[str]) -> dict[str, str]:
+        """Release id -> the id of the placement that it became, for those that became one."""
+        rows = self.placements.find({"release_id": {"$in": sorted(set(release_ids))}})
+        return {row["release_id"]: row["_id"] for row in rows}
+
     def save(self, placement: Placement, facts: Iterable[Fact] = ()) -> None:
         """Refused: ``release_taken`` for a second placement of one release, ``stale_version``."""
         try:

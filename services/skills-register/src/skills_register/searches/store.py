@@ -18,7 +18,7 @@ from skills_register.skills.store import ENTRIES
 
 SAVED = "skill_searches"
 ANY = "*"
-MOST_COUNTED = 200
+MOST_COUNTED = 100
 """Matches are counted so far; beyond, an answer says "more than"."""
 
 BY_SKILL = Index(ENTRIES, ("skill", "audience", "standing", "_id"))
@@ -27,7 +27,8 @@ BY_SKILL_AND_SYSTEM = Index(ENTRIES, ("skill", "audience", "system", "standing",
 BY_SKILL_AND_PLACE = Index(ENTRIES, ("skill", "audience", "place", "standing", "_id"))
 BY_REGION = Index(ENTRIES, ("audience", "region", "standing", "_id"))
 BY_PLACE = Index(ENTRIES, ("audience", "place", "standing", "_id"))
-BY_SKILL_IN_A_CIRCLE = Index(ENTRIES, ("skill", "audience", "2dsphere:location"))
+BY_SKILL_IN_A_CIRCLE = Index(ENTRIES, ("skill", "audience", "2dsphere:location", "standing"))
+"""With the standing, so that who is not at the level asked for is not read to be counted."""
 
 
 class SearchStore:

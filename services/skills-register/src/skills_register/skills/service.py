@@ -133,7 +133,9 @@ class Skills:
     @query(schemas.OneMember, by=("member", *KEEPERS))
     def get_member_skills(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """All skills of one member, for those whom they let see them. Refused: ``not_found``."""
-        profile = self.store.profile(asked["member_id"])
+        member = asked["member_id"]
+        is_own = member == call.caller.subject
+        profile = self._keeping(call).profile(member) if is_own else self.store.profile(member)
         if profile is None or not sees(call.caller, profile):
             raise Refused("not_found")
         words = self._words()
@@ -187,14 +189,17 @@ class Skills:
 
     @due(CLOCK)
     def prompt_the_owner(self, call: Call, job: Job) -> Again | None:
-        """Tell a member, once, that some of their skills were confirmed too long ago."""
+        """Tell a member, once, that some of their skills were confirmed too long ago.
+
+        Whoever rests is told when they are back.
+        """
         profile, entries = self.store.profile(job.key), self.store.entries_of(job.key)
-        if profile is None:
+        if profile is None or not profile.is_active:
             return None
         old = [each for each in entries if each.is_stale(call.now) and not each.is_prompted]
         for each in old:
             self.store.save(domain.prompt(each), profile)
-        if old and profile.is_active:
+        if old:
             self.store.work.publish(self._grown_old(call, profile, old))
         due_at = domain.next_check(each for each in entries if not each.is_stale(call.now))
         return Again(due_at, {}) if due_at else None
@@ -214,6 +219,7 @@ class Skills:
             after = replace(before, region=person.region, system=system, is_active=person.is_active)
             if after != before:
                 self._keeping(call).move(before, replace(after, version=before.version + 1))
+                self._keeping(call).watch(after.member_id)
         return None
 
     def _seen(self, call: Call, entry_id: str) -> tuple[Entry, Profile]:

@@ -62,7 +62,7 @@ class SkillStore:
     def save_profile(self, profile: Profile) -> None:
         """Refused: ``stale_version``."""
         try:
-            self.work.save(PROFILES, _profile_row(profile))
+            self.work.save(PROFILES, profile_row(profile))
         except DuplicateKeyError:
             raise Refused("stale_version") from None
 
@@ -140,7 +140,8 @@ def entry_from(row: Mapping[str, Any]) -> Entry:
     return Entry(id=row["_id"], **{name: row[name] for name in KEPT})
 
 
-def _profile_row(profile: Profile) -> dict[str, Any]:
+def profile_row(profile: Profile) -> dict[str, Any]:
+    """The page, with its place as it was when it was said."""
     place, said = profile.place, profile.availability
     return {
         "_id": profile.member_id,

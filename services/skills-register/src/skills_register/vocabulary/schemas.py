@@ -49,6 +49,10 @@ class MyWords(Schema):
     limit = page_fields()["limit"]
 
 
+class OneWord(Schema):
+    id = Identifier(required=True)
+
+
 class DecideWord(Schema):
     """Take it up, in other words where they are given, or turn it down with a reason."""
 

@@ -56,6 +56,11 @@ class WordsOfSkills:
         page = self.store.of_state(asked["state"], asked)
         return {**page, "items": [schemas.proposal_view(each) for each in page["items"]]}
 
+    @query(schemas.OneWord, by=(CENTRE,))
+    def get_word(self, _call: Call, asked: dict[str, Any]) -> dict[str, Any]:
+        """One proposed word. Refused: ``not_found``."""
+        return schemas.proposal_view(self._proposal(asked["id"]))
+
     @query(schemas.MyWords, by=("member",))
     def my_words(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """The caller's own proposals, the newest first, with what became of them."""
@@ -68,9 +73,7 @@ class WordsOfSkills:
 
         Refused: ``not_found``, ``word_decided``, ``word_known``, ``word_incomplete``, ``reason_required``.
         """
-        before = self.store.get(asked["id"])
-        if before is None:
-            raise Refused("not_found")
+        before = self._proposal(asked["id"])
         refuse_stale(before.version, asked["version"])
         if asked["decision"] == "turn_down":
             after = proposals.turn_down(before, asked["reason"], call.now)
@@ -79,6 +82,12 @@ class WordsOfSkills:
             after = proposals.take_up(before, self._vocabulary(), now=call.now, **words)
         self.store.save(after, self._decided(after))
         return schemas.proposal_view(after)
+
+    def _proposal(self, proposal_id: str) -> Proposal:
+        found = self.store.get(proposal_id)
+        if found is None:
+            raise Refused("not_found")
+        return found
 
     def _vocabulary(self) -> Vocabulary:
         return self.store.vocabulary(self.settings.words)

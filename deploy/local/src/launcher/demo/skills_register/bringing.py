@@ -8,17 +8,47 @@ may use what the steps before it brought. ``desk.py`` says what a module gets.
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
+from launcher.demo.skills_register import (
+    buddies,
+    capacity,
+    coaching,
+    coffees,
+    concordats,
+    development,
+    exchanges,
+    giving,
+    offers,
+    organisations,
+    peer_support,
+    releases,
+    searching,
+    skills,
+)
 from launcher.demo.skills_register.desk import Desk
 
 STEPS: tuple[tuple[Callable[[Desk], None], ...], ...] = (
     # first: what the others hang on (organisations and who acts for them)
-    (),
+    (organisations.bring,),
     # then: what members say and ask for (skills, offers, pairs, contacts), and what bodies sign and report
-    (),
+    (
+        skills.bring,
+        development.bring,
+        offers.bring,
+        peer_support.bring,
+        searching.bring,
+        buddies.bring,
+        coffees.bring,
+        coaching.bring,
+        concordats.bring,
+        capacity.bring,
+    ),
     # then: what comes of it (exchanges, placements)
-    (),
+    (
+        exchanges.bring,
+        releases.bring,
+    ),
     # last: what needs hours that were given (donations, a pot)
-    (),
+    (giving.bring,),
 )
 
 

@@ -53,7 +53,8 @@ def refuse_closed(request: ReleaseRequest) -> None:
 
 
 def place(request: ReleaseRequest, half_days: int) -> ReleaseRequest:
-    """So many half days of it are in a placement; it is met when none is left to find.
+    """So many half days more of it are in a placement; it is met when none is left to find. Fewer than
+    none when a placement is cancelled: they are to be found again.
 
     Refused: ``release_request_closed``.
     """

@@ -135,9 +135,17 @@ def matches_view(matches: Matches, states: dict[str, str]) -> dict[str, Any]:
 
 
 def release_view(
-    release: Release, names: dict[str, Organisation], *, with_reason: bool = False
+    release: Release,
+    names: dict[str, Organisation],
+    *,
+    request: ReleaseRequest | None,
+    placement_id: str | None,
+    with_reason: bool = False,
 ) -> dict[str, Any]:
-    """A release for its parties; why a line manager said no is for the member and their employer alone."""
+    """A release for its parties, with what is asked for and the placement that it became.
+
+    Why a line manager said no is for the member and their employer alone.
+    """
     ask, released = release.latest_ask, release.released
     lender, borrower = names.get(release.lender_id), names.get(release.borrower_id)
     waits = ask is not None and release.answer_to(ask.id) is None and release.state not in domain.OVER
@@ -146,8 +154,12 @@ def release_view(
         "version": release.version,
         "request_id": release.request_id,
         "concordat_id": release.concordat_id,
+        "region": release.region,
         "member_id": release.member_id,
+        "shown_name": release.shown_name or None,
         "state": release.state,
+        "asked": asked_view(request) if request is not None else None,
+        "placement_id": placement_id,
         "borrower_id": release.borrower_id,
         "borrower": borrower.name if borrower else None,
         "lender_id": release.lender_id or None,
@@ -159,6 +171,20 @@ def release_view(
         latest = release.answers[-1] if release.answers else None
         view["answer"] = {**answer_view(latest), "reason": latest.reason or None} if latest else None
     return view
+
+
+def asked_view(request: ReleaseRequest) -> dict[str, Any]:
+    """What a request asks for, beside a release."""
+    return {
+        "state": request.state,
+        "need": request.need,
+        "skills": list(request.skills),
+        "half_days": request.half_days,
+        "days_in_words": days_in_words(request.half_days),
+        "starts_on": request.starts_on.isoformat(),
+        "ends_on": request.ends_on.isoformat(),
+        "where": request.where,
+    }
 
 
 def answer_view(answer: Answer) -> dict[str, Any]:

@@ -8,7 +8,6 @@ from chassis.doors import command, due, query
 from chassis.versions import refuse_stale
 from commons.london import day_of, noon
 from commons.people.store import People
-from commons.places import keeps
 from contracts.refusals import Refused
 from skills_register.concordats.signatories import refuse_stranger
 from skills_register.organisations.acting import acting_for
@@ -20,6 +19,7 @@ from skills_register.placements.releasing.requests import OPEN, ReleaseRequest
 from skills_register.placements.releasing.steps import FORGET_WORDS, REQUEST_OVER, Releasing, known
 from skills_register.placements.releasing.store import ReleaseStore
 from skills_register.placements.telling import Telling
+from skills_register.placements.viewing import Viewing
 from skills_register.refusal import Refusal
 from skills_register.settings import Settings
 
@@ -69,8 +69,8 @@ class Releases:
 
     @query(schemas.OneRequest, by=("member", "national_team"))
     def get_request(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
-        """One; ``releases`` are there for who acts for the organisation that asks, and for keepers.
-        ``mine`` is the caller's own. Refused: ``not_found``."""
+        """One; ``releases`` are there for who acts for the organisation that asks, and for keepers; ``lent``
+        are those of a lender whom the caller acts for; ``mine`` is their own. Refused: ``not_found``."""
         return self._request_view(call, self._request(asked["id"]))
 
     @query(schemas.OneRequest, by=("member",))
@@ -243,21 +243,13 @@ class Releases:
         return found
 
     def _request_view(self, call: Call, request: ReleaseRequest) -> dict[str, Any]:
-        parties = Parties(self.store.work, call)
-        view = schemas.request_view(request, parties.names([request.organisation_id]))
-        mine = self.store.release_of(request.id, call.caller.subject)
-        view["mine"] = self._view(call, mine) if mine is not None else None
-        if parties.acts_for(request.organisation_id) or keeps(call.caller, request.region):
-            view["releases"] = self._views(call, self.store.releases_for(request.id))
-        return view
+        return Viewing(self.store.work, call).request(request)
 
     def _view(self, call: Call, release: Release) -> dict[str, Any]:
         return self._views(call, [release])[0]
 
     def _views(self, call: Call, found: list[Release]) -> list[dict[str, Any]]:
-        parties = Parties(self.store.work, call)
-        names = parties.names(party for each in found for party in (each.lender_id, each.borrower_id))
-        return [schemas.release_view(each, names, with_reason=parties.is_own(each)) for each in found]
+        return Viewing(self.store.work, call).releases(found)
 
     def _releasing(self, call: Call) -> Releasing:
         return Releasing(self.store, self.settings, call)

@@ -83,6 +83,11 @@ class ReleaseStore:
         row = self.releases.find_one({"_id": {"$eq": release_id}})
         return _release(row) if row is not None else None
 
+    def several(self, release_ids: Iterable[str]) -> dict[str, Release]:
+        """Those of these that there are, by id."""
+        rows = self.releases.find({"_id": {"$in": sorted(set(release_ids))}})
+        return {row["_id"]: _release(row) for row in rows}
+
     def release_of(self, request_id: str, member_id: str) -> Release | None:
         row = self.releases.find_one({"request_id": {"$eq": request_id}, "member_id": {"$eq": member_id}})
         return _release(row) if row is not None else None

@@ -11,6 +11,7 @@ from marshmallow import RAISE, Schema, ValidationError, fields, post_load, valid
 
 from contracts.region_settings import (
     CommunitySize,
+    Features,
     Group,
     Growth,
     Host,
@@ -216,6 +217,14 @@ class TargetShape(Shape):
             raise ValidationError("A number needs its source.", "baseline_source")
 
 
+class FeaturesShape(Shape):
+    makes = Features
+    local_finance = _maybe(
+        fields.Bool, "whether its group takes pledges of money and makes awards in rounds of its own",
+        "false: a group is no funding committee (C28)", value=False,
+    )  # fmt: skip
+
+
 class RegionSchema(Shape):
     """A region file."""
 
@@ -254,6 +263,7 @@ class RegionSchema(Shape):
         metadata={"default": "null: no published baseline, so no percentage is shown"},
     )  # fmt: skip
     targets = fields.List(fields.Nested(TargetShape), load_default=list, metadata={"default": "none"})
+    features = fields.Nested(FeaturesShape, load_default=Features, metadata={"default": "none switched on"})
 
 
 class NationalAverageShape(Shape):

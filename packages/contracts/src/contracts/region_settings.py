@@ -82,6 +82,13 @@ class Target:
 
 
 @dataclass(frozen=True)
+class Features:
+    """What a region's group may do beyond the rest; ``local_finance``: give money (C28)."""
+
+    local_finance: bool = False
+
+
+@dataclass(frozen=True)
 class Region:
     """One region or nation, wholly as its file says."""
 
@@ -103,6 +110,7 @@ class Region:
     languages: tuple[str, ...]
     growth: Growth | None
     targets: tuple[Target, ...]
+    features: Features
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""Learning: what was learnt, read by somebody else before everybody reads it."""

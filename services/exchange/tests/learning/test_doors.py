@@ -1,0 +1,290 @@
+"""The learning library: written, read by somebody else, found, used again, withdrawn (rows 73, 79)."""
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from exchange_desk import INDEXES, NATIONAL, Desk, coordinator
+
+from chassis.call import Call
+from chassis.identity import VISITOR
+from chassis.testkit.index_scan import collection_scans, watched
+from chassis.testkit.refusing import refused
+from commons.people.domain import LEFT
+from contracts.meetings import LESSON_NOTED
+from exchange.learning.leaving import leave
+from exchange.learning.store import LearningStore
+
+KEEPER = coordinator("SW")
+CASE = {
+    "kind": "case_study",
+    "title": "Two labels alike",
+    "topic": "Near misses",
+    "what_happened": "Two syringes looked alike; a nurse noticed in time.",
+    "learning": "Different colours, and say it aloud.",
+    "worked": "worked",
+    "tags": ["Medication"],
+}
+
+
+@pytest.fixture
+def ann(desk):
+    return desk.member("ann", "SW")
+
+
+def write(desk: Desk, by: Any, **more: Any) -> dict[str, Any]:
+    return desk.knock("learning.write_item", {**CASE, **more}, by=by)
+
+
+def act(desk: Desk, door: str, item: dict[str, Any], by: Any, **more: Any) -> dict[str, Any]:
+    return desk.knock(f"learning.{door}", {"id": item["id"], "version": item["version"], **more}, by=by)
+
+
+def review(
+    desk: Desk, item: dict[str, Any], by: Any = KEEPER, outcome: str = "published", **more: Any
+) -> dict[str, Any]:
+    said = {"outcome": outcome, "identity_checked": True, **more}
+    return act(desk, "review_item", item, by, **said)
+
+
+def published(desk: Desk, by: Any, **more: Any) -> dict[str, Any]:
+    return review(desk, act(desk, "submit_item", write(desk, by, **more), by))
+
+
+def titles(desk: Desk, by: Any = VISITOR, **asked: Any) -> list[str]:
+    return [each["words"]["title"] for each in desk.knock("learning.list_items", asked, by=by)["items"]]
+
+
+def told(desk: Desk, kind: str) -> list[list[str]]:
+    return [each["data"]["members"] for each in desk.events("notice_raised") if each["data"]["kind"] == kind]
+
+
+def test_a_case_is_found_by_near_miss_by_everybody_once_somebody_else_read_it(desk, ann):
+    desk.member("kim", "SW", "convenor:SW")
+    item = act(desk, "submit_item", write(desk, ann), ann)
+    assert (titles(desk, words="near miss"), told(desk, "learning_submitted")) == ([], [["kim"]])
+    with refused("not_found"):
+        desk.knock("learning.get_item", {"id": item["id"]}, by=desk.member("bob", "SW"))
+    review(desk, item)
+    assert titles(desk, words="near miss") == titles(desk, words="MISSES syringe") == ["Two labels alike"]
+    assert titles(desk, words="near misses abroad") == []
+    assert told(desk, "learning_reviewed") == [["ann"]]
+
+
+@pytest.mark.parametrize(
+    "field", ["title", "topic", "context", "what_happened", "learning", "source", "shown_name"]
+)
+def test_a_text_with_an_nhs_number_is_stopped_before_anything_is_kept(desk, ann, field):
+    with refused("identity_in_text") as no:
+        write(desk, ann, **{field: "Patient 943 476 5919"})
+    assert list(no.value.fields) == [field]
+    assert desk.knock("learning.my_items", by=ann)["items"] == []
+
+
+def test_a_tag_that_is_an_address_is_stopped(desk, ann):
+    with refused("identity_in_text"):
+        write(desk, ann, tags=["falls", "ann@nhs.net"])
+
+
+def test_facets_narrow_what_is_found(desk, ann):
+    published(desk, ann)
+    published(desk, ann, title="Huddles", worked="did_not_work", topic="Flow", tags=["ED"])
+    assert titles(desk, worked="did_not_work") == titles(desk, topic="flow", tag="ed") == ["Huddles"]
+    assert titles(desk, region="SW", kind="case_study") == ["Huddles", "Two labels alike"]
+    assert titles(desk, region="WOE") == titles(desk, tag="ED", topic="Near misses") == []
+    with refused("region_unknown"):
+        titles(desk, region="XX")
+
+
+def test_nobody_reviews_what_they_wrote(desk):
+    item = act(desk, "submit_item", write(desk, KEEPER), KEEPER)
+    with refused("learning_own_review"):
+        review(desk, item, KEEPER)
+    assert review(desk, item, NATIONAL)["state"] == "published"
+
+
+def test_a_reviewer_looks_for_whom_one_could_recognise_and_is_shown_what_is_doubtful(desk, ann):
+    item = act(desk, "submit_item", write(desk, ann, context="Dr Jones was there."), ann)
+    (waiting,) = desk.knock("learning.items_to_review", {"region": "SW"}, by=KEEPER)["items"]
+    assert waiting["doubts"] == ["a person's name"]
+    with refused("learning_identity_unchecked"):
+        review(desk, item, identity_checked=False)
+    with refused("reason_required"):
+        review(desk, item, outcome="returned")
+    back = review(desk, item, outcome="returned", reason="Leave the name out.")
+    mine = desk.knock("learning.get_item", {"id": item["id"]}, by=ann)
+    assert (back["state"], mine["review"]["reason"]) == ("returned", "Leave the name out.")
+    with refused("not_your_region"):
+        desk.knock("learning.items_to_review", {"region": "SW"}, by=coordinator("WOE"))
+    with refused("not_found"):
+        review(desk, back, coordinator("WOE"))
+
+
+@pytest.mark.parametrize(
+    ("more", "missing"),
+    [
+        ({"learning": ""}, "learning"),
+        ({"what_happened": ""}, "what_happened"),
+        ({"worked": ""}, "worked"),
+        ({"kind": "lesson", "worked": ""}, "worked"),
+        ({"kind": "tool"}, "source"),
+        ({"kind": "evidence"}, "source"),
+    ],
+)
+def test_what_is_missing_is_said_when_it_is_submitted(desk, ann, more, missing):
+    item = write(desk, ann, **more)
+    with refused("learning_incomplete") as no:
+        act(desk, "submit_item", item, ann)
+    assert list(no.value.fields) == [missing]
+
+
+def test_what_everybody_reads_is_what_was_reviewed_while_the_author_writes_the_next(desk, ann):
+    item = published(desk, ann)
+    changed = act(desk, "change_item", item, ann, **{**CASE, "title": "Three labels"})
+    assert (changed["state"], titles(desk)) == ("draft", ["Two labels alike"])
+    assert desk.knock("learning.get_item", {"id": item["id"]}, by=ann)["written"]["title"] == "Three labels"
+    assert "written" not in desk.knock("learning.get_item", {"id": item["id"]})
+    waits = act(desk, "submit_item", changed, ann)
+    with refused("learning_waits"):
+        act(desk, "change_item", waits, ann, **CASE)
+    with refused("stale_version"):
+        act(desk, "take_back_item", changed, ann)
+    review(desk, waits)
+    (shown,) = desk.knock("learning.list_items")["items"]
+    assert (shown["words"]["title"], shown["edition"]) == ("Three labels", 2)
+
+
+def test_what_is_withdrawn_leaves_its_reason_and_no_word(desk, ann):
+    item = published(desk, ann, shown_name="Ann")
+    with refused("not_found"):
+        act(desk, "withdraw_item", item, desk.member("bob", "SW"), reason="No.")
+    with refused("reason_required"):
+        act(desk, "withdraw_item", item, ann)
+    act(desk, "withdraw_item", item, KEEPER, reason="Somebody could be recognised.")
+    shown = desk.knock("learning.get_item", {"id": item["id"]})
+    assert (shown["state"], shown["reason"]) == ("withdrawn", "Somebody could be recognised.")
+    assert titles(desk) == []
+    assert "syringes" not in str(list(desk.work.database["learning_items"].find()))
+
+
+def test_a_lesson_of_an_event_is_reviewed_and_goes_to_the_other_regions(desk):
+    for region in ("SW", "WOE", "NENC"):
+        desk.member(f"con-{region}", region, f"convenor:{region}")
+    lesson = {"lesson_id": "l-1", "region": "SW", "event_id": "e-1", "text": "Small tables work better."}
+    for _ in range(2):
+        desk.hear(LESSON_NOTED, "l-1", 1, lesson, "SW")
+    (waiting,) = desk.knock("learning.items_to_review", {"region": "SW"}, by=KEEPER)["items"]
+    assert (waiting["event_id"], waiting["written"]["learning"]) == ("e-1", "Small tables work better.")
+    review(desk, waiting)
+    assert told(desk, "lesson_shared") == [["con-NENC", "con-WOE"]]
+    shared = desk.knock("learning.get_item", {"id": "l-1"})["shared_with"]
+    assert "SW" not in shared
+    assert {"WOE", "NENC"} <= set(shared)
+
+
+def test_a_keeper_mends_the_words_of_an_event_and_then_somebody_else_reviews(desk, ann):
+    text = "Write to ann@nhs.net for the tables."
+    desk.hear(
+        LESSON_NOTED, "l-1", 1, {"lesson_id": "l-1", "region": "SW", "event_id": "e-1", "text": text}, "SW"
+    )
+    (waiting,) = desk.knock("learning.items_to_review", {"region": "SW"}, by=KEEPER)["items"]
+    with refused("identity_in_text"):
+        review(desk, waiting)
+    with refused("not_found"):
+        act(desk, "change_item", waiting, ann, **CASE)
+    mended = act(desk, "change_item", waiting, KEEPER, **{**CASE, "kind": "lesson", "title": "Small tables"})
+    with refused("learning_own_review"):
+        review(desk, mended, KEEPER)
+    review(desk, mended, NATIONAL)
+    assert titles(desk) == ["Small tables"]
+
+
+def test_another_uses_it_and_says_once_whether_it_worked(desk, ann):
+    item, bob = published(desk, ann), desk.member("bob", "WOE")
+    for worked in ("worked", "did_not_work"):
+        said = {"id": item["id"], "worked": worked, "words": "On two wards."}
+        desk.knock("learning.note_reuse", said, by=bob)
+    (one,) = desk.knock("learning.list_reuses", {"id": item["id"]}, by=bob)["items"]
+    assert (one["region"], one["worked"], one["is_mine"]) == ("WOE", "did_not_work", True)
+    assert "bob" not in str(desk.knock("learning.list_reuses", {"id": item["id"]}))
+    assert set(map(tuple, told(desk, "learning_reused"))) == {("ann",)}
+    with refused("identity_in_text"):
+        desk.knock("learning.note_reuse", {**said, "words": "Ring 01392 123456"}, by=bob)
+    with refused("not_found"):
+        desk.knock("learning.note_reuse", {**said, "id": write(desk, ann)["id"]}, by=bob)
+
+
+def test_a_draft_that_nobody_goes_on_with_has_its_end(desk, ann):
+    old, kept = write(desk, ann), published(desk, ann, title="Kept")
+    act(desk, "change_item", kept, ann, **{**CASE, "title": "Never sent"})
+    desk.now += timedelta(days=200)
+    act(desk, "change_item", old, ann, **CASE)
+    desk.now += timedelta(days=200)
+    desk.do_due_work()
+    mine = desk.knock("learning.my_items", by=ann)["items"]
+    assert {(each["written"]["title"], each["state"]) for each in mine} == {
+        ("Two labels alike", "draft"),
+        ("Kept", "published"),
+    }
+    desk.now += timedelta(days=200)
+    desk.do_due_work()
+    assert [each["written"]["title"] for each in desk.knock("learning.my_items", by=ann)["items"]] == ["Kept"]
+
+
+def test_what_somebody_published_stays_without_them_when_they_leave_and_the_rest_goes(desk, ann):
+    kept, draft = published(desk, ann, shown_name="Ann"), write(desk, ann)
+    other = published(desk, desk.member("bob", "SW"))
+    desk.knock("learning.note_reuse", {"id": other["id"], "worked": "worked"}, by=ann)
+    desk.member("ann", "SW", status=LEFT)
+    call = Call(now=desk.now)
+    desk.work.in_transaction(call, lambda: leave(desk.work, desk.settings, call, "ann"))
+    with refused("not_found"):
+        desk.knock("learning.get_item", {"id": draft["id"]}, by=ann)
+    assert desk.knock("learning.get_item", {"id": kept["id"]})["shown_name"] is None
+    assert len(desk.knock("learning.list_reuses", {"id": other["id"]})["items"]) == 1
+    held = [*desk.work.database["learning_items"].find(), *desk.work.database["learning_reuses"].find()]
+    assert not {"ann", "Ann"} & set(re.findall(r"\w+", str(held)))
+
+
+PAGE = {"limit": 2}
+FINDERS: dict[str, list[Callable[[LearningStore], Any]]] = {
+    "get": [lambda s: s.get("i-1")],
+    "several": [lambda s: s.several(["i-1", "i-2"])],
+    "page": [
+        lambda s: s.page(PAGE),
+        lambda s: s.page(PAGE, "near miss"),
+        lambda s: s.page(PAGE, region="SW", kind="case_study", topic="Flow", tag="ed", worked="worked"),
+    ],
+    "waiting": [lambda s: s.waiting("SW", PAGE)],
+    "written_by": [lambda s: s.written_by("ann", PAGE)],
+    "all_by": [lambda s: s.all_by("ann")],
+    "coded": [lambda s: list(s.coded(["SW", "UK"]))],
+    "reuses_of": [lambda s: s.reuses_of("i-1", PAGE)],
+    "forget_reuser": [lambda s: s.forget_reuser("nobody")],
+    "forget_reuses_of": [lambda s: s.forget_reuses_of("i-9")],
+}
+
+
+def test_every_finder_is_watched():
+    methods = {name for name, value in vars(LearningStore).items() if callable(value) and name[0] != "_"}
+    assert methods - {"save", "delete", "note"} == set(FINDERS)
+
+
+@pytest.mark.servers
+def test_no_finder_scans_a_collection(mongo_uri):
+    with watched(mongo_uri, "exchange", INDEXES) as (work, watching):
+        desk = Desk(work)
+        ann = desk.member("ann", "SW")
+        item = published(desk, ann)
+        desk.knock(
+            "learning.note_reuse", {"id": item["id"], "worked": "worked"}, by=desk.member("bob", "WOE")
+        )
+        watching.commands.clear()
+        for name, ways in FINDERS.items():
+            for find in ways:
+                before = len(watching.commands)
+                find(LearningStore(work))
+                assert len(watching.commands) > before, f"{name} asked nothing"
+        assert collection_scans(work.database.client, work.database.name, list(watching.commands)) == []

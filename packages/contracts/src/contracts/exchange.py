@@ -3,7 +3,52 @@
 from contracts.events import EventType
 from contracts.notices import Notice
 
-NOTICES: dict[str, tuple[str, ...]] = {}
+NOTICES: dict[str, tuple[str, ...]] = {
+    "co_applicant_asked": ("title",),
+    "co_applicant_answered": ("title", "answer"),
+    "proposal_inherited": ("title",),
+    "proposal_withdrawn": ("title",),
+    "proposal_deadline": ("title", "until"),
+    "merge_offered": ("title", "other"),
+    "merge_answered": ("title", "other", "outcome"),
+    "proposal_question": ("title",),
+    "comment_answered": ("title",),
+    "comment_hidden": ("title", "reason"),
+    "project_stale": ("title",),
+    "project_join_asked": ("title",),
+    "project_join_answered": ("title", "answer"),
+    "round_vote_opened": ("round", "closes"),
+    "round_vote_reminder": ("round", "closes"),
+    "round_tallied": ("round",),
+    "learning_submitted": ("title",),
+    "learning_reviewed": ("title", "outcome"),
+    "learning_reused": ("title",),
+    "lesson_shared": ("title",),
+    "lab_moved": ("title", "stage"),
+    "story_submitted": ("title",),
+    "story_decided": ("title", "outcome"),
+    "extract_asked": ("asker", "until"),
+    "extract_decided": ("asker", "outcome"),
+    "award_to_approve": ("title", "amount"),
+    "award_made": ("title", "amount"),
+    "award_skipped": ("title",),
+    "award_paid": ("title", "amount"),
+    "award_ended": ("title",),
+    "award_report_due": ("title", "day"),
+    "award_report_late": ("title", "day"),
+    "assessment_assigned": ("round", "number", "due"),
+    "assessment_reminder": ("round", "number", "due"),
+    "assessments_late": ("round", "number"),
+    "assessment_vacant": ("round", "number"),
+    "assessment_off": ("round", "proposal"),
+    "shortlist_decided": ("round", "proposal"),
+    "pledge_claimed": ("what", "amount"),
+    "pledge_answered": ("what", "outcome"),
+    "pledge_used": ("what", "amount"),
+    "pledge_claim_ended": ("what",),
+    "pledge_ended": ("what",),
+    "pledge_drought": ("kind", "asked", "left"),
+}
 """Every kind of notice, with the gaps that its words fill; notifications has a mail of that name for each."""
 
 NOTICE_RAISED = EventType(

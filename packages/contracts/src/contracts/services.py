@@ -89,6 +89,25 @@ CONTEXTS: dict[str, tuple[str, ...]] = {
     "exchange": (
         "exchange_people",
         "exchange_rounds",
+        "exchange_proposals",
+        "exchange_merges",
+        "exchange_comments",
+        "exchange_supporters",
+        "exchange_projects",
+        "exchange_project_searches",
+        "exchange_project_joining",
+        "exchange_project_measures",
+        "exchange_project_sheets",
+        "exchange_panels",
+        "exchange_assessments",
+        "exchange_shortlists",
+        "exchange_ballots",
+        "exchange_results",
+        "exchange_awards",
+        "exchange_pledges",
+        "exchange_learning",
+        "exchange_led_projects",
+        "exchange_lab",
     ),
     "notifications": (
         "notifications",
@@ -114,5 +133,9 @@ LISTENING_ONLY = frozenset(
 )
 """Services at which nobody can knock: they have no queue for calls."""
 
-BESIDE: dict[str, tuple[str, ...]] = {"stewardship": ("ballots",), "meetings": ("closed",)}
+BESIDE: dict[str, tuple[str, ...]] = {
+    "stewardship": ("ballots",),
+    "meetings": ("closed",),
+    "exchange": ("ballots",),
+}
 """Context -> the names of the databases that it keeps beside its own (ADR 0013)."""

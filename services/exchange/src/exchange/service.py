@@ -3,12 +3,50 @@
 from typing import Any
 
 from contracts.events import Fact
+from exchange.assessments.panels.service import Panels
+from exchange.assessments.service import Assessments
+from exchange.assessments.shortlists.service import Shortlists
+from exchange.awards.service import Awards
+from exchange.ballots.service import Ballots
+from exchange.comments.service import Comments
+from exchange.comments.supporting.service import Supporters
+from exchange.lab.service import Lab
+from exchange.learning.service import Learning
+from exchange.led_projects.service import LedProjects
 from exchange.people.service import People
+from exchange.pledges.service import Pledges
+from exchange.projects.joining.service import ProjectJoining
+from exchange.projects.measures.service import ProjectMeasures
+from exchange.projects.searches.service import ProjectSearches
+from exchange.projects.service import Projects
+from exchange.projects.sheets.service import ProjectSheets
+from exchange.proposals.merging.service import Merges
+from exchange.proposals.service import Proposals
+from exchange.results.service import Results
 from exchange.rounds.service import Rounds
 
 SERVICES: tuple[type, ...] = (
     People,
     Rounds,
+    Proposals,
+    Merges,
+    Comments,
+    Supporters,
+    Projects,
+    ProjectSearches,
+    ProjectJoining,
+    ProjectMeasures,
+    ProjectSheets,
+    Panels,
+    Assessments,
+    Shortlists,
+    Ballots,
+    Results,
+    Awards,
+    Pledges,
+    Learning,
+    LedProjects,
+    Lab,
 )
 
 

@@ -1,1 +1,1 @@
-"""What a ballot may hold, and who voted (row 57)."""
+"""Who may vote on which projects, and their secret ballots (row 57)."""

@@ -6,6 +6,12 @@ from commons.people.hearing import person_of
 from commons.people.store import People as PeopleStore
 from contracts import membership
 from contracts.events import Event
+from exchange.assessments.forgetting import leave_assessments
+from exchange.ballots.leaving import leave as leave_ballots
+from exchange.comments.leaving import leave as leave_comments
+from exchange.pledges.leaving import leave as leave_pledges
+from exchange.projects.leaving import leave as leave_projects
+from exchange.proposals.leaving import leave as leave_proposals
 from exchange.refusal import Refusal
 from exchange.settings import Settings
 
@@ -30,5 +36,11 @@ class People:
         self.store.keep(person_of(event.data))
 
     @when(membership.MEMBER_LEFT, queue="note_member_left")
-    def when_member_left_note_it(self, _call: Call, event: Event) -> None:
+    def when_member_left_note_it(self, call: Call, event: Event) -> None:
         self.store.keep(person_of(event.data))
+        leave_assessments(self.store.work, call, event.data["member_id"])
+        leave_projects(self.store.work, call, event.data["member_id"])
+        leave_ballots(self.store.work, event.data["member_id"])
+        leave_proposals(self.store.work, self.settings, call, event.data["member_id"])
+        leave_pledges(self.store.work, self.settings, call, event.data["member_id"])
+        leave_comments(self.store.work, self.settings, call, event.data["member_id"])

@@ -131,11 +131,7 @@ def round_view(found: Round, now: datetime) -> dict[str, Any]:
         "most_ask": terms.limits.most_ask,
         "themes": list(terms.themes),
         "phases": [phase_view(each, now) for each in terms.phases],
-        "ballot": {
-            "kind": terms.form.kind,
-            "picks": terms.form.picks,
-            "per_theme": [{"theme": theme, "number": number} for theme, number in terms.form.per_theme],
-        },
+        "ballot": form_view(terms.form),
         "rule": terms.rule,
         "shown": list(terms.shown),
         "grace": terms.grace,
@@ -145,6 +141,14 @@ def round_view(found: Round, now: datetime) -> dict[str, Any]:
         "next_phase": phase_view(coming, now) if coming else None,
         "published_at": found.published_at.isoformat() if found.published_at else None,
         "reason": found.reason or None,
+    }
+
+
+def form_view(form: forms.Form) -> dict[str, Any]:
+    return {
+        "kind": form.kind,
+        "picks": form.picks,
+        "per_theme": [{"theme": theme, "number": number} for theme, number in form.per_theme],
     }
 
 

@@ -7,6 +7,8 @@ from chassis.doors import PUBLIC, command, query
 from chassis.versions import refuse_stale
 from commons.places import KEEPERS, keeps, kept_by
 from contracts.refusals import Refused
+from exchange.ballots.domain import vote_of
+from exchange.ballots.store import PollStore
 from exchange.refusal import Refusal
 from exchange.rounds import domain, schemas
 from exchange.rounds.domain import DRAFT, Round
@@ -43,8 +45,9 @@ class Rounds:
     @command(schemas.PublishRound, by=KEEPERS)
     def publish_round(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """Refused: ``not_found``, ``stale_version``, ``round_published``, ``round_too_late``."""
-        before = self._kept(call, asked)
-        return self._saved(call, domain.publish(before, call.now))
+        published = domain.publish(self._kept(call, asked), call.now)
+        PollStore(self.store.work).plan_opening(published.id, vote_of(published).opens_at)
+        return self._saved(call, published)
 
     @command(schemas.PostponeRound, by=KEEPERS)
     def postpone_round(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:

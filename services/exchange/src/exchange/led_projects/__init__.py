@@ -1,0 +1,1 @@
+"""Projects led by a stewardship group: one topic that pulls people in."""

@@ -28,6 +28,7 @@ MEASURES = (
     "booking",
     "feeds",
     "counting",
+    "tallying",
     "transfers",
     "searching",
     "starting",

@@ -109,6 +109,14 @@ class Polling:
         told: dict[str, Any] = self.knock("results.get_tally")
         return told
 
+    def file(self) -> str:
+        """The published file, all its parts."""
+        text, part = "", 0
+        while part is not None:
+            told = self.knock("results.get_ballot_file", part=part)
+            text, part = text + told["text"], told["next"]
+        return text
+
     def knock(self, door: str, by: Caller | None = None, **more: Any) -> Any:
         asked = {"round": self.id, **more}
         return self.desk.knock(door, asked, by=by) if by else self.desk.knock(door, asked)

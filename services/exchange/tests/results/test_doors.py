@@ -15,14 +15,6 @@ def shown(told, rule):
     return {each["id"]: each for each in tally["projects"]}
 
 
-def file(polls: Polling) -> str:
-    text, part = "", 0
-    while part is not None:
-        told = polls.knock("results.get_ballot_file", part=part)
-        text, part = text + told["text"], told["next"]
-    return text
-
-
 def votes(polls: Polling, *chosen: str) -> None:
     for voter, projects in zip(polls.voters, chosen, strict=False):
         polls.vote(voter, projects)
@@ -72,7 +64,7 @@ def test_the_published_file_tallies_again_to_the_same_winners(desk: Desk, rule: 
     polls = Polling(desk, rule=rule).open()
     votes(polls, *["abc"] * 5, *["ad"] * 3, *["d"] * 3, "")
     told = polls.tally()
-    read = read_pb(file(polls))
+    read = read_pb(polls.file())
     assert (read.vote.voters, read.vote.pot) == (12, 60_000)
     assert [each.id for each in read.vote.projects] == [each["id"] for each in told["projects"]]
     assert read.official == frozenset(told["funded"])
@@ -82,7 +74,7 @@ def test_the_published_file_tallies_again_to_the_same_winners(desk: Desk, rule: 
 
 def test_the_file_and_the_result_lead_to_no_voter_and_to_no_receipt(polls: Polling):
     receipts = [polls.vote(voter, "ab") for voter in polls.voters]
-    told = str(polls.tally()) + file(polls)
+    told = str(polls.tally()) + polls.file()
     assert not [each.subject for each in polls.voters if each.subject in told]
     assert not [each for each in receipts if each in told]
 
@@ -133,7 +125,7 @@ def test_a_project_given_up_while_members_voted_is_left_out(polls: Polling):
     told = polls.tally()
     assert told["left_out"] == ["p-a"]
     assert set(shown(told, "greedy")) == {"p-b", "p-c", "p-d"}
-    assert read_pb(file(polls)).vote.voters == 6
+    assert read_pb(polls.file()).vote.voters == 6
     assert len(polls.knock("ballots.list_ballots")["items"][0]["numbers"]) == 2
 
 

@@ -213,11 +213,6 @@ def withdraw(before: Proposal, found: Round, by: str, reason: str, now: datetime
     vote = found.phase(VOTE)
     if before.stage in (SUBMITTED, SHORTLISTED) and vote is not None and vote.opens_at <= now:
         raise Refusal("proposal_voted_on")
-    return give_up(before, reason, now)
-
-
-def give_up(before: Proposal, reason: str, now: datetime) -> Proposal:
-    """Withdrawn, by its lead or because its lead left Q."""
     return _after(before, now, stage=WITHDRAWN, reason=reason)
 
 
@@ -261,9 +256,14 @@ def hand_to(before: Proposal, heir: CoApplicant, region: str, now: datetime) -> 
     )
 
 
-def forget_name(before: Proposal, now: datetime) -> Proposal:
-    """How its lead is called is shown no more."""
-    return _after(before, now, shown_name="") if before.shown_name else before
+def abandon(before: Proposal, reason: str, now: datetime) -> Proposal:
+    """Its lead left Q and nobody inherits it: how they were called is forgotten, and what was still written
+    is withdrawn. The same object when nothing differs."""
+    stage = WITHDRAWN if before.stage in WRITTEN else before.stage
+    why = reason if before.stage in WRITTEN else before.reason
+    if (stage, before.shown_name) == (before.stage, ""):
+        return before
+    return _after(before, now, stage=stage, reason=why, shown_name="")
 
 
 def refuse_not_written(before: Proposal, found: Round, now: datetime) -> None:

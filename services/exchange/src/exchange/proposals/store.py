@@ -6,6 +6,8 @@ from typing import Any
 
 from chassis.mongo import DuplicateKeyError, Index, UnitOfWork
 from chassis.paging import cut
+from commons.people.domain import ACTIVE
+from commons.people.store import COLLECTION as PEOPLE
 from contracts.events import Fact
 from contracts.refusals import Refused
 from exchange.proposals.domain import GIVEN_UP, LED, Proposal, Text, Words
@@ -114,6 +116,14 @@ class ProposalStore:
             {"$group": {"_id": keys, "number": {"$sum": 1}}},
         ]
         return [{**row["_id"], "number": row["number"]} for row in self.proposals.aggregate(steps)]
+
+    def members_by_region(self, regions: Iterable[str]) -> dict[str, int]:
+        """Active members of each of these, from our copy: beside a region's share of proposals (C24)."""
+        steps = [
+            {"$match": {"region": {"$in": sorted(regions)}, "status": {"$eq": ACTIVE}}},
+            {"$group": {"_id": "$region", "number": {"$sum": 1}}},
+        ]
+        return {row["_id"]: row["number"] for row in self.work.collection(PEOPLE).aggregate(steps)}
 
     def save(self, proposal: Proposal, facts: Iterable[Fact] = (), text: Text | None = None) -> None:
         """State, facts, and the text that came with it.

@@ -80,6 +80,20 @@ def comment_view(
     }
 
 
+def noted_view(comment: Comment) -> dict[str, Any]:
+    """What a command answers: without the words, because its answer is remembered and they may be taken
+    back."""
+    return {
+        "id": comment.id,
+        "version": comment.version,
+        "proposal_id": comment.proposal_id,
+        "is_question": comment.is_question,
+        "state": comment.state,
+        "answers": len(comment.answers),
+        "at": comment.at.isoformat(),
+    }
+
+
 def answer_view(answer: Answer) -> dict[str, Any]:
     return {
         "text": answer.text,

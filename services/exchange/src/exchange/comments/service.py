@@ -48,7 +48,7 @@ class Comments:
             now=call.now,
         )
         self.store.save(made, telling.question_asked(made, proposal) if made.is_question else [])
-        return self._view(call, made, found)
+        return schemas.noted_view(made)
 
     @command(schemas.AnswerComment, by=("member",))
     def answer_comment(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -58,7 +58,7 @@ class Comments:
         told = Answer(asked["text"], call.caller.subject, call.now, asked["shown_name"])
         after = domain.answer(before, proposal, found, told)
         self.store.save(after, telling.answered(after, proposal))
-        return self._view(call, after, found)
+        return schemas.noted_view(after)
 
     @command(schemas.OneComment, by=("member",))
     def take_back_comment(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -70,27 +70,27 @@ class Comments:
         if after is not before:
             self.store.save(after)
             self.store.work.unschedule(HIDDEN_LONG, after.id)
-        return self._view(call, after, round_of(self.store.work, after.round_id))
+        return schemas.noted_view(after)
 
     @command(schemas.HideComment, by=KEEPERS)
     def hide_comment(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """By the round's keepers. Refused: ``not_found``, ``reason_required``, ``comment_not_shown``."""
-        before, proposal, found = self._kept(call, asked["id"])
+        before, proposal = self._kept(call, asked["id"])
         after = domain.hide(before, asked["reason"], call.now)
         self.store.save(after, telling.hidden(after, proposal))
         kept = timedelta(days=self.settings.comment_hidden_days)
         self.store.work.schedule(HIDDEN_LONG, after.id, call.now + kept)
-        return self._view(call, after, found)
+        return schemas.noted_view(after)
 
     @command(schemas.OneComment, by=KEEPERS)
     def show_comment(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """By the round's keepers, while its words are kept. Refused: ``not_found``,
         ``comment_not_hidden``."""
-        before, _proposal, found = self._kept(call, asked["id"])
+        before, _proposal = self._kept(call, asked["id"])
         after = domain.show(before)
         self.store.save(after)
         self.store.work.unschedule(HIDDEN_LONG, after.id)
-        return self._view(call, after, found)
+        return schemas.noted_view(after)
 
     @query(schemas.ListComments, by=(PUBLIC,))
     def list_comments(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -135,21 +135,17 @@ class Comments:
         proposal, found = readable(self.store.work, call, comment.proposal_id)
         return comment, proposal, found
 
-    def _kept(self, call: Call, comment_id: str) -> tuple[Comment, Proposal, Round]:
+    def _kept(self, call: Call, comment_id: str) -> tuple[Comment, Proposal]:
         comment, proposal, found = self._asked_for(call, comment_id)
         if not keeps(call.caller, found.region):
             raise Refused("not_found")
-        return comment, proposal, found
-
-    def _view(self, call: Call, comment: Comment, found: Round) -> dict[str, Any]:
-        proposal = ProposalStore(self.store.work).get(comment.proposal_id)
-        return self._views(call, [comment], proposal, found)[0]
+        return comment, proposal
 
     def _views(
-        self, call: Call, comments: list[Comment], proposal: Proposal | None, found: Round
+        self, call: Call, comments: list[Comment], proposal: Proposal, found: Round
     ) -> list[dict[str, Any]]:
         """What was merged into another changes that one's text: its versions are looked at, too."""
-        places = [each for each in (proposal.id, proposal.merged_into) if each] if proposal else []
+        places = [each for each in (proposal.id, proposal.merged_into) if each]
         changed = changed_texts(ProposalStore(self.store.work).texts_of(*places))
         is_keeper = keeps(call.caller, found.region)
         return [

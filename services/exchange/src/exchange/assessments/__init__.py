@@ -1,0 +1,1 @@
+"""How proposals are assessed: volunteers without a conflict, scores with reasons, a shortlist (row 56)."""

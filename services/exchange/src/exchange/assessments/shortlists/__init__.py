@@ -1,0 +1,1 @@
+"""What keepers make of assessments: recommended, determined, published, and told to whom it concerns."""

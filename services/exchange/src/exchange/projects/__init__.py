@@ -1,0 +1,1 @@
+"""Improvement projects that anybody can find, ask about and join (row 70)."""

@@ -1,0 +1,1 @@
+"""What a project measures over time, if it does: points, charts, limits (row 70)."""

@@ -1,0 +1,217 @@
+"""The doors of projects: added, kept true, ended, shown to everybody (row 70)."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from chassis.call import Again, Call, Job
+from chassis.doors import PUBLIC, command, due, query
+from chassis.versions import refuse_stale
+from commons.places import KEEPERS, keeps, kept_by, refuse_unknown
+from contracts.refusals import Refused
+from exchange.projects import domain, schemas, telling
+from exchange.projects.domain import FINISHED, Project
+from exchange.projects.keeping import STALE, may_write, plan, readable, viewed
+from exchange.projects.store import ProjectStore
+from exchange.refusal import Refusal
+from exchange.settings import Settings
+
+Verb = Callable[[Project], Project]
+
+
+class Projects:
+    """Everybody reads; a project's lead and its region's keepers write."""
+
+    name = "exchange_projects"
+    context = "exchange"
+    refusals = (Refusal,)
+    store_class = ProjectStore
+    settings_class = Settings
+    store: ProjectStore
+    settings: Settings
+
+    @command(schemas.AddProject, by=("member",))
+    def add_project(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
+        """The caller leads it. Without ``is_another`` a title like another's is asked about first.
+
+        Refused: ``region_unknown``, ``project_looks_alike``, ``project_date_wrong``.
+        """
+        refuse_unknown(self.settings.regions, asked["region"])
+        if not asked["is_another"]:
+            self._refuse_alike(asked["title"])
+        about = schemas.about_of(asked)
+        made = domain.add(
+            call.new_id(),
+            domain.same_words(about, self.store.spellings(about)),
+            stage=asked["stage"],
+            lead=call.caller.subject,
+            now=call.now,
+            shown_name=asked["shown_name"],
+            contact=schemas.contact_of(asked),
+            is_open=asked["is_open"],
+        )
+        self.store.save(made)
+        plan(self.store.work, self.settings, made)
+        return schemas.saved_view(made)
+
+    @query(schemas.LookAlike, by=("member",))
+    def find_alike(self, _call: Call, asked: dict[str, Any]) -> dict[str, Any]:
+        """Projects with nearly this title, so that nobody enters one twice: at most five."""
+        return {"items": schemas.alike_view(self.store.alike(asked["title"], asked["but"]))}
+
+    @command(schemas.ChangeProject, by=("member",))
+    def change_project(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
+        """Refused: ``not_found``, ``stale_version``, ``region_unknown``, ``not_your_region``,
+        ``project_withdrawn``, ``project_date_wrong``.
+
+        Name and contact are the lead's own to say: from anybody else they stay as they are.
+        """
+        before = self._written(call, asked)
+        refuse_unknown(self.settings.regions, asked["region"])
+        if asked["region"] != before.about.region and before.lead != call.caller.subject:
+            kept_by(call.caller, self.settings.regions, asked["region"])
+        about = schemas.about_of(asked)
+        also: dict[str, Any] = {"is_open": asked["is_open"]}
+        if before.stage != FINISHED:
+            also["stage"] = asked["stage"]
+        if before.lead == call.caller.subject:
+            also |= {"shown_name": asked["shown_name"], "contact": schemas.contact_of(asked)}
+        about = domain.same_words(about, self.store.spellings(about))
+        return self._saved(before, domain.change(before, about, call.now, **also))
+
+    @command(schemas.OneVersion, by=("member",))
+    def confirm_project(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
+        """What stands there is still true.
+
+        Refused: ``not_found``, ``stale_version``, ``project_withdrawn``, ``project_ended``.
+        """
+        return self._act(call, asked, lambda before: domain.confirm(before, call.now))
+
+    @command(schemas.EndProject, by=("member",))
+    def end_project(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
+        """What came of it; what did not work goes to the archive, with what others learn from it.
+
+        Refused: ``not_found``, ``stale_version``, ``project_withdrawn``, ``project_learning_missing``.
+        """
+        return self._act(call, asked, lambda before: domain.end(before, schemas.ending_of(asked), call.now))
+
+    @command(schemas.OneVersion, by=("member",))
+    def resume_project(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
+        """Refused: ``not_found``, ``stale_version``, ``project_withdrawn``, ``project_not_ended``."""
+        return self._act(call, asked, lambda before: domain.go_on(before, call.now))
+
+    @command(schemas.WithdrawProject, by=("member",))
+    def withdraw_project(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
+        """Refused: ``not_found``, ``stale_version``, ``project_withdrawn``, ``reason_required``."""
+        return self._act(call, asked, lambda before: domain.withdraw(before, asked["reason"], call.now))
+
+    @command(schemas.OneVersion, by=KEEPERS)
+    def restore_project(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
+        """Refused: ``not_found``, ``stale_version``, ``project_not_withdrawn``."""
+        return self._act(call, asked, lambda before: domain.put_back(before, call.now), keepers_only=True)
+
+    @command(schemas.Showcase, by=KEEPERS)
+    def showcase_project(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
+        """Refused: ``not_found``, ``stale_version``, ``project_withdrawn``."""
+        is_showcase = asked["is_showcase"]
+        return self._act(
+            call, asked, lambda before: domain.showcase(before, is_showcase, call.now), keepers_only=True
+        )
+
+    @command(schemas.HandOver, by=("member",))
+    def hand_over_project(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
+        """To somebody of its team.
+
+        Refused: ``not_found``, ``stale_version``, ``not_your_project``, ``project_withdrawn``,
+        ``project_not_joined``.
+        """
+        return self._act(call, asked, lambda before: domain.hand_over(before, asked["member_id"]))
+
+    @command(schemas.OneVersion, by=("member",))
+    def leave_team(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
+        """The caller leaves. Refused: ``not_found``, ``stale_version``, ``project_not_joined``."""
+        before = readable(self.store, call, asked["id"])
+        refuse_stale(before.version, asked["version"])
+        return self._saved(before, domain.leave(before, call.caller.subject))
+
+    @query(schemas.OneProject, by=(PUBLIC,))
+    def get_project(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
+        """Refused: ``not_found``, also for what was withdrawn, but to those who may write."""
+        return viewed(readable(self.store, call, asked["id"]), call, self.settings)
+
+    @query(schemas.OneProject, by=("member",))
+    def get_team(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
+        """For those of the team and those who may write. Refused: ``not_found``."""
+        found = readable(self.store, call, asked["id"])
+        if not may_write(found, call) and call.caller.subject not in found.people:
+            raise Refused("not_found")
+        return schemas.team_view(found)
+
+    @query(schemas.Page, by=("member",))
+    def my_projects(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
+        """Those that the caller leads or joined."""
+        page = self.store.of_member(call.caller.subject, asked)
+        return {**page, "items": [viewed(each, call, self.settings) for each in page["items"]]}
+
+    @query(schemas.OfRegion, by=KEEPERS)
+    def list_stale(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
+        """A region's projects at which nobody has looked for long, the longest first, also without a lead.
+
+        Refused: ``region_unknown``, ``not_your_region``.
+        """
+        kept_by(call.caller, self.settings.regions, asked["region"])
+        since = call.now - timedelta(days=self.settings.project_stale_days)
+        page = self.store.not_checked_since(asked["region"], since, asked)
+        return {**page, "items": [viewed(each, call, self.settings) for each in page["items"]]}
+
+    @query(schemas.Feed, by=(PUBLIC,))
+    def project_feed(self, _call: Call, asked: dict[str, Any]) -> dict[str, Any]:
+        """What changed last, for a feed. Refused: ``region_unknown``."""
+        if asked["region"] is not None:
+            refuse_unknown(self.settings.regions, asked["region"])
+        page = self.store.changed_last(asked["region"], asked)
+        updated = page["items"][0].changed_at.isoformat() if page["items"] else None
+        return {**page, "items": [schemas.entry_view(each) for each in page["items"]], "updated_at": updated}
+
+    @due(STALE)
+    def when_nobody_looked_for_long_prompt(self, call: Call, job: Job) -> Again | None:
+        """Asks its lead whether it is still true, some times; then it is only marked as stale."""
+        project = self.store.get(job.key)
+        at = project.goes_stale_at(timedelta(days=self.settings.project_stale_days)) if project else None
+        if project is None or at is None or not project.lead:
+            return None
+        if at > call.now:
+            return Again(at, {"prompt": 1})
+        prompt = job.data["prompt"]
+        self.store.work.publish(telling.stale(project, prompt))
+        if prompt >= self.settings.project_stale_prompts:
+            return None
+        again = timedelta(days=self.settings.project_stale_again_days)
+        return Again(call.now + again, {"prompt": prompt + 1})
+
+    def _refuse_alike(self, title: str) -> None:
+        found = self.store.alike(title)
+        if found:
+            told = [f"“{each.about.title}” ({each.about.region}, {each.about.begins})" for _, each in found]
+            raise Refusal("project_looks_alike", "", {"title": told})
+
+    def _written(self, call: Call, asked: dict[str, Any]) -> Project:
+        before = readable(self.store, call, asked["id"])
+        if not may_write(before, call):
+            raise Refused("not_your_project")
+        refuse_stale(before.version, asked["version"])
+        return before
+
+    def _act(
+        self, call: Call, asked: dict[str, Any], verb: Verb, *, keepers_only: bool = False
+    ) -> dict[str, Any]:
+        before = self._written(call, asked)
+        if keepers_only and not keeps(call.caller, before.about.region):
+            raise Refused("not_found")
+        return self._saved(before, verb(before))
+
+    def _saved(self, before: Project, after: Project) -> dict[str, Any]:
+        if after is not before:
+            self.store.save(after, before)
+            plan(self.store.work, self.settings, after)
+        return schemas.saved_view(after)

@@ -1,0 +1,1 @@
+"""Projects from a spreadsheet and back to one (row 70)."""

@@ -1,0 +1,117 @@
+"""What each row of a spreadsheet does to the repository: the same for the preview and for the import."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from commons.centre import UK
+from contracts.regions import Regions
+from exchange.projects import domain
+from exchange.projects.domain import FINISHED, RUNNING, About, Ending, Project
+from exchange.projects.facets import WORDED
+from exchange.projects.schemas import about_of
+from exchange.projects.sheets.reading import Row
+from exchange.projects.sheets.schemas import row_of
+from exchange.projects.store import source_of
+from exchange.projects.words import key_of
+from exchange.refusal import Refusal
+
+NEW, CHANGED, UNCHANGED, WRONG = "new", "changed", "unchanged", "wrong"
+VERDICTS = (NEW, CHANGED, UNCHANGED, WRONG)
+UNTYPED = "Check this cell."
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """``errors``: column -> sentences, of a row that is wrong."""
+
+    line: int
+    title: str
+    verdict: str
+    before: Project | None = None
+    after: Project | None = None
+    errors: tuple[tuple[str, str], ...] = ()
+
+
+class Applying:
+    """The rows of one sheet, in turn. ``keeps``: whether the caller may write in a region, by its code."""
+
+    def __init__(self, store: Any, regions: Regions, keeps: Callable[[str], bool], now: datetime) -> None:
+        self._store, self._regions, self._keeps, self._now = store, regions, keeps, now
+        self._spelt: dict[tuple[str, str], str] = {}
+        self._lines: dict[str, int] = {}
+
+    def outcomes(self, rows: tuple[Row, ...], new_id: Callable[[], str]) -> list[Outcome]:
+        """Before and after of every row; one look at the repository for all of them."""
+        told = [(row, *self._said(row)) for row in rows]
+        sources = [_source(said) for _, said, _ in told if said]
+        known = self._store.by_sources(sources)
+        return [self._outcome(row, said, wrong, known, new_id) for row, said, wrong in told]
+
+    def _said(self, row: Row) -> tuple[dict[str, Any], dict[str, list[str]]]:
+        """The row with its region's code, or what is wrong with it."""
+        cells = dict(row.cells)
+        region = self._regions.find(cells.get("region", ""))
+        if region is not None:
+            cells["region"] = region.code
+        said, wrong = row_of(cells)
+        if not wrong and said["region"] not in self._regions and said["region"] != UK:
+            wrong = {"region": ["There is no such region."]}
+        elif not wrong and not self._keeps(said["region"]):
+            wrong = {"region": ["This belongs to another region."]}
+        if wrong:
+            return {}, wrong
+        said["reference"] = said["reference"] or key_of(said["title"])
+        said["stage"] = said["stage"] or (FINISHED if said["result"] else RUNNING)
+        return said, {}
+
+    def _outcome(
+        self,
+        row: Row,
+        said: dict[str, Any],
+        wrong: dict[str, list[str]],
+        known: dict[str, Project],
+        new_id: Callable[[], str],
+    ) -> Outcome:
+        title = row.cells.get("title", "")
+        if not wrong:
+            source = _source(said)
+            earlier = self._lines.setdefault(source, row.line)
+            if earlier != row.line:
+                wrong = {"reference": [f"Line {earlier} is about the same project."]}
+            else:
+                try:
+                    return self._made(row.line, said, known.get(source), new_id)
+                except Refusal as no:
+                    wrong = dict(no.fields) or {"title": [no.message or "This project is shown no more."]}
+        errors = tuple((name, each) for name, sentences in wrong.items() for each in sentences or [UNTYPED])
+        return Outcome(row.line, title, WRONG, errors=errors)
+
+    def _made(
+        self, line: int, said: dict[str, Any], before: Project | None, new_id: Callable[[], str]
+    ) -> Outcome:
+        about = self._spelt_alike(about_of(said))
+        ending = Ending(said["result"], said["learned"]) if said["result"] else None
+        stage, reference = said["stage"], said["reference"]
+        if before is None:
+            after = domain.add(
+                new_id(), about, stage=stage, lead="", now=self._now, ending=ending, reference=reference
+            )
+            return Outcome(line, about.title, NEW, None, after)
+        after = domain.change(before, about, self._now, stage=stage, ending=ending)
+        return Outcome(line, about.title, UNCHANGED if after is before else CHANGED, before, after)
+
+    def _spelt_alike(self, about: About) -> About:
+        """As it was spelt first, in the repository or on an earlier line."""
+        keys, labels = about.keys, about.labels
+        asked = {facet: keys[facet] for facet in WORDED if keys[facet]}
+        if any(each not in self._spelt for each in asked.items()):
+            for facet, label in self._store.spellings(about).items():
+                self._spelt.setdefault((facet, keys[facet]), label)
+        known = {facet: self._spelt.setdefault((facet, key), labels[facet]) for facet, key in asked.items()}
+        return domain.same_words(about, known)
+
+
+def _source(said: dict[str, Any]) -> str:
+    return source_of(said["region"], said["reference"])

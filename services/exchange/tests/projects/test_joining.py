@@ -1,0 +1,139 @@
+"""Asking to join a project: once, with an answer, and forgotten in time (row 70)."""
+
+from datetime import timedelta
+
+import pytest
+from exchange_desk import coordinator
+from repository import act, add
+
+from chassis.testkit.refusing import refused
+
+WORDS = "I ran the same on our ward."
+
+
+def ask(desk, project_id, by, **more):
+    payload = {"project_id": project_id, "words": WORDS, **more}
+    return desk.knock("project_joining.ask_to_join", payload, by=by)
+
+
+def answer(desk, request_id, by, is_accepted=True, **more):
+    payload = {"id": request_id, "is_accepted": is_accepted, **more}
+    return desk.knock("project_joining.answer_joining", payload, by=by)
+
+
+def waiting(desk, project_id, by):
+    return desk.knock("project_joining.list_joining", {"project_id": project_id}, by=by)["items"]
+
+
+def told(desk, kind):
+    return [each["data"]["members"] for each in desk.events("notice_raised") if each["data"]["kind"] == kind]
+
+
+@pytest.fixture
+def people(desk):
+    return desk.member("m-1"), desk.member("m-2", "WOE")
+
+
+def test_the_lead_is_told_reads_what_was_written_and_answers(desk, people):
+    lead, other = people
+    project = add(desk, lead)["id"]
+    made = ask(desk, project, other, shown_name="Sam")
+    assert WORDS not in str(made)
+    assert told(desk, "project_join_asked") == [["m-1"]]
+    assert [(each["words"], each["shown_name"]) for each in waiting(desk, project, lead)] == [(WORDS, "Sam")]
+    assert answer(desk, made["id"], lead, words="Welcome.")["state"] == "accepted"
+    assert told(desk, "project_join_answered") == [["m-2"]]
+    assert desk.knock("projects.get_team", {"id": project}, by=other)["joined"] == ["m-2"]
+    assert desk.knock("project_joining.my_joining", {}, by=other)["items"][0]["answer"] == "Welcome."
+
+
+def test_one_asks_once_at_a_time_and_never_for_ones_own(desk, people):
+    lead, other = people
+    project = add(desk, lead)["id"]
+    made = ask(desk, project, other)
+    with refused("join_asked_already"):
+        ask(desk, project, other)
+    answer(desk, made["id"], lead, is_accepted=False)
+    with refused("join_answered"):
+        answer(desk, made["id"], lead)
+    assert ask(desk, project, other)["state"] == "waiting"
+    with refused("project_joined_already"):
+        ask(desk, project, lead)
+
+
+def test_a_project_that_takes_nobody_or_has_ended_is_not_joined(desk, people):
+    lead, other = people
+    closed = add(desk, lead, is_open=False)["id"]
+    with refused("project_takes_nobody"):
+        ask(desk, closed, other)
+    ended = add(desk, lead, is_another=True)["id"]
+    made = ask(desk, ended, other)
+    act(desk, "end_project", ended, lead, result="partly")
+    with refused("project_ended"):
+        ask(desk, ended, desk.member("m-3"))
+    with refused("project_ended"):
+        answer(desk, made["id"], lead)
+    assert answer(desk, made["id"], lead, is_accepted=False)["state"] == "declined"
+
+
+def test_only_those_who_may_write_the_project_read_and_answer(desk, people):
+    lead, other = people
+    project = add(desk, lead)["id"]
+    made = ask(desk, project, other)
+    for stranger in (other, desk.member("m-3"), coordinator("WOE")):
+        with refused("not_found"):
+            waiting(desk, project, stranger)
+        with refused("not_found"):
+            answer(desk, made["id"], stranger)
+    assert len(waiting(desk, project, coordinator("SW"))) == 1
+
+
+def test_what_was_taken_back_loses_its_words_at_once(desk, people):
+    lead, other = people
+    made = ask(desk, add(desk, lead)["id"], other)
+    with refused("not_found"):
+        desk.knock("project_joining.take_back_joining", {"id": made["id"]}, by=lead)
+    desk.knock("project_joining.take_back_joining", {"id": made["id"]}, by=other)
+    assert WORDS not in str(list(desk.work.database["project_join_requests"].find()))
+
+
+def test_a_request_is_forgotten_some_time_after_its_answer_and_the_team_stays(desk, people):
+    lead, other = people
+    project = add(desk, lead)["id"]
+    answer(desk, ask(desk, project, other)["id"], lead)
+    desk.now += timedelta(days=179)
+    desk.do_due_work()
+    assert len(desk.knock("project_joining.my_joining", {}, by=other)["items"]) == 1
+    desk.now += timedelta(days=1)
+    desk.do_due_work()
+    assert desk.knock("project_joining.my_joining", {}, by=other)["items"] == []
+    assert desk.knock("projects.get_team", {"id": project}, by=lead)["joined"] == ["m-2"]
+
+
+def test_a_lead_hands_over_to_somebody_of_the_team_and_takes_their_address_along(desk, people):
+    lead, other = people
+    project = add(desk, lead, contact="jo@example.org", contact_for="everybody")["id"]
+    with refused("project_not_joined"):
+        act(desk, "hand_over_project", project, lead, member_id="m-2")
+    answer(desk, ask(desk, project, other)["id"], lead)
+    act(desk, "hand_over_project", project, lead, member_id="m-2")
+    assert desk.knock("projects.get_team", {"id": project}, by=other) == {
+        "id": project,
+        "lead": "m-2",
+        "joined": ["m-1"],
+    }
+    assert desk.knock("projects.get_project", {"id": project}, by=other)["contact"] is None
+    act(desk, "leave_team", project, lead)
+    with refused("not_found"):
+        desk.knock("projects.get_team", {"id": project}, by=lead)
+    with refused("project_not_joined"):
+        act(desk, "leave_team", project, other)
+
+
+def test_without_a_lead_those_who_keep_the_region_are_asked(desk, people):
+    _, other = people
+    desk.member("c-1", "SW", "coordinator:SW")
+    text = "title,region,issue,date\nSepsis six,SW,Safety,2017\n"
+    made = desk.knock("project_sheets.import_sheet", {"text": text}, by=coordinator("SW"))
+    ask(desk, made["ids"][0], other)
+    assert told(desk, "project_join_asked") == [["c-1"]]

@@ -1,0 +1,139 @@
+"""Projects from a spreadsheet: looked at first, an error for its line, and never twice (row 70)."""
+
+import csv
+import io
+
+import pytest
+from exchange_desk import NATIONAL, coordinator
+from hypothesis import given
+from hypothesis import strategies as some
+from repository import add, get, search, titles
+
+from chassis.testkit.refusing import refused
+from contracts.csv_cells import escaped
+from exchange.projects.sheets.reading import read
+
+KEEPER = coordinator("SW")
+SHEET = """Project title;Region;Topic;Start date;Condition;Status;Outcome;Lessons;Colour
+Falls at night;South West;Safety;2017-05;;;did_not_work;Alarms woke everybody.;red
+Sepsis six;SW;Safety;2018;Sepsis;running;;;blue
+Flow;SW;Flow;2018-02-30;;;;;
+Flow again;WOE;Flow;2018;;;;;
+Nowhere;XX;Flow;2018;;;;;
+Sepsis six;SW;Safety;2018;;;;;
+"""
+
+
+def preview(desk, text=SHEET, by=KEEPER):
+    return desk.knock("project_sheets.preview_sheet", {"text": text}, by=by)
+
+
+def bring(desk, text=SHEET, by=KEEPER, **more):
+    return desk.knock("project_sheets.import_sheet", {"text": text, **more}, by=by)
+
+
+def test_a_preview_says_what_each_line_would_do_and_changes_nothing(desk):
+    seen = preview(desk)
+    assert seen["counts"] == {"new": 2, "changed": 0, "unchanged": 0, "wrong": 4}
+    assert [(each["line"], each["verdict"]) for each in seen["items"]] == [
+        (2, "new"),
+        (3, "new"),
+        (4, "wrong"),
+        (5, "wrong"),
+        (6, "wrong"),
+        (7, "wrong"),
+    ]
+    assert seen["errors"] == [
+        {"line": 4, "column": "date", "message": "Enter a real date: a day, a month or a year."},
+        {"line": 5, "column": "region", "message": "This belongs to another region."},
+        {"line": 6, "column": "region", "message": "There is no such region."},
+        {"line": 7, "column": "reference", "message": "Line 3 is about the same project."},
+    ]
+    assert seen["ignored_columns"] == ["colour"]
+    assert search(desk)["number"] == 0
+
+
+def test_a_sheet_with_errors_is_brought_in_wholly_or_without_them_by_choice(desk):
+    with refused("sheet_has_errors") as no:
+        bring(desk)
+    assert no.value.fields["text"][0].startswith("Line 4, date: ")
+    assert search(desk)["number"] == 0
+    made = bring(desk, skip_wrong=True)
+    assert (made["counts"]["new"], len(made["ids"])) == (2, 2)
+    assert titles(search(desk)) == ["Sepsis six", "Falls at night"]
+    assert titles(search(desk, archive=True)) == ["Falls at night"]
+    seen = get(desk, made["ids"][1])
+    assert (seen["medical_condition"], seen["stage"], seen["has_lead"]) == ("Sepsis", "running", False)
+
+
+def test_the_same_sheet_again_changes_nothing_and_a_changed_line_changes_its_project(desk):
+    bring(desk, skip_wrong=True)
+    assert bring(desk, skip_wrong=True)["counts"] == {"new": 0, "changed": 0, "unchanged": 2, "wrong": 4}
+    changed = SHEET.replace("Sepsis;running", "Sepsis;planned")
+    made = bring(desk, changed, skip_wrong=True)
+    assert (made["counts"]["changed"], get(desk, made["ids"][0])["stage"]) == (1, "planned")
+    assert search(desk)["number"] == 2
+
+
+def test_a_new_line_that_looks_like_a_project_is_marked(desk):
+    made = add(desk, title="Falls, at night")
+    [alike] = preview(desk)["items"][0]["alike"]
+    assert (alike["id"], alike["alike"]) == (made["id"], 100)
+
+
+def test_what_was_exported_is_imported_again_elsewhere(desk):
+    bring(desk, skip_wrong=True)
+    found = desk.knock("project_searches.export_projects", {})
+    out = io.StringIO()
+    writer = csv.DictWriter(out, found["columns"])
+    writer.writeheader()
+    writer.writerows({name: escaped(cell) for name, cell in row.items()} for row in found["items"])
+    assert preview(desk, out.getvalue())["counts"] == {"new": 0, "changed": 0, "unchanged": 2, "wrong": 0}
+
+
+def test_two_spellings_of_a_value_on_two_lines_are_one_value(desk):
+    text = "title,region,issue,date\nOne,SW,Patient safety,2018\nTwo,SW,patient-SAFETY,2018\n"
+    bring(desk, text)
+    [value] = search(desk)["facets"]["issue"]["values"]
+    assert (value["label"], value["number"]) == ("Patient safety", 2)
+    assert bring(desk, text)["counts"]["unchanged"] == 2
+
+
+def test_a_formula_is_read_as_the_words_that_it_was(desk):
+    made = bring(desk, "title,region,issue,date\n'=SUM of small things,SW,Flow,2018\n")
+    assert get(desk, made["ids"][0])["title"] == "=SUM of small things"
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("sheet_columns_wrong", "title,region,date\nFalls,SW,2018\n"),
+        ("sheet_columns_wrong", "title,name,region,issue,date\nFalls,Falls,SW,Safety,2018\n"),
+        ("sheet_unreadable", 'title,region,issue,date\n"Falls,SW,Safety,2018\n'),
+        ("sheet_too_long", "title,region,issue,date\n" + "Falls,SW,Safety,2018\n" * 301),
+    ],
+)
+def test_a_sheet_that_cannot_be_used_is_refused_with_the_reason(desk, code, text):
+    with refused(code):
+        preview(desk, text)
+
+
+def test_only_those_who_keep_a_region_bring_sheets(desk):
+    with refused("role_required"):
+        preview(desk, by=desk.member())
+    assert preview(desk, by=NATIONAL)["counts"]["new"] == 3
+
+
+@given(
+    some.lists(
+        some.text(some.characters(codec="utf-8", exclude_characters="\x00"), max_size=20),
+        min_size=4,
+        max_size=4,
+    )
+)
+def test_whatever_a_cell_holds_it_is_read_as_it_was_written(cells):
+    out = io.StringIO()
+    csv.writer(out).writerows([("title", "region", "issue", "date"), [escaped(each) for each in cells]])
+    sheet = read(out.getvalue())
+    told = {name: each.strip() for name, each in zip(sheet.columns, cells, strict=True) if each.strip()}
+    assert [dict(row.cells) for row in sheet.rows] == ([told] if told else [])

@@ -113,8 +113,9 @@ def change_panel(before: Panel, found: Round, rules: Rules) -> Panel:
 
 
 def note_assigned(before: Panel, now: datetime) -> Panel:
-    """Proposals were given out; the same object when they had been before."""
-    return before if before.assigned_at else _after(before, assigned_at=now)
+    """Proposals were given out. The version goes up every time: of two keepers who give out at once the
+    second finds what the first has done."""
+    return _after(before, assigned_at=before.assigned_at or now)
 
 
 def publish(before: Panel, now: datetime) -> Panel:
@@ -129,11 +130,11 @@ def offer(
     *,
     member_id: str,
     most: int,
-    organisation: str,
-    shown_name: str,
+    organisation: str | None,
+    shown_name: str | None,
     now: datetime,
 ) -> Assessor:
-    """Volunteer, again with other words, or anew after having taken it back.
+    """Volunteer, again with other words, or anew after having taken it back; what is None stays as it was.
 
     Refused: ``phase_not_open``, ``round_cancelled``, ``assessor_stood_down``, ``assessor_most_wrong``.
     """
@@ -144,9 +145,10 @@ def offer(
         sentence = f"Enter 1 to {MOST_EACH}."
         raise Refusal("assessor_most_wrong", sentence, {"most": [sentence]})
     if before is None:
-        return Assessor(found.id, member_id, 1, OFFERED, most, organisation, shown_name, now)
-    told = {"most": most, "organisation": organisation, "shown_name": shown_name}
-    return _changed(before, state=OFFERED, offered_at=now, **told)
+        return Assessor(found.id, member_id, 1, OFFERED, most, organisation or "", shown_name or "", now)
+    told = {"organisation": organisation, "shown_name": shown_name}
+    changed = {name: words for name, words in told.items() if words is not None}
+    return _changed(before, state=OFFERED, offered_at=now, most=most, **changed)
 
 
 def withdraw(before: Assessor) -> Assessor:

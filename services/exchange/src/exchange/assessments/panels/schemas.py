@@ -43,11 +43,12 @@ class ChangePanel(OpenPanel):
 
 
 class OfferToAssess(OneRound):
-    """``organisation`` is where they work: it tells of conflicts and is shown to keepers alone."""
+    """``organisation`` is where they work: it tells of conflicts and is shown to keepers alone. Left out, it
+    stays as it was told before."""
 
     most = fields.Int(required=True, strict=True, validate=validate.Range(1, MOST_EACH))
-    organisation = Line(load_default="")
-    shown_name = Line(load_default="")
+    organisation = Line(load_default=None, allow_none=True)
+    shown_name = Line(load_default=None, allow_none=True)
 
 
 class WithdrawOffer(OneRound):

@@ -231,10 +231,7 @@ class Panels:
     def _note_assigned(self, call: Call, found: Round, panel: Panel, numbers: dict[str, int]) -> None:
         work, noted = self.store.work, domain.note_assigned(panel, call.now)
         facts = Telling(work, found, noted, call.now).assigned(numbers)
-        if noted is panel:
-            work.publish(facts)
-        else:
-            self.store.save(noted, facts)
+        self.store.save(noted, facts)
         plan_reminder(work, self.settings, found, noted, call.now)
 
     def _assignable(self, call: Call, round_id: str) -> tuple[Round, Panel]:

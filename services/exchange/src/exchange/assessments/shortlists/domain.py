@@ -66,13 +66,16 @@ def determine(
     return replace(before, version=before.version + 1, determination=kept, earlier=earlier)
 
 
-def put_on(before: Outcome, said: Said) -> Outcome:
+def put_on(before: Outcome, said: Said, *, two_keepers: bool) -> Outcome:
     """After the shortlist was published something is put on it after all; nothing is taken off.
 
-    Refused: ``reason_required``, ``feedback_names_somebody``, ``shortlisted_already``.
+    Refused: ``reason_required``, ``feedback_names_somebody``, ``determined_by_same_keeper`` (403),
+    ``shortlisted_already``.
     """
     _refuse_no_reason(said)
     _refuse_names(said)
+    if two_keepers and before.recommendation is not None and before.recommendation.by == said.by:
+        raise Refusal("determined_by_same_keeper")
     if before.determination is None or before.determination.verdict == ON:
         raise Refusal("shortlisted_already")
     earlier = (*before.earlier, before.determination)

@@ -140,7 +140,7 @@ class Shortlists:
 
         Refused: ``not_found``, ``stale_version``, ``shortlist_not_published``, ``phase_not_open``,
         ``assessment_conflict`` (403), ``reason_required``, ``feedback_names_somebody``,
-        ``shortlisted_already``, ``proposal_stage_wrong``.
+        ``determined_by_same_keeper`` (403), ``shortlisted_already``, ``proposal_stage_wrong``.
         """
         work = self.store.work
         proposal, found = kept_proposal(work, call, asked["proposal_id"])
@@ -152,7 +152,8 @@ class Shortlists:
         if before is None:
             raise Refused("not_found")
         refuse_stale(before.version, asked["version"])
-        after = domain.put_on(before, Said(ON, asked["reason"], call.caller.subject, call.now))
+        said = Said(ON, asked["reason"], call.caller.subject, call.now)
+        after = domain.put_on(before, said, two_keepers=panel.rules.two_keepers)
         self.store.save(after)
         facts = Telling(work, found, panel, call.now).decided(proposal)
         ProposalStore(work).save(move(proposal, ON, call.now), facts)

@@ -1,4 +1,4 @@
-"""Every step of a pledge is booked in its pool, in the same transaction; who is to know of a drought is told."""
+"""Every step of a pledge is booked in its pool, in the same transaction, and a drought is told."""
 
 from chassis.call import Call
 from contracts.events import Fact

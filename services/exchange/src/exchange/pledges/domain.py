@@ -26,7 +26,7 @@ MOST_CLAIMS = 200
 
 @dataclass(frozen=True)
 class Claim:
-    """What somebody asks for, and of that what was ``used``; ``shown_name`` and ``reach`` are for the giver."""
+    """What somebody asks for, and what was ``used`` of it; ``shown_name`` and ``reach`` are for the giver."""
 
     id: str
     by: str

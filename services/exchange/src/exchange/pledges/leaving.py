@@ -1,4 +1,4 @@
-"""What goes when somebody leaves Q: what they offered is withdrawn, what they asked for ends, their names go."""
+"""Who leaves Q: what they offered is withdrawn, what they asked for ends, their names go."""
 
 from typing import Any
 

@@ -11,7 +11,7 @@ INFLOW = (PLEDGED,)
 
 @dataclass(frozen=True)
 class Pool:
-    """``id`` is ``SW:hours``; version 0 is not saved yet. ``dry_since``: since when more is asked than is left."""
+    """``id`` is ``SW:hours``; version 0 is not saved yet. ``dry_since``: since when there is a drought."""
 
     id: str
     region: str

@@ -39,9 +39,10 @@ MOVES = {
     SUBMITTED: (SHORTLISTED, NOT_SHORTLISTED, AWARDED, NOT_AWARDED),
     SHORTLISTED: (AWARDED, NOT_AWARDED),
     NOT_SHORTLISTED: (SHORTLISTED,),
+    NOT_AWARDED: (AWARDED,),
 }
-"""What may become of one without its lead: a round without a shortlist votes on what was submitted, and one
-that was not shortlisted may be put on after all while the shortlist is made."""
+"""What may become of one without its lead: a round without a shortlist votes on what was submitted, one
+that was not shortlisted may be put on after all while the shortlist is made, and money may come back."""
 
 MOST_REASONS = 20
 """Comments that one change of the text names as its reason."""

@@ -40,7 +40,7 @@ class Matching:
         return [(known[each], each, like) for each, like in most_like(mine, words)]
 
     def next_rounds(self, one: CarriedOn, now: datetime) -> list[Round]:
-        """Other rounds that take ideas or proposals from its region, or will; the one that ends first first."""
+        """Other rounds that take entries from its region, or will; the one that ends first first."""
         page = RoundStore(self._work).page(None, drafts=False, asked=ROUNDS_LOOKED_AT)
         found = [
             each

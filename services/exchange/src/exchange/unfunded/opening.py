@@ -1,4 +1,4 @@
-"""Result day: every idea of a round without an award is offered what else there is, a few at a time (row 58)."""
+"""Result day: each idea of a round without an award is offered what else there is (row 58)."""
 
 from typing import Any
 

@@ -48,6 +48,12 @@ NOTICES: dict[str, tuple[str, ...]] = {
     "pledge_claim_ended": ("what",),
     "pledge_ended": ("what",),
     "pledge_drought": ("kind", "asked", "left"),
+    "unfunded_options": ("title",),
+    "unfunded_listed": ("title",),
+    "unfunded_help_offered": ("title",),
+    "unfunded_help_answered": ("title", "outcome"),
+    "unfunded_sponsored": ("title",),
+    "unfunded_outcome": ("title",),
 }
 """Every kind of notice, with the gaps that its words fill; notifications has a mail of that name for each."""
 

@@ -77,5 +77,12 @@ class Settings(RegionalSettings):
         unit="days",
     )
     pledge_words_days: int = setting(
-        "how long after a pledge ended its words and who gave or asked are kept (row 62)", default=365, unit="days"
+        "how long after a pledge ended its words and who gave or asked are kept (row 62)",
+        default=365,
+        unit="days",
+    )
+    unfunded_words_days: int = setting(
+        "how long after the outcome of an idea without an award it is kept who helped with what (row 58)",
+        default=365,
+        unit="days",
     )

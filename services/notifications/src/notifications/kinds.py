@@ -176,6 +176,12 @@ NOTICES = (
     "pledge_claim_ended",
     "pledge_ended",
     "pledge_drought",
+    "unfunded_options",
+    "unfunded_listed",
+    "unfunded_help_offered",
+    "unfunded_help_answered",
+    "unfunded_sponsored",
+    "unfunded_outcome",
 )
 """Mails that other contexts ask for; each brings its own words and its own page."""
 

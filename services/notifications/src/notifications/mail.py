@@ -191,6 +191,12 @@ SUBJECTS = {
     "pledge_claim_ended": "Something will not be used after all",
     "pledge_ended": "What you asked for is offered no more",
     "pledge_drought": "More is asked for than is left",
+    "unfunded_options": "Your idea can go on without an award",
+    "unfunded_listed": "An idea in your region looks for support",
+    "unfunded_help_offered": "Somebody offers help with your idea",
+    "unfunded_help_answered": "An answer to your offer of help",
+    "unfunded_sponsored": "Your region's group supports your idea",
+    "unfunded_outcome": "What became of an idea",
 }
 
 LONGEST_NAME = 80  # characters of a name in a header or a greeting

@@ -130,6 +130,20 @@ CODES: dict[str, Code] = {
     "claim_answered": Code(409, "This was answered already."),
     "claim_not_yours": Code(403, "This is for the two whom it concerns."),
     "claim_not_agreed": Code(409, "This cannot be done with it as it stands."),
+    # unfunded
+    "unfunded_not_yours": Code(403, "This is for the people of this idea."),
+    "unfunded_not_listed": Code(409, "Its people have not agreed to list it."),
+    "unfunded_own": Code(409, "You have a part in this idea yourself."),
+    "unfunded_over": Code(409, "It is said already what became of this idea."),
+    "unfunded_sponsored": Code(409, "It has a sponsor already."),
+    "unfunded_not_sponsored": Code(409, "It has no sponsor."),
+    "unfunded_carried_on": Code(409, "It goes on in a later round already."),
+    "unfunded_next_wrong": Code(422, "Choose a proposal of your own in a later round."),
+    "help_unknown": Code(404, "Nobody offered this help."),
+    "help_offered_already": Code(409, "You offered help already. Take it back to offer something else."),
+    "help_too_much": Code(409, "Help was offered very often already."),
+    "help_answered": Code(409, "This cannot be done with the offer as it stands."),
+    "help_not_yours": Code(403, "This is for the two sides of the offer."),
     # learning, stories, projects of groups, Q Lab
     "identity_in_text": Code(422, "Take out what could identify somebody."),
     # learning

@@ -31,6 +31,7 @@ MEASURES = (
     "tallying",
     "transfers",
     "searching",
+    "projects",
     "starting",
 )
 

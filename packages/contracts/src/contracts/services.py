@@ -105,9 +105,12 @@ CONTEXTS: dict[str, tuple[str, ...]] = {
         "exchange_results",
         "exchange_awards",
         "exchange_pledges",
+        "exchange_unfunded",
         "exchange_learning",
         "exchange_led_projects",
         "exchange_lab",
+        "exchange_stories",
+        "exchange_extracts",
     ),
     "notifications": (
         "notifications",

@@ -10,6 +10,7 @@ from exchange.awards.service import Awards
 from exchange.ballots.service import Ballots
 from exchange.comments.service import Comments
 from exchange.comments.supporting.service import Supporters
+from exchange.extracts.service import Extracts
 from exchange.lab.service import Lab
 from exchange.learning.service import Learning
 from exchange.led_projects.service import LedProjects
@@ -24,6 +25,8 @@ from exchange.proposals.merging.service import Merges
 from exchange.proposals.service import Proposals
 from exchange.results.service import Results
 from exchange.rounds.service import Rounds
+from exchange.stories.service import Stories
+from exchange.unfunded.service import Unfunded
 
 SERVICES: tuple[type, ...] = (
     People,
@@ -44,9 +47,12 @@ SERVICES: tuple[type, ...] = (
     Results,
     Awards,
     Pledges,
+    Unfunded,
     Learning,
     LedProjects,
     Lab,
+    Stories,
+    Extracts,
 )
 
 

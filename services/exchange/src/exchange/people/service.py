@@ -9,11 +9,15 @@ from contracts.events import Event
 from exchange.assessments.forgetting import leave_assessments
 from exchange.ballots.leaving import leave as leave_ballots
 from exchange.comments.leaving import leave as leave_comments
+from exchange.lab.leaving import leave as leave_lab
+from exchange.learning.leaving import leave as leave_learning
 from exchange.pledges.leaving import leave as leave_pledges
 from exchange.projects.leaving import leave as leave_projects
 from exchange.proposals.leaving import leave as leave_proposals
 from exchange.refusal import Refusal
 from exchange.settings import Settings
+from exchange.stories.leaving import leave as leave_stories
+from exchange.unfunded.leaving import leave as leave_unfunded
 
 
 class People:
@@ -43,4 +47,8 @@ class People:
         leave_ballots(self.store.work, event.data["member_id"])
         leave_proposals(self.store.work, self.settings, call, event.data["member_id"])
         leave_pledges(self.store.work, self.settings, call, event.data["member_id"])
+        leave_unfunded(self.store.work, self.settings, call, event.data["member_id"])
         leave_comments(self.store.work, self.settings, call, event.data["member_id"])
+        leave_lab(self.store.work, self.settings, call, event.data["member_id"])
+        leave_learning(self.store.work, self.settings, call, event.data["member_id"])
+        leave_stories(self.store.work, self.settings, call, event.data["member_id"])

@@ -169,7 +169,7 @@ LESSON_NOTED = EventType(
     1,
     Lesson,
     "The organisers of an event wrote down a lesson for the whole community.",
-    (),
+    ("exchange.note_lesson",),
 )
 
 EVENTS: tuple[EventType, ...] = (

@@ -1,0 +1,1 @@
+"""Q Lab: high-priority challenges that members work on together."""

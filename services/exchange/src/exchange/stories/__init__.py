@@ -1,0 +1,1 @@
+"""Impact stories: what changed, told without numbers if there are none."""

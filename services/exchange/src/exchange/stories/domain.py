@@ -1,0 +1,151 @@
+"""Impact stories: what changed, worth telling without a number, with consent (row 78)."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from exchange.learning.identities import refuse_identities
+from exchange.refusal import Refusal
+
+NARRATIVE, FEEDBACK, MEASURED = "narrative", "feedback", "measured"
+EVIDENCE = (NARRATIVE, FEEDBACK, MEASURED)
+PARTS = ("took part", "helped", "led")
+"""What somebody credited did. There is no "caused": a change has many parents."""
+
+SUBMITTED, PUBLISHED, DECLINED, WITHDRAWN = "submitted", "published", "declined", "withdrawn"
+STATES = (SUBMITTED, PUBLISHED, DECLINED, WITHDRAWN)
+
+
+@dataclass(frozen=True)
+class Credit:
+    """A body or a group, never a person, and what it did."""
+
+    who: str
+    part: str
+
+
+@dataclass(frozen=True)
+class Consent:
+    """Who agreed that it is told (a role or a group, no name), and on which day."""
+
+    by: str
+    on: date
+
+
+@dataclass(frozen=True)
+class Words:
+    """``evidence`` is the tag it is shown with; ``source`` where figures are from, "" without any."""
+
+    title: str
+    theme: str
+    changed: str
+    evidence: str = NARRATIVE
+    source: str = ""
+    credits: tuple[Credit, ...] = ()
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """Everything typed, by field."""
+        credited = "\n".join(each.who for each in self.credits)
+        plain = {name: getattr(self, name) for name in ("title", "theme", "changed", "source")}
+        return {**plain, "credits": credited}
+
+
+@dataclass(frozen=True)
+class Story:
+    """``teller_id`` is "" once its teller left Q; ``shown_name`` is what they wished to be shown."""
+
+    id: str
+    version: int
+    region: str
+    teller_id: str
+    shown_name: str
+    words: Words
+    consent: Consent | None
+    state: str
+    told_at: datetime
+    published_at: datetime | None = None
+    reason: str = ""
+
+
+def tell(
+    story_id: str,
+    region: str,
+    teller: tuple[str, str],
+    words: Words,
+    consent: Consent | None,
+    now: datetime,
+    is_kept: bool = False,
+) -> Story:
+    """A member's waits to be read; whoever keeps the region (``is_kept``) publishes theirs at once.
+
+    ``teller`` is a member's id and the name they wish to be shown. Refused: as ``refuse_untellable``.
+    """
+    refuse_untellable(words, consent, now.date())
+    refuse_identities(**words.texts, shown_name=teller[1], consent=consent.by if consent else "")
+    state, published_at = (PUBLISHED, now) if is_kept else (SUBMITTED, None)
+    return Story(story_id, 1, region, *teller, words, consent, state, now, published_at)
+
+
+def refuse_untellable(words: Words, consent: Consent | None, today: date) -> None:
+    """A story alone is enough; figures want their source.
+
+    Refused: ``story_incomplete``, ``story_consent_missing``, ``story_source_required``.
+    """
+    if not words.changed:
+        raise Refusal("story_incomplete", "", {"changed": ["Write what changed."]})
+    if consent is None or not consent.by or consent.on > today:
+        raise Refusal("story_consent_missing", "", {"consent": ["Say who agreed, and on which day."]})
+    if words.evidence == MEASURED and not words.source:
+        raise Refusal("story_source_required", "", {"source": ["Say where the figures are from."]})
+
+
+def publish(story: Story, looked: bool, now: datetime) -> Story:
+    """Refused: ``story_decided``, ``learning_identity_unchecked``, ``identity_in_text``."""
+    _refuse_decided(story)
+    if not looked:
+        said = "Say that you looked for anybody who could be recognised."
+        raise Refusal("learning_identity_unchecked", "", {"identity_checked": [said]})
+    refuse_identities(**story.words.texts)
+    return _after(story, state=PUBLISHED, published_at=now)
+
+
+def decline(story: Story, reason: str) -> Story:
+    """Refused: ``story_decided``, ``reason_required``, ``identity_in_text``."""
+    _refuse_decided(story)
+    _refuse_silence(reason)
+    return _after(story, state=DECLINED, reason=reason)
+
+
+def withdraw(story: Story, reason: str) -> Story:
+    """Consent is taken back, or it was wrong: its words go at once; that it was there, and why not, stays.
+
+    Refused: ``story_withdrawn``, ``reason_required``, ``identity_in_text``.
+    """
+    if story.state == WITHDRAWN:
+        raise Refusal("story_withdrawn")
+    _refuse_silence(reason)
+    gone = Words("", "", "", story.words.evidence)
+    return _after(story, words=gone, consent=None, shown_name="", state=WITHDRAWN, reason=reason)
+
+
+def forget_teller(story: Story) -> Story:
+    """Its teller left Q: what is published stays with its consent, without them."""
+    return _after(story, teller_id="", shown_name="")
+
+
+def _refuse_silence(reason: str) -> None:
+    if not reason:
+        raise Refusal("reason_required", "Say why.", {"reason": ["Say why."]})
+    refuse_identities(reason=reason)
+
+
+def _refuse_decided(story: Story) -> None:
+    if story.state == WITHDRAWN:
+        raise Refusal("story_withdrawn")
+    if story.state != SUBMITTED:
+        raise Refusal("story_decided")
+
+
+def _after(story: Story, **changed: Any) -> Story:
+    return replace(story, version=story.version + 1, **changed)

@@ -10,7 +10,6 @@ from commons.places import KEEPERS
 from contracts.refusals import Refused
 from exchange.assessments import domain, schemas
 from exchange.assessments.domain import Assessment
-from exchange.assessments.evidence import evidence_of
 from exchange.assessments.forgetting import forget_round
 from exchange.assessments.panels.conflicts import Conflict, refuse_conflict
 from exchange.assessments.panels.domain import Panel, refuse_published
@@ -33,6 +32,8 @@ from exchange.assessments.reminding import (
 )
 from exchange.assessments.store import AssessmentStore
 from exchange.assessments.telling import Telling
+from exchange.comments.evidence import engagement_of
+from exchange.comments.schemas import engagement_view
 from exchange.proposals.domain import Proposal
 from exchange.proposals.store import ProposalStore
 from exchange.refusal import Refusal
@@ -69,7 +70,7 @@ class Assessments:
         what they have written. Refused: ``not_found``, ``assessment_not_yours``."""
         found, proposal, its_round, panel = self._mine(call, asked["proposal_id"])
         conflict = self._conflict(call, panel, proposal.id)
-        evidence = evidence_of(self.store.work, proposal, its_round, call.now)
+        evidence = engagement_view(engagement_of(self.store.work, proposal, its_round, call.now))
         return schemas.whole_view(found, proposal, panel.rules.criteria, conflict, evidence)
 
     @command(schemas.AcceptAssessment, by=("member",))

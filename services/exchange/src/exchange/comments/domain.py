@@ -137,9 +137,10 @@ def refuse_closed(proposal: Proposal, found: Round, now: datetime) -> None:
 
 
 def evidence_until(found: Round, now: datetime) -> datetime:
-    """What happened up to here counts for assessors: now, at the latest the end of the proposals' grace."""
+    """What happened before the end of the proposals' grace counts for assessors; every round has that
+    phase, and of one that had not all until ``now`` would."""
     phase = found.phase(PROPOSAL)
-    return min(now, phase.closes_at + found.grace) if phase is not None else now
+    return phase.closes_at + found.grace if phase is not None else now
 
 
 def _refuse_not_shown(found: Comment) -> None:

@@ -11,6 +11,7 @@ from journeys.people import People
 from journeys.running import Platform
 
 from contracts.meetings import NOTICES as MEETINGS_NOTICES
+from contracts.skills_register import NOTICES as SKILLS_NOTICES
 from contracts.stewardship import NOTICES
 
 pytestmark = [pytest.mark.servers, pytest.mark.timeout(400)]
@@ -169,7 +170,7 @@ def test_nobody_of_the_demo_is_welcomed_or_asked_to_read_the_compact(
     told = mail.distinct(
         "template", {"recipient": {"$in": [held["member_id"] for held in demo["roles"].values()]}}
     )
-    assert set(told) <= {*NOTICES, *MEETINGS_NOTICES}
+    assert set(told) <= {*NOTICES, *MEETINGS_NOTICES, *SKILLS_NOTICES}
 
 
 def test_loading_again_changes_nothing(demo: dict[str, Any], platform: Platform) -> None:

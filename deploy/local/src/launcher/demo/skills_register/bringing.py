@@ -42,11 +42,9 @@ STEPS: tuple[tuple[Callable[[Desk], None], ...], ...] = (
         concordats.bring,
         capacity.bring,
     ),
-    # then: what comes of it (exchanges, placements)
-    (
-        exchanges.bring,
-        releases.bring,
-    ),
+    # then: what comes of it; placements first, for which a line manager's mail is to arrive before many others
+    (releases.bring,),
+    (exchanges.bring,),
     # last: what needs hours that were given (donations, a pot)
     (giving.bring,),
 )

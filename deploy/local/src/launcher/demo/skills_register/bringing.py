@@ -42,7 +42,7 @@ STEPS: tuple[tuple[Callable[[Desk], None], ...], ...] = (
         concordats.bring,
         capacity.bring,
     ),
-    # then: what comes of it; placements first, for which a line manager's mail is to arrive before many others
+    # then: what comes of it; placements first, while a line manager's mail does not wait behind many others
     (releases.bring,),
     (exchanges.bring,),
     # last: what needs hours that were given (donations, a pot)

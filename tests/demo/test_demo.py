@@ -11,9 +11,10 @@ from journeys.people import People
 from journeys.running import Platform
 
 from contracts.meetings import NOTICES as MEETINGS_NOTICES
+from contracts.skills_register import NOTICES as SKILLS_NOTICES
 from contracts.stewardship import NOTICES
 
-pytestmark = [pytest.mark.servers, pytest.mark.timeout(400)]
+pytestmark = [pytest.mark.servers, pytest.mark.timeout(700)]
 
 PUBLISHED = {"WOE": ("110", "158", "44 %"), "SW": ("118", "159", "35 %"), "NENC": ("130", "166", "28 %")}
 """Members at the baseline and on 30 November 2018, and the growth between them (row 10)."""
@@ -161,6 +162,31 @@ def test_two_claims_wait_for_the_demos_coordinator_and_one_is_paid(
     assert (paid["region"], paid["total_pence"]) == ("NENC", 3680)
 
 
+def test_members_help_each_other_for_hours_and_the_sum_of_all_balances_is_nothing(
+    demo: dict[str, Any], people: People, platform: Platform
+) -> None:
+    database = platform.database("skills_register")
+    assert len(database["skill_entries"].distinct("member_id")) >= 500
+    offers = {kind: database["offers"].count_documents({"kind": kind}) for kind in ("offer", "request")}
+    assert (offers["offer"] >= 200, offers["request"] >= 100) == (True, True), offers
+    told = people.get("/timebank/summary", "")
+    assert (told["exchanges"] >= 300, told["sum_of_balances"]) == (True, 0), told
+    months = database["transfers"].distinct("month", {"kind": "exchange"})
+    assert len(months) >= 12
+    exchanges = database["exchanges"]
+    assert exchanges.count_documents({"state": "settled"}) >= 300
+    for role in ("member", "coordinator", "convenor"):
+        mine = people.get("/exchanges", demo["roles"][role]["token"])["items"]
+        assert any(each["next_step"]["action"] for each in mine), role
+
+
+def test_two_organisations_in_devon_have_signed_a_concordat(demo: dict[str, Any], people: People) -> None:
+    found = people.get("/concordats", "", region="SW")["items"]
+    [devon] = [each for each in found if each["system"] == "Devon"]
+    signed = people.get("/signatories", "", concordat_id=devon["id"])["items"]
+    assert [each["standing"] for each in signed].count("signed") == 2
+
+
 def test_nobody_of_the_demo_is_welcomed_or_asked_to_read_the_compact(
     demo: dict[str, Any], platform: Platform
 ) -> None:
@@ -169,12 +195,12 @@ def test_nobody_of_the_demo_is_welcomed_or_asked_to_read_the_compact(
     told = mail.distinct(
         "template", {"recipient": {"$in": [held["member_id"] for held in demo["roles"].values()]}}
     )
-    assert set(told) <= {*NOTICES, *MEETINGS_NOTICES}
+    assert set(told) <= {*NOTICES, *MEETINGS_NOTICES, *SKILLS_NOTICES}
 
 
 def test_loading_again_changes_nothing(demo: dict[str, Any], platform: Platform) -> None:
     file, before = platform.folder / "demo.json", registered(platform)
-    there = {context: kept(platform, context) for context in ("stewardship", "meetings")}
+    there = {context: kept(platform, context) for context in ("stewardship", "meetings", "skills_register")}
     told = load(platform)
     assert "there already" in told
     assert json.loads(file.read_text()) == demo

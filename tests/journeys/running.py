@@ -24,6 +24,8 @@ from launcher.settings import Settings
 
 READY_SECONDS = 120.0
 """The machine may be busy with other tests."""
+QUIET_SECONDS = 240.0
+"""Every context hears of every member, and hundreds of mails may have been asked for before."""
 OFTEN = {
     "APPLICATION_LIMIT": "100000 per hour",
     "LINKS_PER_NETWORK": "100000",
@@ -155,7 +157,7 @@ class Platform:
 
     def wait_until_quiet(self) -> None:
         """Until every event was handled and every mail that is due was sent."""
-        eventually(lambda: not self.unsent() and not self.mail_under_way())
+        eventually(lambda: not self.unsent() and not self.mail_under_way(), QUIET_SECONDS)
 
     def unsent(self) -> int:
         """Events that were not handed to the broker yet, or that a listener has not handled."""

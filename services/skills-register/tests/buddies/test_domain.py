@@ -8,18 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chassis.testkit.refusing import refused
 from skills_register.buddies import domain
 from skills_register.buddies.domain import BACKGROUNDS, ENDED, PROPOSED, RUNNING, Offer, Wish
-from skills_register.refusal import Refusal
 
 NOW = datetime(2018, 10, 4, 14, 0, tzinfo=UTC)
 FIRST = date(2018, 11, 15)
 WISH = Wish("w-1", 1, "lee", "SW", "To plot a run chart", "", "Lee", "07700 900123", NOW)
 OFFER = Offer("bea", 1, "SW", "SPC", "clinician", "Bea", "Room 4", 3, NOW)
-
-
-def refused(code: str):
-    return pytest.raises(Refusal, match=code)
 
 
 def running():

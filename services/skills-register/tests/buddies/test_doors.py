@@ -6,8 +6,8 @@ import pytest
 from skills_desk import Desk, coordinator
 
 from chassis.identity import Caller
+from chassis.testkit.refusing import refused
 from contracts.membership import MEMBER_LEFT
-from contracts.refusals import Refused
 
 WISH = {"goal": "To plot a run chart", "shown_name": "Lee", "reach": "Ward 7, after ten"}
 OFFER = {"topics": "SPC", "shown_name": "Bea", "reach": "Room 4 on Tuesdays", "background": "clinician"}
@@ -21,10 +21,6 @@ def lee(desk: Desk) -> Caller:
 @pytest.fixture
 def bea(desk: Desk) -> Caller:
     return desk.member("bea")
-
-
-def refused(code: str):
-    return pytest.raises(Refused, match=code)
 
 
 def paired(desk: Desk, lee: Caller, bea: Caller) -> str:

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chassis.testkit.refusing import refused
 from skills_register.capacity import domain
 from skills_register.capacity.domain import Body, Shown, Snapshot
-from skills_register.refusal import Refusal
 
 NOW = datetime(2018, 10, 4, 14, 0, tzinfo=UTC)
 TODAY = NOW.date()
@@ -20,10 +20,6 @@ BODY = Body("b-1", 1, "SW", "Royal Devon")
 def snapshot(trained: int | None, headcount: int | None, day: date = TODAY, **more) -> Snapshot:
     said = {"id": f"s-{day}-{trained}", "source": "Staff survey", "self_reported": True, "by": "c-SW", **more}
     return Snapshot(day=day, trained=trained, headcount=headcount, at=NOW, **said)
-
-
-def refused(code: str):
-    return pytest.raises(Refusal, match=code)
 
 
 def test_45_trained_of_900_are_5_percent_with_one_decimal():

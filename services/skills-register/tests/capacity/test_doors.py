@@ -6,7 +6,7 @@ import pytest
 from skills_desk import NATIONAL, Desk, coordinator
 
 from chassis.identity import VISITOR
-from contracts.refusals import Refused
+from chassis.testkit.refusing import refused
 
 KEEPER = coordinator("SW")
 REPORT: dict[str, Any] = {
@@ -17,10 +17,6 @@ REPORT: dict[str, Any] = {
     "headcount": 900,
     "source": "Staff survey 2018",
 }
-
-
-def refused(code: str):
-    return pytest.raises(Refused, match=code)
 
 
 def reported(desk: Desk, **more: Any) -> dict[str, Any]:

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chassis.testkit.refusing import refused
 from skills_register.coaching import domain
 from skills_register.coaching.domain import ANSWERED, CLOSED, LISTED, Contact, Question
-from skills_register.refusal import Refusal
 
 NOW = datetime(2018, 10, 4, 14, 0, tzinfo=UTC)
 TODAY = NOW.date()
@@ -19,10 +19,6 @@ QUESTION = Question("q-1", 1, "NENC", "lee", "Lee", "SPC", "Cumbria", "How?", NO
 
 def contact(name: str, **more) -> Contact:
     return Contact(name, 1, "NENC", NOW, **{"state": LISTED, "shown_name": name, **more})
-
-
-def refused(code: str):
-    return pytest.raises(Refusal, match=code)
 
 
 def turn(*contacts: Contact, load=None) -> str | None:

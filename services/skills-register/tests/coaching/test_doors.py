@@ -7,16 +7,12 @@ from skills_desk import NATIONAL, Desk, coordinator
 
 from chassis.identity import VISITOR, Caller
 from chassis.mongo import UnitOfWork
-from contracts.refusals import Refused
+from chassis.testkit.refusing import refused
 from skills_register.leaving import leave
 
 SAID = {"shown_name": "Cat", "hours": "Tuesday mornings", "topics": ["SPC"], "areas": ["Cumbria"]}
 WORDS = "My run chart looks wrong. Who can help?"
 QUESTION = {"shown_name": "Lee", "words": WORDS, "topic": "SPC"}
-
-
-def refused(code: str):
-    return pytest.raises(Refused, match=code)
 
 
 def listed(desk: Desk, name: str, region: str = "NENC", **more) -> Caller:

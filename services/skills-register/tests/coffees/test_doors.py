@@ -10,16 +10,12 @@ from skills_desk import NATIONAL, REGIONS_FOLDER, Desk
 from chassis.call import Again, Call, Job
 from chassis.identity import Caller
 from chassis.settings import SettingsError
-from contracts.refusals import Refused
+from chassis.testkit.refusing import refused
 from skills_register.coffees.domain import OVER, Opted, Round, month_after, round_id_of
 from skills_register.coffees.drawing import comes_out_again, fingerprint, lines_from
 from skills_register.coffees.service import Coffees
 from skills_register.coffees.store import CoffeeStore
 from skills_register.settings import Settings
-
-
-def refused(code: str):
-    return pytest.raises(Refused, match=code)
 
 
 def joined(desk: Desk, *names: str, **more: object) -> list[Caller]:

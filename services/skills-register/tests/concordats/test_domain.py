@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from skills_desk import NOW
 
+from chassis.testkit.refusing import refused
 from skills_register.concordats import difference, domain, signatures
 from skills_register.concordats.domain import KEPT
 from skills_register.concordats.signatures import Signing, Withdrawal, standing
 from skills_register.organisations import domain as organisations
-from skills_register.refusal import Refusal
 
 TODAY = NOW.date()
 
@@ -26,10 +26,6 @@ DRAFTED = domain.draft(
 )  # fmt: skip
 FIRST = domain.agree(DRAFTED, "", "c-SW", NOW, 60)
 SECOND = domain.agree(domain.change_draft(FIRST, "We help.\n\nWe ask."), "Shorter.", "c-SW", NOW, 60)
-
-
-def refused(code: str):
-    return pytest.raises(Refusal, match=code)
 
 
 def signing(text: int = 1, at=NOW) -> Signing:

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from chassis.testkit.refusing import refused
 from commons.rough_dates import rough
 from skills_register.development import domain
 from skills_register.development.domain import Opportunity, Taught
@@ -28,10 +29,6 @@ COURSE = Opportunity(
     teaches=(Taught("spc", "SPC"),),
     listed_at=NOW,
 )
-
-
-def refused(code: str):
-    return pytest.raises(Refusal, match=code)
 
 
 def test_it_is_open_to_every_member_unless_it_says_otherwise():

@@ -6,7 +6,7 @@ import pytest
 from skills_desk import NATIONAL, Desk, coordinator
 
 from chassis.identity import VISITOR, Caller
-from contracts.refusals import Refused
+from chassis.testkit.refusing import refused
 from skills_register.leaving import leave
 from skills_register.skills.standing import LEARNING
 
@@ -27,10 +27,6 @@ COURSE: dict[str, Any] = {
 @pytest.fixture
 def ann(desk: Desk) -> Caller:
     return desk.member("ann")
-
-
-def refused(code: str):
-    return pytest.raises(Refused, match=code)
 
 
 def added(desk: Desk, by: Caller = KEEPER, **more: Any) -> dict[str, Any]:

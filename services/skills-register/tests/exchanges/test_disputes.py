@@ -6,12 +6,8 @@ import pytest
 from skills_desk import NATIONAL, coordinator
 
 from chassis.identity import Caller
-from contracts.refusals import Refused
+from chassis.testkit.refusing import refused
 from skills_register.auditing.store import audit
-
-
-def refused(code: str):
-    return pytest.raises(Refused, match=code)
 
 
 @pytest.fixture

@@ -5,16 +5,12 @@ from dataclasses import replace
 import pytest
 from skills_desk import NOW, helped
 
+from chassis.testkit.refusing import refused
 from skills_register.ledger import domain
 from skills_register.ledger.domain import MOST_MINUTES, Account, Limits, account_id
-from skills_register.refusal import Refusal
 
 LIMITS = Limits(soft=-180, hard=-300)
 A, B = (Account(account_id("member", each), "member", each, "SW", NOW) for each in ("a", "b"))
-
-
-def refused(code: str):
-    return pytest.raises(Refusal, match=code)
 
 
 def test_three_hours_given_are_three_hours_received_and_the_sum_is_zero():

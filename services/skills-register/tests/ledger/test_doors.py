@@ -4,7 +4,7 @@ import pytest
 from skills_desk import NATIONAL, Desk, coordinator, helped, open_accounts
 
 from chassis.identity import Caller
-from contracts.refusals import Refused
+from chassis.testkit.refusing import refused
 from skills_register.auditing.store import audit
 from skills_register.ledger.store import LedgerStore
 
@@ -17,10 +17,6 @@ def ann(desk: Desk) -> Caller:
 @pytest.fixture
 def ben(desk: Desk) -> Caller:
     return desk.member("ben")
-
-
-def refused(code: str):
-    return pytest.raises(Refused, match=code)
 
 
 def coached(desk: Desk, call, minutes: int = 180, transfer_id: str = "t-1") -> None:

@@ -8,7 +8,7 @@ from skills_desk import NOW, Desk, coordinator, helped, open_accounts
 
 from chassis.call import Call
 from chassis.identity import Caller
-from contracts.refusals import Refused
+from chassis.testkit.refusing import refused
 from skills_register.ledger.periods import Exchanged, Period, by_month, by_region, merged, period_of
 from skills_register.ledger.store import LedgerStore
 from skills_register.organisations.domain import enter
@@ -36,10 +36,6 @@ def trust(desk: Desk) -> None:
     """An organisation of SW that is open."""
     made = enter("o-1", "Trust", "trust", "SW", "", NOW)
     desk.work.in_transaction(Call(now=NOW), lambda: OrganisationStore(desk.work).save(made))
-
-
-def refused(code: str):
-    return pytest.raises(Refused, match=code)
 
 
 def post(desk: Desk, number: int, minutes: int, at: datetime = NOW) -> None:

@@ -8,6 +8,7 @@ from skills_desk import NATIONAL, NOW, Desk, coordinator, helped, open_accounts
 
 from chassis.call import Call
 from chassis.identity import Caller
+from chassis.testkit.refusing import refused
 from contracts.refusals import Refused
 from skills_register.exchanges.domain import AGREED, CANCELLED, Exchange, Party, Step
 from skills_register.exchanges.store import ExchangeStore
@@ -28,10 +29,6 @@ def ben(desk: Desk) -> Caller:
     caller = desk.member("ben")
     open_accounts(desk, "ben")
     return caller
-
-
-def refused(code: str):
-    return pytest.raises(Refused, match=code)
 
 
 def post(desk: Desk, number: int, minutes: int, giver: str = "ann", receiver: str = "ben", **more) -> None:

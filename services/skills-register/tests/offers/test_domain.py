@@ -7,18 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chassis.testkit.refusing import refused
 from skills_register.offers import domain
 from skills_register.offers.domain import OFFER, REQUEST, Offer, Words
 from skills_register.offers.matching import best_first, match
-from skills_register.refusal import Refusal
 
 NOW = datetime(2018, 10, 4, 14, 0, tzinfo=UTC)
 TODAY = date(2018, 10, 4)
 WORDS = Words("Coaching in SPC charts", "", ("spc",), 120, False, "Exeter", "members", "Ann")
-
-
-def refused(code: str):
-    return pytest.raises(Refusal, match=code)
 
 
 def made(kind: str = OFFER, owner: str = "member:ann", until: date = date(2018, 12, 1), **words) -> Offer:

@@ -8,8 +8,8 @@ import pytest
 from skills_desk import NATIONAL, Desk, coordinator
 
 from chassis.identity import Caller
+from chassis.testkit.refusing import refused
 from contracts import membership
-from contracts.refusals import Refused
 from skills_register.offers.store import OfferStore
 
 OFFER = {
@@ -32,10 +32,6 @@ def ann(desk: Desk) -> Caller:
 @pytest.fixture
 def ben(desk: Desk) -> Caller:
     return desk.member("ben")
-
-
-def refused(code: str):
-    return pytest.raises(Refused, match=code)
 
 
 def published(desk: Desk, by: Caller, what: dict[str, Any] = OFFER, **more: Any) -> str:

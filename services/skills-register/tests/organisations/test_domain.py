@@ -2,18 +2,13 @@
 
 from dataclasses import replace
 
-import pytest
 from skills_desk import NOW
 
+from chassis.testkit.refusing import refused
 from skills_register.organisations import domain
 from skills_register.organisations.domain import CONTACT, LEADER, MOST_REPRESENTATIVES
-from skills_register.refusal import Refusal
 
 TRUST = domain.enter("o-1", "  North Devon   Trust ", "trust", "SW", "Devon", NOW)
-
-
-def refused(code: str):
-    return pytest.raises(Refusal, match=code)
 
 
 def test_a_name_is_kept_without_superfluous_spaces():

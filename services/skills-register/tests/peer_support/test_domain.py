@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chassis.testkit.refusing import refused
 from skills_register.peer_support import domain
 from skills_register.peer_support.domain import ENDED, Learner, PeerGroup
-from skills_register.refusal import Refusal
 
 NOW = datetime(2018, 10, 4, 14, 0, tzinfo=UTC)
 LEE = Learner("lee", "Lee", NOW)
@@ -26,10 +26,6 @@ GROUP = PeerGroup(
     lead_name="Pat",
     started_at=NOW,
 )
-
-
-def refused(code: str):
-    return pytest.raises(Refusal, match=code)
 
 
 def check_digit(nine: str) -> int | None:

@@ -7,7 +7,7 @@ import pytest
 from skills_desk import NATIONAL, Desk, coordinator
 
 from chassis.identity import VISITOR, Caller
-from contracts.refusals import Refused
+from chassis.testkit.refusing import refused
 from skills_register.leaving import leave
 
 START: dict[str, Any] = {
@@ -34,10 +34,6 @@ def lee(desk: Desk) -> Caller:
 @pytest.fixture
 def group(desk: Desk, pat: Caller) -> str:
     return str(desk.knock("peer_support.start_group", START, by=pat)["id"])
-
-
-def refused(code: str):
-    return pytest.raises(Refused, match=code)
 
 
 def joined(desk: Desk, group: str, who: Caller, needs: str = NEEDS) -> dict[str, Any]:

@@ -5,15 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from skills_desk import NOW
 
+from chassis.testkit.refusing import refused
 from skills_register.placements import days
 from skills_register.placements.days import LOAN, MOST_HALF_DAYS, DayRecord, Tally
-from skills_register.refusal import Refusal
 
 LENT = DayRecord("r-1", LOAN, "k-1", "p-1", "b", "a", 4, "ann", NOW)
-
-
-def refused(code: str):
-    return pytest.raises(Refusal, match=code)
 
 
 @pytest.mark.parametrize("half_days", [0, -1, 1.5, True, "2", MOST_HALF_DAYS + 1, 2**63])

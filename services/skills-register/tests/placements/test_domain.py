@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 from skills_desk import NOW
 
+from chassis.testkit.refusing import refused
 from skills_register.placements import domain
 from skills_register.placements.domain import Confirmation, Feedback, Placement
 from skills_register.placements.releasing import domain as releasing
 from skills_register.placements.releasing.domain import Answer, Ask, Release
-from skills_register.refusal import Refusal
 
 LATER = NOW + timedelta(days=20)
 
@@ -32,10 +32,6 @@ def agreed(half_days: int = 4, starts: int = 10, ends: int = 30) -> Placement:
 
 def said(organisation: str, half_days: int, by: str = "", at=LATER) -> Confirmation:
     return Confirmation(organisation, half_days, by or f"{organisation}-contact", at)
-
-
-def refused(code: str):
-    return pytest.raises(Refusal, match=code)
 
 
 @pytest.mark.parametrize(

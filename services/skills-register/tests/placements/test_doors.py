@@ -8,11 +8,7 @@ from concordat_desk import KEEPER, devon, member, told, withdraw
 from placement_desk import agree, ask_manager, confirm, consent, day, done, grant, granted, placed, request
 from skills_desk import NATIONAL, NOW, Desk, coordinator
 
-from contracts.refusals import Refused
-
-
-def refused(code: str):
-    return pytest.raises(Refused, match=code)
+from chassis.testkit.refusing import refused
 
 
 @pytest.fixture

@@ -8,11 +8,7 @@ from placement_desk import BOSS, ask_manager, consent, day, grant, newest_link, 
 from skills_desk import Desk
 
 from chassis.identity import Caller
-from contracts.refusals import Refused
-
-
-def refused(code: str):
-    return pytest.raises(Refused, match=code)
+from chassis.testkit.refusing import refused
 
 
 @pytest.fixture

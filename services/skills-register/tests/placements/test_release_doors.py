@@ -7,12 +7,9 @@ from concordat_desk import KEEPER, devon, member, sign, told, withdraw
 from placement_desk import agree, ask_manager, consent, day, grant, granted, request
 from skills_desk import Desk, coordinator
 
+from chassis.testkit.refusing import refused
 from contracts.membership import MEMBER_LEFT
 from contracts.refusals import Refused
-
-
-def refused(code: str):
-    return pytest.raises(Refused, match=code)
 
 
 @pytest.fixture

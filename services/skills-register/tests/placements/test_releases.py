@@ -6,10 +6,10 @@ from datetime import timedelta
 import pytest
 from skills_desk import NOW
 
+from chassis.testkit.refusing import refused
 from skills_register.placements.releasing import domain, requests
 from skills_register.placements.releasing.domain import MOST_ASKS_A_DAY, Answer, Ask, Release
 from skills_register.placements.releasing.requests import ReleaseRequest
-from skills_register.refusal import Refusal
 
 LIFE = timedelta(days=14)
 
@@ -33,10 +33,6 @@ def answer(ask_id: str = "a-1", half_days: int = 4, ends: int = 40, at=NOW, **mo
 ASKED = domain.ask_manager(CONSENTED, ask(), 0)
 GRANTED = domain.answer(ASKED, answer())
 TAKEN = domain.take(GRANTED, NOW)
-
-
-def refused(code: str):
-    return pytest.raises(Refusal, match=code)
 
 
 def test_nobody_is_asked_for_who_did_not_consent():

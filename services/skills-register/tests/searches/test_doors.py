@@ -7,7 +7,7 @@ from register_desk import with_skill
 from skills_desk import NATIONAL, Desk, coordinator
 
 from chassis.identity import VISITOR
-from contracts.refusals import Refused
+from chassis.testkit.refusing import refused
 from skills_register.skills.standing import DISTANCES, WHOLE_WORD
 
 
@@ -16,10 +16,6 @@ def asker(desk: Desk):
     who = desk.member("asker")
     desk.knock("skills.save_profile", {"visibility": "nobody", "postcode": "EX1"}, by=who)
     return who
-
-
-def refused(code: str):
-    return pytest.raises(Refused, match=code)
 
 
 def found(desk: Desk, asked, by) -> list[str]:

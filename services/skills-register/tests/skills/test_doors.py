@@ -7,7 +7,7 @@ from register_desk import PAGE, notices, with_skill
 from skills_desk import NATIONAL, Desk, coordinator
 
 from chassis.identity import VISITOR, Caller
-from contracts.refusals import Refused
+from chassis.testkit.refusing import refused
 
 SPC = {"skill": "spc", "level": "coaching", "evidence": "Two wards.", "link": "/groups/SW"}
 
@@ -20,10 +20,6 @@ def ann(desk: Desk) -> Caller:
 @pytest.fixture
 def ben(desk: Desk) -> Caller:
     return desk.member("ben")
-
-
-def refused(code: str):
-    return pytest.raises(Refused, match=code)
 
 
 def test_a_member_keeps_their_own_page(desk, ann):

@@ -3,7 +3,7 @@
 import pytest
 from skills_desk import NATIONAL, Desk
 
-from contracts.refusals import Refused
+from chassis.testkit.refusing import refused
 
 FUNNEL = {"word": "Funnel plots", "group": "measurement", "meaning": "Comparing units fairly."}
 
@@ -12,10 +12,6 @@ FUNNEL = {"word": "Funnel plots", "group": "measurement", "meaning": "Comparing 
 def ann(desk: Desk):
     desk.member("n-1", "SW", "national_team")
     return desk.member("ann")
-
-
-def refused(code: str):
-    return pytest.raises(Refused, match=code)
 
 
 def notices(desk: Desk, kind: str):

@@ -46,14 +46,17 @@ class Telling:
         # Who is told what a keeper decided need not be told that it was then settled.
         decided = any(step.kind == "decided" for step in steps)
         told = [step for step in steps if not (decided and step.kind == "settled")]
-        return [fact for step in told for fact in self._of(step, after, version)]
+        # Who confirmed reads on the same page that it was settled by that.
+        confirmed = {step.by for step in steps if step.kind == "confirmed"}
+        return [fact for step in told for fact in self._of(step, after, version, confirmed)]
 
-    def _of(self, step: Step, exchange: Exchange, version: int) -> Iterable[Fact]:
+    def _of(self, step: Step, exchange: Exchange, version: int, confirmed: set[str]) -> Iterable[Fact]:
         if step.side in SIDES and step.kind in TO_THE_OTHER:
             told = [exchange.party(other(step.side)).member]
             yield from self._notice(TO_THE_OTHER[step.kind], step, exchange, version, told)
         elif step.kind in TO_BOTH or step.side == KEEPER:
-            told = [party.member for party in exchange.parties]
+            knows = confirmed if step.kind == "settled" else set()
+            told = [party.member for party in exchange.parties if party.member not in knows]
             yield from self._notice(TO_BOTH[step.kind], step, exchange, version, told)
         if step.kind in TO_KEEPERS:
             yield from self._notice(FOR_KEEPERS, step, exchange, version, self._keepers(exchange))

@@ -42,11 +42,9 @@ STEPS: tuple[tuple[Callable[[Desk], None], ...], ...] = (
         concordats.bring,
         capacity.bring,
     ),
-    # then: what comes of it (exchanges, placements)
-    (
-        exchanges.bring,
-        releases.bring,
-    ),
+    # then: what comes of it; placements first, while a line manager's mail does not wait behind many others
+    (releases.bring,),
+    (exchanges.bring,),
     # last: what needs hours that were given (donations, a pot)
     (giving.bring,),
 )

@@ -23,7 +23,7 @@ DAYS_A_MONTH = 31
 LEVELS = {"learning": 2, "doing": 5, "coaching": 3}
 VISIBLE = {"members": 6, "everyone": 3, "keepers": 1}
 SHOWS_A_NAME = 0.3
-HAS_TWO = 0.4
+HAS_TWO = 0.1
 IS_OLD = 0.15
 IS_ENDORSED = 0.12
 

@@ -38,6 +38,8 @@ EVERYBODYS = (
     ("Meetings", "/meetings"),
     ("Events", "/events"),
     ("Skills and time", "/skills-and-time"),
+    ("Q Exchange", "/q-exchange"),
+    ("Projects", "/projects"),
     ("Matters", "/matters"),
     ("Consultations", "/consultations"),
     ("Growth", "/growth"),
@@ -53,6 +55,15 @@ SKILLS_TOO = (
 )  # fmt: skip
 """Pages of the skills register; each has an address of its own."""
 
+EXCHANGE_TOO = (
+    "/rounds", "/proposals", "/my-proposals", "/assessments", "/my-assessments", "/awards", "/my-awards",
+    "/pledges", "/my-pledges", "/unfunded",
+)  # fmt: skip
+"""Pages of Q Exchange's rounds, and of what members pool and carry on."""
+
+PROJECTS_TOO = ("/my-projects", "/learning", "/led-projects", "/lab-projects", "/stories", "/extracts")
+"""Pages of what was tried and learnt."""
+
 BELONGING = (
     ("/groups", ("/barriers", "/initiatives", "/costs", "/convenors", "/guidance", "/commons-principles",
                  "/document-reviews", "/ground-rules", "/actions", "/decisions", "/surveys", "/elections",
@@ -60,6 +71,8 @@ BELONGING = (
     ("/meetings", ("/venues", "/minutes", "/expenses")),
     ("/events", ("/my-bookings", "/event-topics")),
     ("/skills-and-time", SKILLS_TOO),
+    ("/q-exchange", EXCHANGE_TOO),
+    ("/projects", PROJECTS_TOO),
     ("/pipeline", ("/applications",)),
     ("/me", ("/my-expenses",)),
 )  # fmt: skip

@@ -112,12 +112,10 @@ class Fair:
             "status": "left",
             "joined": "2018-01-15",
             "roles": [],
-            "cohort": None,
-            "left_on": "2019-02-01",
+            "cohort": "2018",
+            "left": "2019-02-01",
         }
-        known = MEMBER_LEFT.data().fields
-        data = {name: told[name] for name in told if name in known}
-        self.desk.hear(MEMBER_LEFT, who.subject, 9, data, who.region or "UK")
+        self.desk.hear(MEMBER_LEFT, who.subject, 9, told, who.region or "UK")
 
 
 def _round(region: str) -> dict[str, Any]:

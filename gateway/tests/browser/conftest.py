@@ -22,6 +22,7 @@ from chassis import tickets
 from chassis.call import Call
 from chassis.identity import VISITOR
 from chassis.testkit.local_bus import LocalBus
+from exchange.service import SERVICES as EXCHANGE
 from gateway.app import create_app
 from gateway.settings import Settings
 from gateway.signin import Who, recognition
@@ -91,7 +92,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder: Path = tmp_path_factory.mktemp("keys")
     key = OKPKey.generate_key("Ed25519")
     (folder / "ticket.pem").write_bytes(key.as_pem(private=False))
-    bus = LocalBus((*SERVICES, *STEWARDSHIP, *MEETINGS, *SKILLS))
+    bus = LocalBus((*SERVICES, *STEWARDSHIP, *MEETINGS, *SKILLS, *EXCHANGE))
     before_serving(bus.databases["membership"], Call())
     world = populate(bus, key.as_pem(private=True))
     with socket.socket() as free:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from .exchange_visits import EXCHANGE_FILES, EXCHANGE_VISITS
 from .looking import keep_picture, lay_out, too_wide, violations
 from .meetings_visits import MEETINGS_VISITS
 from .skills_visits import SKILLS_VISITS
@@ -13,6 +14,7 @@ PHONE, DESKTOP, NARROWEST = 375, 1280, 320
 VISITS: dict[str, list[tuple[str, str]]] = {
     **MEETINGS_VISITS,
     **SKILLS_VISITS,
+    **EXCHANGE_VISITS,
     "portal.home": [("/", "visitor"), ("/", "member"), ("/", "coordinator")],
     "portal.accessibility": [("/accessibility", "visitor")],
     "portal.privacy": [("/privacy", "visitor")],
@@ -322,6 +324,7 @@ VISITS: dict[str, list[tuple[str, str]]] = {
 """Endpoint -> the addresses and people with which it is looked at; ``{names}`` come from the world."""
 
 NOT_PAGES = {
+    **EXCHANGE_FILES,
     "static": "files",
     "health.live": "for machines",
     "health.ready": "for machines",

@@ -42,7 +42,7 @@ class Meetings:
 
 @dataclass(frozen=True)
 class TimeAccount:
-    """Limits of a timebank account, in minutes; debts are negative."""
+    """Limits of a timebank account, in minutes; who was given more than they gave stands below nought."""
 
     soft_limit_minutes: int
     hard_floor_minutes: int

@@ -69,10 +69,7 @@ def test_two_who_approve_the_same_award_at_once_are_the_two_it_needs(desks):
     award = propose(desks[0], 1)
     people = (NATIONAL, OTHER)
     ends = all_at_once(
-        [
-            lambda desk=desk, by=by: approve(desk, award, by)
-            for desk, by in zip(desks, people, strict=False)
-        ]
+        [lambda desk=desk, by=by: approve(desk, award, by) for desk, by in zip(desks, people, strict=False)]
     )
     assert ends == {"done": 2}
     assert pot(desks[0]) == (ASK, POT - ASK, 1)

@@ -91,7 +91,8 @@ def gone():
 
 def full():
     claims = tuple(
-        replace(asked(1, f"m-{number}", f"c-{number}"), state="declined") for number in range(domain.MOST_CLAIMS)
+        replace(asked(1, f"m-{number}", f"c-{number}"), state="declined")
+        for number in range(domain.MOST_CLAIMS)
     )
     return replace(pledged(), claims=claims)
 

@@ -61,7 +61,9 @@ def test_twelve_hours_offered_five_used_seven_left_for_everybody_to_see(desk, an
         ("used", False, "5 h"),
         ("pledged", True, "12 h"),
     ]
-    assert [told(desk, kind)[0]["members"] for kind in ("pledge_claimed", "pledge_answered", "pledge_used")] == [
+    assert [
+        told(desk, kind)[0]["members"] for kind in ("pledge_claimed", "pledge_answered", "pledge_used")
+    ] == [
         ["ann"],
         ["ben"],
         ["ann"],
@@ -158,7 +160,7 @@ def test_leaving_is_heard(desk, ann):
     made(desk, ann)
     data = {
         "member_id": "ann", "version": 2, "region": "SW", "status": "left", "joined": "2018-01-15",
-        "roles": [], "cohort": None, "left_on": "2018-12-01",
+        "roles": [], "cohort": "existing", "left": "2018-12-01",
     }  # fmt: skip
     known = membership.MEMBER_LEFT.data().fields
     desk.hear(membership.MEMBER_LEFT, "ann", 2, {name: data[name] for name in data if name in known}, "SW")

@@ -58,10 +58,22 @@ def test_only_its_own_people_list_an_idea_and_take_it_off():
         ("help_answered", lambda: domain.end_help(domain.offer(LISTED, offered()), "h-1", "lead")),
         ("unfunded_sponsored", lambda: domain.sponsor(sponsored(), "c-2", "", NOW)),
         ("unfunded_not_sponsored", lambda: domain.end_sponsorship(LISTED)),
-        ("unfunded_not_yours", lambda: domain.carry_on(OPENED, Following("p-2", "r-2", ("ben",)), "ben", NOW)),
-        ("unfunded_next_wrong", lambda: domain.carry_on(OPENED, Following("p-2", "r-1", ("lead",)), "lead", NOW)),
-        ("unfunded_next_wrong", lambda: domain.carry_on(OPENED, Following("p-2", "r-2", ("ben",)), "lead", NOW)),
-        ("unfunded_carried_on", lambda: domain.carry_on(carried(), Following("p-3", "r-3", ("co",)), "co", NOW)),
+        (
+            "unfunded_not_yours",
+            lambda: domain.carry_on(OPENED, Following("p-2", "r-2", ("ben",)), "ben", NOW),
+        ),
+        (
+            "unfunded_next_wrong",
+            lambda: domain.carry_on(OPENED, Following("p-2", "r-1", ("lead",)), "lead", NOW),
+        ),
+        (
+            "unfunded_next_wrong",
+            lambda: domain.carry_on(OPENED, Following("p-2", "r-2", ("ben",)), "lead", NOW),
+        ),
+        (
+            "unfunded_carried_on",
+            lambda: domain.carry_on(carried(), Following("p-3", "r-3", ("co",)), "co", NOW),
+        ),
         ("unfunded_carried_on", lambda: domain.note_outcome(carried(), "taken_up", "", "co", NOW)),
     ],
 )
@@ -86,7 +98,9 @@ def full():
 def test_help_that_ended_tells_nobody_how_to_reach_whom():
     assert agreed().help[0].reach == "x7"
     assert [domain.end_help(agreed(), "h-1", by).help[0].reach for by in ("ben", "lead")] == ["", ""]
-    assert domain.offer(domain.end_help(agreed(), "h-1", "ben"), offered(help_id="h-2")).help[1].state == "asked"
+    assert (
+        domain.offer(domain.end_help(agreed(), "h-1", "ben"), offered(help_id="h-2")).help[1].state == "asked"
+    )
 
 
 def test_what_became_of_it_may_be_said_anew_and_a_later_round_ends_that():

@@ -275,7 +275,8 @@ def _numbered(parts: tuple[Any, ...], number: int) -> Any:
 def _with(before: Award, name: str, number: int, part: Any) -> Award:
     parts = list(getattr(before.terms, name))
     parts[number - 1] = part
-    return _after(before, terms=replace(before.terms, **{name: tuple(parts)}))
+    changed: dict[str, Any] = {name: tuple(parts)}
+    return _after(before, terms=replace(before.terms, **changed))
 
 
 def _after(before: Award, **changed: Any) -> Award:

@@ -117,7 +117,9 @@ class Pledge:
         return found
 
 
-def pledge(pledge_id: str, region: str, kind: str, offer: Offer, by: str, now: datetime, today: date) -> Pledge:
+def pledge(
+    pledge_id: str, region: str, kind: str, offer: Offer, by: str, now: datetime, today: date
+) -> Pledge:
     """Refused: ``pledge_amount_wrong``, ``pledge_day_wrong``."""
     return Pledge(pledge_id, 1, region, kind, by, _checked(offer, today), now)
 
@@ -206,7 +208,9 @@ def withdraw(before: Pledge, now: datetime) -> Pledge:
     """All that is not used is taken back, also what was promised. Refused: ``pledge_ended``."""
     _refuse_ended(before)
     ended = {ASKED: DECLINED, AGREED: CALLED_OFF}
-    claims = tuple(_finished(each, ended[each.state]) if each.state in ended else each for each in before.claims)
+    claims = tuple(
+        _finished(each, ended[each.state]) if each.state in ended else each for each in before.claims
+    )
     return _taken_back(_after(before, state=WITHDRAWN, claims=claims, ended_at=now))
 
 

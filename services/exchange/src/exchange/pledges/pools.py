@@ -1,6 +1,6 @@
 """A pool: all that is pledged to one region in one kind, as an account with what came in and went out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from exchange.pledges.domain import Pledge, Totals
@@ -17,7 +17,7 @@ class Pool:
     region: str
     kind: str
     version: int = 0
-    totals: Totals = Totals()
+    totals: Totals = field(default_factory=Totals)
     dry_since: datetime | None = None
 
 

@@ -123,7 +123,9 @@ def pledge_view(pledge: Pledge, caller: Caller) -> dict[str, Any]:
         "reach": (offer.reach or None) if is_member and (is_giver or agreed) else None,
         "is_mine": is_giver,
         "may_withdraw": is_giver or keeps(caller, pledge.region),
-        "claims": [_claim(each, pledge.kind, caller, is_giver) for each in pledge.claims] if is_member else [],
+        "claims": [_claim(each, pledge.kind, caller, is_giver) for each in pledge.claims]
+        if is_member
+        else [],
     }
 
 

@@ -66,7 +66,9 @@ class Telling:
         self, kind: str, cause: str, pledge: Pledge, told: Iterable[str], about: dict[str, str]
     ) -> list[Fact]:
         members = [each for each in told if each]
-        return self._raised(kind, f"pledge {pledge.id} {cause}", members, about, f"/pledges/{pledge.id}", pledge)
+        return self._raised(
+            kind, f"pledge {pledge.id} {cause}", members, about, f"/pledges/{pledge.id}", pledge
+        )
 
     def _raised(
         self, kind: str, cause: str, told: list[str], about: dict[str, str], path: str, pledge: Pledge

@@ -12,15 +12,13 @@ from commons.people.store import People
 from exchange.proposals.domain import Proposal
 from exchange.proposals.resembling import Resemblance, most_like, telling_words
 from exchange.proposals.store import ProposalStore
-from exchange.rounds.domain import PUBLISHED, Round
-from exchange.rounds.phases import IDEA, PROPOSAL
+from exchange.rounds.domain import Round
 from exchange.rounds.store import RoundStore
 from exchange.unfunded.domain import CarriedOn, Idea
+from exchange.unfunded.entering import closes_at
 from exchange.unfunded.store import UnfundedStore
 
-FIND_HELP = "/find-help"
 ROUNDS_LOOKED_AT: Mapping[str, Any] = {"limit": 50}
-TAKES_ENTRIES = (IDEA, PROPOSAL)
 
 
 class Matching:
@@ -66,11 +64,3 @@ def idea_of(proposal: Proposal) -> Idea:
         proposal.stage,
         proposal.was_submitted,
     )
-
-
-def closes_at(found: Round, now: datetime) -> datetime | None:
-    """Until when it takes entries; None when it takes none any more, or was cancelled."""
-    if found.state != PUBLISHED:
-        return None
-    ends = (each.closes_at for each in found.terms.phases if each.kind in TAKES_ENTRIES)
-    return max((each for each in ends if each > now), default=None)

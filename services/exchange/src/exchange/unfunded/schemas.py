@@ -13,9 +13,11 @@ from commons.places import keeps
 from exchange.proposals.resembling import Resemblance
 from exchange.rounds.domain import Round
 from exchange.unfunded.domain import TO_BE_NOTED, CarriedOn, Idea, Outcome
+from exchange.unfunded.entering import closes_at
 from exchange.unfunded.help import AGREED, KINDS, Help
-from exchange.unfunded.matching import FIND_HELP, closes_at
 
+FIND_HELP = "/find-help"
+"""Where skills are looked for: another context's page."""
 LONGEST_WORDS = 1_000
 
 
@@ -111,7 +113,7 @@ def idea_view(one: CarriedOn, caller: Caller) -> dict[str, Any]:
 def options_view(
     similar: Iterable[tuple[Idea, str, Resemblance]], rounds: Iterable[Round], has_group: bool, now: datetime
 ) -> dict[str, Any]:
-    """What matches: ideas like it and why, rounds to enter, its region's group, and where skills are found."""
+    """What matches: ideas like it and why, rounds to enter, a group of its region, where skills are found."""
     return {
         "similar": [
             {"id": each, **_idea(idea), "shared": list(like.shared), "in_words": like.in_words}

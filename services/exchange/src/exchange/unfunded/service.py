@@ -152,7 +152,8 @@ class Unfunded:
     @query(schemas.OneIdea, by=("member",))
     def get_history(self, _call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """What a proposal carries on, the latest round first: its people said so."""
-        found, now = [], [asked["id"]]
+        found: list[CarriedOn] = []
+        now = [asked["id"]]
         while now and len(found) < MOST_STEPS:
             before = [one for each in now for one in self.store.carried_on_by(each)]
             found += [each for each in before if each not in found]

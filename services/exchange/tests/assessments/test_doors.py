@@ -219,8 +219,11 @@ def test_an_assessment_is_its_assessors_own_until_it_is_handed_in(panel):
         panel.knock("assessments.list_assessments", asked, by=coordinator("WOE"))
 
 
-def test_what_a_command_answers_and_remembers_has_no_words_and_no_points(panel):
+def test_what_a_command_answers_and_remembers_has_no_words_and_no_points(panel, monkeypatch):
     handed_in(panel, 1)
+    kept = []
+    # The store in memory ends what is as old as this test's clock at once: it is looked at on its way in.
+    monkeypatch.setattr(panel.work, "remember_answer", lambda *told: kept.append(str(told)))
     a = panel.member("a")
     offer = {**ROUND, "most": 3, "organisation": "North Trust"}
     panel.knock("panels.offer_to_assess", offer, by=a, command="c-1")
@@ -229,10 +232,9 @@ def test_what_a_command_answers_and_remembers_has_no_words_and_no_points(panel):
     panel.knock("assessments.submit_assessment", {"proposal_id": "p-1", **opinion()}, by=a, command="c-3")
     asked = {"proposal_id": "p-1", "reason": "A secret."}
     panel.knock("panels.declare_conflict", asked, by=a, command="c-4")
-    kept = str(list(panel.work.database["commands"].find()))
-    assert kept.count("c-") >= 4
+    assert len(kept) == 4
     for words in ("Benefit is", "Go on with", "Between us", "points", "North Trust", "A secret"):
-        assert words not in kept
+        assert words not in "".join(kept)
 
 
 def test_assessments_end_at_noon_with_the_rounds_grace(panel):

@@ -26,7 +26,7 @@ from chassis.identity import VISITOR
 from chassis.testkit.refusing import refused
 from contracts.membership import MEMBER_LEFT
 from exchange.assessments.store import AssessmentStore
-from exchange.proposals.domain import give_up
+from exchange.proposals.domain import withdraw
 from exchange.proposals.store import ProposalStore
 from exchange.rounds.domain import postpone
 from exchange.rounds.phases import SHORTLIST, Phase
@@ -172,7 +172,9 @@ def test_every_team_is_told_whatever_was_decided_and_reads_why_without_a_name(as
 
 def test_a_team_that_withdrew_after_it_was_assessed_gets_its_feedback_too(assessed):
     store = ProposalStore(assessed.work)
-    keep(assessed, lambda: store.save(give_up(store.get("p-2"), "No staff.", assessed.now)))
+    its_round = RoundStore(assessed.work).get("r-1")
+    withdrawn = withdraw(store.get("p-2"), its_round, "lead-2", "No staff.", assessed.now)
+    keep(assessed, lambda: store.save(withdrawn))
     decide(assessed, {"p-1": "shortlisted"})
     items = [{"proposal_id": "p-2", "verdict": "shortlisted", "reason": "Good."}]
     with refused("assessment_not_needed"):

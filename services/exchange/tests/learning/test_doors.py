@@ -201,6 +201,37 @@ def test_a_keeper_mends_the_words_of_an_event_and_then_somebody_else_reviews(des
     assert titles(desk) == ["Small tables"]
 
 
+def heard(desk: Desk, text: str) -> dict[str, Any]:
+    """A lesson of an event in SW, as it waits."""
+    told = {"lesson_id": "l-1", "region": "SW", "event_id": "e-1", "text": text}
+    desk.hear(LESSON_NOTED, "l-1", 1, told, "SW")
+    (waiting,) = desk.knock("learning.items_to_review", {"region": "SW"}, by=KEEPER)["items"]
+    return waiting
+
+
+def test_what_identifies_somebody_in_a_lesson_of_an_event_stands_in_no_title_and_no_mail(desk):
+    desk.member("con-SW", "SW", "convenor:SW")
+    waiting = heard(desk, "Patient 943 476 5919 should have been asked.")
+    assert waiting["written"]["title"] == "A lesson of an event"
+    assert "943" not in str(desk.events("notice_raised"))
+
+
+def test_what_has_no_author_is_given_back_to_nobody_and_taken_back_by_nobody(desk):
+    waiting = heard(desk, "Small tables work better.")
+    with refused("learning_nobodys"):
+        review(desk, waiting, outcome="returned", reason="Say more.")
+    with refused("not_found"):
+        act(desk, "take_back_item", waiting, KEEPER)
+    assert review(desk, waiting, outcome="declined", reason="We knew.")["state"] == "declined"
+
+
+def test_who_reads_it_is_told_whether_it_is_theirs_to_answer(desk, ann):
+    item = act(desk, "submit_item", write(desk, KEEPER), KEEPER)
+    for by, own, may in ((KEEPER, True, False), (NATIONAL, False, True)):
+        seen = desk.knock("learning.get_item", {"id": item["id"]}, by=by)
+        assert (seen["is_own"], seen["may_review"]) == (own, may)
+
+
 def test_another_uses_it_and_says_once_whether_it_worked(desk, ann):
     item, bob = published(desk, ann), desk.member("bob", "WOE")
     for worked in ("worked", "did_not_work"):

@@ -1,6 +1,7 @@
 """Impact stories: told without a number, with consent, read before they are published (row 78)."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -66,6 +67,24 @@ def test_a_convenor_posts_a_story_without_any_figure_and_it_carries_its_tag(desk
 def test_what_cannot_be_told_so_is_refused(desk, more, code):
     with refused(code):
         tell(desk, **more)
+
+
+@pytest.mark.parametrize(
+    ("more", "fields"),
+    [
+        ({"consent_by": ""}, ["consent_by"]),
+        ({"consent_by": "", "consent_on": None}, ["consent_by", "consent_on"]),
+    ],
+)
+def test_what_is_missing_of_the_consent_is_said_beside_it(desk, more, fields):
+    with refused("story_consent_missing") as no:
+        tell(desk, **more)
+    assert list(no.value.fields) == fields
+
+
+def test_who_agreed_today_agreed_even_right_after_midnight_in_summer(desk):
+    desk.now = datetime(2019, 6, 1, 23, 30, tzinfo=UTC)
+    assert tell(desk, consent_on="2019-06-02")["state"] == "published"
 
 
 def test_figures_are_welcome_with_their_source(desk):

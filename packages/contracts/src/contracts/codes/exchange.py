@@ -153,6 +153,7 @@ CODES: dict[str, Code] = {
     "learning_not_submitted": Code(409, "This does not wait to be read."),
     "learning_own_review": Code(403, "Somebody else reviews what you wrote."),
     "learning_identity_unchecked": Code(422, "Say that you looked for anybody who could be recognised."),
+    "learning_nobodys": Code(409, "There is nobody to give it back to. Change it yourself, or decline it."),
     "learning_not_published": Code(409, "This is not published."),
     "learning_withdrawn": Code(409, "This was withdrawn."),
     # led_projects

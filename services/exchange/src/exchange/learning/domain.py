@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from exchange.learning.identities import refuse_identities
+from exchange.learning.identities import found, refuse_identities
 from exchange.refusal import Refusal
 
 CASE_STUDY, LESSON = "case_study", "lesson"
@@ -20,6 +20,7 @@ PUBLISHED, WITHDRAWN = "published", "withdrawn"
 STATES = (DRAFT, SUBMITTED, RETURNED, DECLINED, PUBLISHED, WITHDRAWN)
 OUTCOMES = (PUBLISHED, RETURNED, DECLINED)
 TITLE_OF_A_LESSON = 80
+UNTITLED = "A lesson of an event"
 
 WORD = re.compile(r"[^\W_]+")
 KEPT_WHOLE = ("ss", "us", "is")
@@ -117,9 +118,11 @@ def write(item_id: str, region: str, author_id: str, shown_name: str, words: Wor
 
 
 def lesson_heard(lesson_id: str, region: str, event_id: str, text: str, now: datetime) -> Item:
-    """What organisers of an event noted: it waits for its review like anything else."""
-    title = text if len(text) <= TITLE_OF_A_LESSON else f"{text[: TITLE_OF_A_LESSON - 1].rstrip()}…"
-    words = Words(LESSON, " ".join(title.split()), learning=text)
+    """What organisers of an event noted: it waits for its review like anything else.
+
+    Its first words are its title, which stands in mails too: not if they could identify somebody.
+    """
+    words = Words(LESSON, UNTITLED if found(text) else _beginning(text), learning=text)
     return Item(lesson_id, 1, region, "", "", words, SUBMITTED, now, submitted_at=now, event_id=event_id)
 
 
@@ -177,8 +180,13 @@ def publish(item: Item, by: str, looked: bool, now: datetime) -> Item:
 
 
 def answer(item: Item, outcome: str, by: str, reason: str, now: datetime) -> Item:
-    """Returned to be improved, or declined. Refused: as ``publish``, ``reason_required``."""
+    """Returned to be improved, or declined.
+
+    Refused: as ``publish``, ``reason_required``, ``learning_nobodys`` to return what has no author.
+    """
     _refuse_review(item, by)
+    if outcome == RETURNED and not item.author_id:
+        raise Refusal("learning_nobodys")
     _refuse_silence(reason)
     refuse_identities(reason=reason)
     return _after(item, state=outcome, review=Review(outcome, by, now, reason), changed_at=now)
@@ -232,6 +240,12 @@ def reuse(
 def terms_of(*texts: str) -> tuple[str, ...]:
     """The words that something is found by: small, singular, each once ("near misses": miss, near)."""
     return tuple(sorted({_singular(word) for text in texts for word in WORD.findall(text.casefold())}))
+
+
+def _beginning(text: str) -> str:
+    """The first words of a text, as a title."""
+    short = text if len(text) <= TITLE_OF_A_LESSON else f"{text[: TITLE_OF_A_LESSON - 1].rstrip()}…"
+    return " ".join(short.split())
 
 
 def _singular(word: str) -> str:

@@ -114,12 +114,13 @@ def public_view(item: Item) -> dict[str, Any]:
     }
 
 
-def own_view(item: Item) -> dict[str, Any]:
+def own_view(item: Item, reader: str) -> dict[str, Any]:
     """For its author and its reviewers: the newest words, and what was answered to them."""
     review = item.review
     return {
         **public_view(item),
         "state": item.state,
+        "is_own": item.author_id == reader,
         "written": _words_view(item.words),
         "submitted_at": item.submitted_at.isoformat() if item.submitted_at else None,
         "review": {"outcome": review.outcome, "at": review.at.isoformat(), "reason": review.reason or None}
@@ -128,9 +129,13 @@ def own_view(item: Item) -> dict[str, Any]:
     }
 
 
-def review_view(item: Item) -> dict[str, Any]:
-    """For a reviewer: with what may identify somebody."""
-    return {**own_view(item), "doubts": list(doubts(*item.words.texts.values()))}
+def review_view(item: Item, reader: str) -> dict[str, Any]:
+    """For a reviewer: with what may identify somebody, and whether they may answer: not what they wrote."""
+    return {
+        **own_view(item, reader),
+        "doubts": list(doubts(*item.words.texts.values())),
+        "may_review": reader not in (item.author_id, item.changed_by),
+    }
 
 
 def reuse_view(reuse: Reuse, caller: str) -> dict[str, Any]:

@@ -63,15 +63,21 @@ class Learning:
 
     @command(schemas.ActOnItem, by=("member",))
     def take_back_item(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
-        """Before it was read. Refused: ``not_found``, ``stale_version``, ``learning_not_submitted``."""
-        return self._keep(call, domain.take_back(self._written(call, asked), call.now))
+        """Its author's, before it was read.
+
+        Refused: ``not_found``, ``stale_version``, ``learning_not_submitted``.
+        """
+        before = self._written(call, asked)
+        if not before.author_id:
+            raise Refused("not_found")
+        return self._keep(call, domain.take_back(before, call.now))
 
     @command(schemas.ReviewItem, by=KEEPERS)
     def review_item(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """Publish it, give it back, or decline it with the reason; never one's own.
 
         Refused: ``not_found``, ``stale_version``, ``learning_not_submitted``, ``learning_own_review``,
-        ``learning_identity_unchecked``, ``identity_in_text``, ``reason_required``.
+        ``learning_identity_unchecked``, ``identity_in_text``, ``reason_required``, ``learning_nobodys``.
         """
         before = self._kept(call, asked)
         if asked["outcome"] == PUBLISHED:
@@ -118,9 +124,9 @@ class Learning:
         """
         found = self._readable(call, asked["id"])
         if self._is_reviewer(call, found):
-            return schemas.review_view(found)
+            return schemas.review_view(found, call.caller.subject)
         mine = bool(found.author_id) and found.author_id == call.caller.subject
-        return schemas.own_view(found) if mine else schemas.public_view(found)
+        return schemas.own_view(found, call.caller.subject) if mine else schemas.public_view(found)
 
     @query(schemas.ListItems, by=(PUBLIC,))
     def list_items(self, _call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -140,15 +146,16 @@ class Learning:
 
     @query(schemas.Page, by=("member",))
     def my_items(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
-        page = self.store.written_by(call.caller.subject, asked)
-        return {**page, "items": [schemas.own_view(each) for each in page["items"]]}
+        me = call.caller.subject
+        page = self.store.written_by(me, asked)
+        return {**page, "items": [schemas.own_view(each, me) for each in page["items"]]}
 
     @query(schemas.ItemsToReview, by=KEEPERS)
     def items_to_review(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """With what may identify somebody. Refused: ``not_your_region``, ``region_unknown``."""
         kept_by(call.caller, self.settings.regions, asked["region"])
         page = self.store.waiting(asked["region"], asked)
-        return {**page, "items": [schemas.review_view(each) for each in page["items"]]}
+        return {**page, "items": [schemas.review_view(each, call.caller.subject) for each in page["items"]]}
 
     @when(LESSON_NOTED, queue="note_lesson")
     def when_lesson_noted_have_it_reviewed(self, call: Call, event: Event) -> None:

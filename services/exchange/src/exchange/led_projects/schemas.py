@@ -103,7 +103,9 @@ class ListProjects(Schema):
 
 def terms_of(asked: dict[str, Any]) -> Terms:
     """Each area, sector and body once."""
-    lists = {name: tuple(dict.fromkeys(asked[name])) for name in ("areas", "sectors", "support")}
+    lists: dict[str, Any] = {
+        name: tuple(dict.fromkeys(asked[name])) for name in ("areas", "sectors", "support")
+    }
     plain = {name: asked[name] for name in ("title", "about", "site", "led_by", "funded_by")}
     return Terms(**plain, **lists)
 

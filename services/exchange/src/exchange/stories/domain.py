@@ -73,29 +73,34 @@ def tell(
     region: str,
     teller: tuple[str, str],
     words: Words,
-    consent: Consent | None,
+    consent: Consent,
     now: datetime,
+    today: date,
     is_kept: bool = False,
 ) -> Story:
     """A member's waits to be read; whoever keeps the region (``is_kept``) publishes theirs at once.
 
-    ``teller`` is a member's id and the name they wish to be shown. Refused: as ``refuse_untellable``.
+    ``teller`` is a member's id and the name they wish to be shown, ``today`` the community's day.
+    Refused: as ``refuse_untellable``, ``identity_in_text``.
     """
-    refuse_untellable(words, consent, now.date())
-    refuse_identities(**words.texts, shown_name=teller[1], consent=consent.by if consent else "")
+    refuse_untellable(words, consent, today)
+    refuse_identities(**words.texts, shown_name=teller[1], consent_by=consent.by)
     state, published_at = (PUBLISHED, now) if is_kept else (SUBMITTED, None)
     return Story(story_id, 1, region, *teller, words, consent, state, now, published_at)
 
 
-def refuse_untellable(words: Words, consent: Consent | None, today: date) -> None:
+def refuse_untellable(words: Words, consent: Consent, today: date) -> None:
     """A story alone is enough; figures want their source.
 
     Refused: ``story_incomplete``, ``story_consent_missing``, ``story_source_required``.
     """
     if not words.changed:
         raise Refusal("story_incomplete", "", {"changed": ["Write what changed."]})
-    if consent is None or not consent.by or consent.on > today:
-        raise Refusal("story_consent_missing", "", {"consent": ["Say who agreed, and on which day."]})
+    unsaid = {} if consent.by else {"consent_by": ["Say who agreed that it is told."]}
+    if consent.on > today:
+        unsaid["consent_on"] = ["Say on which day they agreed: today or before."]
+    if unsaid:
+        raise Refusal("story_consent_missing", "", unsaid)
     if words.evidence == MEASURED and not words.source:
         raise Refusal("story_source_required", "", {"source": ["Say where the figures are from."]})
 

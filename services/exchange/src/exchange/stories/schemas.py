@@ -1,5 +1,6 @@
 """The shapes at the doors of impact stories."""
 
+from datetime import date
 from typing import Any
 
 from marshmallow import Schema, fields, validate
@@ -73,8 +74,9 @@ def words_of(asked: dict[str, Any]) -> Words:
     return Words(**said, credits=credited)
 
 
-def consent_of(asked: dict[str, Any]) -> Consent | None:
-    return Consent(asked["consent_by"], asked["consent_on"]) if asked["consent_on"] else None
+def consent_of(asked: dict[str, Any]) -> Consent:
+    """A day that was not said counts as one that is ahead: either is refused."""
+    return Consent(asked["consent_by"], asked["consent_on"] or date.max)
 
 
 def standing(story: Story) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from typing import Any
 from chassis.call import Call
 from chassis.doors import PUBLIC, command, query
 from chassis.versions import refuse_stale
+from commons.london import day_of
 from commons.places import KEEPERS, keeps, kept_by, refuse_unknown
 from contracts.events import Fact
 from contracts.refusals import Refused
@@ -39,7 +40,8 @@ class Stories:
         refuse_unknown(self.settings.regions, region)
         words, consent = schemas.words_of(asked), schemas.consent_of(asked)
         teller, is_kept = (me.subject, asked["shown_name"]), keeps(me, region)
-        told = domain.tell(call.new_id(), region, teller, words, consent, call.now, is_kept)
+        today = day_of(call.now)
+        told = domain.tell(call.new_id(), region, teller, words, consent, call.now, today, is_kept)
         readers = keepers_of(self.store.work, region) if told.state == SUBMITTED else set()
         about = {"title": words.title}
         self.store.save(told, _notice("story_submitted", told, readers, about, "/stories/to-read"))

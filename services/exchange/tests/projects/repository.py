@@ -49,7 +49,7 @@ def add(desk: Desk, by: Caller | None = None, **more: Any) -> dict[str, Any]:
 def five(desk: Desk, by: Caller | None = None) -> list[str]:
     """The ids of five projects of four regions and three issues."""
     plain = {"aim": "", "team": "", "stp": "", "site": ""}
-    return [add(desk, by, **plain, **each)["id"] for each in FIVE]
+    return [add(desk, by, **{**plain, **each})["id"] for each in FIVE]
 
 
 def act(desk: Desk, door: str, project_id: str, by: Caller, **more: Any) -> dict[str, Any]:

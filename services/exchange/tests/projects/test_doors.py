@@ -77,6 +77,14 @@ def test_a_keeper_changes_what_is_said_and_never_the_leads_consent(desk):
         desk.knock("projects.change_project", {**changed, "region": "WOE"}, by=KEEPER)
 
 
+def test_only_members_read_who_leads_it_and_everybody_is_told_what_they_are_to_it(desk):
+    lead, other = desk.member(), desk.member("m-2")
+    made = add(desk, lead)
+    roles = ("lead", "has_lead", "is_lead", "is_in_team")
+    seen = [[get(desk, made["id"], each)[name] for name in roles] for each in (VISITOR, other, lead)]
+    assert seen == [[None, True, False, False], ["m-1", True, False, False], ["m-1", True, True, True]]
+
+
 def test_a_title_like_another_is_asked_about_before_it_is_entered(desk):
     lead = desk.member()
     made = add(desk, lead)

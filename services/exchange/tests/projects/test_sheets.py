@@ -75,6 +75,36 @@ def test_the_same_sheet_again_changes_nothing_and_a_changed_line_changes_its_pro
     assert search(desk)["number"] == 2
 
 
+def test_what_a_sheet_leaves_blank_stays_as_people_wrote_it(desk):
+    [made] = bring(desk, "title,region,issue,date,ref\nFalls,SW,Safety,2018,7\n")["ids"]
+    said = {"title": "Falls", "region": "SW", "issue": "Safety", "date": "2018", "aim": "None at night."}
+    desk.knock("projects.change_project", {"id": made, **said, "stp": "Devon"}, by=KEEPER)
+    bring(desk, "title,region,issue,date,ref,aim\nFewer falls,SW,Safety,2018,7,\n")
+    seen = get(desk, made)
+    assert (seen["title"], seen["aim"], seen["stp"]) == ("Fewer falls", "None at night.", "Devon")
+
+
+def test_no_sheet_takes_back_what_came_of_a_project(desk):
+    [made] = bring(desk, "title,region,issue,date\nFalls,SW,Safety,2018\n")["ids"]
+    ending = {"id": made, "result": "did_not_work", "learned": "Alarms woke everybody."}
+    desk.knock("projects.end_project", ending, by=KEEPER)
+    assert bring(desk, "title,region,issue,date\nFalls,SW,Safety,2018\n")["counts"]["unchanged"] == 1
+    [wrong] = preview(desk, "title,region,issue,date,status\nFalls,SW,Safety,2018,running\n")["errors"]
+    assert (wrong["column"], wrong["message"][:24]) == ("stage", "This project has ended. ")
+    text = "title,region,issue,date,outcome\nFalls,SW,Safety,2018,stopped\n"
+    assert bring(desk, text)["counts"]["changed"] == 1
+    seen = get(desk, made)
+    assert (seen["result"], seen["learned"]) == ("stopped", "Alarms woke everybody.")
+
+
+def test_a_project_does_not_move_where_another_has_its_reference(desk):
+    text = "title,region,issue,date,ref\nFalls,SW,Safety,2018,7\nSepsis,WOE,Safety,2018,7\n"
+    one, _ = bring(desk, text, NATIONAL)["ids"]
+    said = {"title": "Falls", "region": "WOE", "issue": "Safety", "date": "2018"}
+    with refused("project_reference_taken"):
+        desk.knock("projects.change_project", {"id": one, **said}, by=NATIONAL)
+
+
 def test_a_new_line_that_looks_like_a_project_is_marked(desk):
     made = add(desk, title="Falls, at night")
     [alike] = preview(desk)["items"][0]["alike"]

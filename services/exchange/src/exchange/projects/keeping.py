@@ -36,8 +36,8 @@ def viewed(project: Project, call: Call, settings: Settings) -> dict[str, Any]:
     stale_at = project.goes_stale_at(timedelta(days=settings.project_stale_days))
     return schemas.project_view(
         project,
+        reader=call.caller.subject or "",
         is_member=call.caller.has("member"),
-        is_lead=leads(project, call),
         may_write=may_write(project, call),
         is_stale=stale_at is not None and stale_at <= call.now,
     )

@@ -132,10 +132,14 @@ def ending_of(asked: dict[str, Any]) -> Ending:
 
 
 def project_view(
-    project: Project, *, is_member: bool, is_lead: bool, may_write: bool, is_stale: bool
+    project: Project, *, reader: str, is_member: bool, may_write: bool, is_stale: bool
 ) -> dict[str, Any]:
-    """A project as this reader may see it; ``contact`` is null where its lead did not consent."""
+    """A project as ``reader`` (a member's id, or "") may see it; what its lead did not consent to is null.
+
+    ``lead`` is an id for members alone: the directory decides what they read of it.
+    """
     about, ending = project.about, project.ending
+    is_lead = bool(reader) and project.lead == reader
     reads_contact = is_lead or project.contact.may_read(is_member=is_member)
     return {
         "id": project.id,
@@ -166,6 +170,9 @@ def project_view(
         "contact": (project.contact.words or None) if reads_contact else None,
         "contact_for": project.contact.audience if is_lead else None,
         "has_lead": bool(project.lead),
+        "lead": (project.lead or None) if is_member else None,
+        "is_lead": is_lead,
+        "is_in_team": bool(reader) and reader in project.people,
         "people": len(project.people),
         "is_open": project.is_open,
         "may_write": may_write,

@@ -62,7 +62,7 @@ class Projects:
     @command(schemas.ChangeProject, by=("member",))
     def change_project(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """Refused: ``not_found``, ``stale_version``, ``region_unknown``, ``not_your_region``,
-        ``project_withdrawn``, ``project_date_wrong``.
+        ``project_withdrawn``, ``project_date_wrong``, ``project_reference_taken``.
 
         Name and contact are the lead's own to say: from anybody else they stay as they are.
         """

@@ -5,12 +5,13 @@ run of one index in the order of ``place``; its counters change in the same tran
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from chassis.mongo import Index, UnitOfWork
+from chassis.mongo import DuplicateKeyError, Index, UnitOfWork
 from chassis.paging import cut
 from commons.rough_dates import rough
 from contracts.events import Fact
@@ -18,6 +19,7 @@ from exchange.projects.alikeness import LEAST_ALIKE, alike, bands
 from exchange.projects.domain import About, Contact, Ending, Project
 from exchange.projects.facets import ARCHIVE, WORDED, beside, cell_key, cells_of, short
 from exchange.projects.words import words_of
+from exchange.refusal import Refusal
 
 PROJECTS, CELLS = "projects", "project_cells"
 MOST_CANDIDATES = 100
@@ -107,18 +109,22 @@ class ProjectStore:
         return {wanted[row["_id"]]: row["labels"][wanted[row["_id"]]] for row in rows}
 
     def save(self, after: Project, before: Project | None = None, facts: Iterable[Fact] = ()) -> None:
-        """``before`` is what it was when this call read it. Refused: ``stale_version``."""
-        self.work.save(PROJECTS, project_row(after))
+        """``before`` is what it was when this call read it.
+
+        Refused: ``stale_version``, ``project_reference_taken``.
+        """
+        with _references_kept_apart():
+            self.work.save(PROJECTS, project_row(after))
         self._count([(before, after)])
         self.work.publish(facts)
 
     def save_all(self, changed: Sequence[tuple[Project | None, Project]]) -> None:
-        """Many at once, each with what it was before. Refused: ``stale_version``."""
-        new = [project_row(after) for before, after in changed if before is None]
-        if new:
-            self.projects.insert_many(new)
-        for before, after in changed:
-            if before is not None:
+        """Many at once, each with what it was before.
+
+        Refused: ``stale_version``, ``project_reference_taken``.
+        """
+        with _references_kept_apart():
+            for _, after in changed:
                 self.work.save(PROJECTS, project_row(after))
         self._count(changed)
 
@@ -160,6 +166,15 @@ def cells_with_values(project: Project) -> dict[str, dict[str, Any]]:
                 "under": [short(shelf + name) for name in beside(values)],
             }
     return found
+
+
+@contextmanager
+def _references_kept_apart() -> Iterator[None]:
+    """A reference names one project of a region, also when one moves there or two send a sheet at once."""
+    try:
+        yield
+    except DuplicateKeyError:
+        raise Refusal("project_reference_taken") from None
 
 
 def source_of(region: str, reference: str) -> str:

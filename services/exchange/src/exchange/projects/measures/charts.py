@@ -12,8 +12,8 @@ from itertools import pairwise
 
 FACTOR = Decimal("2.66")
 """3 / 1.128: what three standard deviations are, told by the mean moving range of two."""
-NEAR = Decimal(2) / 3
-"""From two thirds of the way to a limit a point is near it."""
+NEAR = 2
+"""Thirds of the way to a limit, beyond which a point is near it; nothing is divided, so none is rounded."""
 WINDOW, ENOUGH = 3, 2
 OUTSIDE, SHIFT, TREND, NEAR_LIMIT = "outside", "shift", "trend", "near_limit"
 KINDS = (OUTSIDE, SHIFT, TREND, NEAR_LIMIT)
@@ -39,7 +39,8 @@ class Limits:
 
     def side_near(self, value: Decimal) -> int:
         """1 near or beyond the upper limit, -1 the lower, 0 neither."""
-        return _sign(value - self.mean) if abs(value - self.mean) > NEAR * FACTOR * self.range else 0
+        beyond = 3 * abs(value - self.mean) > NEAR * FACTOR * self.range
+        return _sign(value - self.mean) if beyond else 0
 
 
 def limits(values: Sequence[Decimal], least: int) -> Limits | None:

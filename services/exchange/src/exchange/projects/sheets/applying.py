@@ -1,7 +1,7 @@
 """What each row of a spreadsheet does to the repository: the same for the preview and for the import."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -20,11 +20,12 @@ from exchange.refusal import Refusal
 NEW, CHANGED, UNCHANGED, WRONG = "new", "changed", "unchanged", "wrong"
 VERDICTS = (NEW, CHANGED, UNCHANGED, WRONG)
 UNTYPED = "Check this cell."
+ENDED = "This project has ended. Say here what came of it, or leave the line out."
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """``errors``: column -> sentences, of a row that is wrong."""
+    """``errors``: (column, sentence), of a row that is wrong."""
 
     line: int
     title: str
@@ -63,7 +64,6 @@ class Applying:
         if wrong:
             return {}, wrong
         said["reference"] = said["reference"] or key_of(said["title"])
-        said["stage"] = said["stage"] or (FINISHED if said["result"] else RUNNING)
         return said, {}
 
     def _outcome(
@@ -92,14 +92,27 @@ class Applying:
         self, line: int, said: dict[str, Any], before: Project | None, new_id: Callable[[], str]
     ) -> Outcome:
         about = self._spelt_alike(about_of(said))
+        if before is not None:
+            return self._changed(line, said, about, before)
         ending = Ending(said["result"], said["learned"]) if said["result"] else None
-        stage, reference = said["stage"], said["reference"]
-        if before is None:
-            after = domain.add(
-                new_id(), about, stage=stage, lead="", now=self._now, ending=ending, reference=reference
-            )
-            return Outcome(line, about.title, NEW, None, after)
-        after = domain.change(before, about, self._now, stage=stage, ending=ending)
+        stage = said["stage"] or (FINISHED if ending else RUNNING)
+        after = domain.add(
+            new_id(), about, stage=stage, lead="", now=self._now, ending=ending, reference=said["reference"]
+        )
+        return Outcome(line, about.title, NEW, None, after)
+
+    def _changed(self, line: int, said: dict[str, Any], about: About, before: Project) -> Outcome:
+        """What the sheet leaves blank stays as it is, and so does an ending that it does not tell."""
+        told = {name: value for name, value in vars(about).items() if value}
+        stage, ending = said["stage"] or before.stage, before.ending
+        if said["result"]:
+            learned = said["learned"] or (ending.learned if ending else "")
+            stage, ending = said["stage"] or FINISHED, Ending(said["result"], learned)
+        elif ending is not None and stage != FINISHED:
+            raise Refusal("project_ended", ENDED, {"stage": [ENDED]})
+        elif ending is not None and said["learned"]:
+            ending = replace(ending, learned=said["learned"])
+        after = domain.change(before, replace(before.about, **told), self._now, stage=stage, ending=ending)
         return Outcome(line, about.title, UNCHANGED if after is before else CHANGED, before, after)
 
     def _spelt_alike(self, about: About) -> About:

@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from contracts.csv_cells import unescaped
 from exchange.projects.searches.schemas import COLUMNS
@@ -11,7 +12,7 @@ from exchange.projects.words import key_of
 from exchange.refusal import Refusal
 
 MOST_ROWS = 300
-MOST_LETTERS = 256 * 1024
+MOST_LETTERS = 200 * 1024
 DELIMITERS = (",", ";", "\t")
 ALSO_CALLED = {
     "project": "title",
@@ -75,7 +76,7 @@ def read(text: str) -> Sheet:
     return Sheet(columns, tuple(each for each in names if each and each not in COLUMNS), tuple(rows))
 
 
-def _rows(reader: "csv._reader", names: list[str]) -> list[Row]:
+def _rows(reader: Any, names: list[str]) -> list[Row]:
     found: list[Row] = []
     line = reader.line_num + 1
     for cells in reader:

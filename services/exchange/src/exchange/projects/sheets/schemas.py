@@ -5,6 +5,7 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate
 
+from chassis.doors import by_field
 from chassis.fields import Line, Paragraphs
 from exchange.projects.domain import RESULTS, STAGES
 from exchange.projects.schemas import AboutProject
@@ -38,5 +39,4 @@ def row_of(cells: Mapping[str, str]) -> tuple[dict[str, Any], dict[str, list[str
     try:
         return dict(_ROW.load(dict(cells))), {}
     except ValidationError as problem:
-        messages = problem.normalized_messages()
-        return {}, {name: [str(each) for each in told] for name, told in messages.items()}
+        return {}, by_field(problem.messages_dict)

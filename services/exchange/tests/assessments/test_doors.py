@@ -6,6 +6,7 @@ import pytest
 from exchange_desk import coordinator
 from panel_desk import (
     ASSESSING,
+    CONVENOR,
     CRITERIA,
     KEEPER,
     ROUND,
@@ -164,6 +165,52 @@ def test_a_derived_conflict_is_found_when_it_arises_after_the_proposal_was_given
     with refused("assessment_conflict") as no:
         panel.knock("assessments.submit_assessment", {"proposal_id": "p-1", **opinion()}, by=a)
     assert "together with somebody of this one" in no.value.message
+
+
+def test_a_keeper_has_no_hand_in_who_judges_a_proposal_in_which_they_have_an_interest(panel):
+    handed_in(panel, 1, lead="c-SW")
+    a = volunteer(panel, "a")
+    volunteer(panel, "b")
+    asked = {"proposal_id": "p-1", "member_id": "a", "reason": "It is unkind."}
+    with refused("assessment_conflict") as no:
+        panel.knock("panels.assign_assessor", {"proposal_id": "p-1", "member_id": "a"}, by=KEEPER)
+    assert no.value.message.endswith("It is a proposal of their own.")
+    assign(panel)
+    [one, _other] = panel.knock("assessments.list_assessments", {"proposal_id": "p-1"}, by=CONVENOR)["items"]
+    with refused("assessment_conflict"):
+        panel.knock("assessments.take_back_assessment", {"id": one["id"], "reason": "Late."}, by=KEEPER)
+    assess(panel, a, "p-1", benefit=0)
+    with refused("assessment_conflict"):
+        panel.knock("panels.note_conflict", asked, by=KEEPER)
+    assert panel.knock("shortlists.list_results", ROUND, by=CONVENOR)["items"][0]["submitted"] == 1
+
+
+def test_an_assessor_reads_who_brings_it_first_and_what_is_judged_once_there_is_no_conflict(panel):
+    handed_in(panel, 1, together=("mate",), plan="Every week.", spending="Time.", organisation="North Trust")
+    a = volunteer(panel, "a")
+    assign(panel)
+    before = panel.knock("assessments.get_assessment", {"proposal_id": "p-1"}, by=a)
+    assert [each["member_id"] for each in before["proposal"]["team"]] == ["lead-1", "mate"]
+    assert (before["proposal"]["organisation"], before["round_title"]) == (
+        "North Trust", "Q Exchange South West",
+    )  # fmt: skip
+    assert {before["proposal"]["plan"], before["proposal"]["spending"], before["engagement"]} == {None}
+    panel.knock("assessments.accept_assessment", {"proposal_id": "p-1"}, by=a)
+    after = panel.knock("assessments.get_assessment", {"proposal_id": "p-1"}, by=a)
+    assert (after["proposal"]["plan"], after["engagement"]["comments"], after["closed"]) == (
+        "Every week.", 0, None,
+    )  # fmt: skip
+    panel.now = PHASE_OVER
+    closed = panel.knock("assessments.get_assessment", {"proposal_id": "p-1"}, by=a)["closed"]
+    assert (closed["code"], closed["detail"][:16]) == ("phase_not_open", "It is too late. ")
+
+
+def test_a_list_of_ones_own_says_of_which_round_and_until_when(panel):
+    handed_in(panel, 1)
+    a = volunteer(panel, "a")
+    assign(panel)
+    [one] = panel.knock("assessments.list_my_assessments", {}, by=a)["items"]
+    assert (one["round_title"], one["due_at"]) == ("Q Exchange South West", "2019-03-20T12:00:00+00:00")
 
 
 def test_a_keeper_gives_one_out_by_hand_under_the_same_rules(panel):

@@ -139,7 +139,8 @@ def test_the_shortlist_is_published_when_everything_is_decided_and_everybody_rea
     decide(assessed, {"p-2": "not_shortlisted"})
     publish(assessed)
     shown = assessed.knock("shortlists.get_shortlist", ROUND, by=VISITOR)
-    assert [each["proposal_id"] for each in shown["items"]] == ["p-1"]
+    assert [(each["proposal_id"], each["reason"]) for each in shown["items"]] == [("p-1", "Because of p-1.")]
+    assert (shown["considered"], "Because of p-2." in str(shown)) == (2, False)
     stages = {each.id: each.stage for each in ProposalStore(assessed.work).of_round("r-1")}
     assert stages == {"p-1": "shortlisted", "p-2": "not_shortlisted"}
     with refused("shortlist_published"):

@@ -8,11 +8,14 @@ from marshmallow import Schema, fields, validate
 
 from chassis.fields import Identifier, Paragraphs, Version
 from chassis.paging import page_fields
+from contracts.refusals import CODES
 from exchange.assessments.criteria import MOST_CRITERIA, MOST_POINTS, Criterion, Score
-from exchange.assessments.domain import RECOMMENDATIONS, SUBMITTED, Assessment, Opinion
+from exchange.assessments.domain import ACCEPTED, RECOMMENDATIONS, SUBMITTED, Assessment, Opinion
 from exchange.assessments.panels.conflicts import Conflict
 from exchange.assessments.panels.schemas import criterion_view
 from exchange.proposals.domain import Proposal
+from exchange.proposals.team import AGREED
+from exchange.refusal import Refusal
 
 
 class OneScore(Schema):
@@ -84,42 +87,62 @@ def done_view(found: Assessment) -> dict[str, Any]:
     }
 
 
-def mine_view(found: Assessment, proposal: Proposal | None) -> dict[str, Any]:
+def mine_view(found: Assessment, proposal: Proposal | None, its_round: Mapping[str, Any]) -> dict[str, Any]:
     """A line of an assessor's list."""
     told = {"title": proposal.title, "theme": proposal.theme, "stage": proposal.stage} if proposal else {}
-    return {**done_view(found), **told, "reason": found.reason or None}
+    return {**done_view(found), **told, **its_round, "reason": found.reason or None}
 
 
 def whole_view(
     found: Assessment,
     proposal: Proposal,
+    its_round: Mapping[str, Any],
+    *,
     criteria: tuple[Criterion, ...],
     conflict: Conflict | None,
+    closed: Refusal | None,
     evidence: dict[str, Any],
 ) -> dict[str, Any]:
-    """All that an assessor needs on one page; ``conflict`` why they may not judge it after all."""
-    words = proposal.words
+    """All that an assessor needs on one page; ``conflict`` why they may not judge it after all.
+
+    By who brings it and what for they can tell a conflict; what is to be judged they read afterwards.
+    """
+    may_read = conflict is None and found.state in (ACCEPTED, SUBMITTED)
     return {
         **done_view(found),
+        **its_round,
         "reason": found.reason or None,
         "conflict": {"kind": conflict.kind, "reason": conflict.reason} if conflict else None,
+        "closed": _problem(closed) if closed else None,
         "criteria": [criterion_view(each) for each in criteria],
-        "proposal": {
-            "id": proposal.id,
-            "stage": proposal.stage,
-            "region": proposal.region,
-            "title": words.title,
-            "aim": words.aim,
-            "plan": words.plan,
-            "spending": words.spending,
-            "organisation": words.organisation,
-            "theme": words.theme,
-            "ask": proposal.ask,
-            "text": proposal.text,
-        },
-        "engagement": evidence,
+        "proposal": _brought_view(proposal, may_read=may_read),
+        "engagement": evidence if may_read else None,
         "opinion": opinion_view(found.opinion),
     }
+
+
+def _brought_view(proposal: Proposal, *, may_read: bool) -> dict[str, Any]:
+    words = proposal.words
+    people = [(proposal.lead, proposal.shown_name)]
+    people += [(each.member_id, each.shown_name) for each in proposal.co_applicants if each.state == AGREED]
+    return {
+        "id": proposal.id,
+        "stage": proposal.stage,
+        "region": proposal.region,
+        "title": words.title,
+        "aim": words.aim,
+        "organisation": words.organisation,
+        "theme": words.theme,
+        "ask": proposal.ask,
+        "team": [{"member_id": member, "shown_name": name or None} for member, name in people],
+        "plan": words.plan if may_read else None,
+        "spending": words.spending if may_read else None,
+        "text": proposal.text,
+    }
+
+
+def _problem(no: Refusal) -> dict[str, str]:
+    return {"code": no.code, "detail": no.message or CODES[no.code].sentence}
 
 
 def opinion_view(opinion: Opinion) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The doors of assessments: volunteers read, say that they have no conflict, judge (row 56)."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from chassis.call import Again, Call, Job
@@ -18,8 +18,10 @@ from exchange.assessments.panels.reading import (
     kept_proposal,
     panel_of,
     reader_of,
+    refuse_interest,
     round_of,
     teams_of,
+    told_of,
 )
 from exchange.assessments.panels.store import PanelStore
 from exchange.assessments.reminding import (
@@ -58,20 +60,33 @@ class Assessments:
 
     @query(schemas.ListMine, by=("member",))
     def list_my_assessments(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
-        """What the caller was given, in one round or in all, the newest first."""
+        """What the caller was given, in one round or in all, the newest first, with its round and until
+        when it is due."""
+        work = self.store.work
         page = self.store.page_of(call.caller.subject, asked["round_id"], asked)
-        known = ProposalStore(self.store.work).several(each.proposal_id for each in page["items"])
-        items = [schemas.mine_view(each, known.get(each.proposal_id)) for each in page["items"]]
+        known = ProposalStore(work).several(each.proposal_id for each in page["items"])
+        rounds = {each: told_of(work, each) for each in {one.round_id for one in page["items"]}}
+        items = [
+            schemas.mine_view(each, known.get(each.proposal_id), rounds[each.round_id])
+            for each in page["items"]
+        ]
         return {**page, "items": items}
 
     @query(schemas.OneProposal, by=("member",))
     def get_assessment(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
-        """The caller's own of this proposal: its words, how its team dealt with comments, the criteria, and
-        what they have written. Refused: ``not_found``, ``assessment_not_yours``."""
+        """The caller's own of this proposal: who brings it and what for; once they said that they have no
+        conflict also its words, how its team dealt with comments, and what they wrote. ``closed`` says why
+        nothing can be written now. Refused: ``not_found``, ``assessment_not_yours``."""
         found, proposal, its_round, panel = self._mine(call, asked["proposal_id"])
-        conflict = self._conflict(call, panel, proposal.id)
-        evidence = engagement_view(engagement_of(self.store.work, proposal, its_round, call.now))
-        return schemas.whole_view(found, proposal, panel.rules.criteria, conflict, evidence)
+        return schemas.whole_view(
+            found,
+            proposal,
+            told_of(self.store.work, its_round.id),
+            criteria=panel.rules.criteria,
+            conflict=self._conflict(call, panel, proposal.id),
+            closed=_closed(its_round, panel, proposal, call.now),
+            evidence=engagement_view(engagement_of(self.store.work, proposal, its_round, call.now)),
+        )
 
     @command(schemas.AcceptAssessment, by=("member",))
     def accept_assessment(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -119,8 +134,7 @@ class Assessments:
         ``not_found``, ``assessment_conflict`` (403) for a keeper with an interest in the proposal."""
         work = self.store.work
         proposal, found = kept_proposal(work, call, asked["proposal_id"])
-        teams = teams_of(work, panel_of(work, found.id))
-        refuse_conflict(teams.interest(reader_of(work, found.id, call.caller.subject), proposal.id))
+        refuse_interest(work, call, panel_of(work, found.id), proposal.id)
         names = {each.member_id: each.shown_name for each in PanelStore(work).assessors_of(found.id)}
         return {
             "items": [
@@ -132,14 +146,17 @@ class Assessments:
     @command(schemas.TakeBackAssessment, by=KEEPERS)
     def take_back_assessment(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """A keeper takes one back that is not handed in; its assessor is told. Refused: ``not_found``,
-        ``stale_version``, ``assessment_over``, ``assessment_submitted``, ``reason_required``."""
+        ``assessment_conflict`` (403) for a keeper with an interest in the proposal, ``stale_version``,
+        ``assessment_over``, ``assessment_submitted``, ``reason_required``."""
         before = self.store.get(asked["id"])
         if before is None:
             raise Refused("not_found")
         proposal, found = kept_proposal(self.store.work, call, before.proposal_id)
+        panel = panel_of(self.store.work, found.id)
+        refuse_interest(self.store.work, call, panel, proposal.id)
         refuse_stale(before.version, asked["version"])
         after = domain.take_back(before, asked["reason"])
-        telling = Telling(self.store.work, found, panel_of(self.store.work, found.id), call.now)
+        telling = Telling(self.store.work, found, panel, call.now)
         self.store.save(after, telling.off(proposal, f"{after.id} {after.version}", [after.assessor]))
         return schemas.done_view(after)
 
@@ -177,9 +194,7 @@ class Assessments:
         panel = panel_of(self.store.work, found.id)
         refuse_conflict(self._conflict(call, panel, proposal.id))
         before, *_ = self._mine(call, proposal.id)
-        refuse_published(panel)
-        refuse_unless(found, SHORTLIST, call.now)
-        domain.refuse_no_longer_judged(proposal.stage)
+        _refuse_closed(found, panel, proposal, call.now)
         refuse_stale(before.version, asked["version"])
         return before, proposal, found, panel
 
@@ -199,3 +214,18 @@ class Assessments:
         if after is not before:
             self.store.save(after)
         return schemas.done_view(after)
+
+
+def _refuse_closed(found: Round, panel: Panel, proposal: Proposal, now: datetime) -> None:
+    refuse_published(panel)
+    refuse_unless(found, SHORTLIST, now)
+    domain.refuse_no_longer_judged(proposal.stage)
+
+
+def _closed(found: Round, panel: Panel, proposal: Proposal, now: datetime) -> Refusal | None:
+    """Why nothing can be written now; None while it can."""
+    try:
+        _refuse_closed(found, panel, proposal, now)
+    except Refusal as no:
+        return no
+    return None

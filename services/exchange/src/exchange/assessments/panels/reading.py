@@ -5,12 +5,13 @@ from typing import Any
 from chassis.call import Call
 from commons.places import keeps
 from contracts.refusals import Refused
-from exchange.assessments.panels.conflicts import Reader, Team, Teams
+from exchange.assessments.panels.conflicts import Reader, Team, Teams, refuse_conflict
 from exchange.assessments.panels.domain import Panel
 from exchange.assessments.panels.store import PanelStore
 from exchange.proposals.domain import HANDED_IN, Proposal
 from exchange.proposals.store import ProposalStore
 from exchange.rounds.domain import DRAFT, Round
+from exchange.rounds.phases import SHORTLIST
 from exchange.rounds.store import RoundStore
 
 
@@ -38,6 +39,16 @@ def panel_of(work: Any, round_id: str) -> Panel:
     return found
 
 
+def told_of(work: Any, round_id: str) -> dict[str, Any]:
+    """What an assessor is told of a round beside what they have of it: its title and until when it is due."""
+    found, panel = round_of(work, round_id), panel_of(work, round_id)
+    has_shortlist = found.phase(SHORTLIST) is not None
+    return {
+        "round_title": found.terms.title,
+        "due_at": panel.deadline(found).isoformat() if has_shortlist else None,
+    }
+
+
 def handed_in(work: Any, proposal_id: str) -> Proposal:
     """What was submitted, whatever became of it, also if it was withdrawn later. Refused: ``not_found``."""
     found = ProposalStore(work).get(proposal_id)
@@ -56,6 +67,13 @@ def teams_of(work: Any, panel: Panel) -> Teams:
     """Everybody who brings something to the panel's round, what was given up too: they worked together."""
     proposals = ProposalStore(work).of_round(panel.id)
     return Teams((team_of(each) for each in proposals), proposers_assess=panel.rules.proposers_assess)
+
+
+def refuse_interest(work: Any, call: Call, panel: Panel, proposal_id: str) -> None:
+    """A keeper has no hand in what becomes of a proposal in which they have an interest: not in who judges
+    it, either. Refused: ``assessment_conflict`` (403)."""
+    reader = reader_of(work, panel.id, call.caller.subject)
+    refuse_conflict(teams_of(work, panel).interest(reader, proposal_id))
 
 
 def team_of(proposal: Proposal) -> Team:

@@ -19,6 +19,7 @@ from exchange.assessments.panels.reading import (
     kept_proposal,
     kept_round,
     panel_of,
+    refuse_interest,
     round_of,
     teams_of,
 )
@@ -135,8 +136,10 @@ class Panels:
     @command(schemas.NoteConflict, by=KEEPERS)
     def note_conflict(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """A keeper knows of a conflict that was not told; the assessor reads the reason. Refused: as
-        ``declare_conflict``."""
+        ``declare_conflict``, and ``assessment_conflict`` (403) for a keeper with an interest in the
+        proposal: what was handed in would count no more by their word."""
         proposal, found = kept_proposal(self.store.work, call, asked["proposal_id"])
+        refuse_interest(self.store.work, call, panel_of(self.store.work, found.id), proposal.id)
         member = self._assessor(found.id, asked["member_id"]).member_id
         return self._declare(call, found, proposal, member, asked["reason"])
 
@@ -186,10 +189,12 @@ class Panels:
         """Give one proposal to one volunteer.
 
         Refused: ``not_found``, ``phase_not_open``, ``shortlist_published``, ``assessment_not_needed``,
-        ``assessor_not_offered``, ``assessment_conflict`` (403), ``assessor_assigned``, ``assessor_full``.
+        ``assessor_not_offered``, ``assessment_conflict`` (403) of the volunteer or of the keeper,
+        ``assessor_assigned``, ``assessor_full``.
         """
         proposal, _found = kept_proposal(self.store.work, call, asked["proposal_id"])
         found, panel = self._assignable(call, proposal.round_id)
+        refuse_interest(self.store.work, call, panel, proposal.id)
         if proposal.stage != TAKES_PART:
             raise Refusal("assessment_not_needed")
         to = self._assessor(found.id, asked["member_id"])

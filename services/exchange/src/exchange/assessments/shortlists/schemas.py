@@ -119,7 +119,9 @@ def step_view(outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def listed_view(proposal: Proposal) -> dict[str, Any]:
+def listed_view(proposal: Proposal, outcome: Outcome | None) -> dict[str, Any]:
+    """What everybody reads of what is on the shortlist, and why it is."""
+    said = outcome.determination if outcome else None
     return {
         "proposal_id": proposal.id,
         "title": proposal.title,
@@ -128,6 +130,7 @@ def listed_view(proposal: Proposal) -> dict[str, Any]:
         "theme": proposal.theme,
         "region": proposal.region,
         "ask": proposal.ask,
+        "reason": said.reason if said else None,
     }
 
 

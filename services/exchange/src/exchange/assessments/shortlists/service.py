@@ -161,7 +161,8 @@ class Shortlists:
 
     @query(schemas.OneRound, by=(PUBLIC,))
     def get_shortlist(self, _call: Call, asked: dict[str, Any]) -> dict[str, Any]:
-        """What is voted on. Refused: ``not_found``, ``shortlist_not_published``."""
+        """What is voted on and why, of how many that were considered; what is not on it is its team's own.
+        Refused: ``not_found``, ``shortlist_not_published``."""
         found = round_of(self.store.work, asked["round_id"])
         panel = panel_of(self.store.work, found.id)
         _refuse_unpublished(panel)
@@ -242,12 +243,14 @@ class Shortlists:
 
     def _published(self, found: Round, panel: Panel) -> dict[str, Any]:
         listed = ProposalStore(self.store.work).of_round(found.id, *VOTED_ON)
+        outcomes = self.store.of_round(found.id)
         return {
             "round_id": found.id,
             "version": panel.version,
             "published_at": panel.published_at.isoformat() if panel.published_at else None,
             "criteria": schemas.criteria_view(panel.rules.criteria),
-            "items": [schemas.listed_view(each) for each in listed],
+            "considered": sum(_is_determined(each) for each in outcomes.values()),
+            "items": [schemas.listed_view(each, outcomes.get(each.id)) for each in listed],
         }
 
     def _kept(self, call: Call, round_id: str) -> tuple[Round, Panel]:

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from exchange.tally import RULES, BallotFile, Outcome, PbError, document, read_pb, sentence
+from exchange.tally import RULES, BallotFile, Outcome, PbError, document, read_pb, sentence, sign_of
 from exchange.tally.pabulib import MOST_BYTES
 from exchange.tally.sheet import EXPLAINED, in_figures
 
@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _wrong(f"{where}: {error.why}")
     except KeyboardInterrupt:
         return 128 + signal.SIGINT
-    return _print(_for_programs(outcome) if asked.json else _lines(file, outcome))
+    return _print(_for_programs(file, outcome) if asked.json else _lines(file, outcome))
 
 
 def _asked(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -51,22 +51,25 @@ def _content(name: str) -> bytes:
         return file.read(MOST_BYTES + 1)
 
 
-def _for_programs(outcome: Outcome) -> list[str]:
-    return [json.dumps(document(outcome), ensure_ascii=False, indent=2)]
+def _for_programs(file: BallotFile, outcome: Outcome) -> list[str]:
+    return [json.dumps(document(outcome, sign_of(file.meta)), ensure_ascii=False, indent=2)]
 
 
 def _lines(file: BallotFile, outcome: Outcome) -> Iterator[str]:
+    sign = sign_of(file.meta)
     if file.vote.title:
         yield file.vote.title
-    yield f"{outcome.voters:,} voters, {len(outcome.fates):,} projects, {in_figures(outcome.pot)} in the pot."
+    pot = in_figures(outcome.pot, sign)
+    yield f"{outcome.voters:,} voters, {len(outcome.fates):,} projects, {pot} in the pot."
     yield f"Rule: {outcome.rule}. {EXPLAINED[outcome.rule]}"
     yield "Of two that are equal the one that stands first in the file is preferred."
     yield ""
     for fate in outcome.fates:
-        yield f"{fate.turn:>4}. {fate.project.name} ({fate.project.id}), {in_figures(fate.project.cost)}"
-        yield f"      {sentence(fate)}"
+        cost = in_figures(fate.project.cost, sign)
+        yield f"{fate.turn:>4}. {fate.project.name} ({fate.project.id}), {cost}"
+        yield f"      {sentence(fate, sign)}"
     yield ""
-    spent, left = in_figures(outcome.spent), in_figures(outcome.pot - outcome.spent)
+    spent, left = in_figures(outcome.spent, sign), in_figures(outcome.pot - outcome.spent, sign)
     yield f"{len(outcome.funded):,} funded for {spent}; {left} is left."
     yield from (f"The lot decided between {', '.join(each)}." for each in outcome.ties)
     if file.official is not None:

@@ -138,7 +138,7 @@ class Polling:
             "projects": [f"p-{each}" for each in projects],
         }
         told = self.desk.knock("ballots.cast_ballot", asked, by=voter, command=command)
-        assert told == {"accepted": True}
+        assert told == {"accepted": True, "numbers": self.numbers(projects)}
         return receipt_of(self.id, secret, self.numbers(projects))
 
     def draft(self, voter: Caller, projects: str) -> dict[str, Any]:

@@ -75,7 +75,9 @@ def test_who_joined_after_the_roll_does_not_vote(polls: Polling, desk: Desk):
     late = desk.member("late", "SW")
     with refused("not_on_roll") as no:
         polls.vote(late, "a")
-    assert no.value.message == "Only those vote who were active members when voting opened."
+    assert no.value.message == (
+        "Only those vote who were active members when voting opened, on 1 April 2019."
+    )
     with refused("not_on_roll"):
         polls.draft(late, "a")
     assert polls.box() == []
@@ -227,6 +229,36 @@ def test_a_draft_is_for_its_voter_alone_and_says_what_is_still_wrong(desk: Desk)
     assert "draft" not in polls.row(me)
 
 
+def test_a_ballot_is_checked_before_it_is_cast_and_nothing_is_kept_of_it(desk: Desk):
+    polls = Polling(desk, ballot={"kind": "fixed", "picks": 3}).open()
+    lead = desk.member("lead-a")
+
+    def problem(projects: str):
+        told = polls.knock("ballots.check_ballot", lead, projects=[f"p-{each}" for each in projects])
+        return told["problem"] and told["problem"]["code"]
+
+    assert [problem("bcd"), problem("bc"), problem("abc")] == [
+        None,
+        "ballot_picks_wrong",
+        "ballot_own_project",
+    ]
+    assert "draft" not in polls.row(lead)
+    polls.vote(lead, "bcd")
+    with refused("already_voted"):
+        polls.knock("ballots.check_ballot", lead, projects=[])
+    with refused("not_on_roll") as no:
+        polls.knock("ballots.check_ballot", desk.member("late"), projects=[])
+    assert no.value.message.endswith("when voting opened, on 1 April 2019.")
+
+
+def test_ballots_are_taken_until_the_grace_is_over(polls: Polling):
+    assert polls.paper()["takes_ballots"] is True
+    polls.at("2019-04-12", minutes=9, seconds=59)
+    assert (polls.paper()["vote"]["is_open"], polls.paper()["takes_ballots"]) == (False, True)
+    polls.at("2019-04-12", minutes=10)
+    assert polls.paper()["takes_ballots"] is False
+
+
 def test_a_draft_holds_nothing_that_can_never_be_cast(polls: Polling, desk: Desk):
     with refused("ballot_own_project"):
         polls.draft(desk.member("lead-a"), "ab")
@@ -253,6 +285,7 @@ def test_a_member_learns_whether_they_may_vote_and_have(polls: Polling, desk: De
     assert polls.paper(lead)["mine"] == {
         "on_roll": True,
         "voted": False,
+        "ballot": {"kind": "approval", "picks": None, "per_theme": []},
         "own_projects": ["p-a"],
         "draft": [],
         "draft_problem": None,

@@ -46,6 +46,21 @@ def test_nobody_votes_for_their_own_project_and_everybody_may_leave_it_blank(for
     check(form, [], voter="lead-o2")
 
 
+def test_of_a_theme_with_too_few_projects_all_are_chosen():
+    few = {name: CHOICES[name] for name in ("f1", "f2", "o1", "o2", "o3", "o4")}
+    refuse_wrong_ballot(SIX, ["f1", "f2", "o1", "o2", "o3"], few, 1, "v-1")
+    with refused("ballot_picks_wrong") as no:
+        refuse_wrong_ballot(SIX, ["f1", "f2", "o1", "o2", "o3", "o4"], few, 1, "v-1")
+    assert no.value.message == "Choose exactly 5; you chose 6."
+    # Whoever leads one of them has one less to choose.
+    refuse_wrong_ballot(SIX, ["f2", "o1", "o2", "o3"], few, 1, "lead-f1")
+
+
+def test_where_no_theme_counts_a_short_paper_asks_for_what_is_there():
+    few = {name: CHOICES[name] for name in ("f1", "f2")}
+    refuse_wrong_ballot(Form("fixed", 6), ["f1", "f2"], few, 1, "v-1")
+
+
 def test_an_approval_ballot_takes_any_number_up_to_its_limit():
     check(Form("approval"), list(CHOICES))
     check(Form("approval", 2), ["f1", "o1"])
@@ -58,4 +73,4 @@ def test_a_knapsack_holds_what_the_pot_holds():
     check(Form("knapsack"), ["f1", "f2", "o1"])
     with refused("ballot_over_pot") as no:
         check(Form("knapsack"), ["f1", "f2", "o1", "o2"])
-    assert no.value.message == "Your choice asks for £10,000.00 more than there is."
+    assert no.value.message == "Your choice asks for £10,000 more than there is."

@@ -40,7 +40,7 @@ def test_every_project_is_told_why_or_why_not_and_money_is_whole_pence(polls: Po
     told = polls.tally()
     lost = shown(told, "greedy")["p-d"]
     assert lost["sentence"] == (
-        "Not funded: it costs 20,000, and 0 was left at its turn. With 3 votes more its turn would "
+        "Not funded: it costs £20,000, and £0 was left at its turn. With 3 votes more its turn would "
         "have come in time."
     )
     assert (lost["cost"], lost["left"], lost["votes"], lost["reason"]) == (20_000_00, 0, 4, "too_little_left")
@@ -168,6 +168,7 @@ def test_after_the_tally_home_votes_are_gone_and_later_who_voted(polls: Polling,
     assert polls.paper(polls.voters[0])["mine"] == {
         "on_roll": True,
         "voted": None,
+        "ballot": {"kind": "approval", "picks": None, "per_theme": []},
         "own_projects": [],
         "draft": [],
         "draft_problem": None,

@@ -1,4 +1,4 @@
-"""A vote of 200 members: its published file, counted again by an independent program, gives the same winners."""
+"""A vote of 200 members, tallied again from its file by an independent program: the same winners."""
 
 import pytest
 from exchange_desk import Desk

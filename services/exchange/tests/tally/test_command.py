@@ -28,6 +28,17 @@ def test_every_project_is_printed_with_why(published, capsys):
     assert "2 funded for 100; 0 is left.\nThe file names the same projects as funded.\n" in out
 
 
+def test_pounds_are_written_as_pounds(tmp_path, capsys):
+    vote = vote_of(100, [60, 50], ("a", 5), ("b", 4))
+    file = tmp_path / "round.pb"
+    file.write_text(write_pb(vote, None, {"currency": "GBP"}), encoding="utf-8")
+    assert main(["tally", str(file)]) == 0
+    out = capsys.readouterr().out
+    assert "£100 in the pot" in out
+    assert "it costs £50, and £40 was left" in out
+    assert "for £60; £40 is left" in out
+
+
 def test_another_rule_says_how_it_differs_from_the_file(tmp_path, capsys):
     vote = vote_of(100, [50, 50, 25], ("ab", 3), "c")
     file = tmp_path / "round.pb"

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from commons.london import noon
 from exchange.ballots.forms import Choice, refuse_wrong_ballot
 from exchange.refusal import Refusal
-from exchange.rounds.domain import Round
+from exchange.rounds.domain import PUBLISHED, Round
 from exchange.rounds.phases import SHORTLIST, VOTE, Phase
 
 OPEN, TALLIED, THROWN_AWAY = "open", "tallied", "thrown_away"
@@ -138,6 +138,11 @@ def vote_of(found: Round) -> Phase:
 def tallies_at(found: Round) -> datetime:
     """Noon of the last day, the round's grace, and a moment for who knocked in time."""
     return vote_of(found).closes_at + found.grace + SETTLING
+
+
+def takes_ballots(found: Round, poll: Poll, now: datetime) -> bool:
+    """Whether who is on the roll can vote now, the grace included."""
+    return poll.state == OPEN and found.state == PUBLISHED and vote_of(found).is_open(now, found.grace)
 
 
 def refuse_unless_tallied(poll: Poll | None) -> Poll:

@@ -6,7 +6,7 @@ that people look beyond the projects that they know.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from exchange.refusal import Refusal
 
@@ -72,7 +72,21 @@ def refuse_wrong_ballot(
     if any(voter in choices[each].people for each in chosen):
         raise Refusal("ballot_own_project")
     if chosen:
-        LIMITS[form.kind](form, [choices[each] for each in chosen], pot)
+        LIMITS[form.kind](asked_of(form, choices, voter), [choices[each] for each in chosen], pot)
+
+
+def asked_of(form: Form, choices: Mapping[str, Choice], voter: str) -> Form:
+    """The form as this voter can fill it in: a paper may hold fewer projects that they may choose.
+
+    Of a theme with two projects nobody chooses three, and whoever leads one of three chooses the other two.
+    """
+    if form.kind != FIXED or form.picks is None:
+        return form
+    there = Counter(each.theme for each in choices.values() if voter not in each.people)
+    if not form.per_theme:
+        return replace(form, picks=min(form.picks, there.total()))
+    per_theme = tuple((theme, min(number, there[theme])) for theme, number in form.per_theme)
+    return replace(form, picks=sum(number for _, number in per_theme), per_theme=per_theme)
 
 
 def _fixed(form: Form, chosen: Sequence[Choice], _pot: int) -> None:
@@ -92,7 +106,8 @@ def _approval(form: Form, chosen: Sequence[Choice], _pot: int) -> None:
 def _knapsack(_form: Form, chosen: Sequence[Choice], pot: int) -> None:
     over = sum(each.ask for each in chosen) - pot
     if over > 0:
-        raise Refusal("ballot_over_pot", f"Your choice asks for £{over / 100:,.2f} more than there is.")
+        sum_over = f"£{over / 100:,.2f}".removesuffix(".00")
+        raise Refusal("ballot_over_pot", f"Your choice asks for {sum_over} more than there is.")
 
 
 def _form(sentence: str) -> Refusal:

@@ -10,7 +10,8 @@ from chassis.fields import Identifier
 from chassis.paging import page_fields
 from contracts.ballots import RECEIPT, SECRET
 from contracts.refusals import CODES
-from exchange.ballots.domain import MOST_CHOSEN, Ballot, Entry, Poll, vote_of
+from exchange.ballots.domain import MOST_CHOSEN, Ballot, Entry, Poll, takes_ballots, vote_of
+from exchange.ballots.forms import asked_of
 from exchange.refusal import Refusal
 from exchange.rounds.domain import Round
 from exchange.rounds.schemas import form_view, phase_view
@@ -64,6 +65,7 @@ def paper_view(found: Round, poll: Poll, now: datetime) -> dict[str, Any]:
         "opened_at": poll.opened_at.isoformat(),
         "vote": phase_view(vote_of(found), now),
         "grace": found.terms.grace,
+        "takes_ballots": takes_ballots(found, poll, now),
         "ballot": form_view(found.terms.form),
         "pot": found.terms.limits.pot,
         "seed": found.terms.seed,
@@ -84,20 +86,29 @@ def entry_view(entry: Entry) -> dict[str, Any]:
 
 
 def mine_view(
-    poll: Poll, me: str, standing: tuple[bool | None, Sequence[str]] | None, problem: Refusal | None
+    found: Round,
+    poll: Poll,
+    me: str,
+    standing: tuple[bool | None, Sequence[str]] | None,
+    problem: Refusal | None,
 ) -> dict[str, Any]:
-    """What concerns the caller alone; ``problem`` says why their draft would not be taken yet."""
+    """What concerns the caller alone: ``ballot`` as they can fill it in; why their draft is not taken yet."""
     voted, draft = standing or (False, ())
-    wrong = (
-        {"code": problem.code, "detail": problem.message or CODES[problem.code].sentence} if problem else None
-    )
     return {
         "on_roll": standing is not None,
         "voted": voted,
+        "ballot": form_view(asked_of(found.terms.form, poll.choices, me)),
         "own_projects": list(poll.own(me)),
         "draft": list(draft),
-        "draft_problem": wrong,
+        "draft_problem": problem_view(problem),
     }
+
+
+def problem_view(problem: Refusal | None) -> dict[str, str] | None:
+    """Its code and sentence; None: the ballot would be taken."""
+    if problem is None:
+        return None
+    return {"code": problem.code, "detail": problem.message or CODES[problem.code].sentence}
 
 
 def ballot_view(poll: Poll, ballot: Ballot) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from chassis.call import Again, Call, Job
 from chassis.doors import PUBLIC, command, due, query
+from commons.london import day_in_words, day_of
 from contracts.ballots import receipt_of
 from contracts.refusals import Refused
 from exchange.ballots import domain, schemas
@@ -76,17 +77,31 @@ class Ballots:
         problem = domain.refuse_hopeless_draft(found, poll, asked["projects"], me)
         roll = RollStore(self.store.work)
         if not roll.keep_draft(poll.id, me, asked["projects"]):
-            raise _not_on_roll() if roll.standing(poll.id, me) is None else Refusal("already_voted")
-        return schemas.mine_view(poll, me, (False, asked["projects"]), problem)
+            raise _not_on_roll(poll) if roll.standing(poll.id, me) is None else Refusal("already_voted")
+        return schemas.mine_view(found, poll, me, (False, asked["projects"]), problem)
+
+    @query(schemas.SaveDraft, by=("member",))
+    def check_ballot(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
+        """What is wrong with these projects as the caller's ballot; nothing is kept of them.
+
+        Refused: ``phase_not_open``, ``vote_not_open``, ``not_on_roll``, ``already_voted``.
+        """
+        found, poll, me = *self._open_poll(call, asked["round"]), call.caller.subject
+        standing = RollStore(self.store.work).standing(poll.id, me)
+        if standing is None:
+            raise _not_on_roll(poll)
+        if standing[0]:
+            raise Refusal("already_voted")
+        return {"problem": schemas.problem_view(domain.problem_with(found, poll, asked["projects"], me))}
 
     @command(schemas.CastBallot, by=("member",), remembered=False)
     def cast_ballot(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """Vote. The flag on the roll and the ballot in its own database are one transaction.
 
-        Nothing is answered but that it was taken: the voter's side knows the receipt. The same ballot with
-        the same secret again is the same vote. Refused: ``phase_not_open``, ``vote_not_open``,
-        ``not_on_roll``, ``already_voted``, ``ballot_secret_used``, and what
-        ``ballots.forms.refuse_wrong_ballot`` refuses.
+        Nothing is answered but that it was taken, and the numbers of what was sent: the voter's side makes
+        the receipt of them. The same ballot with the same secret again is the same vote. Refused:
+        ``phase_not_open``, ``vote_not_open``, ``not_on_roll``, ``already_voted``, ``ballot_secret_used``,
+        and what ``ballots.forms.refuse_wrong_ballot`` refuses.
         """
         found, poll, me = *self._open_poll(call, asked["round"]), call.caller.subject
         chosen, terms = asked["projects"], found.terms
@@ -95,10 +110,10 @@ class Ballots:
         ballot = Ballot(receipt_of(poll.id, asked["ballot_secret"], numbers), poll.id, numbers)
         region = RollStore(self.store.work).mark(poll.id, me)
         if region is None:
-            self._refuse_unless_repeated(ballot, me)
+            self._refuse_unless_repeated(poll, ballot, me)
         else:
             BoxStore(self.store.work).add(ballot, poll.at_home(numbers, region))
-        return {"accepted": True}
+        return {"accepted": True, "numbers": list(numbers)}
 
     @query(schemas.ByPage, by=(PUBLIC,))
     def list_ballots(self, _call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -165,13 +180,13 @@ class Ballots:
         me = call.caller.subject
         standing = RollStore(self.store.work).standing(poll.id, me)
         problem = domain.problem_with(found, poll, standing[1], me) if standing else None
-        return schemas.mine_view(poll, me, standing, problem)
+        return schemas.mine_view(found, poll, me, standing, problem)
 
-    def _refuse_unless_repeated(self, ballot: Ballot, me: str) -> None:
-        if RollStore(self.store.work).standing(ballot.round_id, me) is None:
-            raise _not_on_roll()
+    def _refuse_unless_repeated(self, poll: Poll, ballot: Ballot, me: str) -> None:
+        if RollStore(self.store.work).standing(poll.id, me) is None:
+            raise _not_on_roll(poll)
         # Only whoever cast it knows the secret that the receipt is made of.
-        if BoxStore(self.store.work).get(ballot.round_id, ballot.receipt) is None:
+        if BoxStore(self.store.work).get(poll.id, ballot.receipt) is None:
             raise Refusal("already_voted")
 
     def _open_poll(self, call: Call, round_id: str) -> tuple[Round, Poll]:
@@ -200,5 +215,6 @@ class Ballots:
         return found
 
 
-def _not_on_roll() -> Refusal:
-    return Refusal("not_on_roll", "Only those vote who were active members when voting opened.")
+def _not_on_roll(poll: Poll) -> Refusal:
+    day = day_in_words(day_of(poll.opened_at))
+    return Refusal("not_on_roll", f"Only those vote who were active members when voting opened, on {day}.")

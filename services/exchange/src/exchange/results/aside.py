@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from exchange.tally import RULES, document, read_pb, write_pb
+from exchange.tally import RULES, document, read_pb, sign_of, write_pb
 
 PROGRAM = "exchange.results.aside"
 AT_ONCE = 2_000
@@ -63,7 +63,9 @@ def _wait(child: "subprocess.Popen[bytes]") -> None:
 def _tallied(content: str, rules: Sequence[str]) -> Tallied:
     file = read_pb(content)
     outcomes = [RULES[rule](file.vote) for rule in rules]
-    return Tallied(tuple(document(each) for each in outcomes), write_pb(file.vote, outcomes[0], file.meta))
+    sign = sign_of(file.meta)
+    documents = tuple(document(each, sign) for each in outcomes)
+    return Tallied(documents, write_pb(file.vote, outcomes[0], file.meta))
 
 
 def main(question: str, told: str) -> None:

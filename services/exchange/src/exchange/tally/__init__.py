@@ -7,6 +7,7 @@ The whole interface, in the order in which a round uses it::
     RULES["greedy"](vote)           -> Outcome: the most votes first, while the money lasts
     RULES["equal-shares"](vote)     -> Outcome: every voter has the same share of the pot
     sentence(fate), document(outcome)            -> why or why not in words; the whole tally as JSON types
+    sign_of(meta)                   -> what its sentences write before an amount, as "£"
     write_pb(vote, outcome, meta)   -> the file to publish; read_pb(content) -> BallotFile, or PbError
 """
 
@@ -18,7 +19,7 @@ from exchange.tally.outcome import Fate, Outcome
 from exchange.tally.pabulib import BallotFile, PbError, read_pb
 from exchange.tally.publishing import write_pb
 from exchange.tally.shares import equal_shares
-from exchange.tally.sheet import document, sentence
+from exchange.tally.sheet import document, sentence, sign_of
 from exchange.tally.vote import Gathering, Project, Vote
 
 RULES: Mapping[str, Callable[[Vote], Outcome]] = {"greedy": greedy, "equal-shares": equal_shares}
@@ -38,5 +39,6 @@ __all__ = [
     "lot_order",
     "read_pb",
     "sentence",
+    "sign_of",
     "write_pb",
 ]

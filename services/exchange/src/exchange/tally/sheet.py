@@ -1,5 +1,6 @@
 """What a tally says to a lay reader: for each project what became of it, and why."""
 
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -24,21 +25,36 @@ EXPLAINED = {
 }
 
 
-def in_figures(value: Fraction) -> str:
-    """``1,200`` or ``12.50``; what has no end is rounded down to hundredths."""
+SIGNS = {"GBP": "£"}
+"""Before an amount; files of other currencies show figures alone."""
+
+Money = Callable[[Fraction], str]
+
+
+def in_figures(value: Fraction, sign: str = "") -> str:
+    """``1,200`` or ``£12.50``; what has no end is rounded down to hundredths."""
     if value.denominator == 1:
-        return f"{value.numerator:,}"
+        return f"{sign}{value.numerator:,}"
     hundredths = value * 100 // 1
-    return f"{hundredths // 100:,}.{hundredths % 100:02d}"
+    return f"{sign}{hundredths // 100:,}.{hundredths % 100:02d}"
 
 
-def sentence(fate: Fate) -> str:
+def sign_of(meta: Mapping[str, str]) -> str:
+    """Of the currency that a file's ``meta`` names, "" where it names none that we write with a sign."""
+    return SIGNS.get(meta.get("currency", "").upper(), "")
+
+
+def sentence(fate: Fate, sign: str = "") -> str:
     """Why it is funded, or why not, with the figures that decided."""
-    return FUNDED[fate.funded_by](fate) if fate.funded_by else _not_funded(fate)
+
+    def money(value: Fraction) -> str:
+        return in_figures(value, sign)
+
+    return FUNDED[fate.funded_by](fate, money) if fate.funded_by else _not_funded(fate, money)
 
 
-def document(outcome: Outcome) -> dict[str, Any]:
-    """The whole tally as JSON types, amounts as exact strings."""
+def document(outcome: Outcome, sign: str = "") -> dict[str, Any]:
+    """The whole tally as JSON types, amounts as exact strings; ``sign`` is for its sentences."""
     return {
         "rule": outcome.rule,
         "explained": EXPLAINED[outcome.rule],
@@ -61,51 +77,52 @@ def document(outcome: Outcome) -> dict[str, Any]:
                 "price": None if fate.price is None else str(fate.price),
                 "purses": None if fate.purses is None else str(fate.purses),
                 "votes_short": fate.votes_short,
-                "sentence": sentence(fate),
+                "sentence": sentence(fate, sign),
             }
             for fate in outcome.fates
         ],
     }
 
 
-def _by_votes(fate: Fate) -> str:
-    return f"Funded: its {_votes(fate.votes)} brought it here while {in_figures(fate.left)} was left."
+def _by_votes(fate: Fate, money: Money) -> str:
+    return f"Funded: its {_votes(fate.votes)} brought it here while {money(fate.left)} was left."
 
 
-def _by_shares(fate: Fate) -> str:
-    price = in_figures(fate.price or Fraction(0))
-    return f"Funded by {_voters(fate.people)} who chose it; none of them paid more than {price} for a vote."
+def _by_shares(fate: Fate, money: Money) -> str:
+    price = money(fate.price or Fraction(0))
+    each = "each" if fate.votes == fate.people else "for each of their points"
+    return f"Funded by the shares of {_voters(fate.people)} who chose it, at most {price} {each}."
 
 
-def _by_completion(fate: Fate) -> str:
-    held = in_figures(fate.purses or Fraction(0))
+def _by_completion(fate: Fate, money: Money) -> str:
+    held = money(fate.purses or Fraction(0))
     return (
-        f"Funded by its {_votes(fate.votes)} from what was left in the end, {in_figures(fate.left)}; "
+        f"Funded by its {_votes(fate.votes)} from what was left in the end, {money(fate.left)}; "
         f"those who chose it still held {held} of their shares."
     )
 
 
-def _not_funded(fate: Fate) -> str:
-    why = REASONS[fate.reason or TOO_LITTLE_LEFT](fate)
+def _not_funded(fate: Fate, money: Money) -> str:
+    why = REASONS[fate.reason or TOO_LITTLE_LEFT](fate, money)
     if fate.purses is not None and fate.votes and fate.reason != OVER_POT:
-        why += f" Those who chose it held {in_figures(fate.purses)} of its cost when the shares were used up."
+        why += f" Those who chose it held {money(fate.purses)} of its cost when the shares were used up."
     return f"Not funded: {why}"
 
 
-def _no_votes(_fate: Fate) -> str:
+def _no_votes(_fate: Fate, _money: Money) -> str:
     return "nobody voted for it."
 
 
-def _over_pot(fate: Fate) -> str:
-    return f"it costs {in_figures(fate.project.cost)}, more than the whole pot."
+def _over_pot(fate: Fate, money: Money) -> str:
+    return f"it costs {money(fate.project.cost)}, more than the whole pot."
 
 
-def _tied_out(fate: Fate) -> str:
-    return f"as many voted for another, which the lot took first; {_too_little(fate)}"
+def _tied_out(fate: Fate, money: Money) -> str:
+    return f"as many voted for another, which the lot took first; {_too_little(fate, money)}"
 
 
-def _too_little(fate: Fate) -> str:
-    left = f"it costs {in_figures(fate.project.cost)}, and {in_figures(fate.left)} was left at its turn."
+def _too_little(fate: Fate, money: Money) -> str:
+    left = f"it costs {money(fate.project.cost)}, and {money(fate.left)} was left at its turn."
     return f"{left} {_short(fate)}" if fate.votes_short else left
 
 

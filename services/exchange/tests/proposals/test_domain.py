@@ -7,7 +7,7 @@ import pytest
 
 from chassis.testkit.refusing import refused
 from exchange.ballots.forms import Form
-from exchange.proposals import domain, team
+from exchange.proposals import domain, inheriting, team
 from exchange.proposals.domain import (
     AWARDED,
     DRAFT,
@@ -250,7 +250,7 @@ def test_there_are_so_many_co_applicants_and_no_more_and_who_goes_makes_room():
 
 def test_who_inherits_leads_under_their_own_name_and_region():
     before = with_bo(submitted())
-    after = domain.hand_to(before, before.co_applicants[0], "WOE", LATE)
+    after = inheriting.hand_to(before, before.co_applicants[0], "WOE", LATE)
     assert (after.lead, after.shown_name, after.region, after.team) == ("m-2", "Bo", "WOE", ("m-2",))
 
 

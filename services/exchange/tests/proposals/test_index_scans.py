@@ -21,6 +21,7 @@ PROPOSALS: Finders = {
     "several": [lambda s: s.several(["p-1", "p-2"])],
     "of_round": [lambda s: s.of_round("r-1"), lambda s: s.of_round("r-1", "submitted", "draft")],
     "led_by": [lambda s: s.led_by("r-1", "ann")],
+    "brought_in": [lambda s: s.brought_in("r-1", ["18-1", "18-2"])],
     "entered_by": [lambda s: s.entered_by("r-1", "ann")],
     "page": [
         lambda s: s.page("r-1", PAGE, HANDED_IN),
@@ -39,6 +40,7 @@ PROPOSALS: Finders = {
 MERGES: Finders = {
     "get": [lambda s: s.get("m-1")],
     "of_proposal": [lambda s: s.of_proposal("p-1")],
+    "waiting_on": [lambda s: s.waiting_on(["p-1", "p-2"])],
     "delete_of": [lambda s: s.delete_of("p-1")],
 }
 COMMENTS: Finders = {
@@ -48,6 +50,7 @@ COMMENTS: Finders = {
     "hidden_in": [lambda s: s.hidden_in("r-1", PAGE)],
     "all_of": [lambda s: s.all_of("p-1", "p-2")],
     "numbers_of": [lambda s: s.numbers_of(["p-1", "p-2"])],
+    "waiting_on": [lambda s: s.waiting_on(["p-1", "p-2"])],
     "naming": [lambda s: s.naming("ann")],
     "delete_of": [lambda s: s.delete_of("p-1")],
 }

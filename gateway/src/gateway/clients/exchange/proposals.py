@@ -62,6 +62,12 @@ def withdraw_proposal(proposal_id: str, *, reason: str | None = None, version: i
 
 
 @command(PROPOSALS)
+def reinstate_proposal(proposal_id: str, *, version: int | None = None) -> Payload:
+    """``not_the_lead``, ``proposal_stage_wrong``, ``phase_not_open``, ``proposal_led_already``."""
+    return given(id=proposal_id, version=version)
+
+
+@command(PROPOSALS)
 def ask_co_applicant(proposal_id: str, member_id: str, *, version: int | None = None) -> Payload:
     """``not_the_lead``, ``phase_not_open``, ``co_applicant_unknown``, ``co_applicant_twice``,
     ``co_applicant_declined``, ``co_applicant_is_lead``, ``co_applicants_too_many``."""
@@ -128,3 +134,9 @@ def list_versions(proposal_id: str, *, cursor: str | None = None, limit: int | N
 def get_version(proposal_id: str, number: int) -> Payload:
     """``not_found``."""
     return {"id": proposal_id, "number": number}
+
+
+@query(PROPOSALS)
+def compare_versions(proposal_id: str, number: int, *, against: int | None = None) -> Payload:
+    """What differs between two texts, word by word; ``not_found``."""
+    return given(id=proposal_id, number=number, against=against)

@@ -63,6 +63,15 @@ class CommentStore:
         ]
         return {row["_id"]: row["number"] for row in self.comments.aggregate(steps)}
 
+    def waiting_on(self, proposal_ids: Iterable[str]) -> dict[str, int]:
+        """How many questions wait for an answer on each of these."""
+        waiting = {"state": {"$eq": SHOWN}, "is_question": {"$eq": True}, "answers": {"$eq": []}}
+        steps = [
+            {"$match": {"proposal_id": {"$in": sorted(set(proposal_ids))}, **waiting}},
+            {"$group": {"_id": "$proposal_id", "number": {"$sum": 1}}},
+        ]
+        return {row["_id"]: row["number"] for row in self.comments.aggregate(steps)}
+
     def naming(self, member_id: str) -> list[Comment]:
         """Those that this member wrote or answered."""
         return [_from_row(row) for row in self.comments.find({"people": {"$eq": member_id}}).sort("_id", 1)]

@@ -11,8 +11,20 @@ from typing import Any
 
 from commons.centre import UK
 from exchange.proposals.team import AGREED, CoApplicant
+from exchange.proposals.trail import (
+    DEVELOPED,
+    IS_MERGED,
+    OPENED,
+    REINSTATED,
+    TOOK_IN,
+    WAS_SUBMITTED,
+    WAS_WITHDRAWN,
+    Step,
+    last_withdrawn,
+)  # fmt: skip
+from exchange.proposals.words import Words, refuse_incomplete, refuse_unknown_theme
 from exchange.refusal import Refusal
-from exchange.rounds.domain import Round, refuse_unless, refuse_wrong_ask
+from exchange.rounds.domain import Round, refuse_unless
 from exchange.rounds.phases import IDEA as IDEAS_TAKEN
 from exchange.rounds.phases import PROPOSAL as PROPOSALS_TAKEN
 from exchange.rounds.phases import VOTE
@@ -49,19 +61,6 @@ MOST_REASONS = 20
 
 
 @dataclass(frozen=True)
-class Words:
-    """What a team writes. ``ask`` is whole pence, None while nobody knows; ``theme`` the round's or ""."""
-
-    title: str
-    aim: str
-    plan: str = ""
-    spending: str = ""
-    organisation: str = ""
-    theme: str = ""
-    ask: int | None = None
-
-
-@dataclass(frozen=True)
 class Text:
     """One version of the words: which member wrote it, and because of which comments."""
 
@@ -74,9 +73,23 @@ class Text:
 
 
 @dataclass(frozen=True)
+class Brought:
+    """That it was written elsewhere: ``source`` is its round's, ``reference`` what it is called there.
+
+    ``award`` is whole pence, None where nobody knows.
+    """
+
+    reference: str
+    source: str
+    award: int | None = None
+
+
+@dataclass(frozen=True)
 class Proposal:
-    """``region`` is its lead's home; ``is_open`` whether members read it (an idea, a draft that was opened,
-    and all that was submitted); ``reason`` why it was withdrawn; ``text`` the number of its newest text.
+    """``lead`` is "" where it was brought in and nobody here leads it. ``region`` is its lead's home;
+    ``is_open`` whether members read it (an idea, a draft that was opened, and all that was submitted);
+    ``reason`` why it was withdrawn; ``text`` the number of its newest text; ``trail`` what happened to it
+    besides its texts, the first first.
 
     ``co_applicants`` holds everybody who was asked; ``team`` those who agreed, with the lead.
     """
@@ -98,6 +111,8 @@ class Proposal:
     merged_into: str | None = None
     merged_from: tuple[str, ...] = ()
     reason: str = ""
+    trail: tuple[Step, ...] = ()
+    brought: Brought | None = None
 
     @property
     def title(self) -> str:
@@ -119,11 +134,12 @@ class Proposal:
     @property
     def team(self) -> tuple[str, ...]:
         """The lead and every co-applicant who agreed: none of them votes for it or assesses it."""
-        return (self.lead, *(each.member_id for each in self.co_applicants if each.state == AGREED))
+        people = (self.lead, *(each.member_id for each in self.co_applicants if each.state == AGREED))
+        return tuple(each for each in people if each)
 
     @property
     def was_submitted(self) -> bool:
-        return self.submitted_at is not None
+        return self.submitted_at is not None or self.brought is not None
 
 
 def enter_idea(
@@ -150,7 +166,7 @@ def develop(idea: Proposal, found: Round, by: str, now: datetime) -> Proposal:
     refuse_unless(found, PROPOSALS_TAKEN, now)
     refuse_not_lead(idea, by)
     _refuse_stage(idea, IDEA)
-    return _after(idea, now, stage=DRAFT)
+    return stepped(idea, Step(DEVELOPED, now, by), stage=DRAFT)
 
 
 def open_draft(draft: Proposal, found: Round, by: str, now: datetime) -> Proposal:
@@ -159,7 +175,7 @@ def open_draft(draft: Proposal, found: Round, by: str, now: datetime) -> Proposa
     refuse_unless(found, PROPOSALS_TAKEN, now)
     refuse_not_lead(draft, by)
     _refuse_stage(draft, *WRITTEN)
-    return draft if draft.is_open else _after(draft, now, is_open=True)
+    return draft if draft.is_open else stepped(draft, Step(OPENED, now, by), is_open=True)
 
 
 def change(
@@ -173,14 +189,14 @@ def change(
     """
     refuse_not_written(before, found, now)
     refuse_not_in_team(before, by)
-    _refuse_theme(found, words)
+    refuse_unknown_theme(found, words)
     if before.stage == SUBMITTED:
         refuse_incomplete(found, words)
     name = shown_name if shown_name is not None and by == before.lead else before.shown_name
     if (words, name) == (before.words, before.shown_name):
         return before
     text = before.text + 1 if words != before.words else before.text
-    return _after(before, now, words=words, text=text, shown_name=name)
+    return after_change(before, now, words=words, text=text, shown_name=name)
 
 
 def text_of(proposal: Proposal, by: str, because_of: Iterable[str] = ()) -> Text:
@@ -201,7 +217,7 @@ def submit(draft: Proposal, found: Round, by: str, now: datetime) -> Proposal:
     refuse_not_lead(draft, by)
     _refuse_stage(draft, DRAFT)
     refuse_incomplete(found, draft.words)
-    return _after(draft, now, stage=SUBMITTED, submitted_at=now, is_open=True)
+    return stepped(draft, Step(WAS_SUBMITTED, now, by), stage=SUBMITTED, submitted_at=now, is_open=True)
 
 
 def withdraw(before: Proposal, found: Round, by: str, reason: str, now: datetime) -> Proposal:
@@ -214,7 +230,22 @@ def withdraw(before: Proposal, found: Round, by: str, reason: str, now: datetime
     vote = found.phase(VOTE)
     if before.stage in (SUBMITTED, SHORTLISTED) and vote is not None and vote.opens_at <= now:
         raise Refusal("proposal_voted_on")
-    return _after(before, now, stage=WITHDRAWN, reason=reason)
+    step = Step(WAS_WITHDRAWN, now, by, before.stage, reason)
+    return stepped(before, step, stage=WITHDRAWN, reason=reason)
+
+
+def reinstate(before: Proposal, found: Round, by: str, now: datetime) -> Proposal:
+    """It was withdrawn by mistake: it is what it was, while its text may still change.
+
+    Refused: ``not_the_lead``, ``proposal_stage_wrong``, ``phase_not_open``, ``round_cancelled``.
+    """
+    refuse_not_lead(before, by)
+    _refuse_stage(before, WITHDRAWN)
+    step = last_withdrawn(before.trail)
+    if step is None:
+        raise Refusal("proposal_stage_wrong")
+    refuse_not_written(replace(before, stage=step.stage), found, now)
+    return stepped(before, Step(REINSTATED, now, by), stage=step.stage, reason="")
 
 
 def move(before: Proposal, stage: str, now: datetime) -> Proposal:
@@ -224,47 +255,26 @@ def move(before: Proposal, stage: str, now: datetime) -> Proposal:
         return before
     if stage not in MOVES.get(before.stage, ()):
         raise Refusal("proposal_stage_wrong")
-    return _after(before, now, stage=stage)
+    return stepped(before, Step(stage, now), stage=stage)
 
 
 def with_co_applicants(before: Proposal, people: Iterable[CoApplicant], now: datetime) -> Proposal:
     """The same with these people; the same object when nothing differs."""
     changed = tuple(people)
-    return before if changed == before.co_applicants else _after(before, now, co_applicants=changed)
+    return before if changed == before.co_applicants else after_change(before, now, co_applicants=changed)
 
 
 def merge_into(gone: Proposal, stays: Proposal, now: datetime) -> Proposal:
     """What is given up for another; its own words and comments stay to be read."""
-    return _after(gone, now, stage=MERGED, merged_into=stays.id)
+    return stepped(gone, Step(IS_MERGED, now), stage=MERGED, merged_into=stays.id)
 
 
 def take_in(stays: Proposal, gone: Proposal, people: Iterable[CoApplicant], now: datetime) -> Proposal:
     """The other one: it names what went into it, also what had gone into that before, and has its people."""
     sources = tuple(dict.fromkeys((*stays.merged_from, *gone.merged_from, gone.id)))
-    return _after(stays, now, merged_from=sources, co_applicants=tuple(people))
-
-
-def hand_to(before: Proposal, heir: CoApplicant, region: str, now: datetime) -> Proposal:
-    """Its lead left Q: a co-applicant who agreed leads it; what happened to the vote is not touched."""
-    others = tuple(each for each in before.co_applicants if each.member_id != heir.member_id)
-    return _after(
-        before,
-        now,
-        lead=heir.member_id,
-        shown_name=heir.shown_name,
-        region=region,
-        co_applicants=others,
+    return stepped(
+        stays, Step(TOOK_IN, now, words=gone.title), merged_from=sources, co_applicants=tuple(people)
     )
-
-
-def abandon(before: Proposal, reason: str, now: datetime) -> Proposal:
-    """Its lead left Q and nobody inherits it: how they were called is forgotten, and what was still written
-    is withdrawn. The same object when nothing differs."""
-    stage = WITHDRAWN if before.stage in WRITTEN else before.stage
-    why = reason if before.stage in WRITTEN else before.reason
-    if (stage, before.shown_name) == (before.stage, ""):
-        return before
-    return _after(before, now, stage=stage, reason=why, shown_name="")
 
 
 def refuse_not_written(before: Proposal, found: Round, now: datetime) -> None:
@@ -290,25 +300,20 @@ def refuse_not_in_team(proposal: Proposal, by: str) -> None:
         raise Refusal("not_in_team")
 
 
-def refuse_incomplete(found: Round, words: Words) -> None:
-    """Refused: ``proposal_incomplete`` with every field that lacks something, ``theme_unknown``,
-    ``ask_wrong``."""
-    wanted = {"title": words.title, "aim": words.aim, "plan": words.plan, "spending": words.spending}
-    missing = {name: ["This is still to be written."] for name, told in wanted.items() if not told}
-    if found.terms.themes and not words.theme:
-        missing["theme"] = ["Choose a theme of this round."]
-    if words.ask is None:
-        missing["ask"] = ["Say how much it asks for."]
-    if missing:
-        raise Refusal("proposal_incomplete", "", missing)
-    _refuse_theme(found, words)
-    refuse_wrong_ask(found.terms.limits, words.ask or 0)
-
-
 def refuse_too_many_ideas(entered: int, most: int) -> None:
     """Refused: ``ideas_too_many`` for who has entered that many in this round."""
     if entered >= most:
         raise Refusal("ideas_too_many", f"In one round a member enters {most} ideas at most.")
+
+
+def after_change(before: Proposal, now: datetime, **changed: Any) -> Proposal:
+    """The next version."""
+    return replace(before, version=before.version + 1, changed_at=now, **changed)
+
+
+def stepped(before: Proposal, step: Step, **changed: Any) -> Proposal:
+    """The next version, with a step of its trail."""
+    return after_change(before, step.at, trail=(*before.trail, step), **changed)
 
 
 def _entered(
@@ -325,7 +330,7 @@ def _entered(
 ) -> Proposal:
     if found.region not in (UK, region):
         raise Refusal("round_of_other_region")
-    _refuse_theme(found, words)
+    refuse_unknown_theme(found, words)
     return Proposal(
         proposal_id,
         1,
@@ -342,15 +347,6 @@ def _entered(
     )
 
 
-def _refuse_theme(found: Round, words: Words) -> None:
-    if words.theme and words.theme not in found.terms.themes:
-        raise Refusal("theme_unknown", "", {"theme": ["Choose a theme of this round."]})
-
-
 def _refuse_stage(proposal: Proposal, *stages: str) -> None:
     if proposal.stage not in stages:
         raise Refusal("proposal_stage_wrong")
-
-
-def _after(before: Proposal, now: datetime, **changed: Any) -> Proposal:
-    return replace(before, version=before.version + 1, changed_at=now, **changed)

@@ -4,7 +4,7 @@ from typing import Any
 
 from chassis.call import Call
 from commons.people.store import People
-from exchange.proposals import domain, team, telling
+from exchange.proposals import domain, inheriting, team, telling
 from exchange.proposals.clock import Clock
 from exchange.proposals.domain import GIVEN_UP, LED, Proposal
 from exchange.proposals.store import ProposalStore
@@ -32,10 +32,10 @@ def _leave_lead(store: ProposalStore, settings: Settings, call: Call, before: Pr
     if heir is not None:
         person = People(store.work).get(heir.member_id)
         region = person.region if person is not None else before.region
-        after = domain.hand_to(before, heir, region, call.now)
+        after = inheriting.hand_to(before, heir, region, call.now)
         store.save(after, telling.inherited(after))
     else:
-        after = domain.abandon(before, LEFT, call.now)
+        after = inheriting.abandon(before, LEFT, call.now)
         if after is not before:
             store.save(after)
     found = RoundStore(store.work).get(before.round_id)

@@ -7,10 +7,13 @@ from marshmallow import Schema, fields, validate
 
 from chassis.fields import Identifier, Line, Paragraphs, RegionCode, Version
 from chassis.paging import page_fields
-from exchange.proposals.domain import GIVEN_UP, MOST_REASONS, STAGES, Proposal, Text, Words
+from exchange.proposals.difference import Change
+from exchange.proposals.domain import GIVEN_UP, MOST_REASONS, STAGES, Proposal, Text
 from exchange.proposals.resembling import Resemblance
 from exchange.proposals.sight import is_taking_part
 from exchange.proposals.team import AGREED, CoApplicant
+from exchange.proposals.trail import Step
+from exchange.proposals.words import Words
 
 LONGEST_TITLE = 120
 LONGEST_NAME = 100
@@ -108,6 +111,12 @@ class GetVersion(OneProposal):
     number = fields.Int(required=True, strict=True, validate=validate.Range(1))
 
 
+class CompareVersions(GetVersion):
+    """``against`` is the earlier one; left out, the one just before, and of the first nothing."""
+
+    against = fields.Int(load_default=None, allow_none=True, strict=True, validate=validate.Range(1))
+
+
 def words_of(asked: dict[str, Any]) -> Words:
     return Words(
         **{name: asked[name] for name in ("title", "aim", "plan", "spending", "organisation", "theme", "ask")}
@@ -136,7 +145,7 @@ def proposal_view(proposal: Proposal, member_id: str) -> dict[str, Any]:
         "round_id": proposal.round_id,
         "region": proposal.region,
         "stage": proposal.stage,
-        "lead": proposal.lead,
+        "lead": proposal.lead or None,
         "shown_name": proposal.shown_name or None,
         **words_view(proposal.words),
         "text_number": proposal.text,
@@ -148,7 +157,29 @@ def proposal_view(proposal: Proposal, member_id: str) -> dict[str, Any]:
         "merged_into": proposal.merged_into,
         "merged_from": list(proposal.merged_from),
         "reason": proposal.reason or None,
+        "history": [step_view(each) for each in proposal.trail],
         "my_part": my_part(proposal, member_id),
+        "brought_in": brought_view(proposal),
+    }
+
+
+def brought_view(proposal: Proposal) -> dict[str, Any] | None:
+    """Where it was written, if not here; ``award`` is pence, null where nobody knows."""
+    if proposal.brought is None:
+        return None
+    return {
+        "source": proposal.brought.source,
+        "reference": proposal.brought.reference,
+        "award": proposal.brought.award,
+    }
+
+
+def step_view(step: Step) -> dict[str, Any]:
+    return {
+        "what": step.what,
+        "at": step.at.isoformat(),
+        "by": step.by or None,
+        "words": step.words or None,
     }
 
 
@@ -196,6 +227,29 @@ def text_view(text: Text, before: Text | None) -> dict[str, Any]:
         "at": text.at.isoformat(),
         "because_of": list(text.because_of),
         "changed": [name for name in now if was is not None and now[name] != was[name]],
+    }
+
+
+def comparison_view(
+    before: Text | None, after: Text, because_of: Iterable[str], changes: Iterable[Change]
+) -> dict[str, Any]:
+    """``before`` is null where a first text is compared with nothing; ``because_of`` are the comments named
+    by any of the texts after ``before``."""
+    return {
+        "before": before.number if before is not None else None,
+        "before_at": before.at.isoformat() if before is not None else None,
+        "after": after.number,
+        "after_at": after.at.isoformat(),
+        "because_of": list(because_of),
+        "changes": [
+            {
+                "field": each.field,
+                "before": each.before,
+                "after": each.after,
+                "pieces": [{"mark": piece.mark, "words": piece.words} for piece in each.pieces],
+            }
+            for each in changes
+        ],
     }
 
 

@@ -9,13 +9,14 @@ from commons.people.store import People
 from contracts.events import Fact
 from contracts.refusals import Refused
 from exchange.comments.store import CommentStore
-from exchange.comments.supporting.store import SupportStore
-from exchange.proposals import domain, schemas, team, telling
+from exchange.proposals import difference, domain, schemas, team, telling
 from exchange.proposals.clock import DEADLINE, UNSENT, Clock
 from exchange.proposals.domain import HANDED_IN, Proposal
 from exchange.proposals.reading import readable, reader_of, round_of
 from exchange.proposals.resembling import most_like, telling_words
+from exchange.proposals.sight import is_of_team
 from exchange.proposals.store import ProposalStore
+from exchange.proposals.viewing import Viewing
 from exchange.refusal import Refusal
 from exchange.rounds.domain import Round
 from exchange.settings import Settings
@@ -93,6 +94,14 @@ class Proposals:
         after = domain.withdraw(before, found, by, asked["reason"], call.now)
         return self._saved(call, found, after, facts=telling.given_up(after, by))
 
+    @command(schemas.ActOnProposal, by=("member",))
+    def reinstate_proposal(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
+        """It was withdrawn by mistake, and its phase is still open. Refused: ``not_found``,
+        ``stale_version``, ``not_the_lead``, ``proposal_stage_wrong``, ``phase_not_open``,
+        ``proposal_led_already``."""
+        before, found = self._asked_for(call, asked)
+        return self._saved(call, found, domain.reinstate(before, found, call.caller.subject, call.now))
+
     @command(schemas.NamedCoApplicant, by=("member",))
     def ask_co_applicant(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """Refused: ``not_found``, ``stale_version``, ``not_the_lead``, ``co_applicant_unknown``,
@@ -146,13 +155,14 @@ class Proposals:
 
     @query(schemas.OneProposal, by=(PUBLIC,))
     def get_proposal(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
-        """With ``comments`` and ``supporters`` as numbers, and ``similar`` for its team.
+        """With ``comments``, ``supporters`` and what waits as numbers, ``may`` (what the caller may do now),
+        and for its team ``remaining`` (what lacks before it is submitted) and ``similar``.
 
         Refused: ``not_found`` for what the caller may not read, too.
         """
         proposal, _found = readable(self.store.work, call, asked["id"])
         view = self._views(call, [proposal])[0]
-        is_own = call.caller.subject in proposal.team
+        is_own = is_of_team(proposal, call.caller.subject)
         return {**view, "similar": self._similar(proposal) if is_own else []}
 
     @query(schemas.ListProposals, by=(PUBLIC,))
@@ -204,6 +214,24 @@ class Proposals:
             raise Refused("not_found")
         return self._text_view(text)
 
+    @query(schemas.CompareVersions, by=(PUBLIC,))
+    def compare_versions(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
+        """What differs between two texts, word by word, and the comments that are named as reasons.
+
+        Refused: ``not_found``.
+        """
+        proposal, _found = readable(self.store.work, call, asked["id"])
+        texts = {each.number: each for each in self.store.texts_of(proposal.id)}
+        number = asked["number"]
+        against = asked["against"] if asked["against"] is not None else number - 1
+        if number not in texts or (against and against not in texts) or against >= number:
+            raise Refused("not_found")
+        before, after = texts.get(against), texts[number]
+        since = [texts[each] for each in sorted(texts) if against < each <= number]
+        reasons = dict.fromkeys(reason for each in since for reason in each.because_of)
+        changes = difference.between(before.words if before else None, after.words)
+        return schemas.comparison_view(before, after, reasons, changes)
+
     @due(DEADLINE)
     def tell_of_deadline(self, call: Call, job: Job) -> Again | None:
         """Row 56: days before the deadline the team of a draft is told that it is not submitted."""
@@ -252,17 +280,7 @@ class Proposals:
         return self._views(call, [after])[0]
 
     def _views(self, call: Call, proposals: list[Proposal]) -> list[dict[str, Any]]:
-        ids = [each.id for each in proposals]
-        comments = CommentStore(self.store.work).numbers_of(ids)
-        supporters = SupportStore(self.store.work).numbers_of(ids)
-        return [
-            {
-                **schemas.proposal_view(each, call.caller.subject),
-                "comments": comments.get(each.id, 0),
-                "supporters": supporters.get(each.id, 0),
-            }
-            for each in proposals
-        ]
+        return Viewing(self.store).views(call, proposals)
 
     def _similar(self, proposal: Proposal) -> list[dict[str, Any]]:
         return self._alike(proposal.round_id, proposal.title, proposal.aim, proposal.id)

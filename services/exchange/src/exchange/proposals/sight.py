@@ -33,6 +33,11 @@ def is_read_by(proposal: Proposal, reader: Reader) -> bool:
     return reader.is_member and (proposal.stage not in GIVEN_UP or proposal.stage == MERGED)
 
 
+def is_of_team(proposal: Proposal, member_id: str) -> bool:
+    """Whether this member writes it; what was brought in from elsewhere may be nobody's here."""
+    return bool(member_id) and member_id in proposal.team
+
+
 def is_taking_part(proposal: Proposal, member_id: str) -> bool:
     """Whether this member is of the team, or asked to be."""
     if not member_id:

@@ -10,9 +10,11 @@ from commons.people.domain import ACTIVE
 from commons.people.store import COLLECTION as PEOPLE
 from contracts.events import Fact
 from contracts.refusals import Refused
-from exchange.proposals.domain import GIVEN_UP, LED, Proposal, Text, Words
+from exchange.proposals.domain import GIVEN_UP, LED, Brought, Proposal, Text
 from exchange.proposals.resembling import telling_words
 from exchange.proposals.team import AGREED, ASKED, CoApplicant
+from exchange.proposals.trail import Step
+from exchange.proposals.words import Words
 
 PROPOSALS, TEXTS = "proposals", "proposal_texts"
 MOST_LOOKED_AT = 50
@@ -25,6 +27,8 @@ class ProposalStore:
     INDEXES: tuple[Index, ...] = (
         # Row 56: a member leads one proposal in a round; the field is there while it counts.
         Index(PROPOSALS, ("leads",), unique=True, sparse=True),
+        # What was brought in is found again by what it is called elsewhere.
+        Index(PROPOSALS, ("brought_key",), unique=True, sparse=True),
         Index(PROPOSALS, ("round_id", "stage", "_id")),
         Index(PROPOSALS, ("round_id", "is_shown", "-made_at", "-_id")),
         Index(PROPOSALS, ("round_id", "telling", "_id")),
@@ -59,6 +63,12 @@ class ProposalStore:
         if stages:
             where["stage"] = {"$in": sorted(stages)}
         return [_from_row(row) for row in self.proposals.find(where).sort("_id", 1)]
+
+    def brought_in(self, round_id: str, references: Iterable[str]) -> dict[str, Proposal]:
+        """What was brought into the round under these references, by reference."""
+        keys = sorted({_brought_key(round_id, each) for each in references})
+        rows = [_from_row(row) for row in self.proposals.find({"brought_key": {"$in": keys}})]
+        return {each.brought.reference: each for each in rows if each.brought is not None}
 
     def led_by(self, round_id: str, member_id: str) -> Proposal | None:
         """The one proposal that this member leads in the round; ideas do not count."""
@@ -169,6 +179,10 @@ def _leads(round_id: str, member_id: str) -> str:
     return f"{round_id}:{member_id}"
 
 
+def _brought_key(round_id: str, reference: str) -> str:
+    return f"{round_id}:{reference}"
+
+
 def _to_row(proposal: Proposal) -> dict[str, Any]:
     taking_part = (each.member_id for each in proposal.co_applicants if each.state in (ASKED, AGREED))
     row = {
@@ -177,11 +191,19 @@ def _to_row(proposal: Proposal) -> dict[str, Any]:
         **asdict(proposal.words),
         "co_applicants": [asdict(each) for each in proposal.co_applicants],
         "merged_from": list(proposal.merged_from),
-        "people": [proposal.lead, *taking_part],
+        "trail": [asdict(each) for each in proposal.trail],
+        "people": [each for each in (proposal.lead, *taking_part) if each],
         "is_shown": proposal.is_open and proposal.stage not in GIVEN_UP,
         "telling": sorted(telling_words(proposal.title, proposal.aim)),
     }
-    return row | {"leads": _leads(proposal.round_id, proposal.lead)} if proposal.stage in LED else row
+    if proposal.stage in LED and proposal.lead:
+        row["leads"] = _leads(proposal.round_id, proposal.lead)
+    if proposal.brought is not None:
+        row |= {
+            "brought": asdict(proposal.brought),
+            "brought_key": _brought_key(proposal.round_id, proposal.brought.reference),
+        }
+    return row
 
 
 def _from_row(row: Mapping[str, Any]) -> Proposal:
@@ -190,6 +212,8 @@ def _from_row(row: Mapping[str, Any]) -> Proposal:
         words=Words(**{name: row[name] for name in WORDS}),
         co_applicants=tuple(CoApplicant(**each) for each in row["co_applicants"]),
         merged_from=tuple(row["merged_from"]),
+        brought=Brought(**row["brought"]) if row.get("brought") else None,
+        trail=tuple(Step(**each) for each in row["trail"]),
         **{name: row[name] for name in PLAIN},
     )
 

@@ -1,5 +1,6 @@
 """What we remember of offers to merge."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
@@ -37,6 +38,13 @@ class MergeStore:
         """Those on either side of which it stands, the newest first, ``MOST_SHOWN`` at most."""
         rows = self.merges.find({"proposals": {"$eq": proposal_id}})
         return [_from_row(row) for row in rows.sort([("at", -1), ("_id", -1)]).limit(MOST_SHOWN)]
+
+    def waiting_on(self, proposal_ids: Iterable[str]) -> dict[str, int]:
+        """How many offers wait for the answer of each of these."""
+        wanted = sorted(set(proposal_ids))
+        rows = self.merges.find({"proposals": {"$in": wanted}, "state": {"$eq": OFFERED}})
+        numbers = Counter(_from_row(row).to_answer for row in rows)
+        return {each: numbers[each] for each in wanted if numbers[each]}
 
     def save(self, merge: Merge, facts: Iterable[Fact] = ()) -> None:
         """Refused: ``stale_version``, ``merge_offered_already``."""

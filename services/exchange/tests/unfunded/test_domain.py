@@ -60,19 +60,19 @@ def test_only_its_own_people_list_an_idea_and_take_it_off():
         ("unfunded_not_sponsored", lambda: domain.end_sponsorship(LISTED)),
         (
             "unfunded_not_yours",
-            lambda: domain.carry_on(OPENED, Following("p-2", "r-2", ("ben",)), "ben", NOW),
+            lambda: domain.carry_on(OPENED, Following("p-2", ("ben",), is_later=True), "ben", NOW),
         ),
         (
             "unfunded_next_wrong",
-            lambda: domain.carry_on(OPENED, Following("p-2", "r-1", ("lead",)), "lead", NOW),
+            lambda: domain.carry_on(OPENED, Following("p-2", ("lead",), is_later=False), "lead", NOW),
         ),
         (
             "unfunded_next_wrong",
-            lambda: domain.carry_on(OPENED, Following("p-2", "r-2", ("ben",)), "lead", NOW),
+            lambda: domain.carry_on(OPENED, Following("p-2", ("ben",), is_later=True), "lead", NOW),
         ),
         (
             "unfunded_carried_on",
-            lambda: domain.carry_on(carried(), Following("p-3", "r-3", ("co",)), "co", NOW),
+            lambda: domain.carry_on(carried(), Following("p-3", ("co",), is_later=True), "co", NOW),
         ),
         ("unfunded_carried_on", lambda: domain.note_outcome(carried(), "taken_up", "", "co", NOW)),
     ],
@@ -87,7 +87,7 @@ def sponsored():
 
 
 def carried():
-    return domain.carry_on(OPENED, Following("p-2", "r-2", ("lead",)), "lead", NOW)
+    return domain.carry_on(OPENED, Following("p-2", ("lead",), is_later=True), "lead", NOW)
 
 
 def full():

@@ -12,6 +12,7 @@ from chassis.identity import Caller
 from chassis.testkit.refusing import refused
 from exchange.proposals.domain import DRAFT, IDEA, NOT_AWARDED, NOT_SHORTLISTED, SHORTLISTED, WITHDRAWN
 from exchange.proposals.store import ProposalStore
+from exchange.proposals.team import AGREED, CoApplicant
 from exchange.rounds import domain as rounds
 from exchange.rounds.phases import AWARD, PROPOSAL, VOTE, Phase
 from exchange.rounds.store import RoundStore
@@ -100,21 +101,26 @@ def test_nobody_else_sees_an_idea_until_its_people_agree(after):
         knock(after, "get_unfunded", by=ben)
 
 
-def test_its_people_are_offered_what_matches(after):
-    later = tuple(
+def next_year(desk, *regions):
+    """Rounds r-2, r-3 ... of a year later."""
+    phases = tuple(
         Phase(each.kind, each.first.replace(year=2020), each.last.replace(year=2020)) for each in TERMS.phases
     )
     made = [
         rounds.draft(f"r-{number}", region, replace(TERMS, title=f"Round {number}", phases=phases), "n-1")
-        for number, region, phases in ((2, "UK", later), (3, "SW", later), (4, "WOE", later))
+        for number, region in enumerate(regions, 2)
     ]
 
     def save():
         for each in made:
-            RoundStore(after.work).save(each)
-            RoundStore(after.work).save(rounds.publish(each, after.now))
+            RoundStore(desk.work).save(each)
+            RoundStore(desk.work).save(rounds.publish(each, desk.now))
 
-    after.work.in_transaction(Call(now=after.now), save)
+    desk.work.in_transaction(Call(now=desk.now), save)
+
+
+def test_its_people_are_offered_what_matches(after):
+    next_year(after, "UK", "SW", "WOE")
     options = knock(after, "get_unfunded")["options"]
     assert [each["title"] for each in options["similar"]] == ["Fewer falls at night in care homes"]
     assert options["similar"][0]["shared"] == ["fall", "fewer", "night"]
@@ -142,6 +148,18 @@ def test_members_offer_help_and_its_people_take_it_or_not(after):
     assert knock(after, "get_unfunded", by=ben)["reach"] == "ward 5"
     assert [each["id"] for each in after.knock("unfunded.my_unfunded", by=ben)["items"]] == ["p-2"]
     assert knock(after, "end_help", by=ben, help_id=help_id)["help"][0]["state"] == "ended"
+
+
+def test_whose_help_was_taken_sees_the_idea_also_when_it_is_listed_no_more(after):
+    ben, cat = after.member("ben"), after.member("cat")
+    knock(after, "list_idea", **WISH)
+    help_id = knock(after, "offer_help", by=ben, kind="team", words="Join us.")["help"][0]["id"]
+    knock(after, "answer_help", help_id=help_id, agrees=True)
+    knock(after, "offer_help", by=cat, kind="time", words="A day.")
+    knock(after, "keep_idea_private")
+    assert knock(after, "get_unfunded", by=ben)["choice"] == "private"
+    with refused("not_found"):
+        knock(after, "get_unfunded", by=cat)
 
 
 def test_a_group_sponsors_ideas_of_its_own_region_alone(after):
@@ -177,18 +195,18 @@ def test_what_became_of_it_is_noted_by_its_people_or_keepers_and_helpers_are_tol
 
 
 def test_an_idea_goes_on_in_a_later_round_with_its_history(after):
+    next_year(after, "UK")
     later = replace(proposal(20), round_id="r-2", lead="lead-2")
-    last = replace(proposal(21), round_id="r-3", lead="lead-2")
+    last = replace(proposal(21), co_applicants=(CoApplicant("lead-2", AGREED, after.now),))
 
     def save():
         for each in (later, last):
             ProposalStore(after.work).save(each)
 
     after.work.in_transaction(Call(now=after.now), save)
-    with refused("unfunded_next_wrong"):
-        knock(after, "carry_on_idea", next_id="p-3")
-    with refused("unfunded_next_wrong"):
-        knock(after, "carry_on_idea", next_id="nothing")
+    for wrong in ("p-3", "p-21", "nothing"):
+        with refused("unfunded_next_wrong"):
+            knock(after, "carry_on_idea", next_id=wrong)
     seen = knock(after, "carry_on_idea", next_id="p-20")
     assert (seen["outcome"]["kind"], seen["outcome"]["next_id"]) == ("next_round", "p-20")
     [step] = knock(after, "get_history", 20, by=LEAD)["items"]

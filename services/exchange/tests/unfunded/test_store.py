@@ -20,7 +20,7 @@ OPENED = domain.open_for("p-1", IDEA, ("lead", "co"), NOW)
 LISTED = domain.put_on_list(OPENED, Wish("A room.", "Ann", "ward 5"), "lead")
 HELPED = domain.offer(LISTED, Help("h-1", "ben", "time", "Two days.", NOW, shown_name="Ben", reach="x7"))
 SPONSORED = domain.sponsor(HELPED, "c-SW", "Yes.", NOW)
-CARRIED = domain.carry_on(SPONSORED, Following("p-2", "r-2", ("lead",)), "lead", NOW)
+CARRIED = domain.carry_on(SPONSORED, Following("p-2", ("lead",), is_later=True), "lead", NOW)
 PAGE = {"limit": 2}
 
 FINDERS: dict[str, list[Callable[[UnfundedStore], Any]]] = {

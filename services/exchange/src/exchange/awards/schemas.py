@@ -124,8 +124,8 @@ def terms_of(asked: dict[str, Any]) -> Terms:
     )
 
 
-def award_view(award: Award, now: datetime) -> dict[str, Any]:
-    """As everybody may read it once it is decided: no member is named."""
+def award_view(award: Award, caller: str, now: datetime) -> dict[str, Any]:
+    """As everybody may read it once it is decided: no member is named; ``is_mine`` for who applied."""
     project, terms = award.project, award.terms
     return {
         "id": award.id,
@@ -151,13 +151,14 @@ def award_view(award: Award, now: datetime) -> dict[str, Any]:
         "decided_at": _moment(award.decided_at),
         "ended_at": _moment(award.ended_at),
         "ended_because": award.ending.reason if award.ending and award.ended_at else None,
+        "is_mine": bool(caller) and caller in award.project.applicants,
     }
 
 
 def keepers_view(award: Award, caller: str, now: datetime) -> dict[str, Any]:
     """With who approved what, what waits to end, and what the caller themselves did."""
     return {
-        **award_view(award, now),
+        **award_view(award, caller, now),
         "proposed_by": award.proposed_by,
         "approved_by": [each.by for each in award.approvals],
         "recused": list(award.recused),
@@ -165,7 +166,6 @@ def keepers_view(award: Award, caller: str, now: datetime) -> dict[str, Any]:
         if award.ending is not None and award.ended_at is None
         else None,
         "approved_by_me": any(each.by == caller for each in award.approvals),
-        "is_mine": caller in award.project.applicants,
         "references": [each.reference or None for each in award.terms.instalments],
     }
 

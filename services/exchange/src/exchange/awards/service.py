@@ -203,7 +203,7 @@ class Awards:
     def list_awards(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """What was decided in a round, the newest first: awards, skipped projects, awards that ended."""
         page = self.store.page(asked["round_id"], TO_BE_READ, asked)
-        return {**page, "items": [schemas.award_view(each, call.now) for each in page["items"]]}
+        return {**page, "items": [self._view(call, each) for each in page["items"]]}
 
     @query(schemas.ListAwards, by=KEEPERS)
     def list_undecided_awards(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -217,7 +217,7 @@ class Awards:
         """Decided ones of projects in which the caller has a part, the newest first."""
         page = self.store.page_of(call.caller.subject, asked)
         decided = [each for each in page["items"] if each.state in TO_BE_READ]
-        return {**page, "items": [schemas.award_view(each, call.now) for each in decided]}
+        return {**page, "items": [self._view(call, each) for each in decided]}
 
     @query(schemas.OfRound, by=(PUBLIC,))
     def get_pot(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -304,4 +304,4 @@ class Awards:
     def _view(self, call: Call, award: Award) -> dict[str, Any]:
         if keeps(call.caller, award.group):
             return schemas.keepers_view(award, call.caller.subject, call.now)
-        return schemas.award_view(award, call.now)
+        return schemas.award_view(award, call.caller.subject, call.now)

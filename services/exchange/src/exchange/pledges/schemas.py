@@ -139,8 +139,12 @@ def totals_view(totals: Totals, kind: str) -> dict[str, Any]:
         "asked": totals.asked,
         "is_over_claimed": totals.is_over_claimed,
         "in_words": {
-            name: in_words(kind, amount)
-            for name, amount in (("offered", totals.pledged), ("used", totals.used), ("left", totals.left))
+            "offered": in_words(kind, totals.pledged),
+            "used": in_words(kind, totals.used),
+            "promised": in_words(kind, totals.promised),
+            "withdrawn": in_words(kind, totals.withdrawn),
+            "left": in_words(kind, totals.left),
+            "asked": in_words(kind, totals.asked),
         },
     }
 

@@ -81,6 +81,11 @@ class CarriedOn:
     def is_listed(self) -> bool:
         return self.choice == LISTED
 
+    def has_part(self, member_id: str) -> bool:
+        """Whether they are of its people, help it or sponsor it: they see it, also when it is not listed."""
+        helps = any(each.by == member_id and each.state == AGREED for each in self.help)
+        return member_id in self.team or helps or (self.sponsor is not None and self.sponsor.by == member_id)
+
     def help_of(self, help_id: str) -> Help:
         """Refused: ``help_unknown``."""
         found = next((each for each in self.help if each.id == help_id), None)
@@ -184,7 +189,7 @@ def carry_on(before: CarriedOn, following: "Following", by: str, now: datetime) 
     refuse_not_team(before, by)
     if before.outcome is not None and before.outcome.next_id is not None:
         raise Refusal("unfunded_carried_on")
-    if by not in following.team or following.round_id == before.idea.round_id:
+    if by not in following.team or not following.is_later:
         raise Refusal(
             "unfunded_next_wrong", "", {"next_id": ["Choose a proposal of your own in a later round."]}
         )
@@ -193,11 +198,11 @@ def carry_on(before: CarriedOn, following: "Following", by: str, now: datetime) 
 
 @dataclass(frozen=True)
 class Following:
-    """The proposal that is to carry an idea on."""
+    """The proposal that is to carry an idea on; ``is_later``: its round comes after the idea's."""
 
     id: str
-    round_id: str
     team: tuple[str, ...]
+    is_later: bool
 
 
 def without(before: CarriedOn, member_id: str) -> CarriedOn:

@@ -18,6 +18,7 @@ from exchange.rounds.store import RoundStore
 from exchange.settings import Settings
 from exchange.unfunded import domain, schemas
 from exchange.unfunded.domain import UNANSWERED, CarriedOn, Following, Wish
+from exchange.unfunded.entering import is_later
 from exchange.unfunded.help import AGREED, Help
 from exchange.unfunded.matching import Matching
 from exchange.unfunded.opening import open_ideas
@@ -116,15 +117,12 @@ class Unfunded:
         Refused: ``not_found``, ``stale_version``, and what ``unfunded.domain.carry_on`` refuses.
         """
         before = self._own(call, asked)
-        found = ProposalStore(self.store.work).get(asked["next_id"])
-        following = Following(asked["next_id"], before.idea.round_id, ())
-        if found is not None:
-            following = Following(found.id, found.round_id, found.team)
+        following = self._following(asked["next_id"], before)
         return self._over(call, domain.carry_on(before, following, call.caller.subject, call.now))
 
     @query(schemas.OneIdea, by=("member",))
     def get_unfunded(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
-        """With ``options``: what matches it now. For its people, and for members once it is listed.
+        """With ``options``: what matches it now. For its people and who helps it, and once listed members.
 
         Refused: ``not_found``.
         """
@@ -156,8 +154,9 @@ class Unfunded:
         now = [asked["id"]]
         while now and len(found) < MOST_STEPS:
             before = [one for each in now for one in self.store.carried_on_by(each)]
-            found += [each for each in before if each not in found]
-            now = [each.id for each in before]
+            new = [each for each in before if each not in found]
+            found += new
+            now = [each.id for each in new]
         return {"items": [schemas.history_view(each) for each in found[:MOST_STEPS]]}
 
     @query(schemas.CountIdeas, by=("member",))
@@ -196,6 +195,15 @@ class Unfunded:
         awarded = sum(each["number"] for each in ours if each["stage"] == AWARDED)
         return {"submitted": submitted, "awarded": awarded, "to_support": submitted - awarded}
 
+    def _following(self, next_id: str, before: CarriedOn) -> Following:
+        found = ProposalStore(self.store.work).get(next_id)
+        if found is None:
+            return Following(next_id, (), is_later=False)
+        rounds = RoundStore(self.store.work)
+        then, now = rounds.get(before.idea.round_id), rounds.get(found.round_id)
+        later = then is not None and now is not None and is_later(now, then)
+        return Following(found.id, found.team, is_later=later)
+
     def _known(self, call: Call, asked: dict[str, Any]) -> CarriedOn:
         """Also one that is not listed any more, for who has a part in it."""
         one = self.store.get(asked["id"])
@@ -225,7 +233,7 @@ class Unfunded:
         return one
 
     def _may_see(self, call: Call, one: CarriedOn) -> bool:
-        return one.is_listed or call.caller.subject in one.team
+        return one.is_listed or one.has_part(call.caller.subject)
 
     def _over(self, call: Call, after: CarriedOn) -> dict[str, Any]:
         at = call.now + timedelta(days=self.settings.unfunded_words_days)

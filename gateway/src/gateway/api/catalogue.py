@@ -8,7 +8,9 @@ from gateway.api.actions import actions
 from gateway.api.agendas import agendas
 from gateway.api.alliances import initiatives, stakeholders
 from gateway.api.applicants import applications
+from gateway.api.assessments import assessments, my_assessments
 from gateway.api.attendance import attendance
+from gateway.api.awards import awards
 from gateway.api.barriers import barriers
 from gateway.api.buddies import buddies
 from gateway.api.calendars import calendars, my_calendar
@@ -36,6 +38,8 @@ from gateway.api.feedback import certificates, feedback
 from gateway.api.ground_rules import ground_rules
 from gateway.api.groups import groups
 from gateway.api.imports import imports
+from gateway.api.learning import learning
+from gateway.api.led_projects import led_projects
 from gateway.api.mail import mail
 from gateway.api.matters import matters
 from gateway.api.me import me
@@ -47,17 +51,27 @@ from gateway.api.organisations import organisations
 from gateway.api.panels import appointments
 from gateway.api.peer_support import peer_groups
 from gateway.api.placements import placements
+from gateway.api.pledges import pledges
 from gateway.api.problems import problems
+from gateway.api.project_parts import joining as project_joining
+from gateway.api.project_parts import measures as project_measures
+from gateway.api.project_parts import projects
 from gateway.api.regions import connection_counts, growth, regions
 from gateway.api.release_answers import release_answers
 from gateway.api.release_requests import release_requests
+from gateway.api.results import votes as round_votes
 from gateway.api.reviews import reviews
+from gateway.api.round_panels import panels as round_panels
+from gateway.api.rounds import rounds
 from gateway.api.seats import own_seats, seats
 from gateway.api.self_organised import own_groups
+from gateway.api.shortlists import proposal_feedback, shortlists
 from gateway.api.skill_search import saved_searches, skill_search
 from gateway.api.skills import skills
+from gateway.api.stories import stories
 from gateway.api.support import support
 from gateway.api.surveys import surveys
+from gateway.api.unfunded import unfunded
 from gateway.api.venues import venues
 from gateway.api.vocabulary import vocabulary
 
@@ -130,4 +144,20 @@ RESOURCES = (
     concordats,
     signatories,
     capacity,
+    learning,
+    led_projects,
+    stories,
+    rounds,
+    round_votes,
+    projects,
+    project_joining,
+    project_measures,
+    awards,
+    pledges,
+    unfunded,
+    round_panels,
+    my_assessments,
+    assessments,
+    shortlists,
+    proposal_feedback,
 )

@@ -93,6 +93,15 @@ def test_a_region_keeps_its_own_rounds_and_no_other(desk):
         draft(desk, region="XX")
 
 
+def test_keepers_see_the_drafts_of_all_regions_that_they_keep(desk):
+    draft(desk)
+    draft(desk, KEEPER, region="SW", title="Small change")
+    assert titles(desk, "list_drafts", KEEPER) == ["Small change"]
+    assert sorted(titles(desk, "list_drafts", NATIONAL)) == ["Q Exchange 2019", "Small change"]
+    with refused("not_your_region"):
+        titles(desk, "list_drafts", KEEPER, region="WOE")
+
+
 def test_a_draft_changes_and_a_published_round_is_only_put_off_or_cancelled(desk):
     made = draft(desk)
     terms = {name: told for name, told in asked(title="Another").items() if name != "region"}
@@ -111,7 +120,11 @@ def test_a_draft_changes_and_a_published_round_is_only_put_off_or_cancelled(desk
 
 FINDERS: dict[str, list[Callable[[RoundStore], Any]]] = {
     "get": [lambda s: s.get("r-1")],
-    "page": [lambda s: s.page(None, False, {"limit": 2}), lambda s: s.page("SW", True, {"limit": 2})],
+    "page": [
+        lambda s: s.page(None, False, {"limit": 2}),
+        lambda s: s.page(("SW",), True, {"limit": 2}),
+        lambda s: s.page(("SW", "WOE"), True, {"limit": 2}),
+    ],
 }
 
 

@@ -52,6 +52,6 @@ def list_rounds(*, region: str | None = None, cursor: str | None = None, limit: 
 
 
 @query(ROUNDS)
-def list_drafts(region: str, *, cursor: str | None = None, limit: int | None = None) -> Payload:
-    """For the region's keepers; ``not_your_region``."""
+def list_drafts(*, region: str | None = None, cursor: str | None = None, limit: int | None = None) -> Payload:
+    """For keepers, of one region or of all that they keep; ``not_your_region``."""
     return given(region=region, cursor=cursor, limit=limit)

@@ -7,7 +7,7 @@ from typing import Any
 
 from exchange.ballots.forms import Form, refuse_wrong_form
 from exchange.refusal import Refusal
-from exchange.rounds.phases import Phase, open_phases, phases_of, refuse_unless_open
+from exchange.rounds.phases import VOTE, Phase, open_phases, phases_of, refuse_unless_open
 from exchange.tally import RULES
 
 DRAFT, PUBLISHED, CANCELLED = "draft", "published", "cancelled"
@@ -21,11 +21,18 @@ MOST_GRACE = 24 * 60
 
 @dataclass(frozen=True)
 class Limits:
-    """Pence: what the pot holds, and the least and the most that one proposal asks for."""
+    """Pence: what the pot holds, and the least and the most that one proposal asks for.
+
+    0 is what nobody knows any more: only of a round that was held elsewhere (row 56, golden figures).
+    """
 
     pot: int
     least_ask: int
     most_ask: int
+
+    @property
+    def is_known(self) -> bool:
+        return self.pot > 0
 
 
 @dataclass(frozen=True)
@@ -50,6 +57,18 @@ class Terms:
 
 
 @dataclass(frozen=True)
+class TakenOver:
+    """That it was held or begun elsewhere: ``source`` says where in a sentence.
+
+    ``counted_elsewhere``: its votes were cast and counted there, so there are no ballots here.
+    """
+
+    source: str
+    at: datetime
+    counted_elsewhere: bool
+
+
+@dataclass(frozen=True)
 class Round:
     """``region`` is a region's code, or ``UK``; ``reason`` why it was cancelled."""
 
@@ -61,6 +80,11 @@ class Round:
     made_by: str
     published_at: datetime | None = None
     reason: str = ""
+    taken_over: TakenOver | None = None
+
+    @property
+    def counted_elsewhere(self) -> bool:
+        return self.taken_over is not None and self.taken_over.counted_elsewhere
 
     @property
     def grace(self) -> timedelta:
@@ -73,35 +97,56 @@ class Round:
         """Its phases that are open; none of a draft or of one that was cancelled."""
         return open_phases(self.terms.phases, now) if self.state == PUBLISHED else ()
 
+    def taken_now(self, now: datetime) -> tuple[Phase, ...]:
+        """Those in which something is still taken, the grace included."""
+        return open_phases(self.terms.phases, now, self.grace) if self.state == PUBLISHED else ()
+
     def next_phase(self, now: datetime) -> Phase | None:
         """The one that begins next."""
         coming = (each for each in self.terms.phases if each.opens_at > now)
         return min(coming, key=lambda each: each.opens_at, default=None) if self.state == PUBLISHED else None
 
 
-def draft(round_id: str, region: str, terms: Terms, by: str) -> Round:
+def draft(round_id: str, region: str, terms: Terms, by: str, *, pot_unknown: bool = False) -> Round:
     """Refused: as ``checked``."""
-    return Round(round_id, 1, region, checked(terms), DRAFT, by)
+    return Round(round_id, 1, region, checked(terms, pot_unknown=pot_unknown), DRAFT, by)
 
 
-def change(before: Round, terms: Terms) -> Round:
+def change(before: Round, terms: Terms, *, pot_unknown: bool = False) -> Round:
     """Other terms, while it is a draft. Refused: ``round_published``, and as ``checked``."""
     if before.state != DRAFT:
         raise Refusal("round_published")
-    return _after(before, terms=checked(terms))
+    return _after(before, terms=checked(terms, pot_unknown=pot_unknown))
 
 
 def publish(before: Round, now: datetime) -> Round:
     """From now on it stands.
 
-    Refused: ``round_published``, ``round_cancelled``, ``round_too_late``.
+    Refused: ``round_published``, ``round_cancelled``, ``round_too_late``, ``pot_wrong``.
     """
-    _refuse_cancelled(before)
-    if before.state == PUBLISHED:
-        raise Refusal("round_published")
+    _refuse_not_draft(before)
     if before.terms.phases[0].closes_at <= now:
         raise Refusal("round_too_late")
+    _refuse_unknown_pot(before)
     return _after(before, state=PUBLISHED, published_at=now)
+
+
+def take_over(before: Round, source: str, now: datetime) -> Round:
+    """It was held or begun elsewhere; what of it is still to come goes on here as in any other round.
+
+    Refused: ``round_published``, ``round_cancelled``, ``round_not_begun``, ``source_required``,
+    ``pot_wrong`` for an unknown pot of which something is still to be awarded.
+    """
+    _refuse_not_draft(before)
+    if not source:
+        raise Refusal("source_required", "", {"source": ["Say where the round was held."]})
+    if before.terms.phases[0].closes_at > now:
+        raise Refusal("round_not_begun")
+    vote = before.phase(VOTE)
+    is_counted = vote is not None and vote.closes_at + before.grace <= now
+    if not is_counted:
+        _refuse_unknown_pot(before)
+    return _after(before, state=PUBLISHED, published_at=now, taken_over=TakenOver(source, now, is_counted))
 
 
 def postpone(before: Round, phases: Sequence[Phase], now: datetime) -> Round:
@@ -158,19 +203,14 @@ def refuse_wrong_ask(limits: Limits, ask: int) -> None:
         raise Refusal("ask_wrong", sentence, {"ask": [sentence]})
 
 
-def checked(terms: Terms) -> Terms:
-    """The terms with their phases in order.
+def checked(terms: Terms, *, pot_unknown: bool = False) -> Terms:
+    """The terms with their phases in order; ``pot_unknown``: 0 stands for what nobody knows.
 
     Refused: ``pot_wrong``, ``themes_wrong``, ``rule_unknown``, ``grace_wrong``, ``phases_wrong``,
     ``ballot_form_wrong``.
     """
-    limits = terms.limits
-    if not 0 < limits.pot <= MOST_POT:
-        raise Refusal("pot_wrong", "", {"pot": [f"A pot holds at most {pounds(MOST_POT)}."]})
-    if not 0 < limits.least_ask <= limits.most_ask <= limits.pot:
-        raise Refusal(
-            "pot_wrong", "", {"most_ask": ["The least is below the most, the most within the pot."]}
-        )
+    if not (pot_unknown and not terms.limits.is_known):
+        _refuse_wrong_pot(terms.limits)
     if len(set(terms.themes)) < len(terms.themes) or len(terms.themes) > MOST_THEMES:
         raise Refusal("themes_wrong")
     if any(rule not in RULES for rule in (terms.rule, *terms.shown)):
@@ -190,6 +230,26 @@ def pounds(pence: int) -> str:
 
 def _after(before: Round, **changed: Any) -> Round:
     return replace(before, version=before.version + 1, **changed)
+
+
+def _refuse_wrong_pot(limits: Limits) -> None:
+    if not 0 < limits.pot <= MOST_POT:
+        raise Refusal("pot_wrong", "", {"pot": [f"A pot holds at most {pounds(MOST_POT)}."]})
+    if not 0 < limits.least_ask <= limits.most_ask <= limits.pot:
+        raise Refusal(
+            "pot_wrong", "", {"most_ask": ["The least is below the most, the most within the pot."]}
+        )
+
+
+def _refuse_unknown_pot(found: Round) -> None:
+    if not found.terms.limits.is_known:
+        raise Refusal("pot_wrong", "", {"pot": ["Say how much the pot holds."]})
+
+
+def _refuse_not_draft(found: Round) -> None:
+    _refuse_cancelled(found)
+    if found.state == PUBLISHED:
+        raise Refusal("round_published")
 
 
 def _refuse_cancelled(found: Round) -> None:

@@ -92,8 +92,10 @@ def refuse_unless_open(
     raise Refusal("phase_not_open", f"{why} {phase.in_words()}")
 
 
-def open_phases(phases: tuple[Phase, ...], now: datetime) -> tuple[Phase, ...]:
-    return tuple(each for each in phases if each.is_open(now))
+def open_phases(
+    phases: tuple[Phase, ...], now: datetime, grace: timedelta = timedelta()
+) -> tuple[Phase, ...]:
+    return tuple(each for each in phases if each.is_open(now, grace))
 
 
 def _wrong(sentence: str) -> Refusal:

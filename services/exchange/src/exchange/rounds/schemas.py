@@ -1,5 +1,6 @@
 """The shapes at the doors of rounds; money is whole pence, grace whole minutes."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -8,8 +9,9 @@ from marshmallow import Schema, fields, validate
 from chassis.fields import Identifier, Line, Paragraphs, RegionCode, Version
 from chassis.paging import page_fields
 from exchange.ballots import forms
+from exchange.rounds.acting import Part
 from exchange.rounds.domain import MOST_THEMES, Limits, Round, Terms
-from exchange.rounds.phases import KINDS, Phase
+from exchange.rounds.phases import KINDS, WHO_MAY, Phase
 from exchange.tally import RULES
 
 LONGEST_SEED = 100
@@ -36,13 +38,16 @@ class BallotForm(Schema):
 
 
 class RoundTerms(Schema):
-    """What is published before anybody acts. Without a seed we draw one."""
+    """What is published before anybody acts. Without a seed we draw one.
+
+    The pot and what may be asked of it are null where nobody knows: of a round that was held elsewhere.
+    """
 
     title = Line(required=True)
     purpose = Paragraphs(load_default="")
-    pot = fields.Int(required=True, strict=True)
-    least_ask = fields.Int(required=True, strict=True)
-    most_ask = fields.Int(required=True, strict=True)
+    pot = fields.Int(required=True, strict=True, allow_none=True)
+    least_ask = fields.Int(required=True, strict=True, allow_none=True)
+    most_ask = fields.Int(required=True, strict=True, allow_none=True)
     themes = fields.List(Line(required=True), load_default=list, validate=validate.Length(0, MOST_THEMES))
     phases = fields.List(fields.Nested(OnePhase), required=True, validate=validate.Length(1, len(KINDS)))
     ballot = fields.Nested(BallotForm, required=True)
@@ -90,9 +95,7 @@ class ListRounds(Schema):
 
 
 class ListDrafts(ListRounds):
-    """Of one region, for its keepers."""
-
-    region = RegionCode(required=True)
+    """Of one region, for its keepers, or of all that the caller keeps."""
 
 
 def terms_of(asked: dict[str, Any], seed: str) -> Terms:
@@ -100,7 +103,7 @@ def terms_of(asked: dict[str, Any], seed: str) -> Terms:
     return Terms(
         title=asked["title"],
         purpose=asked["purpose"],
-        limits=Limits(asked["pot"], asked["least_ask"], asked["most_ask"]),
+        limits=Limits(asked["pot"] or 0, asked["least_ask"] or 0, asked["most_ask"] or 0),
         themes=tuple(asked["themes"]),
         phases=phases_of(asked["phases"]),
         form=forms.Form(
@@ -117,8 +120,9 @@ def phases_of(asked: list[dict[str, Any]]) -> tuple[Phase, ...]:
     return tuple(Phase(each["kind"], each["first"], each["last"]) for each in asked)
 
 
-def round_view(found: Round, now: datetime) -> dict[str, Any]:
-    """With what is open now and what comes next, and each phase in a sentence."""
+def round_view(found: Round, now: datetime, mine: Sequence[Part]) -> dict[str, Any]:
+    """With what is open now and what comes next, each phase in a sentence, and ``mine``: what the caller
+    may do in each."""
     terms, coming = found.terms, found.next_phase(now)
     return {
         "id": found.id,
@@ -126,11 +130,11 @@ def round_view(found: Round, now: datetime) -> dict[str, Any]:
         "region": found.region,
         "title": terms.title,
         "purpose": terms.purpose,
-        "pot": terms.limits.pot,
-        "least_ask": terms.limits.least_ask,
-        "most_ask": terms.limits.most_ask,
+        "pot": terms.limits.pot or None,
+        "least_ask": terms.limits.least_ask or None,
+        "most_ask": terms.limits.most_ask or None,
         "themes": list(terms.themes),
-        "phases": [phase_view(each, now) for each in terms.phases],
+        "phases": [_own_phase(found, each, now) for each in terms.phases],
         "ballot": form_view(terms.form),
         "rule": terms.rule,
         "shown": list(terms.shown),
@@ -138,9 +142,31 @@ def round_view(found: Round, now: datetime) -> dict[str, Any]:
         "seed": terms.seed,
         "state": found.state,
         "open_now": [each.kind for each in found.open_now(now)],
-        "next_phase": phase_view(coming, now) if coming else None,
+        "next_phase": _own_phase(found, coming, now) if coming else None,
         "published_at": found.published_at.isoformat() if found.published_at else None,
         "reason": found.reason or None,
+        "taken_over": taken_over_view(found),
+        "mine": [part_view(each) for each in mine],
+    }
+
+
+def part_view(part: Part) -> dict[str, Any]:
+    return {
+        "kind": part.kind,
+        "may": part.until is not None,
+        "until": part.until.isoformat() if part.until else None,
+        "why_not": part.why_not or None,
+    }
+
+
+def taken_over_view(found: Round) -> dict[str, Any] | None:
+    """Where it was held or begun before, and whether its votes were counted there."""
+    if found.taken_over is None:
+        return None
+    return {
+        "source": found.taken_over.source,
+        "at": found.taken_over.at.isoformat(),
+        "counted_elsewhere": found.taken_over.counted_elsewhere,
     }
 
 
@@ -162,3 +188,9 @@ def phase_view(phase: Phase, now: datetime) -> dict[str, Any]:
         "is_open": phase.is_open(now),
         "in_words": phase.in_words(),
     }
+
+
+def _own_phase(found: Round, phase: Phase, now: datetime) -> dict[str, Any]:
+    """As its round shows it: also who acts, and until when the grace lets them."""
+    taken_until = (phase.closes_at + found.grace).isoformat()
+    return {**phase_view(phase, now), "who_may": list(WHO_MAY[phase.kind]), "taken_until": taken_until}

@@ -4,14 +4,21 @@ from typing import Any
 
 from chassis.call import Call
 from chassis.doors import PUBLIC, command, query
+from chassis.identity import Caller
 from chassis.versions import refuse_stale
+from commons.centre import UK
 from commons.places import KEEPERS, keeps, kept_by
 from contracts.refusals import Refused
 from exchange.ballots.domain import vote_of
+from exchange.ballots.roll.store import RollStore
 from exchange.ballots.store import PollStore
+from exchange.proposals.domain import AWARDED
+from exchange.proposals.store import ProposalStore
 from exchange.refusal import Refusal
 from exchange.rounds import domain, schemas
+from exchange.rounds.acting import Actor, parts
 from exchange.rounds.domain import DRAFT, Round
+from exchange.rounds.phases import REPORT, VOTE
 from exchange.rounds.store import RoundStore
 from exchange.settings import Settings
 
@@ -32,7 +39,8 @@ class Rounds:
         """Refused: ``not_your_region``, ``region_unknown``, and what ``rounds.domain.checked`` refuses."""
         kept_by(call.caller, self.settings.regions, asked["region"])
         terms = schemas.terms_of(asked, asked["seed"] or call.new_id())
-        made = domain.draft(call.new_id(), asked["region"], terms, call.caller.subject)
+        unknown = _pot_unknown(call, asked)
+        made = domain.draft(call.new_id(), asked["region"], terms, call.caller.subject, pot_unknown=unknown)
         return self._saved(call, made)
 
     @command(schemas.ChangeRound, by=KEEPERS)
@@ -40,11 +48,11 @@ class Rounds:
         """While it is a draft. Refused: ``not_found``, ``stale_version``, ``round_published`` and others."""
         before = self._kept(call, asked)
         terms = schemas.terms_of(asked, asked["seed"] or before.terms.seed)
-        return self._saved(call, domain.change(before, terms))
+        return self._saved(call, domain.change(before, terms, pot_unknown=_pot_unknown(call, asked)))
 
     @command(schemas.PublishRound, by=KEEPERS)
     def publish_round(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
-        """Refused: ``not_found``, ``stale_version``, ``round_published``, ``round_too_late``."""
+        """Refused: ``not_found``, ``stale_version``, ``round_published``, ``round_too_late``, ``pot_wrong``."""
         published = domain.publish(self._kept(call, asked), call.now)
         PollStore(self.store.work).plan_opening(published.id, vote_of(published).opens_at)
         return self._saved(call, published)
@@ -63,24 +71,37 @@ class Rounds:
 
     @query(schemas.OneRound, by=(PUBLIC,))
     def get_round(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
-        """A draft for its keepers alone. Refused: ``not_found``."""
+        """With what the caller may do in each phase, or why not; a draft for its keepers alone.
+
+        Refused: ``not_found``.
+        """
         found = self.store.get(asked["id"])
         if found is None or (found.state == DRAFT and not keeps(call.caller, found.region)):
             raise Refused("not_found")
-        return schemas.round_view(found, call.now)
+        return self._view(call, found)
 
     @query(schemas.ListRounds, by=(PUBLIC,))
     def list_rounds(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """Those that were published, the one that begins last first."""
-        page = self.store.page(asked["region"], drafts=False, asked=asked)
-        return {**page, "items": [schemas.round_view(each, call.now) for each in page["items"]]}
+        regions = (asked["region"],) if asked["region"] else None
+        page = self.store.page(regions, drafts=False, asked=asked)
+        return {**page, "items": [self._view(call, each) for each in page["items"]]}
 
     @query(schemas.ListDrafts, by=KEEPERS)
     def list_drafts(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
-        """Refused: ``not_your_region``, ``region_unknown``."""
-        kept_by(call.caller, self.settings.regions, asked["region"])
-        page = self.store.page(asked["region"], drafts=True, asked=asked)
-        return {**page, "items": [schemas.round_view(each, call.now) for each in page["items"]]}
+        """Without a region those of all that the caller keeps.
+
+        Refused: ``not_your_region``, ``region_unknown``.
+        """
+        page = self.store.page(self._regions_kept(call.caller, asked["region"]), drafts=True, asked=asked)
+        return {**page, "items": [self._view(call, each) for each in page["items"]]}
+
+    def _regions_kept(self, caller: Caller, region: str | None) -> tuple[str, ...] | None:
+        """None: every one."""
+        if region is not None:
+            kept_by(caller, self.settings.regions, region)
+            return (region,)
+        return None if keeps(caller, UK) else tuple(sorted(caller.regions_as("coordinator", "convenor")))
 
     def _kept(self, call: Call, asked: dict[str, Any]) -> Round:
         before = self.store.get(asked["id"])
@@ -91,4 +112,42 @@ class Rounds:
 
     def _saved(self, call: Call, made: Round) -> dict[str, Any]:
         self.store.save(made)
-        return schemas.round_view(made, call.now)
+        return self._view(call, made)
+
+    def _view(self, call: Call, found: Round) -> dict[str, Any]:
+        mine = parts(found, self._actor(call, found), call.now)
+        return schemas.round_view(found, call.now, mine)
+
+    def _actor(self, call: Call, found: Round) -> Actor:
+        """The caller beside this round; what only one phase needs is asked for while it is open."""
+        caller, open_now = call.caller, {each.kind for each in found.taken_now(call.now)}
+        if not caller.has("member"):
+            return Actor(is_keeper=keeps(caller, found.region))
+        on_roll, voted = self._standing(found, caller) if VOTE in open_now else (None, None)
+        return Actor(
+            is_member=True,
+            region=caller.region or "",
+            is_keeper=keeps(caller, found.region),
+            is_awarded=REPORT in open_now and self._is_awarded(found, caller),
+            on_roll=on_roll,
+            voted=voted,
+        )
+
+    def _standing(self, found: Round, caller: Caller) -> tuple[bool | None, bool | None]:
+        """Whether they are on the roll, None while there is none; and whether they voted."""
+        if PollStore(self.store.work).get(found.id) is None:
+            return None, None
+        standing = RollStore(self.store.work).standing(found.id, caller.subject)
+        return standing is not None, standing[0] if standing is not None else None
+
+    def _is_awarded(self, found: Round, caller: Caller) -> bool:
+        mine = ProposalStore(self.store.work).all_with(caller.subject)
+        return any(
+            each.round_id == found.id and each.stage == AWARDED and caller.subject in each.team
+            for each in mine
+        )
+
+
+def _pot_unknown(call: Call, asked: dict[str, Any]) -> bool:
+    """The national team alone drafts a round of which nobody knows the pot: one that was held elsewhere."""
+    return asked["pot"] is None and call.caller.has("national_team")

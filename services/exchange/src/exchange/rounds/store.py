@@ -1,6 +1,6 @@
 """What we remember of rounds."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from chassis.mongo import Index, UnitOfWork
 from chassis.paging import cut
 from exchange.ballots.forms import Form
-from exchange.rounds.domain import DRAFT, Limits, Round, Terms
+from exchange.rounds.domain import DRAFT, Limits, Round, TakenOver, Terms
 from exchange.rounds.phases import Phase
 
 ROUNDS = "rounds"
@@ -33,11 +33,14 @@ class RoundStore:
         row = self.rounds.find_one({"_id": {"$eq": round_id}})
         return _from_row(row) if row is not None else None
 
-    def page(self, region: str | None, drafts: bool, asked: Mapping[str, Any]) -> dict[str, Any]:
-        """Published and cancelled ones, or (``drafts``) those that are not published yet."""
+    def page(self, regions: Sequence[str] | None, drafts: bool, asked: Mapping[str, Any]) -> dict[str, Any]:
+        """Published and cancelled ones, or (``drafts``) those that are not published yet.
+
+        Of these regions (None: of all).
+        """
         where: dict[str, Any] = {"is_draft": {"$eq": drafts}}
-        if region is not None:
-            where["region"] = {"$eq": region}
+        if regions is not None:
+            where["region"] = {"$in": sorted(regions)}
         return cut(self.rounds, where, order=("begins_on", -1), asked=asked, shape=_from_row)
 
     def save(self, made: Round) -> None:
@@ -84,4 +87,5 @@ def _from_row(row: Mapping[str, Any]) -> Round:
         row["made_by"],
         row["published_at"],
         row["reason"],
+        TakenOver(**row["taken_over"]) if row.get("taken_over") else None,
     )

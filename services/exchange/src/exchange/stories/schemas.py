@@ -102,11 +102,12 @@ def story_view(story: Story) -> dict[str, Any]:
     }
 
 
-def kept_view(story: Story) -> dict[str, Any]:
+def kept_view(story: Story, reader: str) -> dict[str, Any]:
     """For its teller and who reads it: with the consent, and what may identify somebody."""
     consent = story.consent
     return {
         **story_view(story),
+        "is_own": story.teller_id == reader,
         "consent": {"by": consent.by, "on": consent.on.isoformat()} if consent else None,
         "doubts": list(doubts(*story.words.texts.values())),
     }

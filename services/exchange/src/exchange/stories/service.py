@@ -86,7 +86,7 @@ class Stories:
         """Published or withdrawn; others for teller and keepers. Refused: ``not_found``."""
         found = self._found(asked["id"])
         if self._is_theirs(call, found):
-            return schemas.kept_view(found)
+            return schemas.kept_view(found, call.caller.subject)
         if found.state not in (PUBLISHED, WITHDRAWN):
             raise Refused("not_found")
         return schemas.story_view(found)
@@ -102,15 +102,16 @@ class Stories:
 
     @query(schemas.Page, by=("member",))
     def my_stories(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
-        page = self.store.told_by(call.caller.subject, asked)
-        return {**page, "items": [schemas.kept_view(each) for each in page["items"]]}
+        me = call.caller.subject
+        page = self.store.told_by(me, asked)
+        return {**page, "items": [schemas.kept_view(each, me) for each in page["items"]]}
 
     @query(schemas.StoriesToRead, by=KEEPERS)
     def stories_to_read(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """With what may identify somebody. Refused: ``not_your_region``, ``region_unknown``."""
         kept_by(call.caller, self.settings.regions, asked["region"])
         page = self.store.waiting(asked["region"], asked)
-        return {**page, "items": [schemas.kept_view(each) for each in page["items"]]}
+        return {**page, "items": [schemas.kept_view(each, call.caller.subject) for each in page["items"]]}
 
     def _is_theirs(self, call: Call, story: Story) -> bool:
         mine = bool(story.teller_id) and story.teller_id == call.caller.subject

@@ -84,6 +84,8 @@ def test_a_ballot_is_not_kept_for_a_session_that_ended(browser, mint, clock, dat
     for path in ("/elections/e-1/vote", "/elections/e-1/vote/cast"):
         answer = browser.post(path, **{"rank-1": "1", "ballot_secret": "0" * 32})
         assert answer.location.startswith("/sign-in?next=%2Felections")
+    for path in ("/rounds/r-1/vote", "/rounds/r-1/vote/cast"):
+        browser.post(path, project="p-1", ballot_secret="0" * 32)
     browser.post("/meetings/m-1/pulse", could="no", sentence="Nobody asked me")
     browser.post("/surveys/s-1/answer", q1="no", q2="Nobody asked me")
     browser.post("/events/e-1/feedback", expectation="no", words="Nobody asked me")

@@ -19,7 +19,7 @@ SECOND_FACTOR = "/sign-in/second-factor"
 FORM = "application/x-www-form-urlencoded"
 BACK = "/sign-in/kept"
 SECRET = re.compile(
-    r"/elections/[^/]+/vote|/meetings/[^/]+/pulse$|/surveys/[^/]+/answer$|/events/[^/]+/feedback$"
+    r"/elections/[^/]+/vote|/rounds/[^/]+/vote|/meetings/[^/]+/pulse$|/surveys/[^/]+/answer$|/events/[^/]+/feedback$"
 )
 """Where a ballot, a pulse, a survey or feedback is filled in: answers are kept nowhere (ADR 0013)."""
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from chassis.identity import Caller
+from contracts.ballots import receipt_of
 from gateway.clients.doors import Payload, command, given, query
 
 BALLOTS = "exchange_ballots"
@@ -25,9 +27,15 @@ def save_draft(round_id: str, projects: Sequence[str]) -> Payload:
     return {"round": round_id, "projects": projects}
 
 
+@query(BALLOTS)
+def check_ballot(round_id: str, projects: Sequence[str]) -> Payload:
+    """What is wrong with it, and nothing is kept; ``phase_not_open``, ``not_on_roll``, ``already_voted``."""
+    return {"round": round_id, "projects": projects}
+
+
 @command(BALLOTS)
 def cast_ballot(round_id: str, ballot_secret: str, projects: Sequence[str]) -> Payload:
-    """The receipt is made by the caller, of the projects' numbers on the paper (``contracts.ballots``).
+    """The receipt is made by the caller, of the projects' numbers on the paper: ``vote`` makes it.
 
     ``phase_not_open``, ``not_on_roll``, ``already_voted``, ``ballot_own_project``, ``ballot_picks_wrong``,
     ``ballot_theme_wrong``, ``ballot_over_pot``, ``ballot_project_twice``, ``ballot_project_unknown``.
@@ -45,3 +53,13 @@ def list_ballots(round_id: str, *, cursor: str | None = None, limit: int | None 
 def find_ballot(round_id: str, receipt: str) -> Payload:
     """``not_tallied``, ``receipt_unknown``."""
     return {"round": round_id, "receipt": receipt}
+
+
+def vote(caller: Caller, round_id: str, secret: str, projects: Sequence[str]) -> str:
+    """Cast a ballot; the receipt, made here: the service answers with numbers of the paper.
+
+    No command id goes with it. The ballot itself says whether it was sent before, and nothing is kept
+    of who sent it when (ADR 0013).
+    """
+    taken = cast_ballot(caller, None, round_id, ballot_secret=secret, projects=projects)
+    return receipt_of(round_id, secret, taken["numbers"])

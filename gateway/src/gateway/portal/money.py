@@ -9,6 +9,11 @@ def show_pounds(pence: int) -> str:
     return f"£{pounds:,}.{rest:02d}"
 
 
+def show_sum(pence: int) -> str:
+    """``£30,000``, and pence only where there are some: ``£12.50``."""
+    return show_pounds(pence).removesuffix(".00")
+
+
 def pence_of(typed: str) -> int | None:
     """Pence from pounds as people write them: ``10,000``, ``£208.33``; None when it is no amount."""
     pounds, _, rest = typed.replace(",", "").replace("£", "").strip().partition(".")

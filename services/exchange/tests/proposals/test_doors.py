@@ -9,6 +9,7 @@ from proposals_desk import IDEAS, LATE, OPEN, OTHER, VOTED, VOTING, WORDS, Fair
 from chassis.identity import VISITOR
 from chassis.testkit.refusing import refused
 from exchange.proposals import domain
+from exchange.proposals.schemas import counts_view
 from exchange.proposals.store import ProposalStore
 
 
@@ -206,6 +207,23 @@ def test_a_list_is_by_stage_theme_and_region(fair):
     assert len(fair.listed(fair.ann)) == 3
     with refused("invalid_input"):
         fair.listed(fair.ann, stage="withdrawn")
+
+
+def test_proposals_are_found_by_the_telling_words_of_title_and_aim(fair):
+    fair.submitted(fair.ann)
+    fair.submitted(fair.bo, **OTHER)
+    assert fair.listed(fair.cy, text="letters about appointments") == [OTHER["title"]]
+    assert fair.listed(fair.cy, text="letters about falls") == []
+    assert len(fair.listed(fair.cy, text="improve care")) == 2
+
+
+def test_shares_are_rounded_half_up():
+    rows = [
+        {"stage": "submitted", "region": code, "theme": "", "number": n}
+        for code, n in (("SW", 13), ("WOE", 3))
+    ]
+    first = counts_view(rows, ("submitted",), {"SW": 1, "WOE": 15})["by_region"][0]
+    assert (first["share_pct"], first["member_share_pct"]) == (81.3, 6.3)
 
 
 def test_a_regions_share_of_proposals_stands_beside_its_share_of_members(fair):

@@ -26,6 +26,7 @@ PROPOSALS: Finders = {
     "page": [
         lambda s: s.page("r-1", PAGE, HANDED_IN),
         lambda s: s.page("r-1", PAGE, HANDED_IN, theme="Flow", region="SW"),
+        lambda s: s.page("r-1", PAGE, HANDED_IN, text="letters before appointments"),
     ],
     "with_person": [lambda s: s.with_person("ann", PAGE)],
     "all_with": [lambda s: s.all_with("ann")],

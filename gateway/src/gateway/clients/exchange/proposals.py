@@ -100,11 +100,14 @@ def list_proposals(
     stage: str | None = None,
     theme: str | None = None,
     region: str | None = None,
+    text: str | None = None,
     cursor: str | None = None,
     limit: int | None = None,
 ) -> Payload:
     """``not_found``."""
-    return given(round_id=round_id, stage=stage, theme=theme, region=region, cursor=cursor, limit=limit)
+    return given(
+        round_id=round_id, stage=stage, theme=theme, region=region, text=text, cursor=cursor, limit=limit
+    )
 
 
 @query(PROPOSALS)

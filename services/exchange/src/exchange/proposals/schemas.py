@@ -12,6 +12,7 @@ from exchange.proposals.domain import GIVEN_UP, MOST_REASONS, STAGES, Proposal, 
 from exchange.proposals.resembling import Resemblance
 from exchange.proposals.sight import is_taking_part
 from exchange.proposals.team import AGREED, CoApplicant
+from exchange.results.domain import percent
 from exchange.proposals.trail import Step
 from exchange.proposals.words import Words
 
@@ -83,12 +84,16 @@ class FindSimilar(Schema):
 
 
 class ListProposals(Schema):
-    """Of a round: those that the caller may read; ``stage`` left out means all but what was given up."""
+    """Of a round: those that the caller may read; ``stage`` left out means all but what was given up.
+
+    ``text``: its telling words all stand in a title or aim; words that say nothing narrow nothing.
+    """
 
     round_id = Identifier(required=True)
     stage = fields.Str(load_default=None, allow_none=True, validate=validate.OneOf(LISTED))
     theme = Line(load_default=None, allow_none=True)
     region = RegionCode(load_default=None, allow_none=True)
+    text = Line(load_default="", longest=LONGEST_TITLE)
     cursor = page_fields()["cursor"]
     limit = page_fields()["limit"]
 
@@ -294,4 +299,4 @@ def _all(rows: Iterable[dict[str, Any]]) -> int:
 
 
 def _share(number: int, whole: int) -> float | None:
-    return round(100 * number / whole, 1) if whole else None
+    return percent(number, whole) if whole else None

@@ -172,7 +172,8 @@ class Proposals:
         reader = reader_of(call.caller, found)
         wanted = (asked["stage"],) if asked["stage"] else schemas.LISTED
         stages = [each for each in wanted if reader.is_member or each in domain.VOTED_ON]
-        page = self.store.page(found.id, asked, stages, theme=asked["theme"], region=asked["region"])
+        narrowed = {name: asked[name] for name in ("theme", "region", "text")}
+        page = self.store.page(found.id, asked, stages, **narrowed)
         return {**page, "items": self._views(call, page["items"])}
 
     @query(schemas.MyProposals, by=("member",))

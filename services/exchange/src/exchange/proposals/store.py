@@ -83,7 +83,7 @@ class ProposalStore:
     def page(
         self, round_id: str, asked: Mapping[str, Any], stages: Iterable[str], **wanted: str | None
     ) -> dict[str, Any]:
-        """Those of a round that others may read, the newest first; ``wanted``: ``theme``, ``region``."""
+        """Those of a round that others may read, the newest first, by ``theme``, ``region`` and ``text``."""
         where: dict[str, Any] = {
             "round_id": {"$eq": round_id},
             "is_shown": {"$eq": True},
@@ -92,6 +92,8 @@ class ProposalStore:
         for name in ("theme", "region"):
             if wanted.get(name) is not None:
                 where[name] = {"$eq": wanted[name]}
+        if words := telling_words(wanted.get("text") or ""):
+            where["telling"] = {"$all": sorted(words)}
         return cut(self.proposals, where, order=("made_at", -1), asked=asked, shape=_from_row)
 
     def with_person(self, member_id: str, asked: Mapping[str, Any]) -> dict[str, Any]:

@@ -56,6 +56,7 @@ from gateway.api.problems import problems
 from gateway.api.project_parts import joining as project_joining
 from gateway.api.project_parts import measures as project_measures
 from gateway.api.project_parts import projects
+from gateway.api.proposal_comments import proposals, round_proposals
 from gateway.api.regions import connection_counts, growth, regions
 from gateway.api.release_answers import release_answers
 from gateway.api.release_requests import release_requests
@@ -148,6 +149,8 @@ RESOURCES = (
     led_projects,
     stories,
     rounds,
+    round_proposals,
+    proposals,
     round_votes,
     projects,
     project_joining,

@@ -89,6 +89,7 @@ CONTEXTS: dict[str, tuple[str, ...]] = {
     "exchange": (
         "exchange_people",
         "exchange_rounds",
+        "exchange_brought_in",
         "exchange_proposals",
         "exchange_merges",
         "exchange_comments",

@@ -8,6 +8,7 @@ from exchange.assessments.service import Assessments
 from exchange.assessments.shortlists.service import Shortlists
 from exchange.awards.service import Awards
 from exchange.ballots.service import Ballots
+from exchange.brought_in.service import BroughtIn
 from exchange.comments.service import Comments
 from exchange.comments.supporting.service import Supporters
 from exchange.extracts.service import Extracts
@@ -31,6 +32,7 @@ from exchange.unfunded.service import Unfunded
 SERVICES: tuple[type, ...] = (
     People,
     Rounds,
+    BroughtIn,
     Proposals,
     Merges,
     Comments,

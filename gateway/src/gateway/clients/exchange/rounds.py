@@ -19,7 +19,7 @@ def draft_round(region: str, terms: Terms) -> Payload:
 @command(ROUNDS)
 def change_round(round_id: str, terms: Terms, *, version: int | None = None) -> Payload:
     """``round_published``, ``stale_version``, and as ``draft_round``."""
-    return given(id=round_id, version=version, **terms)
+    return {**given(id=round_id, version=version), **terms}
 
 
 @command(ROUNDS)

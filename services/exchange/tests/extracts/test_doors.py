@@ -1,5 +1,6 @@
 """Extracts at their doors: asked for, approved by another, handed over and recorded, ended (row 79)."""
 
+import hashlib
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -52,6 +53,7 @@ def test_an_evaluator_gets_counts_with_a_region_in_each_row_and_no_member(desk):
     assert table["columns"] == ["region", "joined", "count"]
     assert table["cells"] == [["SW", "2018", "10"], ["WOE", "2018", "<5"]]
     assert (handed["handed_over"], handed["hand_over"]["digest"]) == (1, table["digest"])
+    assert hashlib.sha256(table["csv"].encode()).hexdigest() == table["digest"]
     assert "SW-" not in str(table["cells"])
 
 

@@ -1,7 +1,5 @@
 """Extracts for evaluators: who asked, why, which fields; counts that lead to nobody; an end (row 79)."""
 
-import hashlib
-import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -114,9 +112,15 @@ def decide(extract: Extract, by: str, is_approved: bool, reason: str, now: datet
 
 
 def hand_over(
-    extract: Extract, hand_over_id: str, found: Sequence[Cell], by: str, now: datetime, today: date
+    extract: Extract,
+    hand_over_id: str,
+    found: Sequence[Cell],
+    digest: str,
+    by: str,
+    now: datetime,
+    today: date,
 ) -> tuple[Extract, HandOver]:
-    """Each one is recorded, with the digest of what it held.
+    """Each one is recorded, with the digest of the file that it is.
 
     Refused: ``extract_not_approved``, ``extract_ended``.
     """
@@ -125,9 +129,7 @@ def hand_over(
     if extract.state != APPROVED:
         raise Refusal("extract_not_approved")
     after = _after(extract, handed_over=extract.handed_over + 1)
-    made = HandOver(
-        hand_over_id, extract.id, after.handed_over, by, now, len(found), digest(found), tuple(found)
-    )
+    made = HandOver(hand_over_id, extract.id, after.handed_over, by, now, len(found), digest, tuple(found))
     return after, made
 
 
@@ -158,12 +160,6 @@ def shown(count: int) -> str:
     if count < SMALLEST_SHOWN:
         return f"<{SMALLEST_SHOWN}"
     return str((count + STEP // 2) // STEP * STEP)
-
-
-def digest(found: Iterable[Cell]) -> str:
-    """SHA-256 of the cells, by which it can be shown later what was handed over."""
-    plain = json.dumps([[*each.values, each.shown] for each in found], ensure_ascii=False)
-    return hashlib.sha256(plain.encode()).hexdigest()
 
 
 def _after(extract: Extract, **changed: Any) -> Extract:

@@ -7,6 +7,7 @@ from marshmallow import Schema, fields, validate
 from chassis.fields import Identifier, Line, Paragraphs, RegionCode, Version
 from chassis.paging import page_fields
 from exchange.extracts.domain import DATASETS, REGION, Ask, Extract, HandOver
+from exchange.extracts.sheet import as_csv, columns_of
 
 MOST_FIELDS = max(len(each) for each in DATASETS.values())
 
@@ -83,7 +84,7 @@ def extract_view(extract: Extract) -> dict[str, Any]:
 
 
 def record_view(made: HandOver) -> dict[str, Any]:
-    """That it was handed over; ``digest`` is the SHA-256 of what it held."""
+    """That it was handed over; ``digest`` is the SHA-256 of its file."""
     return {
         "number": made.number,
         "by": made.by,
@@ -95,9 +96,10 @@ def record_view(made: HandOver) -> dict[str, Any]:
 
 
 def table_view(extract: Extract, made: HandOver) -> dict[str, Any]:
-    """The counts themselves: a heading for each column, then the rows."""
+    """The counts themselves: a heading for each column, then the rows; ``csv`` is the file."""
     return {
         **record_view(made),
-        "columns": [REGION, *extract.ask.fields, "count"],
+        "columns": list(columns_of(extract.ask.fields)),
         "cells": [[*each.values, each.shown] for each in made.cells or ()],
+        "csv": as_csv(extract.ask.fields, made.cells or ()),
     }

@@ -13,6 +13,7 @@ from contracts.events import Fact
 from contracts.refusals import Refused
 from exchange.extracts import domain, reading, schemas
 from exchange.extracts.domain import APPROVED, Extract
+from exchange.extracts.sheet import as_csv, digest_of
 from exchange.extracts.store import ExtractStore
 from exchange.learning.telling import keepers_of
 from exchange.notices import notices
@@ -77,7 +78,8 @@ class Extracts:
         rows = reading.rows_of(self.store.work, before.ask.dataset, regions)
         found = domain.cells(rows, before.ask.fields)
         me, today = call.caller.subject, day_of(call.now)
-        after, made = domain.hand_over(before, call.new_id(), found, me, call.now, today)
+        digest = digest_of(as_csv(before.ask.fields, found))
+        after, made = domain.hand_over(before, call.new_id(), found, digest, me, call.now, today)
         self.store.save(after)
         self.store.add(made)
         return {**schemas.extract_view(after), "hand_over": schemas.record_view(made)}

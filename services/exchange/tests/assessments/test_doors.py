@@ -241,10 +241,16 @@ def test_an_assessment_is_its_assessors_own_until_it_is_handed_in(panel):
     assign(panel)
     asked = {"proposal_id": "p-1"}
     panel.knock("assessments.accept_assessment", asked, by=a)
-    half = {**asked, "scores": [{"key": "doable", "points": 1}]}
+    half = {**asked, "scores": [{"key": "benefit", "reason": "Why?"}, {"key": "doable", "points": 1}]}
     panel.knock("assessments.save_assessment", half, by=a)
     mine = panel.knock("assessments.get_assessment", asked, by=a)
-    assert mine["opinion"]["scores"] == [{"key": "doable", "points": 1, "reason": ""}]
+    assert mine["opinion"]["scores"] == [
+        {"key": "benefit", "points": None, "reason": "Why?"},
+        {"key": "doable", "points": 1, "reason": ""},
+    ]
+    with refused("scores_wrong") as no:
+        panel.knock("assessments.submit_assessment", half, by=a)
+    assert no.value.fields["scores.benefit"] == ["Give points, and say why."]
     assert (mine["proposal"]["title"], mine["engagement"]["comments"], mine["conflict"]) == (
         "Idea 1",
         0,

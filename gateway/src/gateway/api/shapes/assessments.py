@@ -57,8 +57,10 @@ class GiveOut(Schema):
 
 
 class WriteScore(Schema):
+    """A draft may lack the points or the reason."""
+
     key = string(required=True)
-    points = whole(required=True)
+    points = whole(allow_none=True)
     reason = string()
 
 
@@ -187,7 +189,7 @@ MyAssessmentPage = page_of(MyAssessment)
 
 class AssessmentScore(Shown):
     key = string(required=True)
-    points = whole(required=True)
+    points = whole("Null in a draft that lacks them", required=True, allow_none=True)
     reason = string(required=True)
 
 

@@ -24,10 +24,10 @@ class Criterion:
 
 @dataclass(frozen=True)
 class Score:
-    """The points that one assessor gives for one criterion, and why."""
+    """The points that one assessor gives for one criterion, and why; in a draft either may be missing."""
 
     key: str
-    points: int
+    points: int | None
     reason: str
 
 
@@ -61,12 +61,12 @@ def checked_scores(
             wrong[f"scores.{score.key}"] = ["There is no such criterion."]
         elif score.key in given:
             wrong[f"scores.{score.key}"] = ["Give each criterion points once."]
-        elif not 0 <= score.points <= criterion.most:
+        elif score.points is not None and not 0 <= score.points <= criterion.most:
             wrong[f"scores.{score.key}"] = [f"Give 0 to {criterion.most} points."]
         given[score.key] = score
     if all_of_them:
         for key in known:
-            if key not in given:
+            if key not in given or given[key].points is None:
                 wrong[f"scores.{key}"] = ["Give points, and say why."]
             elif not given[key].reason:
                 wrong.setdefault(f"scores.{key}", ["Say why."])
@@ -77,7 +77,7 @@ def checked_scores(
 
 def total_of(criteria: Sequence[Criterion], scores: Iterable[Score]) -> Fraction:
     """The weighted total of whole scores, from 0 to 1, exactly."""
-    points = {each.key: each.points for each in scores}
+    points = {each.key: each.points or 0 for each in scores}
     whole = sum(each.weight for each in criteria)
     return sum((Fraction(each.weight * points[each.key], each.most) for each in criteria), Fraction()) / whole
 

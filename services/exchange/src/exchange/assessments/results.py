@@ -87,7 +87,7 @@ def _mixed(seed: str, texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def _points(done: Iterable[Assessment], key: str) -> list[Fraction]:
-    return [Fraction(score.points) for each in done for score in each.opinion.scores if score.key == key]
+    return [Fraction(score.points or 0) for each in done for score in each.opinion.scores if score.key == key]
 
 
 def _mean(values: Sequence[Fraction]) -> Fraction:

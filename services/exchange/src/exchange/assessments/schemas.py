@@ -20,7 +20,9 @@ from exchange.refusal import Refusal
 
 class OneScore(Schema):
     key = Identifier(required=True)
-    points = fields.Int(required=True, strict=True, validate=validate.Range(0, MOST_POINTS))
+    points = fields.Int(
+        load_default=None, allow_none=True, strict=True, validate=validate.Range(0, MOST_POINTS)
+    )
     reason = Paragraphs(load_default="")
 
 

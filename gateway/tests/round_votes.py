@@ -38,7 +38,13 @@ class RoundVotes:
     """A round of the whole community; ``open`` and ``tally`` let days pass until members vote, or have."""
 
     def __init__(
-        self, bus: LocalBus, voters: int = 12, projects: Any = tuple(PROJECTS), **terms: Any
+        self,
+        bus: LocalBus,
+        voters: int = 12,
+        projects: Any = tuple(PROJECTS),
+        *,
+        has_themes: bool = True,
+        **terms: Any,
     ) -> None:
         self.bus = bus
         self.work = bus.databases["exchange"]
@@ -46,10 +52,15 @@ class RoundVotes:
             self.member(f"voter-{number:03}", REGIONS[number % len(REGIONS)]) for number in range(voters)
         ]
         self.id = self._published(terms)
-        self.ids: Mapping[str, str] = {name: self._proposed(name) for name in projects}
+        self.ids: Mapping[str, str] = {name: self._proposed(name, has_themes) for name in projects}
+
+    @staticmethod
+    def keep(bus: LocalBus, member_id: str, region: str) -> None:
+        """Somebody whom membership told exchange of."""
+        People(bus.databases["exchange"]).keep(Person(member_id, 1, region, "active", date(2018, 1, 15)))
 
     def member(self, member_id: str, region: str = "SW") -> Caller:
-        People(self.work).keep(Person(member_id, 1, region, "active", date(2018, 1, 15)))
+        self.keep(self.bus, member_id, region)
         return Caller(member_id, frozenset({"member"}), region)
 
     def knock(self, door: str, payload: dict[str, Any], by: Caller = KEEPER) -> Any:
@@ -82,7 +93,7 @@ class RoundVotes:
         self.knock("rounds.publish_round", {"id": made["id"]})
         return str(made["id"])
 
-    def _proposed(self, name: str) -> str:
+    def _proposed(self, name: str, has_theme: bool) -> str:
         """A shortlisted project, as the capability keeps it that decides on the shortlist."""
         title, theme = PROJECTS[name]
         now = datetime.now(UTC)
@@ -95,7 +106,7 @@ class RoundVotes:
             lead=lead,
             shown_name="",
             stage="shortlisted",
-            words=Words(title, "An aim", theme=theme, ask=20_000_00),
+            words=Words(title, "An aim", theme=theme if has_theme else "", ask=20_000_00),
             text=1,
             is_open=True,
             made_at=now,

@@ -142,7 +142,7 @@ def consider_topic(project: LedProject, topic: Topic) -> LedProject:
 
     Refused: ``led_project_ended``, ``led_topic_twice``, ``identity_in_text``.
     """
-    refuse_identities(name=topic.name, reason=topic.reason)
+    refuse_identities(topic=topic.name, reason=topic.reason)
     if any(_same(each.name, topic.name) for each in project.topics):
         raise Refusal("led_topic_twice")
     return _after(project, topics=(*project.topics, topic))
@@ -168,7 +168,7 @@ def consider_framework(project: LedProject, framework: Framework) -> LedProject:
 
     Refused: ``led_project_ended``, ``led_framework_begun``, ``led_framework_wrong``, ``identity_in_text``.
     """
-    refuse_identities(name=framework.name, steps="\n".join(framework.steps))
+    refuse_identities(framework=framework.name, steps="\n".join(framework.steps))
     wanted = STEPS_OF.get(framework.name.casefold(), len(framework.steps))
     if len(framework.steps) > MOST_STEPS or len(framework.steps) != wanted:
         said = (

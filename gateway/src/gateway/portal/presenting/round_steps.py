@@ -1,0 +1,83 @@
+"""The one next step of a reader in a round that is open: what, where, until when (row 56)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from gateway.portal.dates import show_instant
+from gateway.portal.presenting.rounds import NAMES
+
+Answer = Mapping[str, Any]
+LEAD, HELPS, ASKED = "lead", "agreed", "asked"
+
+
+@dataclass(frozen=True)
+class Step:
+    """``why`` says until when, or why there is nothing to do; ``is_act`` that it is more than reading."""
+
+    text: str
+    href: str
+    why: str
+    is_act: bool = True
+
+
+def step_of(answer: Answer, own: Sequence[Answer]) -> Step:
+    """Of ``rounds.get_round`` and of the reader's own proposals in it.
+
+    Whoever was asked to take part answers first; what one has begun comes before something new, and of two
+    phases the one that ends sooner.
+    """
+    may = {each["kind"]: each["until"] for each in answer["mine"] if each["may"]}
+    if "proposal" in may or "idea" in may:
+        begun = _own_step(own, may.get("proposal") or may["idea"])
+        if begun is not None:
+            return begun
+    soonest = min(may, key=lambda kind: str(may[kind]), default="")
+    if soonest:
+        return _step(answer["id"], soonest, f"until {show_instant(may[soonest])}")
+    return Step("Read the proposals", f"/rounds/{answer['id']}/proposals", why_nothing(answer), is_act=False)
+
+
+def own_in(answer: Answer, own: Sequence[Answer]) -> list[Answer]:
+    """Those of the reader's proposals that are in this round."""
+    return [each for each in own if each["round_id"] == answer["id"]]
+
+
+def why_nothing(answer: Answer) -> str:
+    """Why the reader can do nothing in the phases that are open; "" where none is."""
+    found = [each["why_not"] for each in answer["mine"] if each["kind"] in answer["open_now"]]
+    return " ".join(dict.fromkeys(each for each in found if each))
+
+
+def _own_step(own: Sequence[Answer], until: str) -> Step | None:
+    when = f"until {show_instant(until)}"
+    wanted = (
+        (ASKED, ("idea", "draft", "submitted"), "Answer whether you take part in “{}”", "You were asked to"),
+        (LEAD, ("draft",), "Go on with “{}”", f"It is a draft: submit it {when}"),
+        (HELPS, ("draft",), "Go on with “{}”", f"A draft of your team: its lead submits it {when}"),
+        (LEAD, ("idea",), "Go on with your idea “{}”", f"Ideas become proposals {when}"),
+        (LEAD, ("submitted",), "See what others say about “{}”", f"It is in; you can improve it {when}"),
+    )
+    for part, stages, text, why in wanted:
+        for each in own:
+            if each["my_part"] == part and each["stage"] in stages:
+                return Step(text.format(each["title"]), f"/proposals/{each['id']}", why)
+    return None
+
+
+def _step(round_id: str, kind: str, when: str) -> Step:
+    here = f"/rounds/{round_id}"
+    text, href, why = {
+        "idea": ("Enter an idea", f"{here}/ideas/new", "Ideas are taken"),
+        "proposal": ("Write a proposal", f"{here}/proposals/new", "Proposals are taken"),
+        "shortlist": ("Help to assess proposals", f"{here}/assessing", "The shortlist is made"),
+        "vote": ("Vote", f"{here}/vote", "You can vote"),
+        "award": ("Decide on awards", f"{here}/awards", "Awards are decided"),
+        "report": ("Report on your project", "/my-awards", "Reports are taken"),
+    }[kind]
+    return Step(text, href, f"{why} {when}")
+
+
+def waits_for(answer: Answer) -> str:
+    """The names of the phases that are open: ``Ideas, Proposals``."""
+    return ", ".join(NAMES[kind] for kind in answer["open_now"])

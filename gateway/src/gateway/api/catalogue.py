@@ -12,6 +12,7 @@ from gateway.api.assessments import assessments, my_assessments
 from gateway.api.attendance import attendance
 from gateway.api.awards import awards
 from gateway.api.barriers import barriers
+from gateway.api.brought_in import brought_in
 from gateway.api.buddies import buddies
 from gateway.api.calendars import calendars, my_calendar
 from gateway.api.campaigns import campaigns
@@ -34,10 +35,12 @@ from gateway.api.events import events
 from gateway.api.exchanges import exchanges
 from gateway.api.expenses import expenses
 from gateway.api.exports import members
+from gateway.api.extracts import extracts
 from gateway.api.feedback import certificates, feedback
 from gateway.api.ground_rules import ground_rules
 from gateway.api.groups import groups
 from gateway.api.imports import imports
+from gateway.api.lab import lab_projects
 from gateway.api.learning import learning
 from gateway.api.led_projects import led_projects
 from gateway.api.mail import mail
@@ -148,7 +151,10 @@ RESOURCES = (
     learning,
     led_projects,
     stories,
+    lab_projects,
+    extracts,
     rounds,
+    brought_in,
     round_proposals,
     proposals,
     round_votes,

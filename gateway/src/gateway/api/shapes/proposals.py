@@ -155,7 +155,7 @@ class Proposal(ShownWords):
     round_id = string(required=True)
     region = string("Its lead's home", required=True)
     stage = fields.Str(required=True, validate=validate.OneOf(STAGES))
-    lead = string(required=True)
+    lead = string("Null where it was brought in and nobody here leads it", required=True, allow_none=True)
     shown_name = string(required=True, allow_none=True)
     text_number = whole("The number of its newest version", required=True)
     is_open = fields.Bool(required=True, metadata={"description": "Whether members read it"})

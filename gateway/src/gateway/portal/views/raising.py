@@ -83,7 +83,7 @@ def proposals(code: str) -> Page:
 
 
 @page("/matters/proposals/<code>/<proposal_id>", *SPEAKERS)
-def proposal(code: str, proposal_id: str) -> Page:
+def matter_proposal(code: str, proposal_id: str) -> Page:
     return _proposal(code, proposal_id, Form())
 
 

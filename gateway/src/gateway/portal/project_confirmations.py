@@ -1,0 +1,26 @@
+"""What a page about projects says after a form did its work."""
+
+OF_PROJECTS: dict[str, str] = {
+    "project-added": "It is added. Everybody can read it. We ask you now and then whether it is still true.",
+    "project-changed": "The project is changed.",
+    "project-confirmed": "Thank you. It is confirmed as of today.",
+    "project-resumed": "The project runs again.",
+    "project-ended": "Thank you. Others can read what came of it.",
+    "project-archived": "Thank you. It is in the archive, where others can learn from it.",
+    "project-withdrawn": "It is withdrawn. Only those who may change it read it.",
+    "project-restored": "Everybody can read it again.",
+    "project-showcase": "It is a showcase now.",
+    "project-no-showcase": "It is no showcase any more.",
+    "project-left": "You have left the team.",
+    "project-handed-over": "It is handed over. Whoever leads it now says how to reach them.",
+    "project-join-asked": "You have asked. We write to you when they answer.",
+    "project-join-taken-back": "You have taken it back. Your words are forgotten.",
+    "project-join-accepted": "They are in the team, and told so.",
+    "project-join-declined": "They are told.",
+    "measure-begun": "Now add your values. Ten of them have limits.",
+    "measure-changed": "The measure is changed.",
+    "measure-removed": "The measure is removed, with its values.",
+    "value-put": "The value is added.",
+    "value-taken-out": "The value is taken out.",
+    "baseline-decided": "The limits are those of these days now.",
+}

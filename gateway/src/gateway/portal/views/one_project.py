@@ -1,0 +1,148 @@
+"""One project: its page for everybody, and what is one click for those who keep it true (row 70)."""
+
+from typing import Any
+
+from flask import request
+
+from contracts.refusals import Refused
+from gateway.clients import together
+from gateway.clients.exchange import projects as doors
+from gateway.guards import caller
+from gateway.portal.forms import Form, send, sent_form
+from gateway.portal.pages import Page, action, onward, page, show
+from gateway.portal.places import region_names
+from gateway.portal.presenting.project_measures import measure_of
+from gateway.portal.presenting.projects import Project, asked_of, region_choices
+from gateway.portal.views.projects import shown_to
+
+MOST = 200
+"""Requests read to find one's own; they go some time after the answer."""
+
+
+@page("/projects/<project_id>", "public")
+def project(project_id: str) -> Page:
+    return one_project(project_id, Form())
+
+
+@action("/projects/<project_id>/confirmation", "member")
+def confirm_project(project_id: str) -> Page:
+    return _do(doors.confirm_project, project_id, "project-confirmed")
+
+
+@action("/projects/<project_id>/resumption", "member")
+def resume_project(project_id: str) -> Page:
+    return _do(doors.resume_project, project_id, "project-resumed")
+
+
+@action("/projects/<project_id>/leaving", "member")
+def leave_project(project_id: str) -> Page:
+    return _do(doors.leave_team, project_id, "project-left")
+
+
+@action("/projects/<project_id>/restoration", "coordinator", "convenor", "national_team")
+def restore_project(project_id: str) -> Page:
+    return _do(doors.restore_project, project_id, "project-restored")
+
+
+@action("/projects/<project_id>/showcase", "coordinator", "convenor", "national_team")
+def showcase_project(project_id: str) -> Page:
+    shown = request.form.get("is_showcase") == "yes"
+    done = "project-showcase" if shown else "project-no-showcase"
+    return _do(doors.showcase_project, project_id, done, is_showcase=shown)
+
+
+@page("/my-projects", "member")
+def my_projects() -> Page:
+    """Those that one leads or joined, and what one asked."""
+    person, cursor = caller(), request.args.get("cursor") or None
+    found, asked = together(
+        doors.my_projects.asking(person, cursor=cursor), doors.my_joining.asking(person, limit=MOST)
+    )
+    if isinstance(found, Refused):
+        raise found
+    requests = [] if cursor or isinstance(asked, Refused) else asked["items"]
+    titles = _titles([each["project_id"] for each in requests])
+    names = region_choices(region_names(person))
+    return show(
+        "my_projects",
+        projects=shown_to(found["items"], names),
+        asked=[
+            asked_of(each, project=titles[each["project_id"]])
+            for each in requests
+            if each["project_id"] in titles
+        ],
+        next=found["next"],
+        later=bool(cursor),
+    )
+
+
+def one_project(project_id: str, form: Form) -> Page:
+    """Its page, with a form that was refused if one was."""
+    person = caller()
+    shown = read_project(project_id)
+    measures, waiting, asked = together(
+        doors.list_measures.asking(person, project_id),
+        doors.list_joining.asking(person, project_id, limit=MOST),
+        doors.my_joining.asking(person, limit=MOST),
+    )
+    mine = [] if isinstance(asked, Refused) else asked["items"]
+    own = next((each for each in mine if each["project_id"] == project_id), None)
+    return show(
+        "project",
+        form=form,
+        project=shown,
+        measures=None if isinstance(measures, Refused) else [measure_of(each) for each in measures["items"]],
+        waiting=0 if isinstance(waiting, Refused) else len(waiting["items"]),
+        own=asked_of(own) if own else None,
+        keeps=shown.may_write and _is_keeper(),
+    )
+
+
+def read_project(project_id: str) -> Project:
+    """As the reader sees it. Refused: ``not_found``."""
+    person = caller()
+    (shown,) = shown_to([doors.get_project(person, project_id)], region_choices(region_names(person)))
+    return shown
+
+
+def own_project(project_id: str) -> Project:
+    """One that the reader may change. Refused: ``not_found``, ``not_your_project``."""
+    found = read_project(project_id)
+    if not found.may_write:
+        raise Refused("not_your_project")
+    return found
+
+
+def version_of(form: Form) -> int | None:
+    """The version that the reader read, from the form's hidden field."""
+    sent = form.answers.get("version", "")
+    return int(sent) if sent.isdecimal() else None
+
+
+def _is_keeper() -> bool:
+    person = caller()
+    return any(person.has(role) for role in ("coordinator", "convenor", "national_team"))
+
+
+def _titles(project_ids: list[str]) -> dict[str, str]:
+    """Id -> title of those that can be read."""
+    wanted = list(dict.fromkeys(project_ids))
+    answers = together(*(doors.get_project.asking(caller(), each) for each in wanted)) if wanted else []
+    return {
+        each: answer["title"]
+        for each, answer in zip(wanted, answers, strict=True)
+        if not isinstance(answer, Refused)
+    }
+
+
+def _do(door: Any, project_id: str, done: str, **more: Any) -> Page:
+    """One step on what they read."""
+    form = sent_form("version")
+    answer = send(
+        form,
+        (),
+        lambda form: door(caller(), form.command_id, project_id, version=version_of(form), **more),
+    )
+    if isinstance(answer, Form):
+        return one_project(project_id, answer)
+    return onward("project", done, project_id=project_id)

@@ -34,8 +34,10 @@ from .minutes_world import populate_minutes
 from .offers_world import populate_offers
 from .pairing_world import populate_pairing
 from .releases_world import populate_releases
+from .rounds_world import populate_rounds
 from .seats_world import populate_seats
 from .skills_world import populate_skills
+from .votes_world import populate_votes
 
 NATIONAL = Caller("the-national-team", frozenset({"member", "national_team"}), "WOE")
 LONG_NAME = "Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh of Gloucestershire"
@@ -84,6 +86,8 @@ def populate(bus: LocalBus, ticket_key: bytes) -> World:
     populate_releases(bus, world.ids, world.people, ticket_key)
     populate_accounts(bus, world.ids, world.people)
     populate_concordats(bus, world.ids, world.people)
+    populate_rounds(bus, world.ids, world.people)
+    populate_votes(bus, world.ids, world.people)
     return world
 
 

@@ -23,7 +23,8 @@ WORDS = {
 }
 TYPED = {
     "title": "Small change", "purpose": "Small ideas.", "pot": "6,000", "least_ask": "100",
-    "most_ask": "£600", "themes": "Flow: 3\nOutpatients: 3", "picks": "6", "ballot": "fixed", "rule": "equal-shares",
+    "most_ask": "£600", "themes": "Flow: 3\nOutpatients: 3", "picks": "6", "ballot": "fixed",
+    "rule": "equal-shares",
 }  # fmt: skip
 
 

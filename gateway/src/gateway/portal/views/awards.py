@@ -1,0 +1,127 @@
+"""Awards for everybody: a round's, one with its terms and reports, one's own (row 57)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Response, request, stream_with_context
+
+from contracts.refusals import Refused
+from gateway import award_files
+from gateway.clients.exchange import awards as doors
+from gateway.clients.exchange import proposals, results, rounds
+from gateway.guards import caller
+from gateway.portal.forms import Form
+from gateway.portal.money import show_sum
+from gateway.portal.pages import Page, page, show
+from gateway.portal.places import region_names
+from gateway.portal.presenting.awards import award_of, pot_of
+from gateway.portal.views.offers import asked_together
+
+KEEPERS = ("coordinator", "convenor", "national_team")
+MOST = 100
+TO_DECIDE = ("shortlisted", "submitted")
+"""Stages of proposals on which nothing is decided yet."""
+
+
+@page("/rounds/<round_id>/awards", "public")
+def round_awards(round_id: str) -> Page:
+    """Who got what of the pot, what is left of it, and for its keepers what they decide next."""
+    return awards_of_round(round_id, Form())
+
+
+@page("/rounds/<round_id>/awards.csv", "public")
+def round_awards_csv(round_id: str) -> Response:
+    lines = award_files.awards_as_csv(caller(), round_id)
+    answer = Response(stream_with_context(lines), mimetype="text/csv")
+    answer.headers.set("Content-Disposition", "attachment", filename="awards.csv")
+    return answer
+
+
+@page("/awards/<award_id>", "public")
+def award(award_id: str) -> Page:
+    """One award; who applied and who keeps its round see what they do next."""
+    return one_award(award_id, Form())
+
+
+@page("/my-awards", "member")
+def my_awards() -> Page:
+    """What was decided on projects in which one has a part."""
+    person = caller()
+    found, listed = doors.my_awards(person, cursor=request.args.get("cursor") or None), region_names(person)
+    return show(
+        "my_awards",
+        awards=[award_of(each, person.subject, listed) for each in found["items"]],
+        next=found["next"],
+        later=bool(request.args.get("cursor")),
+    )
+
+
+def one_award(award_id: str, form: Form) -> Page:
+    """Its page, with a form that was refused if one was."""
+    person = caller()
+    found = doors.get_award(person, award_id)
+    return show(
+        "award",
+        form=form,
+        award=award_of(found, person.subject, region_names(person)),
+        round=rounds.get_round(person, found["round_id"]),
+    )
+
+
+def awards_of_round(round_id: str, form: Form) -> Page:
+    """A round's awards, with a form that was refused if one was. Refused: ``not_found``."""
+    person = caller()
+    found, pot, listed = asked_together(
+        rounds.get_round.asking(person, round_id),
+        doors.get_pot.asking(person, round_id),
+        doors.list_awards.asking(person, round_id, cursor=request.args.get("cursor") or None, limit=MOST),
+    )
+    regions = region_names(person)
+    keeps = any(person.acts_for(found["region"], role) for role in KEEPERS)
+    return show(
+        "round_awards",
+        form=form,
+        round=found,
+        pot=pot_of(pot),
+        awards=[award_of(each, person.subject, regions) for each in listed["items"]],
+        desk=_desk(round_id, regions) if keeps else None,
+        deciding="award" in found["open_now"],
+        next=listed["next"],
+        later=bool(request.args.get("cursor")),
+    )
+
+
+def _desk(round_id: str, regions: Mapping[str, str]) -> dict[str, Any]:
+    """What a round's keepers see besides: decisions that wait, and projects without one."""
+    person = caller()
+    waiting, *pages = asked_together(
+        doors.list_undecided_awards.asking(person, round_id, limit=MOST),
+        *(proposals.list_proposals.asking(person, round_id, stage=each, limit=MOST) for each in TO_DECIDE),
+    )
+    decided = {each["proposal_id"] for each in waiting["items"]}
+    funded = funded_by_vote(round_id)
+    left = [each for found in pages for each in found["items"] if each["id"] not in decided]
+    left.sort(key=lambda each: (each["id"] not in funded, funded.get(each["id"], 0)))
+    return {
+        "waiting": [award_of(each, person.subject, regions) for each in waiting["items"]],
+        "undecided": [
+            {
+                "id": each["id"],
+                "title": each["title"],
+                "region": regions.get(each["region"], each["region"]),
+                "ask": show_sum(each["ask"]),
+                "is_funded": each["id"] in funded,
+                "is_mine": each["my_part"] in ("lead", "agreed"),
+            }
+            for each in left
+        ],
+    }
+
+
+def funded_by_vote(round_id: str) -> dict[str, int]:
+    """The projects that the vote funds, in its order; none before it is tallied."""
+    try:
+        tally = results.get_tally(caller(), round_id)
+    except Refused:
+        return {}
+    return {each: place for place, each in enumerate(tally["funded"])}

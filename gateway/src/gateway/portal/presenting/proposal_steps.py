@@ -1,0 +1,104 @@
+"""What somebody can do next about a proposal, the most urgent first, in a sentence (row 56)."""
+
+from dataclasses import dataclass, replace
+
+from gateway.portal.presenting.proposals import Proposal, Setting
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """``text`` is what a link or button says, ``why`` the sentence before it; ``href`` "" means wait.
+
+    ``rank`` is the place in the order of urgency, 0 the most urgent.
+    """
+
+    text: str
+    href: str
+    why: str
+    rank: int = 0
+
+    @property
+    def is_to_do(self) -> bool:
+        return bool(self.href)
+
+
+def next_step(proposal: Proposal, setting: Setting) -> NextStep:
+    """Exactly one; where nothing is to be done it says what is waited for."""
+    place = f"/proposals/{proposal.id}"
+    possible = _in_order_of_urgency(proposal, setting, place)
+    for rank, (condition, step) in enumerate(possible):
+        if condition:
+            return replace(step, rank=rank)
+    return NextStep("", "", _waiting(proposal), rank=len(possible))
+
+
+def _in_order_of_urgency(
+    proposal: Proposal, setting: Setting, place: str
+) -> tuple[tuple[bool, NextStep], ...]:
+    may, until = proposal.may, f" {setting.deadline}" if setting.deadline else ""
+    is_complete = not proposal.lacking
+    return (
+        (
+            proposal.part == "asked" and "agree" in may,
+            NextStep("Answer", f"{place}#answer", f"{proposal.lead} asks you to apply together."),
+        ),
+        (
+            proposal.merges_waiting > 0 and "merge" in may,
+            NextStep(
+                "Answer the offer to merge", f"{place}#merging", "Another lead offers to make one of both."
+            ),
+        ),
+        (
+            "submit" in may and is_complete,
+            NextStep("Check and submit", f"{place}/submit", f"It is all there, but not sent yet.{until}"),
+        ),
+        (
+            proposal.questions_waiting > 0 and "comment" in may and proposal.is_own,
+            NextStep(_questions(proposal.questions_waiting), f"{place}#comments", "Assessors look at this."),
+        ),
+        (
+            "submit" in may,
+            NextStep("Go on writing", f"{place}/edit", f"{_lacking(proposal)}{until}"),
+        ),
+        (
+            proposal.stage == "draft" and "change" in may,
+            NextStep("Improve the text", f"{place}/edit", f"Its lead submits it.{until}"),
+        ),
+        (
+            "develop" in may,
+            NextStep("Make a proposal of it", f"{place}/develop", f"It is an idea that members read.{until}"),
+        ),
+        (
+            "change" in may,
+            NextStep("Improve the text", f"{place}/edit", f"Its text may still change.{until}"),
+        ),
+        (
+            "reinstate" in may,
+            NextStep("Undo the withdrawal", place, "You withdrew it."),
+        ),
+    )
+
+
+def _questions(number: int) -> str:
+    return "Answer a question" if number == 1 else f"Answer {number} questions"
+
+
+def _lacking(proposal: Proposal) -> str:
+    names = [name.lower() for _, name, _ in proposal.lacking]
+    return f"Still to do: {', '.join(names)}."
+
+
+def _waiting(proposal: Proposal) -> str:
+    """What becomes of it without those who wrote it."""
+    said = {
+        "idea": "Nothing to do now.",
+        "draft": "It was not submitted in time.",
+        "submitted": "It is submitted. You are told about the shortlist.",
+        "shortlisted": "It is shortlisted. Members vote on it.",
+        "not_shortlisted": "It was not shortlisted. Its team can read why.",
+        "awarded": "It got an award.",
+        "not_awarded": "It got no award. There is other help for ideas.",
+        "withdrawn": "It was withdrawn.",
+        "merged": "It was merged into another one.",
+    }
+    return said[proposal.stage]

@@ -6,9 +6,10 @@ import pytest
 
 from chassis.call import Call
 from chassis.identity import Caller
-from gateway.portal.dates import show_date
+from gateway.portal.dates import show_date, show_weekday
+from gateway.portal.presenting.round_numbers import numbers_of
 from gateway.portal.presenting.round_steps import step_of
-from gateway.portal.presenting.rounds import ballot_in_words, numbers_of
+from gateway.portal.presenting.rounds import ballot_in_words, deadline
 
 NEW = "/rounds/new"
 TODAY = datetime.now(UTC).date()
@@ -94,8 +95,9 @@ def test_what_is_open_comes_with_the_readers_one_next_step(browser, community, a
     made = published()
     page = browser.get("/q-exchange")
     assert page.links()["Enter an idea"] == f"/rounds/{made['id']}/ideas/new"
-    assert f"Ideas are taken until {show_date(DAYS_END)} at 12:00pm." in page.text
+    assert f"Ideas are taken until 12 noon on {show_weekday(DAYS_END)}." in page.text
     mine = knock("proposals.draft_proposal", ann, round_id=made["id"], title="Fewer falls", **WORDS)
+    assert "Write a proposal" not in browser.get(f"/rounds/{made['id']}").links()
     assert browser.get("/q-exchange").links()["Go on with “Fewer falls”"] == f"/proposals/{mine['id']}"
     community.calling()
     visitor = browser.get("/q-exchange")
@@ -126,7 +128,7 @@ def test_a_round_says_its_days_what_is_now_and_why_something_cannot_be_done(brow
         "£600,000",
         "£1,000 to £30,000",
         "What comes up to 5 minutes later is still taken",
-        f"You can do this until {show_date(DAYS_END)} at 12:00pm.",
+        f"You can do this until 12 noon on {show_weekday(DAYS_END)}.",
         "Each member chooses as many projects as they like.",
         "Everybody also sees what would be funded by equal shares.",
     ):
@@ -289,7 +291,7 @@ def part(kind, may, why_not=None):
     ("own", "mine", "text", "is_act"),
     [
         ([], [part("vote", True)], "Vote", True),
-        ([], [part("vote", False, "You have voted.")], "Read the proposals", False),
+        ([], [part("vote", False, "You have voted.")], "Read what is voted on", False),
         ([("asked", "draft")], [part("proposal", True)], "Answer whether you take part in “Falls”", True),
         ([("lead", "draft")], [part("idea", True), part("proposal", True)], "Go on with “Falls”", True),
         ([("lead", "submitted")], [part("proposal", True)], "See what others say about “Falls”", True),
@@ -297,7 +299,13 @@ def part(kind, may, why_not=None):
     ],
 )
 def test_of_all_that_a_reader_could_do_one_thing_comes_first(own, mine, text, is_act):
-    answer = {"id": "r-1", "mine": mine, "open_now": [each["kind"] for each in mine]}
+    opened = [each["kind"] for each in mine]
+    answer = {"id": "r-1", "mine": mine, "open_now": opened, "phases": [], "taken_over": None}
     held = [{"id": "p-1", "title": "Falls", "my_part": part, "stage": stage} for part, stage in own]
-    step = step_of(answer, held)
+    step = step_of(answer, held, is_member=True)
     assert (step.text, step.is_act) == (text, is_act)
+
+
+def test_a_deadline_says_noon_and_within_the_grace_the_minute():
+    assert deadline("2026-07-20T11:00:00+00:00") == "12 noon on Monday 20 July 2026"
+    assert deadline("2026-11-20T12:10:00+00:00") == "12:10pm on Friday 20 November 2026"

@@ -56,8 +56,8 @@ def part(kind, actor, now, found=PUBLISHED):
         (VOTE, VOTING, replace(OURS, on_roll=False), NOT_ON_ROLL),
         (VOTE, VOTING, replace(OURS, on_roll=True, voted=True), "You have voted. A ballot is cast once."),
         (VOTE, VOTING, OURS, "The ballot paper is not ready yet."),
-        (AWARD, datetime(2019, 5, 1, tzinfo=UTC), OURS, "Those who look after the round do this."),
-        (REPORT, datetime(2019, 6, 1, tzinfo=UTC), OURS, "The teams of projects with an award do this."),
+        (AWARD, datetime(2019, 5, 1, tzinfo=UTC), OURS, "Those who look after the round decide on awards."),
+        (REPORT, datetime(2019, 6, 1, tzinfo=UTC), OURS, "Teams of projects with an award report."),
         (
             IDEA, datetime(2019, 2, 2, tzinfo=UTC), OURS,
             "It is too late. Ideas are taken from 7 January 2019 until noon on 1 February 2019.",

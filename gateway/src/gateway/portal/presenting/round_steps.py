@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
-from gateway.portal.dates import show_instant
-from gateway.portal.presenting.rounds import NAMES
+from gateway.portal.presenting.rounds import deadline
 
 Answer = Mapping[str, Any]
 LEAD, HELPS, ASKED = "lead", "agreed", "asked"
@@ -21,8 +21,8 @@ class Step:
     is_act: bool = True
 
 
-def step_of(answer: Answer, own: Sequence[Answer]) -> Step:
-    """Of ``rounds.get_round`` and of the reader's own proposals in it.
+def step_of(answer: Answer, own: Sequence[Answer], *, is_member: bool) -> Step:
+    """Of ``rounds.get_round`` and of the reader's own proposals in it; ``href`` "": nothing to read.
 
     Whoever was asked to take part answers first; what one has begun comes before something new, and of two
     phases the one that ends sooner.
@@ -34,8 +34,10 @@ def step_of(answer: Answer, own: Sequence[Answer]) -> Step:
             return begun
     soonest = min(may, key=lambda kind: str(may[kind]), default="")
     if soonest:
-        return _step(answer["id"], soonest, f"until {show_instant(may[soonest])}")
-    return Step("Read the proposals", f"/rounds/{answer['id']}/proposals", why_nothing(answer), is_act=False)
+        return _step(answer["id"], soonest, f"until {deadline(may[soonest])}")
+    text, path = _reading(answer, is_member)
+    href = f"/rounds/{answer['id']}{path}" if path else ""
+    return Step(text, href, why_nothing(answer), is_act=False)
 
 
 def own_in(answer: Answer, own: Sequence[Answer]) -> list[Answer]:
@@ -50,7 +52,7 @@ def why_nothing(answer: Answer) -> str:
 
 
 def _own_step(own: Sequence[Answer], until: str) -> Step | None:
-    when = f"until {show_instant(until)}"
+    when = f"until {deadline(until)}"
     wanted = (
         (ASKED, ("idea", "draft", "submitted"), "Answer whether you take part in “{}”", "You were asked to"),
         (LEAD, ("draft",), "Go on with “{}”", f"It is a draft: submit it {when}"),
@@ -78,6 +80,24 @@ def _step(round_id: str, kind: str, when: str) -> Step:
     return Step(text, href, f"{why} {when}")
 
 
-def waits_for(answer: Answer) -> str:
-    """The names of the phases that are open: ``Ideas, Proposals``."""
-    return ", ".join(NAMES[kind] for kind in answer["open_now"])
+def leads_one(own: Sequence[Answer]) -> bool:
+    """Whether the reader leads a proposal among these, so that they write no other."""
+    return any(each["my_part"] == LEAD and each["stage"] in ("draft", "submitted") for each in own)
+
+
+def _reading(answer: Answer, is_member: bool) -> tuple[str, str]:
+    """What there is to read now; visitors read what is voted on and what came of it."""
+    over = {each["kind"] for each in answer["phases"] if _is_over(each)}
+    held = answer["taken_over"]
+    if "vote" in over:
+        is_elsewhere = held and held["counted_elsewhere"]
+        return (
+            ("See what was funded", "/awards") if is_elsewhere else ("See the results, and why", "/results")
+        )
+    if "vote" in answer["open_now"]:
+        return "Read what is voted on", "/proposals?stage=shortlisted"
+    return ("Read the proposals", "/proposals") if is_member else ("", "")
+
+
+def _is_over(phase: Answer) -> bool:
+    return datetime.fromisoformat(phase["closes_at"]) <= datetime.now(UTC)

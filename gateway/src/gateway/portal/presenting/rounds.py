@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from gateway.portal.dates import show_date, show_instant, show_number, show_weekday
+from gateway.portal.dates import LONDON, show_date, show_weekday
 from gateway.portal.money import show_sum
 from gateway.portal.presenting.offers import and_so_on
 
@@ -122,29 +122,11 @@ class Round:
         return self.state not in ("draft", "cancelled")
 
 
-@dataclass(frozen=True)
-class RegionShare:
-    """A region's proposals beside its members."""
+def round_of(answer: Answer, regions: Mapping[str, str], *, leads: bool = False) -> Round:
+    """The page's from the door's; ``regions`` are names by code, ``leads`` that the reader leads a proposal.
 
-    region: str
-    number: str
-    share: str
-    members: str
-    member_share: str
-
-
-@dataclass(frozen=True)
-class Numbers:
-    """How many were submitted, by region and theme; ``under_way`` is what was not submitted."""
-
-    handed_in: str
-    under_way: str
-    regions: tuple[RegionShare, ...]
-    themes: tuple[tuple[str, str, str], ...]
-
-
-def round_of(answer: Answer, regions: Mapping[str, str]) -> Round:
-    """The page's from the door's; ``regions`` are names by code."""
+    Whoever leads one in a round does not write a second (row 56).
+    """
     where = regions.get(answer["region"], EVERYWHERE)
     state = state_of(answer)
     name, colour = STATES[state]
@@ -163,7 +145,7 @@ def round_of(answer: Answer, regions: Mapping[str, str]) -> Round:
         pot=show_sum(answer["pot"]) if answer["pot"] else "Not known",
         asks=_asks(answer),
         themes=tuple(answer["themes"]),
-        phases=phases_of(answer, where),
+        phases=phases_of(answer, where, leads=leads),
         choosing=_choosing(answer),
         grace=_grace(answer["grace"]),
         seed=answer["seed"],
@@ -185,44 +167,24 @@ def state_of(answer: Answer) -> str:
     return "coming" if _state(answer, answer["phases"][0]) in (NEXT, COMING) else "between"
 
 
-def phases_of(answer: Answer, where: str = EVERYWHERE) -> tuple[Phase, ...]:
+def phases_of(answer: Answer, where: str = EVERYWHERE, *, leads: bool = False) -> tuple[Phase, ...]:
     """Its phases in their order, with the links that are of use in each."""
     mine = {each["kind"]: each for each in answer["mine"]}
-    return tuple(_phase(answer, each, mine[each["kind"]], where) for each in answer["phases"])
+    return tuple(_phase(answer, each, mine[each["kind"]], where, leads) for each in answer["phases"])
 
 
-def numbers_of(answer: Answer, regions: Mapping[str, str]) -> Numbers:
-    """Of ``proposals.count_proposals``; the region with the most first."""
-    most = sorted(answer["by_region"], key=lambda each: (-each["number"], each["region"]))
-    return Numbers(
-        handed_in=show_number(answer["handed_in"]),
-        under_way=_under_way(answer["by_stage"]),
-        regions=tuple(
-            RegionShare(
-                regions.get(each["region"], each["region"]),
-                show_number(each["number"]),
-                percent(each["share_pct"]),
-                show_number(each["members"]),
-                percent(each["member_share_pct"]),
-            )
-            for each in most
-        ),
-        themes=tuple(
-            (each["theme"], show_number(each["number"]), percent(each["share_pct"]))
-            for each in answer["by_theme"]
-        ),
-    )
+def deadline(instant: str) -> str:
+    """``12 noon on Saturday 5 December 2026``; within the grace ``12:10pm on ...``."""
+    local = datetime.fromisoformat(instant).astimezone(LONDON)
+    at = "12 noon" if (local.hour, local.minute) == (12, 0) else f"{local:%-I:%M%p}".lower()
+    return f"{at} on {show_weekday(local.date())}"
 
 
-def percent(share: float | None) -> str:
-    """``6.9%``; a hyphen where there is nothing to share."""
-    return f"{share}%" if share is not None else "-"
-
-
-def _phase(answer: Answer, phase: Answer, mine: Answer, where: str) -> Phase:
+def _phase(answer: Answer, phase: Answer, mine: Answer, where: str, leads: bool) -> Phase:
     state = _state(answer, phase)
     members = "Members" if answer["region"] == UK else f"Members in {where}"
     tag, colour = TAGS[state]
+    is_writing = phase["kind"] == "proposal"
     return Phase(
         kind=phase["kind"],
         name=NAMES[phase["kind"]],
@@ -231,10 +193,19 @@ def _phase(answer: Answer, phase: Answer, mine: Answer, where: str) -> Phase:
         state=state,
         tag=tag,
         colour=colour,
-        until=show_instant(mine["until"]) if mine["may"] else "",
-        why_not=mine["why_not"] or "" if state == NOW else "",
-        ways=ways_of(answer, phase["kind"], state, is_acting=mine["may"]),
+        until=deadline(mine["until"]) if mine["may"] else "",
+        why_not=_why_not(mine, state),
+        ways=ways_of(answer, phase["kind"], state, is_acting=mine["may"] and not (leads and is_writing)),
     )
+
+
+def _why_not(mine: Answer, state: str) -> str:
+    """Of what is open who may, of what has ended that it has; of what comes its days say it."""
+    if mine["may"]:
+        return ""
+    if state == OVER:
+        return "It is too late: nothing more is taken."
+    return mine["why_not"] or "" if state == NOW else ""
 
 
 def ways_of(answer: Answer, kind: str, state: str, *, is_acting: bool) -> tuple[Way, ...]:
@@ -326,10 +297,3 @@ def _grace(minutes: int) -> str:
         return f"{noon} What comes later is not taken."
     late = "1 minute" if minutes == 1 else f"{minutes} minutes"
     return f"{noon} What comes up to {late} later is still taken, and nothing after that."
-
-
-def _under_way(stages: Mapping[str, int]) -> str:
-    """``3 ideas and 2 drafts``; "" for none."""
-    found = ((stages["idea"], "idea"), (stages["draft"], "draft"))
-    said = [f"{number} {noun}{'' if number == 1 else 's'}" for number, noun in found if number]
-    return and_so_on(said) if said else ""

@@ -16,9 +16,10 @@ from gateway.portal.forms import Form
 from gateway.portal.pages import Page, page, show
 from gateway.portal.places import as_choices, region_names
 from gateway.portal.presenting.proposals import STAGES
+from gateway.portal.presenting.round_numbers import numbers_of
 from gateway.portal.presenting.round_proposals import line_of
-from gateway.portal.presenting.round_steps import own_in, step_of
-from gateway.portal.presenting.rounds import numbers_of, round_of
+from gateway.portal.presenting.round_steps import Step, leads_one, own_in, step_of
+from gateway.portal.presenting.rounds import round_of
 
 FILTERS = ("text", "region", "theme", "stage")
 LISTED = ("idea", "draft", "submitted", "shortlisted", "not_shortlisted", "awarded", "not_awarded")
@@ -48,8 +49,8 @@ def exchange_round(round_id: str) -> Page:
     regions = {each["code"]: each["name"] for each in listed["items"]}
     return show(
         "exchange_round",
-        round=round_of(found, regions),
-        step=step_of(found, own) if found["open_now"] else None,
+        round=round_of(found, regions, leads=leads_one(own)),
+        step=_step(found, own),
         own=[line_of(each, regions) for each in own],
         numbers=None if isinstance(counted, Refused) else numbers_of(counted, regions),
         keeps=person.acts_for(found["region"], "coordinator", "convenor"),
@@ -101,6 +102,13 @@ def round_timetable(round_id: str) -> Response:
     entries = round_files.timetable(found)
     file = calendar_files.draw(found["title"], entries, parts().settings.portal_url)
     return calendar_files.answer(file, name=f"round-{round_id}")
+
+
+def _step(found: Answer, own: list[Answer]) -> Step | None:
+    """The reader's next one while anything is open, or still taken within the grace."""
+    if not found["open_now"] and not any(each["may"] for each in found["mine"]):
+        return None
+    return step_of(found, own, is_member=caller().has("member"))
 
 
 def _chosen(round_: Answer, regions: Mapping[str, str]) -> dict[str, str]:

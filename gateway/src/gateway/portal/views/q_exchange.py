@@ -14,7 +14,7 @@ from gateway.guards import caller
 from gateway.portal.forms import Form
 from gateway.portal.pages import Page, page, show
 from gateway.portal.places import as_choices, region_names
-from gateway.portal.presenting.round_steps import own_in, step_of
+from gateway.portal.presenting.round_steps import Step, own_in, step_of
 from gateway.portal.presenting.rounds import EVERYWHERE, UK, round_of, state_of
 
 KEEPERS = ("coordinator", "convenor", "national_team")
@@ -49,7 +49,7 @@ def q_exchange() -> Page:
         "q_exchange",
         keeps=keeps_some(person),
         drafts=[round_of(each, regions) for each in (answers.pop(0) if answers else [])],
-        **_sorted_out(found["items"], own, regions),
+        **_sorted_out(found["items"], own, regions, is_member=person.has("member")),
     )
 
 
@@ -77,15 +77,25 @@ def keeps_some(person: Caller) -> bool:
 
 
 def _sorted_out(
-    found: Sequence[Answer], own: Sequence[Answer], regions: Mapping[str, str]
+    found: Sequence[Answer], own: Sequence[Answer], regions: Mapping[str, str], *, is_member: bool
 ) -> dict[str, list[Any]]:
     """What is running, each with the reader's step, something to do first; what comes; what was."""
+    steps = {each["id"]: step_of(each, own_in(each, own), is_member=is_member) for each in found}
     running = [
-        (round_of(each, regions), step_of(each, own_in(each, own)))
+        (round_of(each, regions), steps[each["id"]])
         for each in found
-        if state_of(each) in RUNNING
+        if state_of(each) in RUNNING and not _only_reports(each, steps[each["id"]])
     ]
     running.sort(key=lambda pair: (not pair[1].is_act, pair[0].state != "open"))
     coming = [round_of(each, regions) for each in found if state_of(each) == "coming"]
-    past = [round_of(each, regions) for each in found if state_of(each) in ("over", "cancelled")]
+    past = [
+        round_of(each, regions)
+        for each in found
+        if state_of(each) in ("over", "cancelled") or _only_reports(each, steps[each["id"]])
+    ]
     return {"running": running, "coming": coming[::-1], "past": past[:PAST_SHOWN]}
+
+
+def _only_reports(answer: Answer, step: Step) -> bool:
+    """Reports are taken for months: but for those who owe one such a round is past."""
+    return answer["open_now"] == ["report"] and not step.is_act

@@ -79,11 +79,11 @@ def _elector(_found: Round, actor: Actor) -> str:
 
 
 def _keeper(_found: Round, actor: Actor) -> str:
-    return "" if actor.is_keeper else "Those who look after the round do this."
+    return "" if actor.is_keeper else "Those who look after the round decide on awards."
 
 
 def _awarded(_found: Round, actor: Actor) -> str:
-    return "" if actor.is_awarded else "The teams of projects with an award do this."
+    return "" if actor.is_awarded else "Teams of projects with an award report."
 
 
 CLOSED = {

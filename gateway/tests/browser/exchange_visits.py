@@ -53,6 +53,177 @@ EXCHANGE_VISITS: dict[str, list[tuple[str, str]]] = {
     "portal.publish_round_form": [("/rounds/{round_draft}/publish", "coordinator")],
     "portal.postpone_round_form": [("/rounds/{round_open}/postpone", "national_team")],
     "portal.cancel_round_form": [("/rounds/{round_open}/cancel", "national_team")],
+    # proposals
+    "portal.proposal": [
+        ("/proposals/{proposal_discussed}?done=proposal-saved", "coordinator"),
+        ("/proposals/{proposal_discussed}", "member"),
+        ("/proposals/{proposal_discussed}", "convenor"),
+        ("/proposals/{proposal_discussed}", "national_team"),
+        ("/proposals/{proposal_draft}", "member"),
+        ("/proposals/{proposal_asked}", "member"),
+        ("/proposals/{proposal_alike}", "convenor"),
+        ("/proposals/{proposal_merged}", "coordinator"),
+        ("/proposals/{proposal_stays}", "national_team"),
+        ("/proposals/{proposal_withdrawn}", "operator"),
+    ],
+    "portal.my_round_proposals": [
+        ("/my-proposals", "member"),
+        ("/my-proposals", "coordinator"),
+        ("/my-proposals", "convenor"),
+        ("/my-proposals", "operator"),
+    ],
+    "portal.new_idea": [("/rounds/{round_open}/ideas/new", "member")],
+    "portal.new_proposal": [("/rounds/{round_open}/proposals/new", "convenor")],
+    "portal.edit_proposal": [
+        ("/proposals/{proposal_draft}/edit", "member"),
+        ("/proposals/{proposal_discussed}/edit?done=draft-begun", "coordinator"),
+        ("/proposals/{proposal_withdrawn}/edit", "operator"),
+    ],
+    "portal.develop_idea_form": [("/proposals/{proposal_alike}/develop", "convenor")],
+    "portal.open_draft_form": [("/proposals/{proposal_draft}/open", "member")],
+    "portal.submit_proposal_form": [
+        ("/proposals/{proposal_draft}/submit", "member"),
+        ("/proposals/{proposal_asked}/submit", "national_team"),
+    ],
+    "portal.withdraw_proposal_form": [("/proposals/{proposal_discussed}/withdraw", "coordinator")],
+    "portal.ask_co_applicant_form": [
+        ("/proposals/{proposal_discussed}/people?q=Member", "coordinator"),
+        ("/proposals/{proposal_discussed}/people?member=member-0015", "coordinator"),
+    ],
+    "portal.offer_merge_form": [("/proposals/{proposal_discussed}/merge", "coordinator")],
+    "portal.answer_proposal_comment_form": [
+        ("/proposals/{proposal_discussed}/comments/{proposal_question}/answer", "coordinator")
+    ],
+    "portal.hide_proposal_comment_form": [
+        ("/proposals/{proposal_discussed}/comments/{proposal_question}/hide", "national_team")
+    ],
+    "portal.proposal_versions": [("/proposals/{proposal_discussed}/versions", "member")],
+    "portal.proposal_changes": [
+        ("/proposals/{proposal_discussed}/versions/2/changes", "member"),
+        ("/proposals/{proposal_discussed}/versions/3/changes?from=1", "coordinator"),
+        ("/proposals/{proposal_discussed}/versions/1/changes", "convenor"),
+    ],
+    # projects
+    "portal.projects": [
+        ("/projects", "visitor"),
+        ("/projects", "coordinator"),
+        ("/projects?text=every&region=woe&issue=safety&date=2018&date=2017", "member"),
+        ("/projects?archive=yes", "visitor"),
+        ("/projects?text=submarines", "member"),
+        ("/projects?date=soon", "visitor"),
+    ],
+    "portal.project": [
+        ("/projects/{project}", "visitor"),
+        ("/projects/{project}?done=project-changed", "member"),
+        ("/projects/{project}", "convenor"),
+        ("/projects/{project}", "operator"),
+        ("/projects/{unsaid_project}", "operator"),
+        ("/projects/{archived_project}", "coordinator"),
+        ("/projects/{withdrawn_project}", "coordinator"),
+        ("/projects/{joined_project}", "convenor"),
+        ("/projects/{stale_project}", "visitor"),
+        ("/projects/{stale_project}", "member"),
+    ],
+    "portal.add_project_form": [("/projects/new", "member")],
+    "portal.change_project_form": [
+        ("/projects/{project}/edit", "member"),
+        ("/projects/{project}/edit", "coordinator"),
+    ],
+    "portal.end_project_form": [("/projects/{project}/end", "member")],
+    "portal.withdraw_project_form": [("/projects/{project}/withdraw", "member")],
+    "portal.join_project_form": [("/projects/{stale_project}/join", "operator")],
+    "portal.project_team": [
+        ("/projects/{project}/team", "member"),
+        ("/projects/{joined_project}/team", "member"),
+    ],
+    "portal.project_measures": [
+        ("/projects/{project}/measures", "member"),
+        ("/projects/{stale_project}/measures", "member"),
+    ],
+    "portal.project_measure": [
+        ("/projects/{project}/measures/{measure}", "member"),
+        ("/projects/{project}/measures/{short_measure}", "member"),
+    ],
+    "portal.my_projects": [
+        ("/my-projects", "member"),
+        ("/my-projects", "convenor"),
+        ("/my-projects", "operator"),
+    ],
+    "portal.import_projects_form": [("/projects/import", "coordinator")],
+    "portal.stale_projects": [
+        ("/projects/stale", "coordinator"),
+        ("/projects/stale?region=SW", "national_team"),
+    ],
+    # learning
+    "portal.learning": [
+        ("/learning", "visitor"),
+        ("/learning?words=labels&kind=case_study", "member"),
+        ("/learning?words=unicorns", "coordinator"),
+    ],
+    "portal.learning_item": [
+        ("/learning/{learning_item}", "visitor"),
+        ("/learning/{learning_item}", "operator"),
+        ("/learning/{learning_anew}?done=learning-saved", "member"),
+        ("/learning/{learning_returned}", "member"),
+        ("/learning/{learning_waiting}", "operator"),
+        ("/learning/{learning_waiting}", "convenor"),
+        ("/learning/{learning_withdrawn}", "visitor"),
+    ],
+    "portal.my_learning": [("/learning/mine", "member"), ("/learning/mine", "national_team")],
+    "portal.write_learning_form": [("/learning/new", "member")],
+    "portal.change_learning_form": [
+        ("/learning/{learning_anew}/edit", "member"),
+        ("/learning/{learning_draft}/edit", "member"),
+    ],
+    "portal.withdraw_learning_form": [("/learning/{learning_item}/withdraw", "member")],
+    "portal.learning_to_review": [
+        ("/learning/to-review", "coordinator"),
+        ("/learning/to-review?region=SW", "national_team"),
+    ],
+    "portal.review_learning_form": [
+        ("/learning/{learning_waiting}/review", "convenor"),
+        ("/learning/{learning_own_waiting}/review", "coordinator"),
+    ],
+    # projects that groups lead
+    "portal.led_projects": [("/led-projects", "visitor"), ("/led-projects?region=NI", "coordinator")],
+    "portal.led_project": [
+        ("/led-projects/{led_project}", "visitor"),
+        ("/led-projects/{led_project}?done=led-saved", "coordinator"),
+        ("/led-projects/{led_begun}", "convenor"),
+        ("/led-projects/{led_ended}", "visitor"),
+    ],
+    "portal.start_led_project_form": [
+        ("/led-projects/new", "convenor"),
+        ("/led-projects/new", "national_team"),
+    ],
+    "portal.change_led_project_form": [("/led-projects/{led_project}/edit", "coordinator")],
+    "portal.led_project_act_form": [
+        ("/led-projects/{led_project}/acts/take-step", "coordinator"),
+        ("/led-projects/{led_project}/acts/choose-topic", "convenor"),
+        ("/led-projects/{led_project}/acts/add-sponsor", "coordinator"),
+        ("/led-projects/{led_project}/acts/add-output", "coordinator"),
+        ("/led-projects/{led_begun}/acts/consider-topic", "coordinator"),
+        ("/led-projects/{led_begun}/acts/consider-framework", "coordinator"),
+        ("/led-projects/{led_begun}/acts/choose-framework", "national_team"),
+        ("/led-projects/{led_begun}/acts/end", "coordinator"),
+    ],
+    # stories
+    "portal.stories": [("/stories", "visitor"), ("/stories?evidence=narrative", "coordinator")],
+    "portal.story": [
+        ("/stories/{story}", "visitor"),
+        ("/stories/{story}?done=story-published", "convenor"),
+        ("/stories/{story_declined}", "member"),
+        ("/stories/{story_waiting}", "convenor"),
+        ("/stories/{story_withdrawn}", "visitor"),
+    ],
+    "portal.my_stories": [("/stories/mine", "member"), ("/stories/mine", "operator")],
+    "portal.tell_story_form": [("/stories/new", "member"), ("/stories/new", "convenor")],
+    "portal.stories_to_read": [
+        ("/stories/to-read", "coordinator"),
+        ("/stories/to-read?region=UK", "national_team"),
+    ],
+    "portal.decide_story_form": [("/stories/{story_waiting}/decide", "coordinator")],
+    "portal.withdraw_story_form": [("/stories/{story}/withdraw", "convenor")],
 }
 """Endpoint -> addresses and people; ``{names}`` come from the worlds of the capabilities."""
 
@@ -60,5 +231,9 @@ EXCHANGE_FILES: dict[str, str] = {
     "portal.round_ballot_file": "a file of ballots",
     "portal.round_result_sheet": "a table as CSV",
     # rounds
+    # projects
+    "portal.projects_csv": "a search as CSV",
+    "portal.projects_json": "a search as JSON",
+    "portal.projects_feed": "an Atom feed",
 }
 """Endpoints that are no pages, and what they are."""

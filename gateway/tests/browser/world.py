@@ -28,11 +28,14 @@ from .expenses_world import populate_expenses
 from .feedback_world import populate_feedback
 from .finding_help_world import populate_finding_help
 from .groups_world import populate_groups
+from .learning_world import populate_learning
 from .matters_world import populate_matters
 from .meetings_world import populate_meetings
 from .minutes_world import populate_minutes
 from .offers_world import populate_offers
 from .pairing_world import populate_pairing
+from .projects_world import populate_projects
+from .proposals_world import populate_proposals
 from .releases_world import populate_releases
 from .rounds_world import populate_rounds
 from .seats_world import populate_seats
@@ -87,7 +90,10 @@ def populate(bus: LocalBus, ticket_key: bytes) -> World:
     populate_accounts(bus, world.ids, world.people)
     populate_concordats(bus, world.ids, world.people)
     populate_rounds(bus, world.ids, world.people)
+    populate_proposals(bus, world.ids, world.people)
+    populate_projects(bus, world.ids, world.people)
     populate_votes(bus, world.ids, world.people)
+    populate_learning(bus, world.ids, world.people)
     return world
 
 

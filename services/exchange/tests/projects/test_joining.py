@@ -47,6 +47,19 @@ def test_the_lead_is_told_reads_what_was_written_and_answers(desk, people):
     assert desk.knock("project_joining.my_joining", {}, by=other)["items"][0]["answer"] == "Welcome."
 
 
+def test_a_keeper_who_asks_to_join_is_answered_by_the_lead_and_answers_where_nobody_leads(desk, people):
+    lead, _ = people
+    keeper = desk.member("c-SW", "SW", "coordinator:SW")
+    project = add(desk, lead)["id"]
+    with refused("join_own_answer"):
+        answer(desk, ask(desk, project, keeper)["id"], keeper)
+    text = "title,region,issue,date\nSepsis six,SW,Safety,2017\n"
+    [nobodys] = desk.knock("project_sheets.import_sheet", {"text": text}, by=keeper)["ids"]
+    assert answer(desk, ask(desk, nobodys, keeper)["id"], keeper)["state"] == "accepted"
+    act(desk, "hand_over_project", nobodys, keeper, member_id="c-SW")
+    assert desk.knock("projects.get_project", {"id": nobodys}, by=keeper)["is_lead"] is True
+
+
 def test_one_asks_once_at_a_time_and_never_for_ones_own(desk, people):
     lead, other = people
     project = add(desk, lead)["id"]

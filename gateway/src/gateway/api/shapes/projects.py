@@ -12,7 +12,7 @@ FACETS = ("stp", "region", "medical_condition", "issue", "date")
 ANY_OF = "Several values are alternatives; facets narrow each other"
 
 
-def _values(meaning: str) -> fields.List:
+def _values(meaning: str) -> "fields.List[str]":
     return fields.List(fields.Str(), metadata={"description": f"{meaning}. {ANY_OF}"})
 
 

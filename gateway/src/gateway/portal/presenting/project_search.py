@@ -19,6 +19,8 @@ HEADINGS: dict[str, str] = {
 }
 """Facet -> its heading, in the order of the page."""
 PATH = "/projects"
+MOST_AT_ONCE = 8
+"""Values of a facet that stand open before anything is chosen."""
 
 
 @dataclass(frozen=True)
@@ -39,8 +41,10 @@ class Facet:
     is_whole: bool
 
     @property
-    def is_chosen(self) -> bool:
-        return any(each.is_chosen for each in self.values)
+    def stands_open(self) -> bool:
+        """What was chosen stands open, and the issues while they are few: a phone shows results soon."""
+        few = self.name == ISSUE and len(self.values) <= MOST_AT_ONCE
+        return few or any(each.is_chosen for each in self.values)
 
 
 @dataclass(frozen=True)

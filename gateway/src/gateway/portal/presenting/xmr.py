@@ -11,8 +11,8 @@ from typing import Any
 
 from gateway.portal.dates import show_date
 
-WIDTH, HEIGHT = 640, 300
-LEFT, RIGHT, TOP, BOTTOM = 60, 64, 24, 44
+WIDTH, HEIGHT = 400, 260
+LEFT, RIGHT, TOP, BOTTOM = 48, 48, 20, 40
 MARGIN = 0.08
 """Of the span of values, above the highest and below the lowest."""
 MOST_DECIMALS = 4

@@ -92,7 +92,7 @@ def one_project(project_id: str, form: Form) -> Page:
         form=form,
         project=shown,
         measures=None if isinstance(measures, Refused) else [measure_of(each) for each in measures["items"]],
-        waiting=0 if isinstance(waiting, Refused) else len(waiting["items"]),
+        waiting=len(to_answer(shown, waiting)),
         own=asked_of(own) if own else None,
         keeps=shown.may_write and _is_keeper(),
     )
@@ -103,6 +103,13 @@ def read_project(project_id: str) -> Project:
     person = caller()
     (shown,) = shown_to([doors.get_project(person, project_id)], region_choices(region_names(person)))
     return shown
+
+
+def to_answer(project: Project, waiting: Any) -> list[Any]:
+    """Who asks to join and is to be answered by the reader: where somebody leads, never the reader."""
+    found = [] if isinstance(waiting, Refused) else waiting["items"]
+    own = caller().subject if project.has_lead else ""
+    return [each for each in found if each["member_id"] != own]
 
 
 def own_project(project_id: str) -> Project:

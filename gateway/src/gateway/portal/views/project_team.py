@@ -13,7 +13,7 @@ from gateway.portal.account_names import member_names
 from gateway.portal.forms import Form, send, sent_form
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.presenting.projects import asked_of
-from gateway.portal.views.one_project import one_project, read_project, version_of
+from gateway.portal.views.one_project import one_project, read_project, to_answer, version_of
 
 WORDS = ("words", "shown_name")
 ANSWERS = ("yes", "no")
@@ -102,7 +102,7 @@ def _team(project_id: str, form: Form, answered: str = "") -> Page:
     )
     if isinstance(team, Refused):
         raise team
-    requests = [] if isinstance(waiting, Refused) else waiting["items"]
+    requests = to_answer(shown, waiting)
     called = _called([*team["joined"], *(each["member_id"] for each in requests)])
     return show(
         "project_team",

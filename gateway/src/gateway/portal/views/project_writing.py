@@ -33,6 +33,8 @@ PLAIN = (
     "contact",
     "contact_for",
 )
+MORE = ("medical_condition", "stp", "site", "team", "funding", "leader_kind")
+"""What the form shows when somebody wants to say more, or has."""
 FIELDS = (*PLAIN, "date", "is_open")
 TYPED = (*PLAIN, *date_names("date"), "is_open", "is_another", "version")
 NEEDED = {
@@ -203,6 +205,7 @@ def _write(form: Form, *, project: Any = None, alike: Any = ()) -> Page:
         stages=as_choices(LATER),
         audiences=as_choices(AUDIENCES),
         leaders=as_choices(LEADERS),
+        tells_more=any(form.answers.get(name) or form.errors.get(name) for name in MORE),
         known={name: _labels(facets.get(name)) for name in (ISSUE, CONDITION, STP)},
     )
 

@@ -74,7 +74,8 @@ def projects_feed() -> Response:
     answer = make_response(text)
     answer.mimetype = "application/atom+xml"
     answer.add_etag()
-    return answer.make_conditional(request)
+    answer.make_conditional(request)
+    return answer
 
 
 def asked_for() -> Asking:

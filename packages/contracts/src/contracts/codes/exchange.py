@@ -78,6 +78,7 @@ CODES: dict[str, Code] = {
     "project_not_joined": Code(409, "They are not in the team of this project, or lead it."),
     "project_team_full": Code(409, "This team cannot take in any more."),
     "join_asked_already": Code(409, "You asked already. The answer is to come."),
+    "join_own_answer": Code(403, "Its lead answers what you asked."),
     "join_answered": Code(409, "This was answered already."),
     "measures_too_many": Code(409, "A project has twenty measures at most."),
     "measure_unit_fixed": Code(409, "The unit stays once there are points. Begin another measure."),

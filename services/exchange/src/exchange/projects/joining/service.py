@@ -57,12 +57,14 @@ class ProjectJoining:
 
     @command(schemas.AnswerJoining, by=("member",))
     def answer_joining(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
-        """Who is accepted is in the team; who asked is told.
+        """Who is accepted is in the team; who asked is told. Nobody lets themselves in where somebody leads.
 
-        Refused: ``not_found``, ``stale_version``, ``join_answered``, ``project_withdrawn``,
-        ``project_ended``, ``project_team_full``.
+        Refused: ``not_found``, ``stale_version``, ``join_own_answer``, ``join_answered``,
+        ``project_withdrawn``, ``project_ended``, ``project_team_full``.
         """
         before, project = self._to_answer(call, asked["id"])
+        if project.lead and before.member_id == call.caller.subject:
+            raise Refusal("join_own_answer")
         refuse_stale(before.version, asked["version"])
         after = domain.answer(before, asked["is_accepted"], asked["words"], call.now)
         if asked["is_accepted"]:

@@ -42,7 +42,7 @@ def test_everybody_reads_by_what_is_judged_and_members_volunteer(api, calling, w
     assert api("POST", f"{ROUND}/panel/offer/withdrawal").get_json()["state"] == "withdrawn"
     calling(world.member("lead-0"))
     problem = api.refused("PUT", f"{ROUND}/panel/offer", 403, "assessment_conflict", json={"most": 2})
-    assert problem["detail"].endswith("They bring a proposal to this round themselves.")
+    assert problem["detail"].endswith("Who brings a proposal to this round does not assess its rivals.")
 
 
 @pytest.mark.usefixtures("world")
@@ -68,7 +68,7 @@ def test_keepers_deal_proposals_out_and_see_who_may_not_judge_what(api, calling,
     (assessor,) = api("GET", f"{ROUND}/panel/assessors").get_json()["items"]
     assert (assessor["given"], assessor["organisation"]) == (2, "A practice")
     assert [(each["kind"], each["reason"]) for each in assessor["conflicts"]] == [
-        ("declared", "They declared: They share an office."),
+        ("declared", "Declared: They share an office."),
     ]
     path = f"/proposals/{world.proposals[1]}/assessments"
     api.refused("POST", path, 403, "assessment_conflict", json={"member_id": ann.subject})
@@ -115,7 +115,7 @@ def test_an_assessment_by_a_declared_conflict_is_403_with_the_reason(api, callin
         ("POST", f"{own(given)}/submission", opinion()),
     ):
         problem = api.refused(method, path, 403, "assessment_conflict", json=sent)
-        assert problem["detail"] == "There is a conflict of interest. They declared: My sister leads it."
+        assert problem["detail"] == "There is a conflict of interest. Declared: My sister leads it."
     assert api("GET", own(given)).get_json()["conflict"]["kind"] == "declared"
 
 
@@ -124,7 +124,7 @@ def test_somebody_who_was_not_given_it_does_not_judge_it(api, calling, world, gi
     api.refused("GET", own(given), 403, "assessment_not_yours")
     calling(world.member("lead-0"))
     problem = api.refused("POST", f"{own(given)}/submission", 403, "assessment_conflict", json=opinion())
-    assert problem["detail"].endswith("It is a proposal of their own.")
+    assert problem["detail"].endswith("It is one's own proposal.")
 
 
 def test_one_keeper_recommends_another_determines_and_the_shortlist_is_published(

@@ -374,6 +374,16 @@ CONFIRMATIONS: dict[str, str] = {
     "pledge-declined": "They are told that it is not possible.",
     "pledge-used": "Thank you. It is noted, and what was not used is there for others.",
     "pledge-claim-ended": "It is ended, and the other side is told.",
+    "unfunded-listed": "Members see it now, and the group of your region is told.",
+    "unfunded-private": "Only you and those whose help you took see it.",
+    "unfunded-help-offered": "Your offer is sent. You are told when they answer.",
+    "unfunded-help-taken": "They are told that you gladly take it, and how to reach you.",
+    "unfunded-help-declined": "They are told that you do not need it.",
+    "unfunded-help-ended": "The help is noted as ended.",
+    "unfunded-sponsored": "Your group sponsors it. Its people are told.",
+    "unfunded-sponsorship-ended": "Your group sponsors it no more.",
+    "unfunded-outcome": "Thank you. Whoever helped is told.",
+    "unfunded-carried-on": "It goes on. The new proposal shows where it comes from.",
 }
 
 

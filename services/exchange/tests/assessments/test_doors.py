@@ -74,7 +74,7 @@ def test_members_volunteer_who_are_active_and_bring_nothing_themselves(panel):
     for name in ("m-1", "m-2"):
         with refused("assessment_conflict") as no:
             volunteer(panel, name)
-        assert no.value.message.endswith("They bring a proposal to this round themselves.")
+        assert no.value.message.endswith("Who brings a proposal to this round does not assess its rivals.")
     with refused("member_not_active"):
         panel.knock("panels.offer_to_assess", {**ROUND, "most": 3},
                     by=panel.member("m-3", status="left"))  # fmt: skip
@@ -174,7 +174,7 @@ def test_a_keeper_has_no_hand_in_who_judges_a_proposal_in_which_they_have_an_int
     asked = {"proposal_id": "p-1", "member_id": "a", "reason": "It is unkind."}
     with refused("assessment_conflict") as no:
         panel.knock("panels.assign_assessor", {"proposal_id": "p-1", "member_id": "a"}, by=KEEPER)
-    assert no.value.message.endswith("It is a proposal of their own.")
+    assert no.value.message.endswith("It is one's own proposal.")
     assign(panel)
     [one, _other] = panel.knock("assessments.list_assessments", {"proposal_id": "p-1"}, by=CONVENOR)["items"]
     with refused("assessment_conflict"):

@@ -84,7 +84,7 @@ def test_a_keeper_sees_and_decides_nothing_of_a_proposal_in_which_they_have_an_i
     assessed.knock("panels.declare_conflict", asked, by=CONVENOR)
     rows = {each["proposal_id"]: each for each in results(assessed, CONVENOR)}
     assert "total" in rows["p-1"]
-    assert rows["p-2"]["conflict"]["reason"] == "They declared: I advised them."
+    assert rows["p-2"]["conflict"]["reason"] == "Declared: I advised them."
     assert not {"total", "means", "outcome", "recommendations"} & set(rows["p-2"])
     items = [{"proposal_id": each, "verdict": "shortlisted", "reason": "Good."} for each in ("p-1", "p-2")]
     for door, payload in (

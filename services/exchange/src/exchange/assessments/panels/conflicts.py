@@ -8,10 +8,10 @@ from exchange.refusal import Refusal
 DECLARED, OWN, TEAMED, ORGANISATION, RIVAL = "declared", "own", "teamed", "organisation", "rival"
 
 SENTENCES = {
-    OWN: "It is a proposal of their own.",
-    TEAMED: "They bring another proposal to this round together with somebody of this one.",
-    ORGANISATION: "They belong to the same organisation as this proposal.",
-    RIVAL: "They bring a proposal to this round themselves.",
+    OWN: "It is one's own proposal.",
+    TEAMED: "Another proposal of this round is brought together with somebody of this one.",
+    ORGANISATION: "It comes from the same organisation.",
+    RIVAL: "Who brings a proposal to this round does not assess its rivals.",
 }
 
 
@@ -74,7 +74,7 @@ class Teams:
         """The same for keepers, who judge for the whole round: an interest in this very proposal."""
         team = self._teams[proposal_id]
         if proposal_id in reader.declared:
-            return Conflict(DECLARED, f"They declared: {reader.declared[proposal_id]}")
+            return Conflict(DECLARED, f"Declared: {reader.declared[proposal_id]}")
         if reader.member_id in team.members:
             return Conflict(OWN, SENTENCES[OWN])
         together = (other.members & team.members for other in self._of.get(reader.member_id, ()))

@@ -1,0 +1,137 @@
+"""Members assess: they volunteer for a round, tell of conflicts, and see what is theirs (row 56)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from contracts.refusals import Refused
+from gateway.clients import together
+from gateway.clients.exchange import assessments as doors
+from gateway.clients.exchange import proposals, rounds
+from gateway.guards import caller
+from gateway.portal.forms import Form, given, send, sent_form
+from gateway.portal.pages import Page, action, onward, page, show
+from gateway.portal.presenting.assessments import criteria_of, lines_of
+from gateway.portal.presenting.round_panels import offer_of, panel_of
+
+MOST = 200
+OFFER = ("most", "organisation", "shown_name")
+CONFLICT = ("proposal_id", "reason")
+
+
+@page("/my-assessments", "member")
+def my_assessments() -> Page:
+    """Everything that one was given, what is to be done first."""
+    found = doors.list_my_assessments(caller(), limit=MOST)
+    lines = lines_of(found["items"])
+    return show(
+        "my_assessments",
+        waiting=[each for each in lines if each.is_waited_for],
+        done_ones=[each for each in lines if not each.is_waited_for],
+    )
+
+
+@page("/rounds/<round_id>/assessing", "public")
+def round_assessing(round_id: str) -> Page:
+    """By what proposals are judged, and how to take part."""
+    return _round(round_id, None)
+
+
+@action("/rounds/<round_id>/assessing", "member")
+def volunteer_to_assess(round_id: str) -> Page:
+    form = sent_form(*OFFER).lacking({"most": "Enter how many proposals you would read"})
+    if form.answers["most"] and not form.answers["most"].isdecimal():
+        form = form.wrong("most", "Enter a whole number, like 5")
+
+    def knock(form: Form) -> Any:
+        told = {name: form.answers[name] for name in ("organisation", "shown_name")}
+        return doors.offer_to_assess(caller(), form.command_id, round_id, int(form.answers["most"]), **told)
+
+    answer = send(form, OFFER, knock)
+    if isinstance(answer, Form):
+        return _round(round_id, answer)
+    return onward("round_assessing", "assessing-offered", round_id=round_id)
+
+
+@action("/rounds/<round_id>/assessing/withdrawal", "member")
+def stop_assessing(round_id: str) -> Page:
+    answer = send(sent_form(), (), lambda form: doors.withdraw_offer(caller(), form.command_id, round_id))
+    if isinstance(answer, Form):
+        return _round(round_id, answer)
+    return onward("round_assessing", "assessing-withdrawn", round_id=round_id)
+
+
+@page("/rounds/<round_id>/assessing/conflict", "member")
+def tell_conflict_form(round_id: str) -> Page:
+    return _conflict(round_id, Form())
+
+
+@action("/rounds/<round_id>/assessing/conflict", "member")
+def tell_conflict(round_id: str) -> Page:
+    """Before anything is given out, or at any time after."""
+    form = sent_form(*CONFLICT).lacking({"proposal_id": "Choose a proposal", "reason": "Say why"})
+    answer = send(
+        form,
+        CONFLICT,
+        lambda form: doors.declare_conflict(caller(), form.command_id, **given(form, *CONFLICT)),
+    )
+    if isinstance(answer, Form):
+        return _conflict(round_id, answer)
+    return onward("round_assessing", "conflict-told", round_id=round_id)
+
+
+def found_or_none(answer: Any) -> Any:
+    """A door's answer; None where there is nothing yet."""
+    if isinstance(answer, Refused):
+        if answer.code != "not_found":
+            raise answer
+        return None
+    return answer
+
+
+def _round(round_id: str, form: Form | None) -> Page:
+    person = caller()
+    asked = [rounds.get_round.asking(person, round_id), doors.get_panel.asking(person, round_id)]
+    if person.has("member"):
+        asked.append(doors.list_my_assessments.asking(person, round_id=round_id, limit=MOST))
+    its_round, panel, *mine = together(*asked)
+    if isinstance(its_round, Refused):
+        raise its_round
+    panel = found_or_none(panel)
+    own = panel["own"] if panel else None
+    return show(
+        "round_assessing",
+        form=form or Form(answers=_as_answers(own)),
+        round=its_round,
+        panel=panel_of(panel) if panel else None,
+        criteria=criteria_of(panel["criteria"]) if panel else (),
+        own=offer_of(own, _titles(round_id, own)) if own else None,
+        mine=lines_of(mine[0]["items"]) if mine and not isinstance(mine[0], Refused) else [],
+        keeps=person.acts_for(its_round["region"], "coordinator", "convenor"),
+    )
+
+
+def _conflict(round_id: str, form: Form) -> Page:
+    person = caller()
+    its_round, listed = together(
+        rounds.get_round.asking(person, round_id),
+        proposals.list_proposals.asking(person, round_id, stage="submitted", limit=MOST),
+    )
+    for answer in (its_round, listed):
+        if isinstance(answer, Refused):
+            raise answer
+    choices = [{"value": each["id"], "text": each["title"]} for each in listed["items"]]
+    return show("assessing_conflict", form=form, round=its_round, proposals=choices)
+
+
+def _titles(round_id: str, own: Mapping[str, Any]) -> dict[str, str]:
+    """Titles of what one declared a conflict with."""
+    if not own["declared"]:
+        return {}
+    listed = proposals.list_proposals(caller(), round_id, limit=MOST)["items"]
+    return {each["id"]: each["title"] for each in listed}
+
+
+def _as_answers(own: Mapping[str, Any] | None) -> dict[str, str]:
+    if own is None or own["state"] == "recused":
+        return {}
+    return {"most": str(own["most"]), "organisation": own["organisation"], "shown_name": own["shown_name"]}

@@ -43,7 +43,7 @@ VISITS: dict[str, list[tuple[str, str]]] = {
     ],
     "portal.my_proposals": [("/matters/mine", "member")],
     "portal.proposals": [("/matters/proposals/WOE", "convenor")],
-    "portal.proposal": [("/matters/proposals/WOE/{proposal_id}", "coordinator")],
+    "portal.matter_proposal": [("/matters/proposals/WOE/{proposal_id}", "coordinator")],
     "portal.consultations": [("/consultations", "visitor"), ("/consultations?ended=yes", "member")],
     "portal.consultation": [
         ("/consultations/{consultation}", "visitor"),

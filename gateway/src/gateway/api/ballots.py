@@ -54,7 +54,9 @@ def cast_round_ballot(asked: dict[str, Any], round_id: str) -> Response:
     of base32 SHA-256 over ``round id:secret:numbers``, the projects' numbers on the paper, the smallest
     first and joined by blanks.
     """
-    receipt = client.vote(caller(), round_id, asked["ballot_secret"], asked["projects"])
+    receipt = client.vote(
+        caller(), round_id, asked["ballot_secret"], asked["projects"], asked.get("organisation")
+    )
     return answer({"accepted": True, "receipt": receipt})
 
 

@@ -34,6 +34,7 @@ class Polling:
         voters: int = 12,
         stage: str = "shortlisted",
         theme_of: Mapping[str, str] | None = None,
+        works_at: Mapping[str, str] | None = None,
         **terms: Any,
     ) -> None:
         self.desk = desk
@@ -42,7 +43,8 @@ class Polling:
             desk.member(f"lead-{project}", region)
         self.id = self._round(terms)
         for project in LEADS:
-            self.propose(project, stage, theme=(theme_of or {}).get(project, ""))
+            works = (works_at or {}).get(project, "")
+            self.propose(project, stage, theme=(theme_of or {}).get(project, ""), works_at=works)
 
     def _round(self, terms: dict[str, Any]) -> str:
         asked = {
@@ -60,9 +62,9 @@ class Polling:
         self.desk.knock("rounds.publish_round", {"id": made["id"]}, by=NATIONAL)
         return str(made["id"])
 
-    def propose(self, project: str, stage: str, theme: str, ask: int = 20_000_00) -> None:
+    def propose(self, project: str, stage: str, theme: str, ask: int = 20_000_00, works_at: str = "") -> None:
         region = LEADS[project]
-        words = Words(f"Project {project.upper()}", "An aim", theme=theme, ask=ask)
+        words = Words(f"Project {project.upper()}", "An aim", organisation=works_at, theme=theme, ask=ask)
         made = Proposal(
             id=f"p-{project}",
             version=1,
@@ -129,13 +131,16 @@ class Polling:
         number = {each["id"]: each["number"] for each in self.paper()["projects"]}
         return sorted(number[f"p-{each}"] for each in projects)
 
-    def vote(self, voter: Caller, projects: str, secret: str = "", command: str | None = None) -> str:
+    def vote(
+        self, voter: Caller, projects: str, secret: str = "", command: str | None = None, **more: Any
+    ) -> str:
         """Cast a ballot; the receipt as the voter's side makes it."""
         secret = secret or secret_of(voter)
         asked = {
             "round": self.id,
             "ballot_secret": secret,
             "projects": [f"p-{each}" for each in projects],
+            **more,
         }
         told = self.desk.knock("ballots.cast_ballot", asked, by=voter, command=command)
         assert told == {"accepted": True, "numbers": self.numbers(projects)}

@@ -122,6 +122,23 @@ def test_a_home_vote_leads_to_no_ballot_and_to_no_other_home_vote(polls: Polling
     assert len({row["_id"] for row in rows}) == 2
 
 
+def test_where_a_voter_works_is_compared_and_not_kept(desk: Desk):
+    polls = Polling(desk, works_at={"a": "North  Bristol", "b": "Derriford", "c": "north bristol"}).open()
+    receipt = polls.vote(polls.voters[0], "ab", organisation="NORTH bristol ")
+    rows = list(desk.work.collection("colleagues", "ballots").find({}))
+    chosen = {row["number"]: row["chosen"] for row in rows}
+    assert chosen == {polls.numbers("a")[0]: True, polls.numbers("c")[0]: False}
+    assert all(set(row) == {"_id", "round", "number", "chosen"} for row in rows)
+    assert receipt not in {row["_id"] for row in rows}
+
+
+def test_a_team_and_those_who_do_not_say_where_they_work_are_no_colleagues(desk: Desk):
+    polls = Polling(desk, works_at={"a": "Derriford", "b": ""}).open()
+    polls.vote(polls.voters[0], "ab")
+    polls.vote(desk.member("lead-a", "SW"), "b", organisation="Derriford")
+    assert list(desk.work.collection("colleagues", "ballots").find({})) == []
+
+
 def test_in_a_round_of_one_region_no_home_vote_is_kept(desk: Desk):
     polls = Polling(desk, region="SW").open()
     polls.vote(polls.voters[0], "ab")

@@ -35,6 +35,7 @@ FINDERS: dict[type, dict[str, list[Callable[[Any, str], Any]]]] = {
         "page": [lambda s, r: s.page(r, {**LIMIT, "cursor": s.page(r, LIMIT)["next"]})],
         "all": [lambda s, r: list(s.all(r))],
         "count_at_home": [lambda s, r: s.count_at_home(r)],
+        "count_colleagues": [lambda s, r: s.count_colleagues(r)],
         "forget_home_votes": [lambda s, r: s.forget_home_votes(r)],
         "throw_away": [lambda s, r: s.throw_away(r)],
     },

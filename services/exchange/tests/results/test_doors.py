@@ -113,6 +113,24 @@ def test_small_numbers_stay_hidden_and_what_would_tell_of_them(desk: Desk, at_ho
     assert (told["p-a"]["percent"] is None) is not is_shown
 
 
+def test_votes_from_a_projects_own_organisation_are_shown_beside_their_share_of_the_ballots(desk: Desk):
+    polls = Polling(desk, voters=20, works_at={"a": "Derriford", "d": "Derriford"}).open()
+    for number, voter in enumerate(polls.voters):
+        polls.vote(voter, "a" if number % 2 else "b", organisation="derriford" if number < 10 else "")
+    told = {each["project"]: each for each in polls.tally()["from_own_organisation"]["items"]}
+    assert told["p-a"] == {
+        "project": "p-a",
+        "organisation": "Derriford",
+        "votes": 5,
+        "percent": 50.0,
+        "percent_of_ballots": 50.0,
+    }
+    assert told["p-d"]["votes"] is None
+    assert told["p-d"]["percent_of_ballots"] is None
+    assert set(told) == {"p-a", "p-d"}
+    assert list(desk.work.collection("colleagues", "ballots").find({})) == []
+
+
 def test_a_round_of_one_region_compares_no_regions(desk: Desk):
     polls = Polling(desk, region="SW").open()
     votes(polls, "ab")

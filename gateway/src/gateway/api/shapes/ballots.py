@@ -23,6 +23,7 @@ class CastRoundBallot(Schema):
         required=True,
     )
     projects = fields.List(fields.Str(), required=True, metadata={"description": "Ids from the paper"})
+    organisation = string("Where you work, if you like to say so: only added up, never beside a ballot")
 
 
 class ThemePicks(Shown):
@@ -182,6 +183,21 @@ class HomeSupport(Shown):
     percent_of_roll = fields.Float(required=True)
 
 
+class ColleagueSupport(Shown):
+    """Votes of those who said that they work for a project's organisation; null where too few could be known."""
+
+    project = string(required=True)
+    organisation = string(required=True)
+    votes = whole(required=True, allow_none=True)
+    percent = fields.Float(required=True, allow_none=True)
+    percent_of_ballots = fields.Float(required=True, allow_none=True)
+
+
+class ColleagueSupports(Shown):
+    hidden_below = whole(required=True)
+    items = fields.List(fields.Nested(ColleagueSupport), required=True)
+
+
 class HomeSupports(Shown):
     hidden_below = whole(required=True)
     items = fields.List(fields.Nested(HomeSupport), required=True)
@@ -209,6 +225,7 @@ class RoundTally(Shown):
         allow_none=True,
         metadata={"description": "null where everybody is of one region"},
     )
+    from_own_organisation = fields.Nested(ColleagueSupports, required=True)
 
 
 RoundBallotPage = page_of(RoundBallot)

@@ -34,13 +34,15 @@ def check_ballot(round_id: str, projects: Sequence[str]) -> Payload:
 
 
 @command(BALLOTS)
-def cast_ballot(round_id: str, ballot_secret: str, projects: Sequence[str]) -> Payload:
+def cast_ballot(
+    round_id: str, ballot_secret: str, projects: Sequence[str], *, organisation: str | None = None
+) -> Payload:
     """The receipt is made by the caller, of the projects' numbers on the paper: ``vote`` makes it.
 
     ``phase_not_open``, ``not_on_roll``, ``already_voted``, ``ballot_own_project``, ``ballot_picks_wrong``,
     ``ballot_theme_wrong``, ``ballot_over_pot``, ``ballot_project_twice``, ``ballot_project_unknown``.
     """
-    return {"round": round_id, "ballot_secret": ballot_secret, "projects": projects}
+    return given(round=round_id, ballot_secret=ballot_secret, projects=projects, organisation=organisation)
 
 
 @query(BALLOTS)
@@ -55,11 +57,15 @@ def find_ballot(round_id: str, receipt: str) -> Payload:
     return {"round": round_id, "receipt": receipt}
 
 
-def vote(caller: Caller, round_id: str, secret: str, projects: Sequence[str]) -> str:
+def vote(
+    caller: Caller, round_id: str, secret: str, projects: Sequence[str], organisation: str | None = None
+) -> str:
     """Cast a ballot; the receipt, made here: the service answers with numbers of the paper.
 
-    No command id goes with it. The ballot itself says whether it was sent before, and nothing is kept
+    ``organisation``: where the voter works, if they like to say so; it is only added up. No command id goes with it. The ballot itself says whether it was sent before, and nothing is kept
     of who sent it when (ADR 0013).
     """
-    taken = cast_ballot(caller, None, round_id, ballot_secret=secret, projects=projects)
+    taken = cast_ballot(
+        caller, None, round_id, ballot_secret=secret, projects=projects, organisation=organisation
+    )
     return receipt_of(round_id, secret, taken["numbers"])

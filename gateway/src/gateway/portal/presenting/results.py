@@ -59,6 +59,17 @@ class Home:
 
 
 @dataclass(frozen=True)
+class Colleagues:
+    """How much of a project's support came from its own organisation; "" where it is not shown."""
+
+    title: str
+    organisation: str
+    votes: str
+    percent: str
+    of_ballots: str
+
+
+@dataclass(frozen=True)
 class Result:
     """The whole result; the tally of the rule that decides is the first."""
 
@@ -69,6 +80,7 @@ class Result:
     tallies: tuple[Tally, ...]
     left_out: tuple[str, ...]
     homes: tuple[Home, ...]
+    colleagues: tuple[Colleagues, ...]
     hidden_below: int
     rows: tuple[tuple[Fate, tuple[bool, ...]], ...]
 
@@ -87,7 +99,7 @@ def result_of(answer: Mapping[str, Any], regions: Mapping[str, str]) -> Result:
     first = {each["id"] for each in answer["tallies"][0]["projects"] if each["is_funded"]}
     tallies = tuple(_tally(each, projects, regions, first) for each in answer["tallies"])
     funded = [{fate.id for fate in each.funded} for each in tallies]
-    home = answer["from_own_region"] or {"items": [], "hidden_below": 0}
+    home = answer["from_own_region"] or {"items": []}
     return Result(
         tallied=show_date(answer["tallied_at"]),
         turnout=turnout_in_words(answer["turnout"]),
@@ -96,7 +108,8 @@ def result_of(answer: Mapping[str, Any], regions: Mapping[str, str]) -> Result:
         tallies=tallies,
         left_out=tuple(projects[each]["title"] for each in answer["left_out"]),
         homes=tuple(_home(each, projects, regions) for each in home["items"]),
-        hidden_below=home["hidden_below"],
+        colleagues=tuple(_colleagues(each, projects) for each in answer["from_own_organisation"]["items"]),
+        hidden_below=answer["from_own_organisation"]["hidden_below"],
         rows=tuple(
             (fate, tuple(fate.id in those for those in funded))
             for fate in sorted(tallies[0].fates, key=lambda each: each.number)
@@ -163,6 +176,17 @@ def _home(
         votes=show_number(told["votes"]) if is_shown else "",
         percent=f"{told['percent']:g}%" if is_shown else "",
         of_roll=f"{told['percent_of_roll']:g}%",
+    )
+
+
+def _colleagues(told: Mapping[str, Any], projects: Mapping[str, Mapping[str, Any]]) -> Colleagues:
+    is_shown = told["votes"] is not None
+    return Colleagues(
+        title=projects[told["project"]]["title"],
+        organisation=told["organisation"],
+        votes=show_number(told["votes"]) if is_shown else "",
+        percent=f"{told['percent']:g}%" if is_shown else "",
+        of_ballots=f"{told['percent_of_ballots']:g}%" if is_shown else "",
     )
 
 

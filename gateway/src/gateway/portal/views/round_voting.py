@@ -7,7 +7,7 @@ from flask import request
 
 from contracts.ballots import SECRET, new_secret
 from contracts.refusals import Refused
-from gateway.clients import together
+from gateway.clients import membership, together
 from gateway.clients.exchange import ballots as client
 from gateway.clients.exchange import rounds
 from gateway.guards import caller
@@ -16,7 +16,7 @@ from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.places import region_names
 from gateway.portal.presenting.ballots import FIELD, Paper, paper_of, place_of, total
 
-BLANK = "blank"
+BLANK, WORKS_AT = "blank", "organisation"
 NOTHING = "Choose projects, or say below that you leave your ballot blank"
 BOTH = "Take this tick out, or the ticks at the projects"
 TOO_LATE = ("phase_not_open", "vote_not_open", "round_cancelled")
@@ -44,6 +44,7 @@ def check_round_ballot(round_id: str) -> Page:
     form = _checked(paper, form)
     if form.is_wrong:
         return _choose(paper, form)
+    form = replace(form, answers={**form.answers, WORKS_AT: form.answers[WORKS_AT] or _works_at()})
     return show("round_vote_check", form=form, paper=paper, secret=new_secret(), **_chosen(paper, form))
 
 
@@ -57,7 +58,7 @@ def cast_round_ballot(round_id: str) -> Page:
     if not SECRET.match(secret):
         return onward("round_vote", round_id=round_id)
     try:
-        receipt = client.vote(caller(), round_id, secret, form.answers[FIELD])
+        receipt = client.vote(caller(), round_id, secret, form.answers[FIELD], form.answers[WORKS_AT])
     except Refused as no:
         return _not_taken(found, paper, form, no)
     return show("round_vote_done", paper=paper, receipt=receipt, **_chosen(paper, form))
@@ -79,7 +80,7 @@ def _round_and_paper(round_id: str) -> tuple[dict[str, Any], Paper | None]:
 
 
 def _sent() -> Form:
-    return sent_form(BLANK, several=(FIELD,))
+    return sent_form(BLANK, WORKS_AT, several=(FIELD,))
 
 
 def _save(paper: Paper, form: Form) -> Page:
@@ -89,6 +90,12 @@ def _save(paper: Paper, form: Form) -> Page:
     if isinstance(answer, Form):
         return _choose(paper, answer)
     return onward("round_vote", "ballot-draft-kept" if chosen else "ballot-draft-gone", round_id=paper.id)
+
+
+def _works_at() -> str:
+    """As the voter's profile says; without an answer from there they vote all the same."""
+    (profile,) = together(membership.my_profile.asking(caller()))
+    return "" if isinstance(profile, Refused) else str(profile.get("organisation") or "")
 
 
 def _checked(paper: Paper, form: Form) -> Form:

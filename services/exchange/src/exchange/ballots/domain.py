@@ -25,7 +25,8 @@ class Entry:
     """A project on the ballot paper.
 
     ``number`` is its place in the order of the lot, from 1; ``ask`` pence; ``people`` who of its team may not
-    vote for it; ``region`` that of its lead on the day when voting opened.
+    vote for it; ``region`` that of its lead on the day when voting opened, ``organisation`` as the
+    proposal names it.
     """
 
     number: int
@@ -35,6 +36,7 @@ class Entry:
     ask: int
     people: frozenset[str]
     region: str
+    organisation: str = ""
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,17 @@ class Poll:
             return ()
         return tuple(number for number in numbers if self.entries[number - 1].region == region)
 
+    def from_colleague(
+        self, numbers: Iterable[int], voter: str, organisation: str
+    ) -> tuple[tuple[int, bool], ...]:
+        """The projects of the organisation where this voter works, their own aside, and which they chose."""
+        chosen, place = set(numbers), same_place(organisation)
+        return tuple(
+            (each.number, each.number in chosen)
+            for each in self.entries
+            if place and same_place(each.organisation) == place and voter not in each.people
+        )
+
 
 @dataclass(frozen=True)
 class Ballot:
@@ -89,6 +102,11 @@ class Ballot:
     receipt: str
     round_id: str
     numbers: tuple[int, ...]
+
+
+def same_place(organisation: str) -> str:
+    """A name as it is compared: in small letters, blanks as one."""
+    return " ".join(organisation.casefold().split())
 
 
 def stage_voted_on(found: Round) -> str:

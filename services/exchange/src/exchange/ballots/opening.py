@@ -63,4 +63,5 @@ def _entry(proposal: Proposal) -> Entry:
         proposal.ask,
         frozenset(proposal.team),
         proposal.region,
+        proposal.words.organisation,
     )

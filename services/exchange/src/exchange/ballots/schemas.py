@@ -6,7 +6,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
-from chassis.fields import Identifier
+from chassis.fields import Identifier, Line
 from chassis.paging import page_fields
 from contracts.ballots import RECEIPT, SECRET
 from contracts.refusals import CODES
@@ -39,8 +39,11 @@ class SaveDraft(OfRound):
 class CastBallot(SaveDraft):
     """``ballot_secret``: 128 random bits as 32 hexadecimal digits, drawn by the voter's side.
 
-    Without a project the ballot is blank.
+    Without a project the ballot is blank. ``organisation``: where the voter works, if they like to say so;
+    it is compared with those of the projects, added up, and not kept.
     """
+
+    organisation = Line(load_default="", validate=validate.Length(max=200))
 
     ballot_secret = fields.Str(
         required=True,

@@ -112,7 +112,8 @@ class Ballots:
         if region is None:
             self._refuse_unless_repeated(poll, ballot, me)
         else:
-            BoxStore(self.store.work).add(ballot, poll.at_home(numbers, region))
+            colleague = poll.from_colleague(numbers, me, asked["organisation"])
+            BoxStore(self.store.work).add(ballot, poll.at_home(numbers, region), colleague)
         return {"accepted": True, "numbers": list(numbers)}
 
     @query(schemas.ByPage, by=(PUBLIC,))

@@ -12,9 +12,9 @@ from exchange.proposals.domain import GIVEN_UP, MOST_REASONS, STAGES, Proposal, 
 from exchange.proposals.resembling import Resemblance
 from exchange.proposals.sight import is_taking_part
 from exchange.proposals.team import AGREED, CoApplicant
-from exchange.results.domain import percent
 from exchange.proposals.trail import Step
 from exchange.proposals.words import Words
+from exchange.results.domain import percent
 
 LONGEST_TITLE = 120
 LONGEST_NAME = 100

@@ -1,9 +1,12 @@
 """The result of a round's vote: what each rule says, and how much support came from home (row 57)."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from exchange.ballots.domain import Ballot
 
 SMALLEST_SHOWN = 5
 """Fewer people than this could be recognised (row 7)."""
@@ -25,6 +28,20 @@ class Home:
 
 
 @dataclass(frozen=True)
+class Colleagues:
+    """How many of a project's votes came from those who said that they work for its organisation.
+
+    ``percent`` of its votes, ``of_ballots`` their share of all ballots; None where that is not shown.
+    """
+
+    project: str
+    organisation: str
+    votes: int | None
+    percent: float | None
+    of_ballots: float | None
+
+
+@dataclass(frozen=True)
 class Result:
     """``id`` is the round's. ``tallies`` are documents, that of the round's own rule first.
 
@@ -41,6 +58,7 @@ class Result:
     tallies: tuple[Mapping[str, Any], ...]
     left_out: tuple[str, ...] = ()
     homes: tuple[Home, ...] = ()
+    colleagues: tuple[Colleagues, ...] = ()
 
     @property
     def rule(self) -> str:
@@ -55,13 +73,14 @@ class Result:
 
 @dataclass(frozen=True)
 class Support:
-    """A project's votes: ``people`` who chose it, ``at_home`` those of them who are of its lead's region.
+    """A project's votes: ``people`` who chose it, ``at_home`` those of them who are of its ``home``.
 
-    ``voters`` and ``voters_at_home`` are how many voted, of everybody and of that region.
+    A home is its lead's region, or its organisation. ``voters`` and ``voters_at_home`` are how many voted,
+    of everybody and of that home.
     """
 
     project: str
-    region: str
+    home: str
     people: int
     at_home: int
     voters: int
@@ -69,7 +88,7 @@ class Support:
 
     @property
     def is_shown(self) -> bool:
-        """Whether each corner of the table, chose it or not and of this region or not, holds enough people.
+        """Whether each corner of the table, chose it or not and of this home or not, holds enough people.
 
         Where one of them is almost empty, whoever knows that somebody voted knows for what, or for what not.
         """
@@ -86,16 +105,29 @@ class Support:
 
 def home_of(support: Support, roll: Mapping[str, int]) -> Home:
     """``roll``: how many of each region could vote."""
-    of_roll = percent(roll.get(support.region, 0), sum(roll.values()))
+    of_roll = percent(roll.get(support.home, 0), sum(roll.values()))
     if not support.is_shown:
-        return Home(support.project, support.region, None, None, of_roll)
+        return Home(support.project, support.home, None, None, of_roll)
     share = percent(support.at_home, support.people)
-    return Home(support.project, support.region, support.at_home, share, of_roll)
+    return Home(support.project, support.home, support.at_home, share, of_roll)
+
+
+def colleagues_of(support: Support) -> Colleagues:
+    if not support.is_shown:
+        return Colleagues(support.project, support.home, None, None, None)
+    share = percent(support.at_home, support.people)
+    of_ballots = percent(support.voters_at_home, support.voters)
+    return Colleagues(support.project, support.home, support.at_home, share, of_ballots)
 
 
 def percent(part: int, whole: int) -> float:
     """To one decimal, half up (13 of 188 is 6.9); 0 of nothing."""
     return (2000 * part + whole) // (2 * whole) / 10 if whole else 0.0
+
+
+def chosen_by(ballots: Iterable[Ballot]) -> Counter[int]:
+    """How many people chose each number on the paper."""
+    return Counter(number for ballot in ballots for number in ballot.numbers)
 
 
 def rules_of(rule: str, shown: Sequence[str]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from marshmallow import fields, validate
 
 from exchange.ballots.domain import Poll
 from exchange.ballots.schemas import OfRound, entry_view
-from exchange.results.domain import SMALLEST_SHOWN, Home, Result, percent
+from exchange.results.domain import SMALLEST_SHOWN, Colleagues, Home, Result, percent
 
 
 class FilePart(OfRound):
@@ -38,6 +38,20 @@ def result_view(poll: Poll, result: Result) -> dict[str, Any]:
         }
         if result.homes
         else None,
+        "from_own_organisation": {
+            "hidden_below": SMALLEST_SHOWN,
+            "items": [colleagues_view(each) for each in result.colleagues],
+        },
+    }
+
+
+def colleagues_view(told: Colleagues) -> dict[str, Any]:
+    return {
+        "project": told.project,
+        "organisation": told.organisation,
+        "votes": told.votes,
+        "percent": told.percent,
+        "percent_of_ballots": told.of_ballots,
     }
 
 

@@ -20,7 +20,16 @@ from exchange.proposals.store import ProposalStore
 from exchange.refusal import Refusal
 from exchange.results import schemas
 from exchange.results.aside import Tallied, tally_file
-from exchange.results.domain import Home, Result, Support, home_of, rules_of
+from exchange.results.domain import (
+    Colleagues,
+    Home,
+    Result,
+    Support,
+    chosen_by,
+    colleagues_of,
+    home_of,
+    rules_of,
+)
 from exchange.results.store import ResultStore
 from exchange.results.telling import file_of, told, vote_to_tally
 from exchange.rounds.domain import CANCELLED, Round
@@ -115,6 +124,7 @@ class Results:
             tallies=tuple(told(each, poll) for each in tallied.documents),
             left_out=tuple(left_out),
             homes=self._homes(poll, ballots, left_out),
+            colleagues=self._colleagues(poll, ballots, left_out),
         )
 
     def _homes(self, poll: Poll, ballots: Sequence[Ballot], left_out: Sequence[str]) -> tuple[Home, ...]:
@@ -125,10 +135,7 @@ class Results:
         here = {
             region: roll.count_voted(poll.id, region) for region in {each.region for each in poll.entries}
         }
-        people = [0] * (len(poll.entries) + 1)
-        for ballot in ballots:
-            for number in ballot.numbers:
-                people[number] += 1
+        people = chosen_by(ballots)
         supports = (
             Support(
                 each.id,
@@ -142,6 +149,25 @@ class Results:
             if each.id not in left_out
         )
         return tuple(home_of(each, dict(poll.roll)) for each in supports)
+
+    def _colleagues(
+        self, poll: Poll, ballots: Sequence[Ballot], left_out: Sequence[str]
+    ) -> tuple[Colleagues, ...]:
+        theirs = BoxStore(self.store.work).count_colleagues(poll.id)
+        people = chosen_by(ballots)
+        supports = (
+            Support(
+                each.id,
+                each.organisation,
+                people[each.number],
+                theirs[each.number, True],
+                len(ballots),
+                theirs[each.number, True] + theirs[each.number, False],
+            )
+            for each in poll.entries
+            if each.organisation and each.id not in left_out
+        )
+        return tuple(colleagues_of(each) for each in supports)
 
     def _left_out(self, poll: Poll) -> tuple[str, ...]:
         """What nobody would carry out any more: its lead left Q while members voted."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from chassis.mongo import Index, UnitOfWork
 from contracts.events import Fact
-from exchange.results.domain import Home, Result
+from exchange.results.domain import Colleagues, Home, Result
 
 RESULTS, FILES = "exchange_results", "exchange_ballot_files"
 PART = 500_000
@@ -65,4 +65,5 @@ def _from_row(row: Mapping[str, Any]) -> Result:
     told["tallies"] = tuple(row["tallies"])
     told["left_out"] = tuple(row["left_out"])
     told["homes"] = tuple(Home(**each) for each in row["homes"])
+    told["colleagues"] = tuple(Colleagues(**each) for each in row["colleagues"])
     return Result(id=row["_id"], **told)

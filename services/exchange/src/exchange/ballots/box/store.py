@@ -10,7 +10,7 @@ from chassis.paging import cut
 from exchange.ballots.domain import Ballot
 from exchange.refusal import Refusal
 
-BALLOTS, HOME_VOTES = "ballots", "home_votes"
+BALLOTS, HOME_VOTES, COLLEAGUES = "ballots", "home_votes", "colleagues"
 BESIDE = "ballots"
 
 
@@ -18,7 +18,8 @@ class BoxStore:
     """Ballots by receipt and by round, in no other order, for none is kept.
 
     A home vote says that a project was chosen once by somebody of its lead's own region, and no more: it has
-    an id drawn by lot, and leads neither to a ballot nor to another home vote of the same voter.
+    an id drawn by lot, and leads neither to a ballot nor to another home vote of the same voter. In the same
+    way somebody of a project's own organisation chose it, or did not.
     """
 
     INDEXES: tuple[Index, ...] = (
@@ -27,6 +28,8 @@ class BoxStore:
         Index(BALLOTS, ("round", "_id"), beside=BESIDE),
         Index(HOME_VOTES, ("_id",), beside=BESIDE),
         Index(HOME_VOTES, ("round", "number"), beside=BESIDE),
+        Index(COLLEAGUES, ("_id",), beside=BESIDE),
+        Index(COLLEAGUES, ("round", "number"), beside=BESIDE),
     )
 
     def __init__(self, work: UnitOfWork) -> None:
@@ -40,8 +43,15 @@ class BoxStore:
     def home_votes(self) -> Any:
         return self.work.collection(HOME_VOTES, BESIDE)
 
-    def add(self, ballot: Ballot, at_home: Sequence[int] = ()) -> None:
-        """Put a ballot into the box; ``at_home`` are its projects of the voter's own region.
+    @property
+    def colleagues(self) -> Any:
+        return self.work.collection(COLLEAGUES, BESIDE)
+
+    def add(
+        self, ballot: Ballot, at_home: Sequence[int] = (), colleague: Sequence[tuple[int, bool]] = ()
+    ) -> None:
+        """Put a ballot into the box; ``at_home`` are its projects of the voter's own region, ``colleague``
+        all projects of the voter's own organisation and whether they were chosen.
 
         Refused: ``ballot_secret_used``.
         """
@@ -51,12 +61,10 @@ class BoxStore:
         except DuplicateKeyError:
             raise Refusal("ballot_secret_used") from None
         if at_home:
-            self.home_votes.insert_many(
-                [
-                    {"_id": secrets.token_hex(16), "round": ballot.round_id, "number": number}
-                    for number in at_home
-                ]
-            )
+            self.home_votes.insert_many([{**_by_lot(ballot), "number": number} for number in at_home])
+        if colleague:
+            rows = [{**_by_lot(ballot), "number": number, "chosen": chosen} for number, chosen in colleague]
+            self.colleagues.insert_many(rows)
 
     def get(self, round_id: str, receipt: str) -> Ballot | None:
         row = self.ballots.find_one({"_id": {"$eq": receipt}, "round": {"$eq": round_id}})
@@ -76,14 +84,24 @@ class BoxStore:
         rows = self.home_votes.find({"round": {"$eq": round_id}}, {"_id": 0, "number": 1})
         return Counter(row["number"] for row in rows)
 
+    def count_colleagues(self, round_id: str) -> Counter[tuple[int, bool]]:
+        """How many of a project's own organisation chose each number, and how many did not."""
+        rows = self.colleagues.find({"round": {"$eq": round_id}}, {"_id": 0, "number": 1, "chosen": 1})
+        return Counter((row["number"], row["chosen"]) for row in rows)
+
     def forget_home_votes(self, round_id: str) -> None:
-        """Counted, and no longer needed one by one."""
+        """Counted, and no longer needed one by one; those of colleagues too."""
         self.home_votes.delete_many({"round": {"$eq": round_id}})
+        self.colleagues.delete_many({"round": {"$eq": round_id}})
 
     def throw_away(self, round_id: str) -> None:
         """Everything that was cast in a round that was cancelled."""
         self.ballots.delete_many({"round": {"$eq": round_id}})
         self.forget_home_votes(round_id)
+
+
+def _by_lot(ballot: Ballot) -> dict[str, Any]:
+    return {"_id": secrets.token_hex(16), "round": ballot.round_id}
 
 
 def _from_row(row: Mapping[str, Any]) -> Ballot:

@@ -103,6 +103,66 @@ EXCHANGE_VISITS: dict[str, list[tuple[str, str]]] = {
         ("/proposals/{proposal_discussed}/versions/3/changes?from=1", "coordinator"),
         ("/proposals/{proposal_discussed}/versions/1/changes", "convenor"),
     ],
+    # panels and assessments
+    "portal.my_assessments": [
+        ("/my-assessments", "member"),
+        ("/my-assessments?done=assessment-submitted", "operator"),
+        ("/my-assessments", "national_team"),
+    ],
+    "portal.round_assessing": [
+        ("/rounds/{assessing_round}/assessing", "visitor"),
+        ("/rounds/{assessing_round}/assessing?done=assessing-offered", "member"),
+        ("/rounds/{assessing_round}/assessing", "coordinator"),
+        ("/rounds/{shortlisted_round}/assessing", "member"),
+        ("/rounds/{round_open}/assessing", "national_team"),
+    ],
+    "portal.tell_conflict_form": [
+        ("/rounds/{assessing_round}/assessing/conflict", "member"),
+        ("/rounds/{shortlisted_round}/assessing/conflict", "member"),
+    ],
+    "portal.assessment": [
+        ("/assessments/{judged_draft}?done=assessment-saved", "member"),
+        ("/assessments/{judged_unanswered}", "member"),
+        ("/assessments/{judged_unanswered}", "operator"),
+        ("/assessments/{judged_in}", "member"),
+        ("/assessments/{judged_over}", "member"),
+    ],
+    "portal.return_assessment_form": [("/assessments/{judged_draft}/return", "member")],
+    "portal.round_panel": [
+        ("/rounds/{round_open}/panel", "national_team"),
+        ("/rounds/{assessing_round}/panel?done=panel-set", "coordinator"),
+        ("/rounds/{deciding_round}/panel", "convenor"),
+        ("/rounds/{shortlisted_round}/panel", "convenor"),
+    ],
+    "portal.panel_rules_form": [
+        ("/rounds/{round_open}/panel/rules", "national_team"),
+        ("/rounds/{assessing_round}/panel/rules", "coordinator"),
+    ],
+    "portal.panel_assessor": [("/rounds/{assessing_round}/panel/assessors/member-0005", "coordinator")],
+    "portal.panel_proposal": [
+        ("/rounds/{assessing_round}/panel/proposals/{judged_unanswered}", "coordinator"),
+        ("/rounds/{deciding_round}/panel/proposals/{deciding_proposal}", "convenor"),
+        ("/rounds/{deciding_round}/panel/proposals/{deciding_proposal}", "coordinator"),
+        ("/rounds/{shortlisted_round}/panel/proposals/{left_out}", "coordinator"),
+    ],
+    "portal.panel_results": [
+        ("/rounds/{assessing_round}/panel/results", "coordinator"),
+        ("/rounds/{deciding_round}/panel/results?order=spread&show=recommend", "convenor"),
+        ("/rounds/{deciding_round}/panel/results?theme=Nothing", "convenor"),
+        ("/rounds/{shortlisted_round}/panel/results", "national_team"),
+    ],
+    "portal.panel_decisions": [
+        ("/rounds/{deciding_round}/panel/decisions", "convenor"),
+        ("/rounds/{deciding_round}/panel/decisions", "coordinator"),
+        ("/rounds/{shortlisted_round}/panel/decisions", "coordinator"),
+    ],
+    "portal.round_shortlist": [
+        ("/rounds/{shortlisted_round}/shortlist?done=shortlist-published", "convenor"),
+        ("/rounds/{shortlisted_round}/shortlist", "visitor"),
+        ("/rounds/{decided_round}/shortlist", "coordinator"),
+        ("/rounds/{assessing_round}/shortlist", "visitor"),
+    ],
+    "portal.proposal_feedback": [("/proposals/{told_team}/feedback", "operator")],
     # projects
     "portal.projects": [
         ("/projects", "visitor"),
@@ -230,6 +290,7 @@ EXCHANGE_VISITS: dict[str, list[tuple[str, str]]] = {
 EXCHANGE_FILES: dict[str, str] = {
     "portal.round_ballot_file": "a file of ballots",
     "portal.round_result_sheet": "a table as CSV",
+    "portal.panel_results_sheet": "a table as CSV",
     # rounds
     # projects
     "portal.projects_csv": "a search as CSV",

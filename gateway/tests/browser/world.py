@@ -18,6 +18,7 @@ from .accounts_world import populate_accounts
 from .actions_world import populate_actions
 from .agendas_world import populate_agendas
 from .appointments_world import populate_appointments
+from .assessments_world import populate_assessments
 from .attendance_world import populate_attendance
 from .concordats_world import populate_concordats
 from .documents_world import populate_documents
@@ -91,6 +92,7 @@ def populate(bus: LocalBus, ticket_key: bytes) -> World:
     populate_concordats(bus, world.ids, world.people)
     populate_rounds(bus, world.ids, world.people)
     populate_proposals(bus, world.ids, world.people)
+    populate_assessments(bus, world.ids, world.people)
     populate_projects(bus, world.ids, world.people)
     populate_votes(bus, world.ids, world.people)
     populate_learning(bus, world.ids, world.people)

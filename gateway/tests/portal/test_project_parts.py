@@ -170,6 +170,8 @@ def test_a_sheet_is_looked_at_first_brought_in_without_its_wrong_lines_and_chang
     assert "Sepsis six" in browser.get("/projects").links()
     again = Page(send(browser, SHEET.format(more="")))
     assert "There is nothing to bring in" in again.text
+    changed = Page(send(browser, SHEET.format(more="").replace("Safety", "Sepsis")))
+    assert "Changes a project: Issue" in changed.text
     alike = Page(
         send(
             browser,

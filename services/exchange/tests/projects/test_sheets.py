@@ -70,6 +70,7 @@ def test_the_same_sheet_again_changes_nothing_and_a_changed_line_changes_its_pro
     bring(desk, skip_wrong=True)
     assert bring(desk, skip_wrong=True)["counts"] == {"new": 0, "changed": 0, "unchanged": 2, "wrong": 4}
     changed = SHEET.replace("Sepsis;running", "Sepsis;planned")
+    assert preview(desk, changed)["items"][1]["changes"] == ["stage"]
     made = bring(desk, changed, skip_wrong=True)
     assert (made["counts"]["changed"], get(desk, made["ids"][0])["stage"]) == (1, "planned")
     assert search(desk)["number"] == 2

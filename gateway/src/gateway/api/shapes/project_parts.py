@@ -154,6 +154,9 @@ class SheetLine(Shown):
     line = whole(required=True)
     title = string(required=True)
     verdict = fields.Str(required=True, validate=validate.OneOf(VERDICTS))
+    changes = fields.List(
+        fields.Str(), required=True, metadata={"description": "Columns that say something else from now on"}
+    )
     alike = fields.List(fields.Nested(AlikeProject), required=True)
 
 

@@ -94,11 +94,18 @@ def preview_of(answer: Answer, names: Mapping[str, str]) -> Preview:
     )
 
 
+def _verdict(answer: Answer) -> str:
+    """``Changes a project: Aim, Stage``."""
+    said = VERDICTS[answer["verdict"]]
+    changes = ", ".join(COLUMNS.get(each, each) for each in answer["changes"])
+    return f"{said}: {changes}" if changes else said
+
+
 def _line(answer: Answer, names: Mapping[str, str]) -> Line:
     return Line(
         str(answer["line"]),
         answer["title"] or "No title",
-        VERDICTS[answer["verdict"]],
+        _verdict(answer),
         tuple(
             Alike(
                 each["id"],

@@ -80,12 +80,13 @@ def one_project(project_id: str, form: Form) -> Page:
     """Its page, with a form that was refused if one was."""
     person = caller()
     shown = read_project(project_id)
-    measures, waiting, asked = together(
-        doors.list_measures.asking(person, project_id),
-        doors.list_joining.asking(person, project_id, limit=MOST),
-        doors.my_joining.asking(person, limit=MOST),
-    )
-    mine = [] if isinstance(asked, Refused) else asked["items"]
+    questions = [doors.list_measures.asking(person, project_id)]
+    if person.has("member"):
+        questions.append(doors.my_joining.asking(person, limit=MOST))
+    if shown.may_write:
+        questions.append(doors.list_joining.asking(person, project_id, limit=MOST))
+    measures, asked, waiting, *_ = [*together(*questions), None, None]
+    mine = asked["items"] if isinstance(asked, dict) else []
     own = next((each for each in mine if each["project_id"] == project_id), None)
     return show(
         "project",
@@ -107,7 +108,7 @@ def read_project(project_id: str) -> Project:
 
 def to_answer(project: Project, waiting: Any) -> list[Any]:
     """Who asks to join and is to be answered by the reader: where somebody leads, never the reader."""
-    found = [] if isinstance(waiting, Refused) else waiting["items"]
+    found = waiting["items"] if isinstance(waiting, dict) else []
     own = caller().subject if project.has_lead else ""
     return [each for each in found if each["member_id"] != own]
 

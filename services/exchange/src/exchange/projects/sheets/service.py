@@ -8,8 +8,9 @@ from chassis.doors import command, query
 from commons.places import KEEPERS, keeps
 from exchange.projects import schemas as projects
 from exchange.projects.keeping import plan
+from exchange.projects.searches.schemas import COLUMNS, row_view
 from exchange.projects.sheets import schemas
-from exchange.projects.sheets.applying import NEW, VERDICTS, WRONG, Applying, Outcome
+from exchange.projects.sheets.applying import CHANGED, NEW, VERDICTS, WRONG, Applying, Outcome
 from exchange.projects.sheets.reading import Sheet, read
 from exchange.projects.store import ProjectStore
 from exchange.refusal import Refusal
@@ -44,6 +45,7 @@ class ProjectSheets:
                     "line": each.line,
                     "title": each.title,
                     "verdict": each.verdict,
+                    "changes": _changes(each),
                     "alike": self._alike(each) if each.verdict == NEW else [],
                 }
                 for each in outcomes
@@ -82,6 +84,14 @@ class ProjectSheets:
 
     def _alike(self, outcome: Outcome) -> list[dict[str, Any]]:
         return projects.alike_view(self.store.alike(outcome.title))
+
+
+def _changes(outcome: Outcome) -> list[str]:
+    """The columns that say something else from now on."""
+    if outcome.verdict != CHANGED or outcome.before is None or outcome.after is None:
+        return []
+    before, after = row_view(outcome.before), row_view(outcome.after)
+    return [name for name in COLUMNS if before[name] != after[name]]
 
 
 def _counts(outcomes: list[Outcome]) -> dict[str, Any]:

@@ -1,8 +1,9 @@
 """A round of Q Exchange that takes proposals now, and people who propose, in the gateway's tests."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from chassis.call import Call
 from chassis.identity import Caller
 from chassis.ids import new_id
 from chassis.testkit.local_bus import LocalBus
@@ -61,7 +62,9 @@ class OpenRound:
             self.member(name, region) for name, region in (("ann", "SW"), ("ben", "WOE"), ("cat", "WOE"))
         )
         drafted = self.knock("rounds.draft_round", round_of(**changes), KEEPER)
-        self.knock("rounds.publish_round", {"id": drafted["id"]}, KEEPER)
+        # Published before its first phase began, as rounds are.
+        before = Call(caller=KEEPER, now=datetime.now(UTC) - timedelta(days=100), command_id=new_id())
+        bus.service("exchange_rounds").publish_round(before, {"id": drafted["id"]})
         self.id = str(drafted["id"])
 
     def member(self, member_id: str, region: str) -> Caller:

@@ -30,7 +30,7 @@ def test_an_idea_becomes_a_proposal_and_is_submitted(api, calling, fair, enter):
     submitted = api("POST", f"{path}/submission").get_json()
     assert (submitted["stage"], submitted["may"]) == (
         "submitted",
-        ["change", "withdraw", "ask", "merge", "comment"],
+        ["change", "withdraw", "ask", "merge", "comment", "answer"],
     )
     calling(fair.cat)
     (listed,) = api("GET", f"/rounds/{fair.id}/proposals?stage=submitted&theme=Flow").get_json()["items"]

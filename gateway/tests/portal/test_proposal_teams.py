@@ -142,7 +142,7 @@ def test_members_support_it_and_groups_by_who_keeps_them(browser, made, communit
     page = browser.send(browser.get(place(made)), f"{place(made)}/support", {})
     assert "1 member supports it." in page.text
     back = browser.send(page, f"{place(made)}/support/take-back", {})
-    assert "0 members support it." in back.text
+    assert "Nobody supports it yet." in back.text
     community.sign_in(people["coordinator"])
     assert "Support it for the group of West of England" in browser.get(place(made)).text
     (token,) = {each.attributes["value"] for each in page.all("input", name="csrf_token")}

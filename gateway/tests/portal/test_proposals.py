@@ -4,7 +4,7 @@ import pytest
 
 from chassis.identity import VISITOR
 
-from ..open_round import ALIKE, WORDS, OpenRound  # noqa: TID252 - tests are no installed package
+from ..open_round import ALIKE, KEEPER, WORDS, OpenRound  # noqa: TID252 - tests are no installed package
 
 TYPED = {**{name: WORDS[name] for name in ("title", "aim", "plan", "spending", "theme")}, "ask": "£20,000"}
 
@@ -86,11 +86,20 @@ def test_what_somebody_else_changed_meanwhile_is_not_overwritten(browser, fair):
 
 
 def test_in_a_closed_phase_it_says_why_and_when(browser, bus, community):
-    fair = OpenRound(bus, shift=15)
-    community.sign_in(fair.ann)
+    early, late = OpenRound(bus, shift=15), OpenRound(bus, shift=-25)
+    community.sign_in(early.ann)
+    said = browser.get(f"/rounds/{early.id}/proposals/new").text
+    assert "It is too early. Proposals are taken from" in said
+    assert "It is too late. Ideas are taken from" in browser.get(f"/rounds/{late.id}/ideas/new").text
+
+
+def test_what_closed_while_somebody_wrote_is_refused_with_their_words_kept(browser, fair):
     new = f"/rounds/{fair.id}/proposals/new"
-    page = browser.send(browser.get(new), new, {"title": "Too early"}, 422)
-    assert "It is too early. Proposals are taken from" in page.text
+    page = browser.get(new)
+    fair.knock("rounds.cancel_round", {"id": fair.id, "reason": "No money."}, KEEPER)
+    refused = browser.send(page, new, {"title": "Too late"}, 422)
+    assert "The round was cancelled." in refused.text
+    assert refused.answers(new)["title"] == "Too late"
 
 
 def test_a_draft_is_there_for_its_team_alone(browser, fair, community):

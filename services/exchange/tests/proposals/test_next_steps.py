@@ -26,13 +26,13 @@ def steps(fair, made, by, now=OPEN):
 
 def test_everybody_is_offered_their_own_next_steps(fair):
     made = fair.enter(fair.ann)
-    assert steps(fair, made, fair.ann) == ["change", "open", "submit", "withdraw", "ask", "comment"]
+    assert steps(fair, made, fair.ann) == ["change", "open", "submit", "withdraw", "ask", "comment", "answer"]
     fair.act("ask_co_applicant", made, fair.ann, member_id="bo")
-    assert steps(fair, made, fair.bo) == ["agree", "decline", "comment", "support"]
+    assert steps(fair, made, fair.bo) == ["agree", "decline", "comment"]
     fair.act("answer_as_co_applicant", made, fair.bo, agrees=True)
-    assert steps(fair, made, fair.bo) == ["change", "leave", "comment"]
+    assert steps(fair, made, fair.bo) == ["change", "leave", "comment", "answer"]
     fair.act("submit_proposal", made, fair.ann)
-    assert steps(fair, made, fair.ann) == ["change", "withdraw", "ask", "merge", "comment"]
+    assert steps(fair, made, fair.ann) == ["change", "withdraw", "ask", "merge", "comment", "answer"]
     assert steps(fair, made, fair.cy) == ["comment", "support"]
 
 
@@ -143,3 +143,18 @@ def test_what_waits_for_the_team_is_counted(fair):
     fair.on_comment("answer_comment", asked, fair.ann, text="The trust.")
     assert fair.get(mine, fair.ann)["questions_waiting"] == 0
     assert fair.get(mine, fair.cy)["merges_waiting"] == 0
+
+
+def test_the_team_of_what_stays_answers_what_was_asked_of_what_was_merged_into_it(fair):
+    gone, stays = fair.submitted(fair.ann), fair.submitted(fair.bo, **OTHER)
+    asked = fair.say(gone, fair.cy, "Who pays?", is_question=True)
+    offered = fair.desk.knock("merges.offer_merge", {"gone": gone["id"], "into": stays["id"]}, by=fair.ann)
+    fair.desk.knock("merges.answer_merge", {"id": offered["id"], "agrees": True}, by=fair.bo)
+    assert fair.get(stays, fair.bo)["questions_waiting"] == 1
+    assert fair.get(gone, fair.bo)["may"] == ["answer"]
+    assert fair.get(gone, fair.cy)["may"] == []
+    with refused("not_in_team"):
+        fair.on_comment("answer_comment", asked, fair.cy, text="I do.")
+    fair.on_comment("answer_comment", asked, fair.bo, text="The trust.")
+    assert fair.get(stays, fair.bo)["questions_waiting"] == 0
+    assert fair.engagement(stays, fair.cy)["questions_answered"] == 1

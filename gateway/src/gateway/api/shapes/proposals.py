@@ -13,7 +13,7 @@ PARTS = ("lead", "asked", "agreed")
 ANSWERS = (*PARTS[1:], "declined", "left")
 ACTS = (
     "change", "develop", "open", "submit", "withdraw", "reinstate", "ask", "merge", "agree", "decline",
-    "leave", "comment", "support",
+    "leave", "comment", "answer", "support",
 )  # fmt: skip
 MARKS = ("same", "added", "removed")
 OFFERS = ("offered", "agreed", "declined", "taken_back")

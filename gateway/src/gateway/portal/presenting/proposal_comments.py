@@ -52,7 +52,7 @@ class Comment:
 def comment_of(answer: Answer, names: Mapping[str, str], reader: str, team: Iterable[str]) -> Comment:
     return Comment(
         id=answer["id"],
-        who=named(answer["by"], answer["shown_name"], names),
+        who=_who(answer, names, reader),
         when=show_instant(answer["at"]),
         text=answer["text"] or "",
         is_question=answer["is_question"],
@@ -107,6 +107,13 @@ def engagement_in_words(answer: Answer) -> str:
 
 def _number(number: int, noun: str) -> str:
     return f"{number} {noun if number == 1 else noun + 's'}"
+
+
+def _who(answer: Answer, names: Mapping[str, str], reader: str) -> str:
+    """Whose words are gone is not named to others; whose words are hidden, to those who may read them."""
+    if not answer["text"] and answer["by"] != reader:
+        return "A comment"
+    return named(answer["by"], answer["shown_name"], names)
 
 
 def _state_words(answer: Answer) -> str:

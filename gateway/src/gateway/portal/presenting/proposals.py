@@ -56,7 +56,10 @@ ANSWERS: dict[str, str] = {
 
 @dataclass(frozen=True)
 class Setting:
-    """What of its round a proposal's pages say. ``until`` is the deadline in words, "" without one."""
+    """What of its round a proposal's pages say. ``until`` is the deadline in words, "" without one.
+
+    ``closed`` says why nothing is entered now, by phase (``idea``, ``proposal``); what is taken has none.
+    """
 
     id: str
     title: str
@@ -65,6 +68,7 @@ class Setting:
     until: str
     is_over: bool
     grace: str
+    closed: Mapping[str, str]
 
     @property
     def deadline(self) -> str:
@@ -182,6 +186,7 @@ def setting_of(answer: Answer) -> Setting:
         until=f"noon on {show_weekday(date.fromisoformat(phase['last']))}" if phase else "",
         is_over=phase is not None and _ended(phase, grace) <= datetime.now(UTC),
         grace=later,
+        closed={kind: said for kind in ("idea", "proposal") if (said := _closed(answer, kind))},
     )
 
 
@@ -267,6 +272,18 @@ def _history(answer: Answer) -> tuple[Happening, ...]:
             for each in answer["history"]
         ),
     )
+
+
+def _closed(answer: Answer, kind: str) -> str:
+    phase = next((each for each in answer["phases"] if each["kind"] == kind), None)
+    if answer["state"] != "published":
+        return "This round was cancelled." if answer["state"] == "cancelled" else "It is not published yet."
+    if phase is None:
+        return "This round does not have that."
+    now = datetime.now(UTC)
+    if now < datetime.fromisoformat(phase["opens_at"]):
+        return f"It is too early. {phase['in_words']}"
+    return f"It is too late. {phase['in_words']}" if _ended(phase, answer["grace"]) <= now else ""
 
 
 def _ended(phase: Answer, grace: int) -> datetime:

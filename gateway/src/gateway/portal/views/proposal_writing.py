@@ -16,7 +16,7 @@ from gateway.portal.money import pence_of
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.presenting.proposal_comments import Comment, comment_of, nameless_in
 from gateway.portal.presenting.proposals import Proposal, Setting, alike_of, setting_of
-from gateway.portal.views.proposals import read_proposal
+from gateway.portal.views.proposals import asked_together, read_proposal
 
 SPOKEN = ("title", "aim", "plan", "spending", "organisation", "theme")
 WRITTEN = (*SPOKEN, "ask", "shown_name", "because_of")
@@ -24,18 +24,19 @@ ENTERED = ("title", "aim", "shown_name")
 NEEDED = {"title": "Say in a few words what you would like to do"}
 IDEA, DRAFT = "idea", "draft"
 DOORS = {IDEA: doors.enter_idea, DRAFT: doors.draft_proposal}
+PHASES = {IDEA: "idea", DRAFT: "proposal"}
 ADDRESSES = {IDEA: "ideas", DRAFT: "proposals"}
 MOST_COMMENTS = 100
 
 
 @page("/rounds/<round_id>/ideas/new", "member")
 def new_idea(round_id: str) -> Page:
-    return _enter(round_id, IDEA, Form())
+    return _begin(round_id, IDEA)
 
 
 @page("/rounds/<round_id>/proposals/new", "member")
 def new_proposal(round_id: str) -> Page:
-    return _enter(round_id, DRAFT, Form())
+    return _begin(round_id, DRAFT)
 
 
 @action("/rounds/<round_id>/ideas/new", "member")
@@ -122,6 +123,13 @@ def _alike(round_id: str, form: Form) -> Any:
     )
 
 
+def _begin(round_id: str, kind: str) -> Page:
+    """The empty form, or why and when: nobody writes something that cannot be sent."""
+    setting = _setting(round_id)
+    why = setting.closed.get(PHASES[kind], "")
+    return show("proposal_not_open", setting=setting, why=why) if why else _enter(round_id, kind, Form())
+
+
 def _enter(round_id: str, kind: str, form: Form) -> Page:
     return show(
         "proposal_enter", form=form, kind=kind, address=_address(round_id, kind), setting=_setting(round_id)
@@ -157,9 +165,15 @@ def _write(proposal_id: str, form: Form) -> Page:
 
 
 def _reasons(one: Proposal) -> list[Comment]:
-    """Comments of others that a change of the text can name as its reason."""
+    """Comments of others that a change of the text can name, those on what was merged into it, too."""
     person = caller()
-    items = comment_doors.list_comments(person, one.id, limit=MOST_COMMENTS)["items"]
+    pages = asked_together(
+        *(
+            comment_doors.list_comments.asking(person, each, limit=MOST_COMMENTS)
+            for each in (one.id, *one.merged_from)
+        )
+    )
+    items = [each for found in pages for each in found["items"]]
     others: list[Mapping[str, Any]] = [
         each for each in items if each["state"] == "shown" and each["by"] not in one.team_ids
     ]

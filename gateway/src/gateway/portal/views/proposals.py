@@ -45,7 +45,7 @@ def my_round_proposals() -> Page:
         mine=sorted(steps, key=lambda each: each[1].rank),
         rounds=[setting_of(each) for each in rounds if {"idea", "proposal"} & set(each["open_now"])],
         takes_ideas={each["id"] for each in rounds if "idea" in each["open_now"]},
-        takes_proposals={each["id"] for each in rounds if "proposal" in each["open_now"]},
+        takes_proposals={each["id"] for each in rounds if "proposal" in each["open_now"]} - _led(shown),
         next=found["next"],
         later=bool(request.args.get("cursor")),
     )
@@ -89,6 +89,15 @@ def one_proposal(proposal_id: str, form: Form) -> Page:
         merged=_merged(person, one),
         keeps=person.acts_for(found["region"], "coordinator", "convenor"),
     )
+
+
+def _led(mine: Sequence[Proposal]) -> set[str]:
+    """The rounds in which the reader leads a proposal already."""
+    return {
+        each.round_id
+        for each in mine
+        if each.part == "lead" and each.stage not in ("idea", "withdrawn", "merged")
+    }
 
 
 def as_shown(answers: Sequence[Mapping[str, Any]]) -> list[Proposal]:

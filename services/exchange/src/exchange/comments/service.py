@@ -13,7 +13,7 @@ from exchange.comments.engagement import changed_texts
 from exchange.comments.evidence import engagement_of
 from exchange.comments.store import CommentStore
 from exchange.proposals.domain import Proposal
-from exchange.proposals.reading import readable, round_of
+from exchange.proposals.reading import heir_of, readable, round_of
 from exchange.proposals.store import ProposalStore
 from exchange.refusal import Refusal
 from exchange.rounds.domain import Round
@@ -52,11 +52,15 @@ class Comments:
 
     @command(schemas.AnswerComment, by=("member",))
     def answer_comment(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
-        """Refused: ``not_found``, ``not_in_team``, ``proposal_comments_closed``, ``comment_not_shown``,
-        ``comment_answered_enough``, ``round_cancelled``."""
+        """Of what was merged into another one the other one's team answers.
+
+        Refused: ``not_found``, ``not_in_team``, ``proposal_comments_closed``, ``comment_not_shown``,
+        ``comment_answered_enough``, ``round_cancelled``.
+        """
         before, proposal, found = self._asked_for(call, asked["id"])
         told = Answer(asked["text"], call.caller.subject, call.now, asked["shown_name"])
-        after = domain.answer(before, proposal, found, told)
+        heir = heir_of(ProposalStore(self.store.work), proposal)
+        after = domain.answer(before, heir, found, told)
         self.store.save(after, telling.answered(after, proposal))
         return schemas.noted_view(after)
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from exchange.comments.domain import refuse_closed
 from exchange.proposals import domain
 from exchange.proposals.domain import DRAFT, Proposal
-from exchange.proposals.sight import Reader, is_taking_part
+from exchange.proposals.sight import Reader, is_of_team, is_taking_part
 from exchange.proposals.team import ASKED, of
 from exchange.refusal import Refusal
 from exchange.rounds.domain import Round, refuse_unless
@@ -14,13 +14,18 @@ from exchange.rounds.phases import PROPOSAL
 
 ACTS = (
     "change", "develop", "open", "submit", "withdraw", "reinstate", "ask", "merge", "agree", "decline",
-    "leave", "comment", "support",
+    "leave", "comment", "answer", "support",
 )  # fmt: skip
 """In the order in which a page offers them; *ask* asks a co-applicant, *agree* and *decline* answer that."""
 
 
-def may_do(proposal: Proposal, found: Round, reader: Reader, now: datetime) -> tuple[str, ...]:
-    """What no rule refuses this reader, the grace included; to submit one something may still lack."""
+def may_do(
+    proposal: Proposal, heir: Proposal, found: Round, reader: Reader, now: datetime
+) -> tuple[str, ...]:
+    """What no rule refuses this reader, the grace included; to submit one something may still lack.
+
+    ``heir`` is what it was merged into, else the proposal itself: whose team answers what is asked.
+    """
     by = reader.member_id
     if not reader.is_member:
         return ()
@@ -28,6 +33,8 @@ def may_do(proposal: Proposal, found: Round, reader: Reader, now: datetime) -> t
         "comment": lambda: refuse_closed(proposal, found, now),
         "support": lambda: _refuse_support(proposal, found, by, now),
     }
+    if is_of_team(heir, by):
+        rules["answer"] = lambda: refuse_closed(heir, found, now)
     if is_taking_part(proposal, by):
         rules |= _of_those_taking_part(proposal, found, by, now)
     return tuple(act for act in ACTS if act in rules and _is_open(rules[act]))
@@ -74,7 +81,7 @@ def _refuse_submitting(proposal: Proposal, found: Round, now: datetime) -> None:
 
 def _refuse_support(proposal: Proposal, found: Round, by: str, now: datetime) -> None:
     refuse_closed(proposal, found, now)
-    if by in proposal.team:
+    if is_taking_part(proposal, by):
         raise Refusal("support_own")
 
 

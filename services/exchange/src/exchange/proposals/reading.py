@@ -22,6 +22,16 @@ def readable(work: Any, call: Call, proposal_id: str) -> tuple[Proposal, Round]:
     return proposal, found
 
 
+def heir_of(store: ProposalStore, proposal: Proposal) -> Proposal:
+    """What it goes on as: the one that it was merged into, and that one into another; else itself."""
+    while proposal.merged_into is not None:
+        after = store.get(proposal.merged_into)
+        if after is None:
+            break
+        proposal = after
+    return proposal
+
+
 def reader_of(caller: Caller, found: Round) -> Reader:
     """The caller as a reader of this round's proposals."""
     return Reader(caller.subject, caller.has("member"), keeps(caller, found.region))

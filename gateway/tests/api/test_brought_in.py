@@ -43,6 +43,13 @@ def test_the_national_team_takes_it_over_and_brings_its_proposals_in(api, callin
     assert (shown["ask"], shown["lead"]) == (None, None)
 
 
+def test_two_hundred_rows_come_in_at_once(api, round_2018):
+    api("POST", f"{round_2018}/taking-over", json={"source": "Q Exchange 2018"})
+    rows = [{**ROW, "reference": str(number), "ask": None, "award": None} for number in range(200)]
+    seen = api("POST", f"{round_2018}/brought-in/preview", json={"rows": rows})
+    assert seen.get_json()["counts"]["new"] == 200
+
+
 def test_all_that_is_wrong_is_told_field_by_field_and_others_may_not(api, calling, people, round_2018):
     api("POST", f"{round_2018}/taking-over", json={"source": "Q Exchange 2018"})
     wrong = {"json": {"rows": [ROW, {**ROW, "reference": "2", "region": "XX"}]}}

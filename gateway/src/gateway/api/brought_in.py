@@ -9,6 +9,7 @@ from gateway.api.shapes import brought_in as shapes
 from gateway.api.shapes.rounds import Round
 from gateway.clients.exchange import brought_in as doors
 from gateway.guards import caller, open_to
+from gateway.limits import takes_rows
 
 brought_in = Resource("brought-in", "/rounds", "Rounds that were held or begun elsewhere")
 
@@ -27,6 +28,7 @@ def take_over_round(asked: dict[str, Any], round_id: str) -> Response:
 
 @brought_in.route("/<round_id>/brought-in/preview", methods=["POST"])
 @open_to("national_team")
+@takes_rows
 @brought_in.takes(shapes.PreviewBroughtIn)
 @brought_in.gives(200, shapes.BroughtInDone)
 def preview_brought_in(asked: dict[str, Any], round_id: str) -> Response:
@@ -36,6 +38,7 @@ def preview_brought_in(asked: dict[str, Any], round_id: str) -> Response:
 
 @brought_in.route("/<round_id>/brought-in", methods=["POST"])
 @open_to("national_team")
+@takes_rows
 @brought_in.takes(shapes.BringInProposals)
 @brought_in.gives(200, shapes.BroughtInDone)
 def bring_in_proposals(asked: dict[str, Any], round_id: str) -> Response:

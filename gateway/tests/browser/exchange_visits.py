@@ -52,7 +52,10 @@ EXCHANGE_VISITS: dict[str, list[tuple[str, str]]] = {
     "portal.change_round_form": [("/rounds/{round_draft}/edit", "coordinator")],
     "portal.publish_round_form": [("/rounds/{round_draft}/publish", "coordinator")],
     "portal.postpone_round_form": [("/rounds/{round_open}/postpone", "national_team")],
-    "portal.cancel_round_form": [("/rounds/{round_open}/cancel", "national_team")],
+    "portal.cancel_round_form": [
+        ("/rounds/{round_open}/cancel", "national_team"),
+        ("/rounds/{round_draft}/cancel", "coordinator"),
+    ],
     # proposals
     "portal.proposal": [
         ("/proposals/{proposal_discussed}?done=proposal-saved", "coordinator"),
@@ -284,6 +287,56 @@ EXCHANGE_VISITS: dict[str, list[tuple[str, str]]] = {
     ],
     "portal.decide_story_form": [("/stories/{story_waiting}/decide", "coordinator")],
     "portal.withdraw_story_form": [("/stories/{story}/withdraw", "convenor")],
+    # awards
+    "portal.round_awards": [
+        ("/rounds/{awards_round}/awards", "visitor"),
+        ("/rounds/{awards_round}/awards", "national_team"),
+        ("/rounds/{announced_round}/awards?done=awards-announced", "member"),
+    ],
+    "portal.award": [
+        ("/awards/{award}", "visitor"),
+        ("/awards/{award}?done=award-reported", "member"),
+        ("/awards/{award}", "national_team"),
+        ("/awards/{award_waiting}", "national_team"),
+        ("/awards/{award_ending}", "national_team"),
+        ("/awards/{award_skipped}", "operator"),
+    ],
+    "portal.my_awards": [("/my-awards", "member"), ("/my-awards", "national_team")],
+    "portal.propose_award_form": [("/rounds/{awards_round}/awards/new?proposal=project-4", "national_team")],
+    "portal.change_award_form": [("/awards/{award_waiting}/terms", "national_team")],
+    "portal.pay_instalment_form": [("/awards/{award}/instalments/2", "national_team")],
+    "portal.skip_award_report_form": [("/awards/{award}/reports/2/skip", "national_team")],
+    "portal.end_award_form": [("/awards/{award}/ending", "national_team")],
+    "portal.hand_in_report_form": [("/awards/{award}/reports/1", "member")],
+    "portal.give_up_award_form": [("/awards/{award}/giving-up", "member")],
+    # pledges
+    "portal.pledges": [("/pledges", "visitor"), ("/pledges?region=WOE&kind=hours", "member")],
+    "portal.pledge_flows": [("/pledges/flows/WOE/hours", "visitor"), ("/pledges/flows/SW/money", "member")],
+    "portal.pledge": [
+        ("/pledges/{pledge}", "visitor"),
+        ("/pledges/{pledge}?done=pledge-agreed", "member"),
+        ("/pledges/{pledge}", "convenor"),
+        ("/pledges/{pledge_withdrawn}", "member"),
+    ],
+    "portal.my_pledges": [("/my-pledges", "member"), ("/my-pledges", "convenor")],
+    "portal.make_pledge_form": [("/pledges/new?kind=room", "member")],
+    "portal.change_pledge_form": [("/pledges/{pledge}/change", "member")],
+    "portal.ask_for_pledge_form": [("/pledges/{pledge}/ask", "national_team")],
+    "portal.note_pledge_use_form": [("/pledges/{pledge}/claims/{claim_convenor}/use", "convenor")],
+    # ideas without an award
+    "portal.unfunded": [("/unfunded", "member"), ("/unfunded?region=WOE&round={announced_round}", "convenor")],
+    "portal.unfunded_idea": [
+        ("/unfunded/{idea_unanswered}", "member"),
+        ("/unfunded/{idea_listed}", "member"),
+        ("/unfunded/{idea_listed}?done=unfunded-listed", "convenor"),
+        ("/unfunded/{idea_listed}", "coordinator"),
+        ("/unfunded/{idea_over}", "operator"),
+    ],
+    "portal.list_idea_form": [("/unfunded/{idea_unanswered}/list", "member")],
+    "portal.note_idea_outcome_form": [("/unfunded/{idea_listed}/outcome", "coordinator")],
+    "portal.carry_on_idea_form": [("/unfunded/{idea_unanswered}/carry-on", "member")],
+    "portal.offer_idea_help_form": [("/unfunded/{idea_listed}/help", "national_team")],
+    "portal.sponsor_idea_form": [("/unfunded/{idea_listed}/sponsor", "coordinator")],
 }
 """Endpoint -> addresses and people; ``{names}`` come from the worlds of the capabilities."""
 
@@ -291,6 +344,8 @@ EXCHANGE_FILES: dict[str, str] = {
     "portal.round_ballot_file": "a file of ballots",
     "portal.round_result_sheet": "a table as CSV",
     "portal.panel_results_sheet": "a table as CSV",
+    "portal.round_awards_csv": "a table as CSV",
+    "portal.pledge_flows_csv": "a table as CSV",
     # rounds
     # projects
     "portal.projects_csv": "a search as CSV",

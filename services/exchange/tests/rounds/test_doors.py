@@ -118,6 +118,16 @@ def test_a_draft_changes_and_a_published_round_is_only_put_off_or_cancelled(desk
     assert titles(desk, "list_rounds") == ["Another"]
 
 
+def test_a_draft_that_is_given_up_was_never_anybody_elses_business(desk):
+    made = draft(desk)
+    act(desk, "cancel", made, reason="Not this year.")
+    assert titles(desk, "list_rounds") == []
+    with refused("not_found"):
+        desk.knock("rounds.get_round", {"id": made["id"]}, by=VISITOR)
+    (kept,) = desk.knock("rounds.list_drafts", {}, by=NATIONAL)["items"]
+    assert (kept["state"], kept["reason"]) == ("cancelled", "Not this year.")
+
+
 FINDERS: dict[str, list[Callable[[RoundStore], Any]]] = {
     "get": [lambda s: s.get("r-1")],
     "page": [

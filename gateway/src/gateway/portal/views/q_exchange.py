@@ -48,7 +48,7 @@ def q_exchange() -> Page:
     return show(
         "q_exchange",
         keeps=keeps_some(person),
-        drafts=[round_of(each, regions) for each in (answers.pop(0) if answers else [])],
+        drafts=[round_of(each, regions) for each in _drafts(answers)],
         **_sorted_out(found["items"], own, regions, is_member=person.has("member")),
     )
 
@@ -74,6 +74,11 @@ def rounds() -> Page:
 def keeps_some(person: Caller) -> bool:
     """Whether this person may set up a round somewhere."""
     return any(person.has(role) for role in KEEPERS)
+
+
+def _drafts(answers: list[list[Answer]]) -> list[Answer]:
+    """Of keepers those that wait to be published, without what was given up."""
+    return [each for each in answers[0] if each["state"] == "draft"] if answers else []
 
 
 def _sorted_out(

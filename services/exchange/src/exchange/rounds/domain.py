@@ -87,6 +87,11 @@ class Round:
         return self.taken_over is not None and self.taken_over.counted_elsewhere
 
     @property
+    def was_published(self) -> bool:
+        """A draft that was given up never was: it stays its keepers'."""
+        return self.published_at is not None
+
+    @property
     def grace(self) -> timedelta:
         return timedelta(minutes=self.terms.grace)
 

@@ -17,7 +17,7 @@ from exchange.proposals.store import ProposalStore
 from exchange.refusal import Refusal
 from exchange.rounds import domain, schemas
 from exchange.rounds.acting import Actor, parts
-from exchange.rounds.domain import DRAFT, Round
+from exchange.rounds.domain import Round
 from exchange.rounds.phases import REPORT, VOTE
 from exchange.rounds.store import RoundStore
 from exchange.settings import Settings
@@ -76,7 +76,7 @@ class Rounds:
         Refused: ``not_found``.
         """
         found = self.store.get(asked["id"])
-        if found is None or (found.state == DRAFT and not keeps(call.caller, found.region)):
+        if found is None or (not found.was_published and not keeps(call.caller, found.region)):
             raise Refused("not_found")
         return self._view(call, found)
 

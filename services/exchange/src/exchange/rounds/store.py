@@ -8,7 +8,7 @@ from typing import Any
 from chassis.mongo import Index, UnitOfWork
 from chassis.paging import cut
 from exchange.ballots.forms import Form
-from exchange.rounds.domain import DRAFT, Limits, Round, TakenOver, Terms
+from exchange.rounds.domain import Limits, Round, TakenOver, Terms
 from exchange.rounds.phases import Phase
 
 ROUNDS = "rounds"
@@ -56,7 +56,7 @@ def _to_row(made: Round) -> dict[str, Any]:
         for each in made.terms.phases
     ]
     begins = min(each.first for each in made.terms.phases)
-    found = {"begins_on": begins.isoformat(), "is_draft": made.state == DRAFT}
+    found = {"begins_on": begins.isoformat(), "is_draft": not made.was_published}
     return {"_id": row.pop("id"), **row, **found}
 
 

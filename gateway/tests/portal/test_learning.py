@@ -81,7 +81,7 @@ def test_what_is_missing_is_said_where_it_can_be_written_and_the_draft_is_kept(b
 
 def test_a_draft_is_submitted_taken_back_and_changed_from_its_page(browser, pair):
     path, page = written(browser, "save")
-    assert "Only you can read it." in page.text
+    assert "Until somebody else has read it, only you can." in page.text
     waits = browser.send(page, f"{path}/submission", {})
     assert "We write to you." in waits.text
     assert "Change it" not in waits.links()

@@ -46,7 +46,7 @@ LABELS = {
 """How the pages call what is written."""
 
 STATES: dict[str, tuple[str, str, str]] = {
-    "draft": ("Draft", "grey", "Only you can read it. Submit it, and somebody else reads it first."),
+    "draft": ("Draft", "grey", "Submit it when it is ready. Until somebody else has read it, only you can."),
     "submitted": (
         "Waits to be read",
         "blue",
@@ -55,7 +55,7 @@ STATES: dict[str, tuple[str, str, str]] = {
     "returned": ("Given back", "yellow", "Change what is asked for, and submit it again."),
     "declined": ("Declined", "grey", "You can write it anew and submit it again."),
     "published": ("Published", "white", "Nothing to do. Others can say whether it worked for them."),
-    "withdrawn": ("Withdrawn", "grey", "Its words are gone for good."),
+    "withdrawn": ("Withdrawn", "grey", "Nothing to do. Its words are gone for good."),
 }
 """State -> its name, the colour of its tag, and what its author does next."""
 

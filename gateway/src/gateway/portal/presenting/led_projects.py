@@ -75,6 +75,11 @@ class LedProject:
         return next((each for each in self.steps if each.stands == NEXT), None)
 
     @property
+    def other_frameworks(self) -> str:
+        """Those that were considered and not chosen."""
+        return ", ".join(each for each in self.frameworks if each != self.framework)
+
+    @property
     def progress(self) -> str:
         """``2 of 6 steps taken``; "" without steps."""
         return f"{self.taken} of {len(self.steps)} steps taken" if self.steps else ""

@@ -27,7 +27,7 @@ STATES: dict[str, tuple[str, str, str]] = {
     ),
     "published": ("Published", "white", "Nothing to do. Everybody can read it."),
     "declined": ("Declined", "grey", "You can tell it again in other words."),
-    "withdrawn": ("Withdrawn", "grey", "Its words are gone for good."),
+    "withdrawn": ("Withdrawn", "grey", "Nothing to do. Its words are gone for good."),
 }
 """State -> its name, the colour of its tag, and what its teller does next."""
 SHORT = 200

@@ -97,6 +97,11 @@ def test_a_project_needs_four_answers_and_what_is_missing_is_said_beside_its_fie
     assert "Began in 2018" in page.text
 
 
+def test_an_nhs_number_stops_a_project_beside_its_field(browser, members):
+    wrong = browser.send(browser.get(NEW), NEW, PROJECT | {"aim": "Mrs A (943 476 5919) fell."}, 422)
+    assert wrong.error_of("aim").startswith("Line 1, character 8: this looks like an NHS number")
+
+
 def test_a_title_that_is_there_is_asked_about_with_a_link(browser, members):
     path, _ = added(browser)
     asked = browser.send(browser.get(NEW), NEW, PROJECT | {"title": "Excellence, every day"}, 422)

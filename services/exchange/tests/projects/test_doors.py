@@ -111,6 +111,26 @@ def test_a_date_long_ago_or_far_ahead_and_an_unknown_region_are_refused(desk):
         add(desk, lead, date="soon")
 
 
+@pytest.mark.parametrize(
+    ("field", "words"),
+    [
+        ("aim", "Mrs A, 943 476 5919, fell twice."),
+        ("team", "Write to ward7@example.org"),
+        ("shown_name", "Jo, 020 7946 0018"),
+    ],
+)
+def test_what_identifies_somebody_stops_a_project_and_only_contact_says_how_to_reach(desk, field, words):
+    lead = desk.member()
+    with refused("identity_in_text") as no:
+        add(desk, lead, **{field: words})
+    assert list(no.value.fields) == [field]
+    made = add(desk, lead, contact="ward7@example.org", contact_for="members")
+    with refused("identity_in_text"):
+        desk.knock("projects.change_project", asked(id=made["id"], **{field: words}), by=lead)
+    with refused("identity_in_text"):
+        act(desk, "end_project", made["id"], lead, result="worked", learned=words)
+
+
 def test_no_number_is_ever_required(desk):
     made = add(desk, desk.member())
     assert desk.knock("project_measures.list_measures", {"project_id": made["id"]}) == {"items": []}

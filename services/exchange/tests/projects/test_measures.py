@@ -153,6 +153,7 @@ def test_points_that_cannot_be_are_refused(desk, measured):
         "measure_day_twice": [{"on": "2018-11-01", "value": 1}, {"on": "2018-11-01", "value": 2}],
         "measure_value_wrong": [{"on": "2018-11-01", "value": "1e13"}],
         "invalid_input": [{"on": "2018-11-01", "value": "NaN"}],
+        "identity_in_text": [{"on": "2018-11-01", "value": 1, "note": "943 476 5919 fell."}],
     }.items():
         with refused(code):
             desk.knock(door, {"id": measure, "points": points}, by=lead)

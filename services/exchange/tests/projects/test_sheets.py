@@ -122,6 +122,12 @@ def test_what_was_exported_is_imported_again_elsewhere(desk):
     assert preview(desk, out.getvalue())["counts"] == {"new": 0, "changed": 0, "unchanged": 2, "wrong": 0}
 
 
+def test_a_line_that_identifies_somebody_is_wrong(desk):
+    text = "title,region,issue,date,aim\nFalls,SW,Safety,2018,Mrs A (943 476 5919) fell.\n"
+    [wrong] = preview(desk, text)["errors"]
+    assert (wrong["column"], "NHS number" in wrong["message"]) == ("aim", True)
+
+
 def test_two_spellings_of_a_value_on_two_lines_are_one_value(desk):
     text = "title,region,issue,date\nOne,SW,Patient safety,2018\nTwo,SW,patient-SAFETY,2018\n"
     bring(desk, text)

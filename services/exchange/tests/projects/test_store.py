@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from exchange_desk import INDEXES, NOW, Desk
+from exchange_desk import INDEXES, NATIONAL, NOW, Desk
 from hypothesis import given
 from hypothesis import strategies as some
 from repository import five, search
@@ -212,3 +212,21 @@ def test_projects_added_at_once_are_all_counted(mongo_uri):
             ends = all_at_once([adding(number) for number in range(len(WORDS))])
         assert ends == {"done": len(WORDS)}
         assert search(Desk(work), facets={"region": ["SW"]})["number"] == len(WORDS)
+
+
+@pytest.mark.servers
+def test_the_same_sheet_sent_twice_at_once_is_brought_in_once(mongo_uri):
+    lines = [f"Falls on ward {number},SW,Falls,{2000 + number % 20}" for number in range(300)]
+    text = "\n".join(("title,region,issue,date", *lines))
+    with watched(mongo_uri, "exchange", INDEXES) as (work, _):
+        with several_works(mongo_uri, work, 2) as works:
+
+            def bringing(number: int) -> Callable[[], Any]:
+                desk = Desk(works[number])
+                return lambda: desk.knock("project_sheets.import_sheet", {"text": text}, by=NATIONAL)
+
+            ends = all_at_once([bringing(number) for number in range(2)])
+        assert ends["done"] >= 1
+        assert set(ends) <= {"done", "project_reference_taken"}
+        assert search(Desk(work))["number"] == len(lines)
+        assert work.database[PROJECTS].count_documents({}) == len(lines)

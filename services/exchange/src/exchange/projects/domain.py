@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from commons.rough_dates import RoughDate
+from exchange.learning.identities import refuse_identities
 from exchange.projects.facets import CONDITION, DATE, ISSUE, REGION, STP
 from exchange.projects.words import key_of
 from exchange.refusal import Refusal
@@ -19,6 +20,8 @@ ARCHIVED = (DID_NOT_WORK, STOPPED)
 NOBODY, MEMBERS, EVERYBODY = "nobody", "members", "everybody"
 AUDIENCES = (NOBODY, MEMBERS, EVERYBODY)
 LEADER_KINDS = ("service_user", "carer", "clinician", "manager", "commissioner", "analyst", "other")
+READ_BY_ALL = ("title", "aim", "team", "stp", "medical_condition", "issue", "site", "funding")
+"""Of what is said of a project; how to reach its lead has a place of its own, with their consent."""
 FIRST_YEAR, YEARS_AHEAD = 1948, 5
 MOST_IN_A_TEAM = 100
 
@@ -143,10 +146,12 @@ def add(
     ending: Ending | None = None,
     reference: str = "",
 ) -> Project:
-    """Refused: ``project_date_wrong``, ``project_learning_missing``, ``project_ending_missing``."""
+    """Refused: ``project_date_wrong``, ``project_learning_missing``, ``project_ending_missing``,
+    ``identity_in_text``.
+    """
     _refuse_strange_date(about, now)
     _refuse_unended(stage, ending)
-    return Project(
+    made = Project(
         project_id,
         1,
         about,
@@ -161,13 +166,15 @@ def add(
         ending=ending,
         reference=reference,
     )
+    _refuse_identified(made)
+    return made
 
 
 def change(before: Project, about: About, now: datetime, **also: Any) -> Project:
     """Said anew, ``also`` with another stage, name, contact or ending; nothing else: unchanged.
 
     Refused: ``project_withdrawn``, ``project_date_wrong``, ``project_ending_missing``,
-    ``project_learning_missing``.
+    ``project_learning_missing``, ``identity_in_text``.
     """
     _refuse_withdrawn(before)
     after = replace(before, about=about, **also)
@@ -175,6 +182,7 @@ def change(before: Project, about: About, now: datetime, **also: Any) -> Project
         return before
     _refuse_strange_date(about, now)
     _refuse_unended(after.stage, after.ending)
+    _refuse_identified(after)
     return _after(after, now)
 
 
@@ -186,9 +194,10 @@ def confirm(before: Project, now: datetime) -> Project:
 
 
 def end(before: Project, ending: Ending, now: datetime) -> Project:
-    """What came of it; said again, anew. Refused: ``project_withdrawn``, ``project_learning_missing``."""
+    """What came of it. Refused: ``project_withdrawn``, ``project_learning_missing``, ``identity_in_text``."""
     _refuse_withdrawn(before)
     _refuse_unended(FINISHED, ending)
+    refuse_identities(learned=ending.learned)
     return _after(before, now, stage=FINISHED, ending=ending)
 
 
@@ -301,6 +310,13 @@ def _refuse_unended(stage: str, ending: Ending | None) -> None:
         )
     if ending is not None and ending.result in ARCHIVED and not ending.learned:
         raise Refusal("project_learning_missing", "", {"learned": ["Say what others can learn from it."]})
+
+
+def _refuse_identified(project: Project) -> None:
+    """Nobody reads a project before everybody does, so what identifies somebody stops it."""
+    texts = {name: getattr(project.about, name) for name in READ_BY_ALL}
+    learned = project.ending.learned if project.ending else ""
+    refuse_identities(**texts, learned=learned, shown_name=project.shown_name)
 
 
 def _refuse_withdrawn(project: Project) -> None:

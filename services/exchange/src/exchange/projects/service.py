@@ -34,7 +34,7 @@ class Projects:
     def add_project(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """The caller leads it. Without ``is_another`` a title like another's is asked about first.
 
-        Refused: ``region_unknown``, ``project_looks_alike``, ``project_date_wrong``.
+        Refused: ``region_unknown``, ``project_looks_alike``, ``project_date_wrong``, ``identity_in_text``.
         """
         refuse_unknown(self.settings.regions, asked["region"])
         if not asked["is_another"]:
@@ -62,7 +62,7 @@ class Projects:
     @command(schemas.ChangeProject, by=("member",))
     def change_project(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """Refused: ``not_found``, ``stale_version``, ``region_unknown``, ``not_your_region``,
-        ``project_withdrawn``, ``project_date_wrong``, ``project_reference_taken``.
+        ``project_withdrawn``, ``project_date_wrong``, ``project_reference_taken``, ``identity_in_text``.
 
         Name and contact are the lead's own to say: from anybody else they stay as they are.
         """
@@ -91,7 +91,8 @@ class Projects:
     def end_project(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """What came of it; what did not work goes to the archive, with what others learn from it.
 
-        Refused: ``not_found``, ``stale_version``, ``project_withdrawn``, ``project_learning_missing``.
+        Refused: ``not_found``, ``stale_version``, ``project_withdrawn``, ``project_learning_missing``,
+        ``identity_in_text``.
         """
         return self._act(call, asked, lambda before: domain.end(before, schemas.ending_of(asked), call.now))
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
+from exchange.learning.identities import refuse_identities
 from exchange.projects.measures.charts import Limits, limits
 from exchange.refusal import Refusal
 
@@ -66,14 +67,19 @@ class Measure:
 
 
 def begin(measure: Measure, have: int) -> Measure:
-    """Refused: ``measures_too_many``."""
+    """Refused: ``measures_too_many``, ``identity_in_text``."""
+    refuse_identities(name=measure.name, unit=measure.unit)
     if have >= MOST_MEASURES:
         raise Refusal("measures_too_many")
     return measure
 
 
 def say(before: Measure, *, name: str, unit: str, better: str) -> Measure:
-    """What it is called, in which unit it counts. Refused: ``measure_unit_fixed`` once there are points."""
+    """What it is called, in which unit it counts.
+
+    Refused: ``measure_unit_fixed`` once there are points, ``identity_in_text``.
+    """
+    refuse_identities(name=name, unit=unit)
     if before.points and unit != before.unit:
         raise Refusal("measure_unit_fixed")
     return replace(before, version=before.version + 1, name=name, unit=unit, better=better)
@@ -82,8 +88,10 @@ def say(before: Measure, *, name: str, unit: str, better: str) -> Measure:
 def put(before: Measure, points: tuple[Point, ...], today: date) -> Measure:
     """Further points; one of the same day replaces what was there. Nothing new: unchanged.
 
-    Refused: ``day_ahead``, ``measure_points_too_many``, ``measure_day_twice``, ``measure_value_wrong``.
+    Refused: ``day_ahead``, ``measure_points_too_many``, ``measure_day_twice``, ``measure_value_wrong``,
+    ``identity_in_text``.
     """
+    refuse_identities(note="\n".join(each.note for each in points))
     if any(each.on > today for each in points):
         raise Refusal("day_ahead", "", {"points": ["Choose today or an earlier day."]})
     if len({each.on for each in points}) < len(points):
@@ -107,8 +115,9 @@ def take_out(before: Measure, on: date) -> Measure:
 def decide_baseline(before: Measure, baseline: Baseline, least: int) -> Measure:
     """From now on the limits are those of these days: by somebody's decision, never by itself.
 
-    Refused: ``reason_required``, ``measure_baseline_short``.
+    Refused: ``reason_required``, ``measure_baseline_short``, ``identity_in_text``.
     """
+    refuse_identities(reason=baseline.reason)
     if not baseline.reason:
         raise Refusal("reason_required", "Say why.", {"reason": ["Say why."]})
     after = replace(before, version=before.version + 1, baselines=(*before.baselines, baseline))

@@ -34,6 +34,7 @@ CONNECTIONS = 8
 REQUESTS = 160
 """In each round, each of a member of its own."""
 ELECTION = "bench-election"
+READ = f"/api/v1/elections/{ELECTION}"
 CANDIDATES = 5
 
 
@@ -52,11 +53,11 @@ def measure(programs: Programs) -> list[Figure]:
         sent = [
             (token, f"/api/v1/elections/{ELECTION}/ballots", ballot()) for token in next(rounds_of_voters)
         ]
-        return _rate(gateway, sent)
+        return rate(gateway, READ, sent)
 
     def other() -> float:
         sent = [(token, "/api/v1/regions/SW/tips", tip(len(ballot()))) for token in next(rounds_of_writers)]
-        return _rate(gateway, sent)
+        return rate(gateway, READ, sent)
 
     figures = [compare("ballots_vs_cheapest_write", ours, other, "writes/s", ">= 0.8")]
     programs.stop_all()
@@ -129,9 +130,12 @@ def _open_election(now: datetime, roll: int) -> Election:
     )
 
 
-def _rate(port: int, sent: list[tuple[str, str, bytes]]) -> float:
-    """Writes per second over ``CONNECTIONS`` keep-alive connections; each answer must be a 200 or 201."""
-    _all(port, [_request("GET", f"/api/v1/elections/{ELECTION}", token) for token, _, _ in sent])
+def rate(port: int, read: str, sent: list[tuple[str, str, bytes]]) -> float:
+    """Writes per second over ``CONNECTIONS`` keep-alive connections; each answer must be a 200 or 201.
+
+    ``read`` is the page that each writer has just read; ``sent`` holds token, path and body.
+    """
+    _all(port, [_request("GET", read, token) for token, _, _ in sent])
     began = time.perf_counter()
     _all(port, [_request("POST", path, token, body) for token, path, body in sent])
     return len(sent) / (time.perf_counter() - began)

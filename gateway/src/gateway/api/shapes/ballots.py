@@ -184,7 +184,7 @@ class HomeSupport(Shown):
 
 
 class ColleagueSupport(Shown):
-    """Votes of those who said that they work for a project's organisation; null where too few could be known."""
+    """Votes of those who said that they work for a project's organisation; null where too few did."""
 
     project = string(required=True)
     organisation = string(required=True)

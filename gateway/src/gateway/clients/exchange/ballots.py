@@ -62,8 +62,9 @@ def vote(
 ) -> str:
     """Cast a ballot; the receipt, made here: the service answers with numbers of the paper.
 
-    ``organisation``: where the voter works, if they like to say so; it is only added up. No command id goes with it. The ballot itself says whether it was sent before, and nothing is kept
-    of who sent it when (ADR 0013).
+    ``organisation``: where the voter works, if they like to say so; it is only added up. No command id goes
+    with it. The ballot itself says whether it was sent before, and nothing is kept of who sent it when
+    (ADR 0013).
     """
     taken = cast_ballot(
         caller, None, round_id, ballot_secret=secret, projects=projects, organisation=organisation

@@ -60,7 +60,8 @@ def part(kind, actor, now, found=PUBLISHED):
         (REPORT, datetime(2019, 6, 1, tzinfo=UTC), OURS, "Teams of projects with an award report."),
         (
             IDEA, datetime(2019, 2, 2, tzinfo=UTC), OURS,
-            "It is too late. Ideas are taken from 7 January 2019 until noon on 1 February 2019.",
+            "It is too late. Ideas are taken from 7 January 2019 until noon on 1 February 2019. "
+            "What came up to 10 minutes later was still taken.",
         ),
     ],
 )  # fmt: skip

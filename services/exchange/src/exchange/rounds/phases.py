@@ -82,14 +82,17 @@ def phases_of(told: list[Phase]) -> tuple[Phase, ...]:
 def refuse_unless_open(
     phases: tuple[Phase, ...], kind: str, now: datetime, grace: timedelta = timedelta()
 ) -> None:
-    """Refused: ``phase_not_open``, with why and when."""
+    """Refused: ``phase_not_open``, with why, when, and what is given after the deadline."""
     phase = next((each for each in phases if each.kind == kind), None)
     if phase is None:
         raise Refusal("phase_not_open", "This round has no such phase.")
     if phase.is_open(now, grace):
         return
-    why = "It is too early." if now < phase.opens_at else "It is too late."
-    raise Refusal("phase_not_open", f"{why} {phase.in_words()}")
+    if now < phase.opens_at:
+        raise Refusal("phase_not_open", f"It is too early. {phase.in_words()}")
+    minutes = int(grace.total_seconds() // 60)
+    later = f" What came up to {minutes} minutes later was still taken." if minutes else ""
+    raise Refusal("phase_not_open", f"It is too late. {phase.in_words()}{later}")
 
 
 def open_phases(

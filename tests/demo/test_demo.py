@@ -10,6 +10,7 @@ import pytest
 from journeys.people import People
 from journeys.running import Platform
 
+from contracts.exchange import NOTICES as EXCHANGE_NOTICES
 from contracts.meetings import NOTICES as MEETINGS_NOTICES
 from contracts.skills_register import NOTICES as SKILLS_NOTICES
 from contracts.stewardship import NOTICES
@@ -23,6 +24,7 @@ SEATS = {"WOE": 11, "SW": 6, "NENC": 8}
 ATTENDANCE = {"WOE": (35, 44, 79.5), "SW": (20, 24, 83.3), "NENC": (22, 27, 81.5)}
 """Seat-meetings attended of those there were: the nearest fits to the published percentages (row 46)."""
 BY_ITSELF = {"inbox", "jobs", "leases", "outbox", "answers", "people", "terms", "groups"}
+PARTS = ("stewardship", "meetings", "skills_register", "exchange")
 ROLES = {"member", "coordinator", "convenor", "national_team", "operator"}
 
 
@@ -187,6 +189,50 @@ def test_two_organisations_in_devon_have_signed_a_concordat(demo: dict[str, Any]
     assert [each["standing"] for each in signed].count("signed") == 2
 
 
+def test_the_round_of_2018_has_188_proposals_of_which_13_are_from_the_south_west(
+    demo: dict[str, Any], people: People
+) -> None:
+    rounds = {each["title"]: each for each in people.get("/rounds", "")["items"]}
+    held = rounds["Q Exchange 2018"]
+    assert (held["pot"], held["taken_over"]["counted_elsewhere"]) == (None, True)
+    told = people.get(f"/rounds/{held['id']}/numbers", "")
+    [south_west] = [each for each in told["by_region"] if each["region"] == "SW"]
+    assert (told["handed_in"], south_west["number"], south_west["share_pct"]) == (188, 13, 6.9)
+    assert south_west["member_share_pct"] == round(100 * south_west["members"] / told["members"], 1)
+    awarded = people.get(f"/rounds/{held['id']}/proposals", "", stage="awarded")["items"]
+    assert {each["title"] for each in awarded} == {"Timebank", "Patients as Equal Partners"}
+    assert [each["brought_in"]["award"] for each in awarded] == [None, None]
+
+
+def test_one_round_takes_ideas_and_another_is_voted_on_by_those_who_have_not_yet(
+    demo: dict[str, Any], people: People, platform: Platform
+) -> None:
+    rounds = people.get("/rounds", "")["items"]
+    [taking] = [each for each in rounds if "idea" in each["open_now"]]
+    assert people.get(f"/rounds/{taking['id']}/numbers", "")["by_stage"]["idea"] >= 6
+    [voting] = [each for each in rounds if "vote" in each["open_now"]]
+    for role in ("member", "coordinator", "convenor", "national_team"):
+        paper = people.get(f"/rounds/{voting['id']}/paper", demo["roles"][role]["token"])
+        assert (len(paper["projects"]), paper["mine"]["on_roll"], paper["mine"]["voted"]) == (20, True, False)
+    roll = platform.database("exchange")["exchange_roll"]
+    assert roll.count_documents({"round": voting["id"], "voted": True}) == 240
+
+
+def test_the_projects_of_the_pilot_report_are_in_the_repository(demo: dict[str, Any], people: People) -> None:
+    named = {
+        "Why do we keep making the same mistakes?": "NENC",
+        "Suicide prevention initiative": "WOE",
+        "Excellence Every Day": "SW",
+        "Patients as Equal Partners": "SW",
+    }
+    for title, region in named.items():
+        found = people.get("/projects", "", text=title)["items"]
+        assert [each["region"] for each in found if each["title"] == title] == [region]
+    [led] = people.get("/led-projects", "")["items"]
+    assert (led["region"], led["title"]) == ("NENC", "Why do we keep making the same mistakes?")
+    assert [each["partner"] for each in people.get("/lab-projects", "")["items"]] == ["MIND", None]
+
+
 def test_nobody_of_the_demo_is_welcomed_or_asked_to_read_the_compact(
     demo: dict[str, Any], platform: Platform
 ) -> None:
@@ -195,12 +241,12 @@ def test_nobody_of_the_demo_is_welcomed_or_asked_to_read_the_compact(
     told = mail.distinct(
         "template", {"recipient": {"$in": [held["member_id"] for held in demo["roles"].values()]}}
     )
-    assert set(told) <= {*NOTICES, *MEETINGS_NOTICES, *SKILLS_NOTICES}
+    assert set(told) <= {*NOTICES, *MEETINGS_NOTICES, *SKILLS_NOTICES, *EXCHANGE_NOTICES}
 
 
 def test_loading_again_changes_nothing(demo: dict[str, Any], platform: Platform) -> None:
     file, before = platform.folder / "demo.json", registered(platform)
-    there = {context: kept(platform, context) for context in ("stewardship", "meetings", "skills_register")}
+    there = {context: kept(platform, context) for context in PARTS}
     told = load(platform)
     assert "there already" in told
     assert json.loads(file.read_text()) == demo

@@ -19,6 +19,7 @@ from chassis.testkit.local_bus import LocalBus
 from chassis.testkit.memory import MemoryUnitOfWork
 from commons.people.domain import Person
 from commons.people.store import People
+from exchange.service import SERVICES as EXCHANGE
 from gateway.app import create_app
 from gateway.settings import Settings
 from gateway.signin import Who, recognition
@@ -45,7 +46,7 @@ class Product:
             ticket_public_key_file=folder / "ticket.pem",
             portal_url="http://localhost",
         )
-        self.bus = LocalBus((*MEMBERSHIP, *STEWARDSHIP, *MEETINGS, *SKILLS))
+        self.bus = LocalBus((*MEMBERSHIP, *STEWARDSHIP, *MEETINGS, *SKILLS, *EXCHANGE))
         before_serving(self.bus.databases["membership"], Call())
         app = create_app(settings, self.bus, mongomock.MongoClient(tz_aware=True)["gateway"])
         self.client: FlaskClient = app.test_client()
@@ -60,7 +61,7 @@ class Product:
         version = known.version + 1 if known else 1
         held = tuple(sorted(set(roles)))
         person = Person(member_id, version, region, "active", date.fromisoformat(joined), held)
-        for context in ("stewardship", "meetings", "skills_register"):
+        for context in ("stewardship", "meetings", "skills_register", "exchange"):
             People(self.bus.databases[context]).keep(person)
         self.callers[member_id] = Caller(member_id, frozenset({"member", *roles}), region)
         return self.callers[member_id]

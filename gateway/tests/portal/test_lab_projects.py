@@ -65,3 +65,18 @@ def test_the_centre_changes_it_and_moves_it_on_and_the_form_says_what_is_missing
     assert "Testing ideas, since" in moved.text
     ended = submit(browser, second, {"stage": "ended"}, f"{second}/stage")
     assert "Move it on" not in ended.text
+
+
+def test_the_centre_links_what_the_library_holds_and_takes_it_off_again(browser, bus, calling, second):
+    def knock(door, payload, caller):
+        return bus.call("exchange_learning", door, payload, caller=caller)
+
+    words = {"kind": "guidance", "title": "Pain diaries", "learning": "Start small.", "source": "Q Lab"}
+    item = {"id": knock("write_item", words, MEMBER)["id"]}
+    knock("submit_item", item, MEMBER)
+    knock("review_item", {**item, "outcome": "published", "identity_checked": True}, CENTRE)
+    calling(CENTRE)
+    page = submit(browser, second, {"item_id": item["id"]}, f"{second}/outputs")
+    assert page.links()["Pain diaries"] == f"/learning/{item['id']}"
+    page = submit(browser, second, {}, f"{second}/outputs/{item['id']}/removal")
+    assert "Nothing is in the learning library yet." in page.text

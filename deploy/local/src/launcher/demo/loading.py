@@ -12,6 +12,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+from launcher.demo.exchange.bringing import bring as bring_exchange
+from launcher.demo.exchange.desk import desk_of as exchange_desk_of
 from launcher.demo.inventing import FOUNDING, Data, as_csv, members
 from launcher.demo.meetings.bringing import bring as bring_meetings
 from launcher.demo.meetings.desk import desk_of
@@ -25,7 +27,7 @@ SETUP = "service:setup"
 IMPORT_SECONDS = 300.0
 POLL_SECONDS = 0.3
 RUNNING = ("receiving", "checking", "applying")
-PARTS = ("stewardship", "meetings", "skills_register")
+PARTS = ("stewardship", "meetings", "skills_register", "exchange")
 """What an earlier run may not have brought yet, when it was an earlier version's."""
 
 Say = Callable[[str], None]
@@ -102,8 +104,12 @@ def bring_groups(
         bring_meetings(desk_of(desk, seated))
         say(f"Their meetings, events and papers are there after {time.monotonic() - began:.0f} s")
         began = time.monotonic()
-        bring_skills(skills_desk_of(desk))
+        helping = skills_desk_of(desk)
+        bring_skills(helping)
         say(f"Skills, offers, hours and concordats are there after {time.monotonic() - began:.0f} s")
+        began = time.monotonic()
+        bring_exchange(exchange_desk_of(helping))
+        say(f"Rounds, proposals, votes and projects are there after {time.monotonic() - began:.0f} s")
     finally:
         if tokens:
             revoke_token(*tokens)

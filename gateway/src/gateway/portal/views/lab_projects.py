@@ -198,4 +198,6 @@ def _linkable(person: Caller, found: LabProject) -> list[dict[str, str]]:
         return []
     known = {each.item_id for each in found.outputs}
     items = learning.list_items(person, limit=MOST_ITEMS)["items"]
-    return [{"value": each["id"], "text": each["title"]} for each in items if each["id"] not in known]
+    return [
+        {"value": each["id"], "text": each["words"]["title"]} for each in items if each["id"] not in known
+    ]

@@ -1,0 +1,1 @@
+"""The demo's Q Exchange and projects: rounds with proposals and votes, pledges, projects, what was learnt."""

@@ -1,0 +1,14 @@
+"""Stories of what changed, told by members of the demo (row 78)."""
+
+from launcher.demo.exchange.desk import Desk
+from launcher.demo.exchange.facts import read_facts
+
+
+def bring(desk: Desk) -> None:
+    """Every story that its teller has not told."""
+    for wanted in read_facts("stories"):
+        teller = desk.who(wanted["by"])
+        mine = teller.api.get("/stories/mine", limit="200")["items"]
+        if all(each["title"] != wanted["title"] for each in mine):
+            body = {name: value for name, value in wanted.items() if name != "by"}
+            teller.api.post("/stories", body, command=f"story {wanted['title']}")

@@ -9,17 +9,15 @@ from gateway.portal.presenting.proposals import Proposal, Setting
 class NextStep:
     """``text`` is what a link or button says, ``why`` the sentence before it; ``href`` "" means wait.
 
-    ``rank`` is the place in the order of urgency, 0 the most urgent.
+    ``rank`` is the place in the order of urgency, 0 the most urgent; ``is_to_do`` whether it is theirs to do,
+    or only to be read.
     """
 
     text: str
     href: str
     why: str
     rank: int = 0
-
-    @property
-    def is_to_do(self) -> bool:
-        return bool(self.href)
+    is_to_do: bool = True
 
 
 def next_step(proposal: Proposal, setting: Setting) -> NextStep:
@@ -29,7 +27,7 @@ def next_step(proposal: Proposal, setting: Setting) -> NextStep:
     for rank, (condition, step) in enumerate(possible):
         if condition:
             return replace(step, rank=rank)
-    return NextStep("", "", _waiting(proposal), rank=len(possible))
+    return replace(_waiting(proposal, setting, place), rank=len(possible), is_to_do=False)
 
 
 def _in_order_of_urgency(
@@ -88,17 +86,23 @@ def _lacking(proposal: Proposal) -> str:
     return f"Still to do: {', '.join(names)}."
 
 
-def _waiting(proposal: Proposal) -> str:
-    """What becomes of it without those who wrote it."""
+def _waiting(proposal: Proposal, setting: Setting, place: str) -> NextStep:
+    """What becomes of it without those who wrote it, and where they read more."""
     said = {
-        "idea": "Nothing to do now.",
-        "draft": "It was not submitted in time.",
-        "submitted": "It is submitted. You are told about the shortlist.",
-        "shortlisted": "It is shortlisted. Members vote on it.",
-        "not_shortlisted": "It was not shortlisted. Its team can read why.",
-        "awarded": "It got an award.",
-        "not_awarded": "It got no award. There is other help for ideas.",
-        "withdrawn": "It was withdrawn.",
-        "merged": "It was merged into another one.",
+        "idea": NextStep("", "", "Nothing to do now."),
+        "draft": NextStep("", "", "It was not submitted in time."),
+        "submitted": NextStep("", "", f"It is submitted. {setting.coming}".strip()),
+        "shortlisted": NextStep(
+            "Read what assessors wrote", f"{place}/feedback", "It is shortlisted. Members vote on it."
+        ),
+        "not_shortlisted": NextStep(
+            "Read why", f"{place}/feedback", "It was not shortlisted. Assessors wrote why."
+        ),
+        "awarded": NextStep("See the award", "/my-awards", "It got an award."),
+        "not_awarded": NextStep(
+            "See what help there is", f"/unfunded/{proposal.id}", "It got no award. There is other help."
+        ),
+        "withdrawn": NextStep("", "", "It was withdrawn."),
+        "merged": NextStep("See it there", f"/proposals/{proposal.merged_into}", "It goes on in another."),
     }
     return said[proposal.stage]

@@ -58,7 +58,8 @@ ANSWERS: dict[str, str] = {
 class Setting:
     """What of its round a proposal's pages say. ``until`` is the deadline in words, "" without one.
 
-    ``closed`` says why nothing is entered now, by phase (``idea``, ``proposal``); what is taken has none.
+    ``coming`` is what the round does next, in a sentence; ``closed`` says why nothing is entered now, by
+    phase (``idea``, ``proposal``); what is taken has none.
     """
 
     id: str
@@ -69,6 +70,7 @@ class Setting:
     is_over: bool
     grace: str
     closed: Mapping[str, str]
+    coming: str
 
     @property
     def deadline(self) -> str:
@@ -187,6 +189,7 @@ def setting_of(answer: Answer) -> Setting:
         is_over=phase is not None and _ended(phase, grace) <= datetime.now(UTC),
         grace=later,
         closed={kind: said for kind in ("idea", "proposal") if (said := _closed(answer, kind))},
+        coming=answer["next_phase"]["in_words"] if answer["next_phase"] else "",
     )
 
 

@@ -31,6 +31,8 @@ PROJECTS = {
     for number in range(1, 6)
 }
 """``f1`` to ``f5`` and ``o1`` to ``o5``; the lead of ``f1`` is the first voter."""
+HOSPITAL = "Musgrove Park Hospital"
+"""The organisation of every project about flow."""
 REGIONS = ("SW", "WOE", "NENC")
 
 
@@ -106,7 +108,13 @@ class RoundVotes:
             lead=lead,
             shown_name="",
             stage="shortlisted",
-            words=Words(title, "An aim", theme=theme if has_theme else "", ask=20_000_00),
+            words=Words(
+                title,
+                "An aim",
+                organisation=HOSPITAL if theme == FLOW else "",
+                theme=theme if has_theme else "",
+                ask=20_000_00,
+            ),
             text=1,
             is_open=True,
             made_at=now,
@@ -143,10 +151,9 @@ class RoundVotes:
         """``"f1 o2"`` -> the ids of these projects."""
         return [self.ids[name] for name in names.split()]
 
-    def vote(self, voter: int, names: str) -> None:
-        secret = f"{voter:032x}"
-        asked = {"round": self.id, "ballot_secret": secret, "projects": self.several(names)}
-        self.knock("ballots.cast_ballot", asked, self.voters[voter])
+    def vote(self, voter: int, names: str, **more: Any) -> None:
+        asked = {"round": self.id, "ballot_secret": f"{voter:032x}", "projects": self.several(names)}
+        self.knock("ballots.cast_ballot", {**asked, **more}, self.voters[voter])
 
     def _go_on(self, days: int, *, due: bool = True) -> None:
         rounds, jobs = self.work.database["rounds"], self.work.database["jobs"]

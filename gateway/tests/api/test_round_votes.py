@@ -152,3 +152,25 @@ def test_every_ballot_is_published_with_its_receipt(api, votes, calling):
     found = api("GET", f"{path}/{receipt}").get_json()
     assert sorted(found["projects"]) == sorted(votes.several(THREE_AND_THREE))
     api.refused("GET", f"{path}/{'A' * 20}", 404, "receipt_unknown")
+
+
+def test_votes_from_a_projects_own_organisation_are_shown_after_the_close_where_nobody_is_known(
+    api, bus, calling
+):
+    votes = RoundVotes(bus, voters=24, ballot={"kind": "approval"}).open()
+    for number in range(24):
+        works = {"organisation": "musgrove park  hospital"} if number < 12 else {}
+        votes.vote(number, "f2" if number % 2 else "o1", **works)
+    votes.tally()
+    calling()
+    told = api("GET", f"/rounds/{votes.id}/tally").get_json()["from_own_organisation"]
+    shown = {each["project"]: each for each in told["items"]}
+    assert shown[votes.ids["f2"]] == {
+        "project": votes.ids["f2"],
+        "organisation": "Musgrove Park Hospital",
+        "votes": 6,
+        "percent": 50.0,
+        "percent_of_ballots": 50.0,
+    }
+    assert shown[votes.ids["f3"]]["votes"] is None
+    assert votes.ids["o1"] not in shown

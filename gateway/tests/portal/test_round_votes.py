@@ -9,7 +9,7 @@ from chassis.identity import Caller
 from contracts.ballots import RECEIPT
 from gateway.parts import EXTENSION
 
-from ..round_votes import FLOW, OUTPATIENTS, RoundVotes  # noqa: TID252 - tests are no installed package
+from ..round_votes import FLOW, HOSPITAL, OUTPATIENTS, RoundVotes  # noqa: TID252 - tests are no installed package
 from .page import Browser, Page
 
 THREE_AND_THREE = "f2 f3 f4 o1 o2 o3"
@@ -152,6 +152,24 @@ def test_a_blank_ballot_is_cast_on_purpose(browser, votes, calling):
     checking = check(browser, votes, "", blank="yes")
     assert "a blank ballot" in checking.text
     assert cast(browser, votes, checking, "").h1 == "Your ballot is cast"
+
+
+def test_who_says_where_they_work_is_only_added_up(browser, bus, calling):
+    votes = RoundVotes(bus, voters=24, ballot={"kind": "approval"}).open()
+    for number in range(1, 24):
+        votes.vote(
+            number, "f2" if number % 2 else "o1", **({"organisation": HOSPITAL} if number < 12 else {})
+        )
+    calling(votes.voters[0])
+    checking = check(browser, votes, "o1")
+    cast_at = place(votes, "vote/cast")
+    answers = {**sent(checking, cast_at, votes, "o1"), "organisation": f" {HOSPITAL.lower()} "}
+    Page(browser.post(cast_at, answers, 200))
+    votes.tally()
+    calling()
+    page = browser.get(place(votes, "results"))
+    assert any(each.text.endswith("own organisation") for each in page.all("h2"))
+    assert "6 (50%)" in page.text
 
 
 def test_a_choice_can_be_changed_on_the_second_page(browser, votes, calling):

@@ -128,6 +128,7 @@ def test_a_keeper_withdraws_restores_and_shows_and_finds_what_is_stale(api, call
     api.refused("POST", f"{path}/withdrawal", 403, "not_your_project", json={"reason": "No."})
     calling(members["kim"])
     assert api("PUT", f"{path}/showcase", json={"is_showcase": True}).get_json()["is_showcase"] is True
+    assert len(api("GET", "/projects/showcases").get_json()["items"]) == 1
     api("POST", f"{path}/withdrawal", json={"reason": "It never began."})
     calling()
     api.refused("GET", path, 404, "not_found")

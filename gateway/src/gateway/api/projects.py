@@ -64,6 +64,15 @@ def export_projects(asked: dict[str, Any]) -> Response:
     return made
 
 
+@projects.route("/showcases")
+@open_to("public")
+@projects.asks(shapes.ListShowcases)
+@projects.gives(200, list_of(shapes.Project))
+def list_showcases(asked: dict[str, Any]) -> Response:
+    """What keepers marked to be looked at, the latest first."""
+    return answer(doors.list_showcases(caller(), **asked))
+
+
 @projects.route("/latest")
 @open_to("public")
 @projects.asks(shapes.LatestProjects)

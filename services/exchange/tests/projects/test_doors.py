@@ -167,8 +167,13 @@ def test_a_showcase_is_the_keepers_to_give(desk):
         act(desk, "showcase_project", made["id"], lead)
     act(desk, "showcase_project", made["id"], KEEPER)
     assert get(desk, made["id"])["is_showcase"] is True
+    assert titles(desk.knock("projects.list_showcases", {})) == [ABOUT["title"]]
+    act(desk, "withdraw_project", made["id"], KEEPER, reason="It never began.")
+    assert desk.knock("projects.list_showcases", {}) == {"items": []}
+    act(desk, "restore_project", made["id"], KEEPER)
     act(desk, "showcase_project", made["id"], KEEPER, is_showcase=False)
     assert get(desk, made["id"])["is_showcase"] is False
+    assert desk.knock("projects.list_showcases", {}) == {"items": []}
 
 
 def test_a_lead_is_asked_three_times_whether_it_is_still_true_and_then_it_is_only_marked(desk):

@@ -136,6 +136,7 @@ FINDERS: dict[str, list[Callable[[ProjectStore], Any]]] = {
         lambda s: s.changed_last(None, {"limit": 2}),
         lambda s: s.changed_last("SW", {"limit": 2}),
     ],
+    "showcases": [lambda s: s.showcases(3)],
     "not_checked_since": [lambda s: s.not_checked_since("SW", MARCH, {"limit": 2})],
     "by_sources": [lambda s: s.by_sources(["SW|7"])],
     "alike": [lambda s: s.alike("Excellence every day")],

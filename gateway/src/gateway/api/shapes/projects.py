@@ -41,6 +41,10 @@ class LatestProjects(Paging):
     region = string("A region's code; else of all")
 
 
+class ListShowcases(Schema):
+    limit = fields.Int(validate=validate.Range(1, 50), metadata={"description": "1 to 50, else 3"})
+
+
 class StaleProjects(Paging):
     region = string("A region's code, or UK", required=True)
 

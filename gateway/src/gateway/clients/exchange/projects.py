@@ -105,6 +105,11 @@ def list_stale(region: str, *, cursor: str | None = None, limit: int | None = No
 
 
 @query(PROJECTS)
+def list_showcases(*, limit: int | None = None) -> Payload:
+    return given(limit=limit)
+
+
+@query(PROJECTS)
 def project_feed(
     *, region: str | None = None, cursor: str | None = None, limit: int | None = None
 ) -> Payload:

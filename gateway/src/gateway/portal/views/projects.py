@@ -8,6 +8,7 @@ from flask import Response, make_response, render_template, request, stream_with
 
 from contracts.refusals import Refused
 from gateway import project_files
+from gateway.clients import together
 from gateway.clients.exchange import projects as doors
 from gateway.guards import caller
 from gateway.parts import parts
@@ -40,6 +41,7 @@ def projects() -> Page:
         asking=asking,
         search=shown,
         projects=[project_of(each, names) for each in found["items"]],
+        showcases=[] if asking.is_narrow or cursor else _showcases(names),
         first=asking.path() if cursor else "",
         next=asking.path(("cursor", found["next"])) if found["next"] else "",
     )
@@ -103,6 +105,12 @@ def _who(answer: Mapping[str, Any], called: Mapping[str, str], names: Mapping[st
 
 def _values(name: str) -> list[str]:
     return [each.strip() for each in request.args.getlist(name) if each.strip()]
+
+
+def _showcases(names: Mapping[str, str]) -> list[Project]:
+    """None while they do not answer: the search matters more."""
+    (found,) = together(doors.list_showcases.asking(caller()))
+    return [project_of(each, names) for each in found["items"]] if isinstance(found, dict) else []
 
 
 def _found(asking: Asking, cursor: str | None) -> tuple[Mapping[str, Any], Form]:

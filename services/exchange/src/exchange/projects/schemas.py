@@ -21,6 +21,7 @@ from exchange.projects.domain import (
 )
 
 LONGEST_NAME = 100
+MOST_SHOWCASES = 50
 
 
 class AboutProject(Schema):
@@ -101,6 +102,10 @@ class Page(Schema):
 
 class OfRegion(Page):
     region = RegionCode(required=True)
+
+
+class ListShowcases(Schema):
+    limit = fields.Int(load_default=3, validate=validate.Range(1, MOST_SHOWCASES))
 
 
 class Feed(Page):

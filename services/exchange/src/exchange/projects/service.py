@@ -165,6 +165,12 @@ class Projects:
         page = self.store.not_checked_since(asked["region"], since, asked)
         return {**page, "items": [viewed(each, call, self.settings) for each in page["items"]]}
 
+    @query(schemas.ListShowcases, by=(PUBLIC,))
+    def list_showcases(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
+        """What keepers marked to be looked at, the latest first."""
+        found = self.store.showcases(asked["limit"])
+        return {"items": [viewed(each, call, self.settings) for each in found]}
+
     @query(schemas.Feed, by=(PUBLIC,))
     def project_feed(self, _call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """What changed last, for a feed. Refused: ``region_unknown``."""

@@ -39,6 +39,7 @@ class ProjectStore:
         Index(PROJECTS, ("alike",)),
         Index(PROJECTS, ("people", "-place", "-_id")),
         Index(PROJECTS, ("source",), unique=True, sparse=True),
+        Index(PROJECTS, ("-showcase",), sparse=True),
         Index(PROJECTS, ("is_withdrawn", "-changed_at", "-_id")),
         Index(PROJECTS, ("about.region", "is_withdrawn", "-changed_at", "-_id")),
         Index(PROJECTS, ("about.region", "is_current", "checked_at", "_id")),
@@ -78,6 +79,11 @@ class ProjectStore:
         if region is not None:
             where["about.region"] = {"$eq": region}
         return cut(self.projects, where, order=("changed_at", -1), asked=asked, shape=project_of)
+
+    def showcases(self, most: int) -> list[Project]:
+        """Shown ones that are marked to be looked at, the latest first."""
+        rows = self.projects.find({"showcase": {"$gt": ""}}).sort("showcase", -1).limit(most)
+        return [project_of(row) for row in rows]
 
     def not_checked_since(self, region: str, moment: datetime, asked: Mapping[str, Any]) -> dict[str, Any]:
         """A page of a region's projects that go on and were last looked at by then, the longest first."""
@@ -195,6 +201,8 @@ def project_row(project: Project) -> dict[str, Any]:
         row["alike"] = list(bands(about.title))
     # Once more without an index: what narrows the run of one word must not become another run.
     row["said"] = row["words"]
+    if project.is_showcase and not project.is_withdrawn:
+        row["showcase"] = project.place
     if project.reference:
         row["source"] = source_of(about.region, project.reference)
     return {"_id": row.pop("id"), **row}

@@ -136,6 +136,10 @@ class FakePlatform:
         """The same for skills and time: whoever takes part acts for themselves."""
         self.helping = {helper.id for helper in desk.helpers}
 
+    def bring_exchange(self, desk: Any) -> None:
+        """The same for Q Exchange, by those who take part in skills and time."""
+        assert {helper.id for helper in desk.helpers} == self.helping
+
     def issue_several(self, subjects: Any, name: str, scopes: Any) -> list[dict[str, str]]:
         return [self.issue(subject, name, scopes) for subject in subjects]
 
@@ -197,6 +201,7 @@ def loaded(platform: FakePlatform, var: Path, monkeypatch: pytest.MonkeyPatch, t
     monkeypatch.setattr(loading, "bring", platform.bring)
     monkeypatch.setattr(loading, "bring_meetings", platform.bring_meetings)
     monkeypatch.setattr(loading, "bring_skills", platform.bring_skills)
+    monkeypatch.setattr(loading, "bring_exchange", platform.bring_exchange)
     load("http://here", "http://mail", var, DATA, told.append)
 
 

@@ -12,7 +12,11 @@ from exchange.rounds.domain import Round
 from exchange.tally import Gathering, Project, Vote, write_pb
 
 PENCE = 100
-COMMENT = "Of two that are equal the one that stands first is preferred."
+COMMENT = (
+    "Of two that are equal the one that stands first is preferred. A project without a vote is not funded. "
+    "Equal shares: a project is worth its cost; what is left at the end goes to the others by votes."
+)
+"""What whoever tallies the file again has to know."""
 
 
 def vote_to_tally(

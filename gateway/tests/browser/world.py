@@ -20,6 +20,7 @@ from .agendas_world import populate_agendas
 from .appointments_world import populate_appointments
 from .assessments_world import populate_assessments
 from .attendance_world import populate_attendance
+from .awards_world import populate_awards
 from .concordats_world import populate_concordats
 from .documents_world import populate_documents
 from .elections_world import populate_elections
@@ -96,6 +97,7 @@ def populate(bus: LocalBus, ticket_key: bytes) -> World:
     populate_projects(bus, world.ids, world.people)
     populate_votes(bus, world.ids, world.people)
     populate_learning(bus, world.ids, world.people)
+    populate_awards(bus, world.ids, world.people)
     return world
 
 

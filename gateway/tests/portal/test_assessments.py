@@ -160,4 +160,4 @@ def test_what_was_handed_in_is_read_once_the_shortlist_is_published(browser, wor
     assert "You handed your assessment in" in page.text
     assert "Nights are when most falls happen." in page.text
     assert "You did not hand" not in page.text
-    assert "Taken back by the keepers of the round" in browser.get(MINE).text
+    assert "Taken back The shortlist was published." in browser.get(MINE).text

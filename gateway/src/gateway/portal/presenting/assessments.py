@@ -10,12 +10,12 @@ from gateway.portal.money import show_sum
 Answer = Mapping[str, Any]
 
 STATES: dict[str, tuple[str, str]] = {
-    "assigned": ("Say whether you have a conflict", "yellow"),
+    "assigned": ("Say whether you have a conflict", "blue"),
     "accepted": ("Read and assess it", "blue"),
     "submitted": ("Handed in", "white"),
     "conflicted": ("You have a conflict of interest", "grey"),
     "returned": ("Given back", "grey"),
-    "taken_back": ("Taken back by the keepers of the round", "grey"),
+    "taken_back": ("Taken back", "grey"),
 }
 """State -> what its assessor does next or has done, colour of its tag; in the order of what is urgent."""
 KEPT_STATES = {

@@ -148,3 +148,14 @@ def test_members_support_it_and_groups_by_who_keeps_them(browser, made, communit
     (token,) = {each.attributes["value"] for each in page.all("input", name="csrf_token")}
     browser.post(f"{place(made)}/support", {"csrf_token": token, "group": "WOE"})
     assert "So does the group of West of England." in browser.get(place(made)).text
+
+
+def test_of_many_comments_the_questions_that_wait_can_be_shown_alone(browser, fair, made):
+    for number in range(4):
+        fair.say(made, fair.cat, f"Remark {number}.")
+    fair.say(made, fair.cat, "Who pays?", is_question=True)
+    page = browser.get(place(made))
+    waiting = browser.get(page.links()["Only the questions that wait for an answer (1)"])
+    assert "Who pays?" in waiting.text
+    assert "Remark 1." not in waiting.text
+    assert "Remark 1." in browser.get(waiting.links()["Show all"].partition("#")[0]).text

@@ -117,7 +117,10 @@ def test_a_visitor_reads_what_is_voted_on_and_signs_in_for_the_rest(client, fair
     made = fair.submitted(fair.ann)
     community.sign_in(VISITOR)
     response = client.get(place(made))
-    assert (response.status_code, response.headers["Location"]) == (302, f"/sign-in?next={place(made)}")
+    assert (response.status_code, response.headers["Location"]) == (
+        302,
+        f"/sign-in?next=%2Fproposals%2F{made['id']}",
+    )
 
 
 def test_a_withdrawal_can_be_undone_from_its_page(browser, fair):

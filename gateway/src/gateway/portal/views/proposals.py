@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import redirect, request
 
@@ -22,7 +23,8 @@ from gateway.portal.presenting.proposal_comments import comment_of, engagement_i
 from gateway.portal.presenting.proposal_steps import next_step
 from gateway.portal.presenting.proposals import Proposal, Setting, nameless, proposal_of, setting_of
 
-SIGN_IN = "/sign-in?next="
+MOST_COMMENTS = 50
+"""On one page: mails lead to a comment by its place on the first one."""
 
 
 @page("/proposals/<proposal_id>", "public")
@@ -59,10 +61,17 @@ def one_proposal(proposal_id: str, form: Form) -> Page:
     except Refused as no:
         # A mail led here, or a member's link: whoever may read it can sign in.
         if no.code == "not_found" and person.is_visitor:
-            return redirect(f"{SIGN_IN}/proposals/{proposal_id}")
+            return redirect(f"/sign-in?{urlencode({'next': request.path})}")
         raise
+    only_waiting = request.args.get("waiting") == "yes"
     said, supporters, engagement, found, listed = asked_together(
-        comment_doors.list_comments.asking(person, proposal_id, cursor=request.args.get("comments") or None),
+        comment_doors.list_comments.asking(
+            person,
+            proposal_id,
+            unanswered=only_waiting or None,
+            cursor=request.args.get("comments") or None,
+            limit=MOST_COMMENTS,
+        ),
         support_doors.list_supporters.asking(person, proposal_id),
         comment_doors.get_engagement.asking(person, proposal_id),
         round_doors.get_round.asking(person, answer["round_id"]),
@@ -81,6 +90,7 @@ def one_proposal(proposal_id: str, form: Form) -> Page:
         step=next_step(one, setting) if one.part else None,
         comments=[comment_of(each, names, person.subject, one.team_ids) for each in said["items"]],
         comments_next=said["next"],
+        only_waiting=only_waiting,
         comments_later=bool(request.args.get("comments")),
         engagement=engagement_in_words(engagement),
         supporters=_supported(supporters, regions),

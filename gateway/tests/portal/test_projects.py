@@ -129,6 +129,8 @@ def test_without_a_name_of_their_own_a_lead_is_called_as_the_directory_lets_the_
     browser, members, community
 ):
     path, _ = added(browser)
+    community.sign_in(members["Ben"])
+    assert "Led by Ann " in browser.get(path).text
     community.calling()
     assert "A member of Q in South West of England" in browser.get(path).text
 

@@ -19,7 +19,7 @@ HEADINGS: dict[str, str] = {
 }
 """Facet -> its heading, in the order of the page."""
 PATH = "/projects"
-MOST_AT_ONCE = 8
+MOST_AT_ONCE = 12
 """Values of a facet that stand open before anything is chosen."""
 
 

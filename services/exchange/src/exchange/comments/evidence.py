@@ -13,8 +13,8 @@ from exchange.rounds.domain import Round
 
 
 def engagement_of(work: Any, proposal: Proposal, found: Round, now: datetime) -> Engagement:
-    """Until the proposals' deadline, its grace included; comments on what was merged into it count, and
-    its supporters; texts are its own."""
+    """Until the proposals' deadline, its grace included; comments on what was merged into it count, its
+    texts and its supporters, too."""
     places = (proposal.id, *proposal.merged_from)
     return engagement(
         proposal.team,

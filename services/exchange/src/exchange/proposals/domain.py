@@ -13,10 +13,8 @@ from commons.centre import UK
 from exchange.proposals.team import AGREED, CoApplicant
 from exchange.proposals.trail import (
     DEVELOPED,
-    IS_MERGED,
     OPENED,
     REINSTATED,
-    TOOK_IN,
     WAS_SUBMITTED,
     WAS_WITHDRAWN,
     Step,
@@ -262,19 +260,6 @@ def with_co_applicants(before: Proposal, people: Iterable[CoApplicant], now: dat
     """The same with these people; the same object when nothing differs."""
     changed = tuple(people)
     return before if changed == before.co_applicants else after_change(before, now, co_applicants=changed)
-
-
-def merge_into(gone: Proposal, stays: Proposal, now: datetime) -> Proposal:
-    """What is given up for another; its own words and comments stay to be read."""
-    return stepped(gone, Step(IS_MERGED, now), stage=MERGED, merged_into=stays.id)
-
-
-def take_in(stays: Proposal, gone: Proposal, people: Iterable[CoApplicant], now: datetime) -> Proposal:
-    """The other one: it names what went into it, also what had gone into that before, and has its people."""
-    sources = tuple(dict.fromkeys((*stays.merged_from, *gone.merged_from, gone.id)))
-    return stepped(
-        stays, Step(TOOK_IN, now, words=gone.title), merged_from=sources, co_applicants=tuple(people)
-    )
 
 
 def refuse_not_written(before: Proposal, found: Round, now: datetime) -> None:

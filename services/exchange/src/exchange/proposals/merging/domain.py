@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from exchange.proposals import team
-from exchange.proposals.domain import Proposal, merge_into, refuse_not_lead, refuse_not_written, take_in
+from exchange.proposals.domain import MERGED, Proposal, refuse_not_lead, refuse_not_written, stepped
 from exchange.proposals.team import AGREED as ON_TEAM
 from exchange.proposals.team import ASKED, CoApplicant
+from exchange.proposals.trail import IS_MERGED, TOOK_IN, Step
 from exchange.refusal import Refusal
 from exchange.rounds.domain import Round
 
@@ -87,6 +88,19 @@ def carry_out(gone: Proposal, into: Proposal, now: datetime) -> tuple[Proposal, 
     known = _agreeing(into.co_applicants, lead, now)
     people = team.joined(known, (lead, *others), into.lead, now)
     return merge_into(gone, into, now), take_in(into, gone, people, now)
+
+
+def merge_into(gone: Proposal, stays: Proposal, now: datetime) -> Proposal:
+    """What is given up for another; its own words and comments stay to be read."""
+    return stepped(gone, Step(IS_MERGED, now), stage=MERGED, merged_into=stays.id)
+
+
+def take_in(stays: Proposal, gone: Proposal, people: Iterable[CoApplicant], now: datetime) -> Proposal:
+    """The other one: it names what went into it, also what had gone into that before, and has its people."""
+    sources = tuple(dict.fromkeys((*stays.merged_from, *gone.merged_from, gone.id)))
+    return stepped(
+        stays, Step(TOOK_IN, now, words=gone.title), merged_from=sources, co_applicants=tuple(people)
+    )
 
 
 def newly_asked(before: Proposal, after: Proposal) -> tuple[str, ...]:

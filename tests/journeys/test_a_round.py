@@ -291,3 +291,23 @@ def _approval(held: ExchangeRound, award: Any, token: str) -> Any:
 def _approved(held: ExchangeRound, award: Any, token: str) -> None:
     told = _approval(held, award, token)
     assert told.status_code == 200, told.text
+
+
+def test_nothing_that_is_kept_or_logged_joins_a_voter_and_a_ballot(
+    platform: Platform, held: ExchangeRound, receipts: dict[str, list[int]], tally: Any
+) -> None:
+    box = platform.client[f"{platform.prefix}exchange_ballots"]
+    natural = [row["_id"] for row in box["ballots"].find({}).hint([("$natural", 1)])]
+    assert natural == sorted(natural)
+    assert {*receipts} <= {*natural}
+    assert box["home_votes"].count_documents({"round": held.id}) == 0
+    for name in ("exchange", "gateway", "notifications", "membership"):
+        database = platform.database(name)
+        for collection in database.list_collection_names():
+            text = repr(list(database[collection].find()))
+            assert not any(receipt in text for receipt in receipts), f"{name}.{collection}"
+    commands = platform.database("exchange")["commands"]
+    assert commands.count_documents({"_id": {"$regex": "cast_ballot|save_draft|check_ballot"}}) == 0
+    for log in platform.logs():
+        text = log.read_text(errors="replace")
+        assert not any(receipt in text for receipt in receipts), log.name

@@ -92,7 +92,9 @@ def _reading(answer: Answer, is_member: bool) -> tuple[str, str]:
     if "vote" in over:
         is_elsewhere = held and held["counted_elsewhere"]
         return (
-            ("See what was funded", "/awards") if is_elsewhere else ("See the results, and why", "/results")
+            ("See what was funded", "/proposals?stage=awarded")
+            if is_elsewhere
+            else ("See the results, and why", "/results")
         )
     if "vote" in answer["open_now"]:
         return "Read what is voted on", "/proposals?stage=shortlisted"

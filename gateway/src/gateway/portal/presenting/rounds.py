@@ -213,9 +213,9 @@ def ways_of(answer: Answer, kind: str, state: str, *, is_acting: bool) -> tuple[
     if state in (COMING, NEXT, OFF):
         return ()
     here = f"/rounds/{answer['id']}"
-    held = answer["taken_over"]
-    if kind in ("vote", "shortlist") and held and held["counted_elsewhere"]:
-        return ()
+    elsewhere = _way_elsewhere(answer, kind)
+    if elsewhere is not None:
+        return tuple(Way(text, here + path) for text, path in elsewhere)
     doing = {
         "idea": ("Enter an idea", "/ideas/new"),
         "proposal": ("Write a proposal", "/proposals/new"),
@@ -239,6 +239,22 @@ def ways_of(answer: Answer, kind: str, state: str, *, is_acting: bool) -> tuple[
     }
     acts = (doing[kind],) if is_acting and kind in doing else ()
     return tuple(Way(text, here + path) for text, path in (*acts, *reading.get((kind, state), ())))
+
+
+def _way_elsewhere(answer: Answer, kind: str) -> tuple[tuple[str, str], ...] | None:
+    """What came of a phase that was held before the round was taken over; None: it is held here."""
+    held = answer["taken_over"]
+    closes = next(each["closes_at"] for each in answer["phases"] if each["kind"] == kind)
+    if held is None or datetime.fromisoformat(closes) > datetime.fromisoformat(held["at"]):
+        return None
+    shown = {
+        "shortlist": ("The shortlist", "/proposals?stage=shortlisted"),
+        "award": ("See what was funded", "/proposals?stage=awarded"),
+        "proposal": ("Read the proposals", "/proposals"),
+    }
+    if held["counted_elsewhere"] and kind == "shortlist":
+        return ()
+    return (shown[kind],) if kind in shown else ()
 
 
 def _state(answer: Answer, phase: Answer) -> str:

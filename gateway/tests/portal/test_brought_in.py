@@ -1,0 +1,75 @@
+"""Rounds that were held or begun elsewhere on their pages: they say so, and show what is known (row 56)."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from chassis.identity import Caller
+
+CENTRE = Caller("n-1", frozenset({"member", "national_team"}), "WOE")
+SOURCE = "the forms of 2018"
+ROW: dict[str, Any] = {"reference": "1", "title": "Timebank", "region": "SW", "outcome": "awarded"}
+
+
+def days(**phases: tuple[int, int]) -> list[dict[str, str]]:
+    today = datetime.now(UTC).date()
+    return [
+        {
+            "kind": kind,
+            **{
+                name: (today + timedelta(days=days)).isoformat()
+                for name, days in zip(("first", "last"), pair, strict=True)
+            },
+        }
+        for kind, pair in phases.items()
+    ]
+
+
+@pytest.fixture
+def taken(bus):
+    """The path of a round that was taken over with these phases and rows."""
+
+    def take(phases, *rows, **terms):
+        def knock(service, door, payload):
+            return bus.call(f"exchange_{service}", door, payload, caller=CENTRE)
+
+        unknown = {"pot": None, "least_ask": None, "most_ask": None, "ballot": {"kind": "approval"}}
+        told = {"region": "UK", "title": "Q Exchange 2018", "phases": phases, **unknown, **terms}
+        drafted = knock("rounds", "draft_round", told)
+        knock("brought_in", "take_over_round", {"id": drafted["id"], "source": SOURCE})
+        knock("brought_in", "bring_in_proposals", {"round_id": drafted["id"], "rows": list(rows)})
+        return f"/rounds/{drafted['id']}"
+
+    return take
+
+
+PAST = {"proposal": (-90, -60), "vote": (-50, -40), "award": (-40, -20)}
+
+
+def test_a_round_of_the_past_says_where_it_was_held_and_what_was_funded(browser, taken):
+    place = taken(days(**PAST), ROW)
+    page = browser.get(place)
+    assert f"This round was held elsewhere. It was brought in from {SOURCE}." in page.text
+    assert "Not known" in page.text
+    assert page.links()["See what was funded"] == f"{place}/proposals?stage=awarded"
+    listed = browser.get(f"{place}/proposals?stage=awarded")
+    shown = browser.get(listed.links()["Timebank"])
+    assert f"Brought in from {SOURCE}" in shown.text
+
+
+def test_the_votes_of_a_past_round_were_counted_elsewhere(browser, taken):
+    place = taken(days(**PAST), ROW)
+    page = browser.get(f"{place}/results")
+    assert "The votes were counted elsewhere" in page.text
+    assert page.links()["See what was funded"] == f"{place}/proposals?stage=awarded"
+
+
+def test_a_round_whose_vote_is_to_come_goes_on_here(browser, taken):
+    phases = days(proposal=(-90, -60), shortlist=(-60, -10), vote=(5, 20), award=(20, 40))
+    pot = {"pot": 9_000_000, "least_ask": 1_000, "most_ask": 3_000_000}
+    place = taken(phases, {**ROW, "outcome": "shortlisted", "ask": 900_000}, **pot)
+    page = browser.get(place)
+    assert "This round was begun elsewhere." in page.text
+    assert page.links()["The shortlist"] == f"{place}/proposals?stage=shortlisted"
+    assert "counted elsewhere" not in browser.get(f"{place}/results").text

@@ -7,7 +7,9 @@ from chassis.call import Call, Job
 from chassis.identity import Caller
 from chassis.testkit.local_bus import LocalBus
 from exchange.awards.deciding import OPENING
+from exchange.ballots.domain import TALLIED, Entry, Poll
 from exchange.ballots.forms import Form
+from exchange.ballots.store import PollStore
 from exchange.proposals.domain import SHORTLISTED, Proposal, Words
 from exchange.proposals.store import ProposalStore
 from exchange.results.domain import Result
@@ -58,6 +60,11 @@ def voted_round(
     work = bus.databases["exchange"]
     made = [_project(f"{project}-{number}", round_id, lead, number) for number, lead in enumerate(leads)]
     funded = [{"id": each.id, "is_funded": each is not made[-1]} for each in made]
+    entries = tuple(
+        Entry(number, each.id, each.title, "", ASK, frozenset(each.team), each.region)
+        for number, each in enumerate(made, 1)
+    )
+    poll = Poll(round_id, 1, TALLIED, NOW - timedelta(days=40), (("SW", 20),), entries)
     result = Result(round_id, 1, "UK", NOW, 9, 20, 0, ({"rule": "greedy", "projects": funded},))
 
     def save() -> None:
@@ -67,6 +74,7 @@ def voted_round(
         for each in made:
             ProposalStore(work).save(each)
         ResultStore(work).save(result)
+        PollStore(work).save(poll)
 
     work.in_transaction(Call(now=NOW), save)
     return [each.id for each in made]

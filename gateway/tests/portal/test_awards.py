@@ -47,6 +47,11 @@ def test_everybody_reads_the_pot_and_keepers_what_is_to_be_decided(browser, roun
     page = browser.get(LIST)
     assert "The pot holds £60,000. Nothing is awarded yet." in page.text
     assert "3 projects have no decision: they get nothing in this round." in page.text
+    assert (
+        "Fewer falls on wards at night (South West of England) asks for £30,000. Funded by the vote"
+        in page.text
+    )
+    assert "asks for £30,000. Not funded by the vote" in page.text
     assert page.links()["Decide on Fewer falls on wards at night"] == f"{NEW}?proposal=project-0"
     round_.calling()
     seen = browser.get(LIST)
@@ -62,6 +67,7 @@ def test_an_award_stands_once_a_second_person_approved_it(browser, round_):
     assert wrong.error_of("no_interest") == "Say that you have no interest in it"
     once = browser.send(page, f"{path}/approval", {"no_interest": "yes"})
     assert "You have approved it. Somebody else has to approve it too." in once.text
+    assert "1 of 2: You" in once.text
     assert "Approve it" not in once.text
     assert "£30,000, 1 of 2 approvals. You approved it." in browser.get(LIST).text
     round_.calling()

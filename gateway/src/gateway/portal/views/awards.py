@@ -10,6 +10,7 @@ from gateway import award_files
 from gateway.clients.exchange import awards as doors
 from gateway.clients.exchange import proposals, results, rounds
 from gateway.guards import caller
+from gateway.portal.account_names import member_names
 from gateway.portal.forms import Form
 from gateway.portal.money import show_sum
 from gateway.portal.pages import Page, page, show
@@ -64,6 +65,7 @@ def one_award(award_id: str, form: Form) -> Page:
         "award",
         form=form,
         award=award_of(found, person.subject, region_names(person)),
+        approvers=_approvers(found),
         round=rounds.get_round(person, found["round_id"]),
     )
 
@@ -91,6 +93,12 @@ def awards_of_round(round_id: str, form: Form) -> Page:
     )
 
 
+def _approvers(found: Mapping[str, Any]) -> str:
+    """Who approved it, for keepers; how they are called, the directory knows."""
+    members = found.get("approved_by")
+    return ", ".join(member_names(dict.fromkeys(members, "")).values()) if members else ""
+
+
 def _desk(round_id: str, regions: Mapping[str, str]) -> dict[str, Any]:
     """What a round's keepers see besides: decisions that wait, and projects without one."""
     person = caller()
@@ -103,6 +111,7 @@ def _desk(round_id: str, regions: Mapping[str, str]) -> dict[str, Any]:
     left = [each for found in pages for each in found["items"] if each["id"] not in decided]
     left.sort(key=lambda each: (each["id"] not in funded, funded.get(each["id"], 0)))
     return {
+        "is_tallied": bool(funded),
         "waiting": [award_of(each, person.subject, regions) for each in waiting["items"]],
         "undecided": [
             {
@@ -119,7 +128,7 @@ def _desk(round_id: str, regions: Mapping[str, str]) -> dict[str, Any]:
 
 
 def funded_by_vote(round_id: str) -> dict[str, int]:
-    """The projects that the vote funds, in its order; none before it is tallied."""
+    """The projects that the vote funds, in its order; none before it is tallied, or where it funds none."""
     try:
         tally = results.get_tally(caller(), round_id)
     except Refused:

@@ -161,3 +161,14 @@ def test_what_was_handed_in_is_read_once_the_shortlist_is_published(browser, wor
     assert "Nights are when most falls happen." in page.text
     assert "You did not hand" not in page.text
     assert "Taken back The shortlist was published." in browser.get(MINE).text
+
+
+def test_nobody_volunteers_for_a_round_that_was_cancelled(browser, world, calling):
+    found = world.bus.call("exchange_rounds", "get_round", {"id": world.round}, caller=world.keeper)
+    told = {"id": world.round, "reason": "The money is gone.", "version": found["version"]}
+    world.bus.call("exchange_rounds", "cancel_round", told, caller=world.keeper)
+    calling(world.member("ann"))
+    page = browser.get(ASSESSING)
+    assert "This round was cancelled. The money is gone." in page.text
+    assert "How many proposals would you read at most?" not in page.text
+    assert "The money is gone." in browser.get("/rounds/round-shortlisting/shortlist").text

@@ -1,8 +1,11 @@
 """Keepers set a panel up, give proposals out, decide and publish on the pages (row 56)."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from contracts.refusals import CODES
+from gateway.portal.presenting.round_panels import progress_of, takes_offers
 
 from ..shortlisting import ROUND, Shortlisting  # noqa: TID252 - tests are no installed package
 
@@ -232,3 +235,51 @@ def test_the_bulk_view_is_taken_along_as_a_spreadsheet(browser, assessed):
     ]
     assert assessed.proposals[1] not in sheet.get_data(as_text=True)
     assert "ann" not in sheet.get_data(as_text=True)
+
+
+def row(given_out=2, submitted=2, decided=(), stage="submitted", conflict=None):
+    outcome = {
+        "recommendation": None,
+        "determination": None,
+        **dict.fromkeys(decided, {"verdict": "shortlisted"}),
+    }
+    return {
+        "stage": stage, "wanted": 2, "given_out": given_out, "submitted": submitted, "conflict": conflict,
+        "outcome": None if conflict else outcome,
+    }  # fmt: skip
+
+
+RECOMMENDED, DETERMINED = ("recommendation",), ("recommendation", "determination")
+
+
+@pytest.mark.parametrize(
+    ("rows", "volunteers", "is_published", "wanted"),
+    [
+        ([], 3, False, "none"),
+        ([row(stage="withdrawn")], 3, False, "none"),
+        ([row(1, 1)], 0, False, "volunteers"),
+        ([row(1, 1), row()], 3, False, "deal"),
+        ([row(2, 1), row()], 3, False, "wait"),
+        ([row(), row(decided=RECOMMENDED)], 3, False, "recommend"),
+        ([row(decided=RECOMMENDED), row(conflict={"reason": "It is mine."})], 3, False, "determine"),
+        ([row(0, 0, DETERMINED)], 0, False, "publish"),
+        ([row(stage="shortlisted")], 3, True, "done"),
+    ],
+)
+def test_what_comes_next_follows_from_how_far_it_is(rows, volunteers, is_published, wanted):
+    assert progress_of(rows, volunteers, is_published=is_published).next == wanted
+
+
+@pytest.mark.parametrize(
+    ("state", "kind", "hours", "takes"),
+    [
+        ("published", "shortlist", -1, True),
+        ("published", "shortlist", 1, False),
+        ("cancelled", "shortlist", -1, False),
+        ("published", "vote", -1, False),
+    ],
+)
+def test_volunteers_are_taken_until_assessments_end(state, kind, hours, takes):
+    found = {"state": state, "phases": [{"kind": kind, "closes_at": "2019-03-20T12:00:00+00:00"}]}
+    now = datetime(2019, 3, 20, 12, 0, tzinfo=UTC) + timedelta(hours=hours)
+    assert takes_offers(found, now) is takes

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from gateway.portal.dates import show_date, show_instant
@@ -87,6 +88,14 @@ class Progress:
     determined: int
     volunteers: int
     next: str
+
+
+def takes_offers(its_round: Answer, now: datetime) -> bool:
+    """Whether members can volunteer: until assessments end, and while the round goes on."""
+    phase = next((each for each in its_round["phases"] if each["kind"] == "shortlist"), None)
+    if phase is None or its_round["state"] != "published":
+        return False
+    return now < datetime.fromisoformat(phase["closes_at"])
 
 
 def panel_of(found: Answer) -> Panel:

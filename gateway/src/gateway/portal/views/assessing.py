@@ -1,6 +1,7 @@
 """Members assess: they volunteer for a round, tell of conflicts, and see what is theirs (row 56)."""
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from contracts.refusals import Refused
@@ -11,7 +12,7 @@ from gateway.guards import caller
 from gateway.portal.forms import Form, given, send, sent_form
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.presenting.assessments import criteria_of, lines_of
-from gateway.portal.presenting.round_panels import offer_of, panel_of
+from gateway.portal.presenting.round_panels import offer_of, panel_of, takes_offers
 
 MOST = 200
 OFFER = ("most", "organisation", "shown_name")
@@ -106,6 +107,7 @@ def _round(round_id: str, form: Form | None) -> Page:
         criteria=criteria_of(panel["criteria"]) if panel else (),
         own=offer_of(own, _titles(round_id, own)) if own else None,
         mine=lines_of(mine[0]["items"]) if mine and not isinstance(mine[0], Refused) else [],
+        takes_offers=takes_offers(its_round, datetime.now(UTC)),
         keeps=person.acts_for(its_round["region"], "coordinator", "convenor"),
     )
 

@@ -241,7 +241,7 @@ def row(given_out=2, submitted=2, decided=(), stage="submitted", conflict=None):
     outcome = {
         "recommendation": None,
         "determination": None,
-        **dict.fromkeys(decided, {"verdict": "shortlisted"}),
+        **{step: {"verdict": "shortlisted"} for step in decided},
     }
     return {
         "stage": stage, "wanted": 2, "given_out": given_out, "submitted": submitted, "conflict": conflict,

@@ -1,5 +1,7 @@
 """The learning library on the pages (rows 73, 79)."""
 
+from xml.etree import ElementTree
+
 import pytest
 
 from chassis.call import Call
@@ -16,6 +18,7 @@ CASE = {
     "worked": "worked",
     "tags": "Medication\nLabels",
 }
+ATOM = {"a": "http://www.w3.org/2005/Atom"}
 NUMBER = "943 476 5919"
 
 
@@ -136,6 +139,21 @@ def test_visitors_find_it_by_words_kind_topic_and_whether_it_worked(browser, com
     assert "A member of Q in West of England" in one.text
     assert "How it stands" not in one.text
     assert "Sign in" in one.links()
+
+
+def test_the_feed_is_atom_with_what_was_published_last(browser, community, published):
+    written(browser, "save", title="A draft")
+    community.calling()
+    answer = browser.client.get("/learning/feed")
+    assert answer.mimetype == "application/atom+xml"
+    feed = ElementTree.fromstring(answer.data)
+    (entry,) = feed.findall("a:entry", ATOM)
+    for parent in (feed, entry):  # what RFC 4287 asks for of both
+        assert all(parent.findtext(f"a:{needed}", "", ATOM) for needed in ("id", "title", "updated"))
+    assert entry.findtext("a:id", "", ATOM) == f"http://localhost{published}"
+    assert entry.findtext("a:summary", "", ATOM) == CASE["learning"]
+    tag = {"If-None-Match": answer.headers["ETag"]}
+    assert browser.client.get("/learning/feed", headers=tag).status_code == 304
 
 
 def test_what_is_published_stays_while_its_author_writes_the_next_edition(browser, community, published):

@@ -15,10 +15,12 @@ class Settings(RegionalSettings):
         default=183,
         unit="days",
     )
-    project_stale_again_days: int = setting("how long after that they are asked again", default=30, unit="days")
+    project_stale_again_days: int = setting(
+        "how long after that they are asked again", default=30, unit="days"
+    )
     project_stale_prompts: int = setting("how often they are asked before it is only marked", default=3)
     project_join_words_days: int = setting(
-        "how long after its answer a request to join a project is kept", default=180, unit="days"
+        "how long after it was made or answered a request to join a project is kept", default=180, unit="days"
     )
     chart_least_points: int = setting(
         "how many points a measure has before its chart has limits (row 75)", default=10, unit="points"
@@ -30,7 +32,9 @@ class Settings(RegionalSettings):
     )
 
     award_notice_days: int = setting(
-        "how long before a report on an award is due its project is reminded (row 57)", default=14, unit="days"
+        "how long before a report on an award is due its project is reminded (row 57)",
+        default=14,
+        unit="days",
     )
     award_late_days: int = setting("how often it is reminded of a late one", default=14, unit="days")
 
@@ -42,7 +46,9 @@ class Settings(RegionalSettings):
     )
 
     learning_draft_days: int = setting(
-        "how long a draft for the library is kept that nobody goes on with (row 73)", default=365, unit="days"
+        "how long a draft for the library with which nobody goes on, or a declined story, is kept (row 73)",
+        default=365,
+        unit="days",
     )
     extract_longest_days: int = setting(
         "how far ahead the end of an evaluator's extract may be (row 79)", default=366, unit="days"

@@ -1,7 +1,7 @@
 """Impact stories: told without a number, with consent, read before they are published (row 78)."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -91,6 +91,17 @@ def test_figures_are_welcome_with_their_source(desk):
     tell(desk, evidence="measured", source="Trust board paper, November 2018")
     assert titles(desk, evidence="measured", theme="MENTAL health", region="WOE") == [TOLD["title"]]
     assert titles(desk, evidence="narrative") == titles(desk, region="SW") == []
+
+
+def test_a_declined_story_is_kept_for_a_year_for_its_teller_to_read_why(desk, ann):
+    story = tell(desk, ann)
+    act(desk, "decide_story", story, is_published=False, reason="Leave the name out.")
+    desk.now += timedelta(days=364)
+    desk.do_due_work()
+    assert desk.knock("stories.get_story", {"id": story["id"]}, by=ann)["reason"] == "Leave the name out."
+    desk.now += timedelta(days=2)
+    desk.do_due_work()
+    assert desk.knock("stories.my_stories", by=ann)["items"] == []
 
 
 def test_a_members_story_is_read_by_the_regions_keepers_first(desk, ann):

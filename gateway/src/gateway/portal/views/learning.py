@@ -1,12 +1,14 @@
 """The learning library for everybody: search it, read one, say whether it worked elsewhere (rows 73, 79)."""
 
+from datetime import UTC, datetime
 from typing import Any
 
-from flask import request
+from flask import Response, make_response, render_template, request
 
 from contracts.refusals import Refused
 from gateway.clients.exchange import learning as doors
 from gateway.guards import caller
+from gateway.parts import parts
 from gateway.portal.forms import Form, given, send, sent_form
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.places import as_choices, region_names
@@ -15,6 +17,7 @@ from gateway.portal.presenting.learning import KIND_CHOICES, KINDS, WORKED, WORK
 PLAIN = ("words", "topic", "tag")
 CODED = {"kind": KINDS, "worked": WORKED}
 REUSES_SHOWN = 50
+FEED_LENGTH = 30
 
 
 @page("/learning", "public")
@@ -37,6 +40,25 @@ def learning() -> Page:
         next=found["next"],
         later=bool(request.args.get("cursor")),
     )
+
+
+@page("/learning/feed", "public")
+def learning_feed() -> Response:
+    """What was published last, as an Atom feed."""
+    regions = region_names(caller())
+    found = doors.list_items(caller(), limit=FEED_LENGTH)["items"]
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    text = render_template(
+        "portal/learning.atom.jinja",
+        entries=[(each, item_of(each, regions)) for each in found],
+        site=parts().settings.portal_url,
+        updated=found[0]["published_at"] if found else now,
+    )
+    answer = make_response(text)
+    answer.mimetype = "application/atom+xml"
+    answer.add_etag()
+    answer.make_conditional(request)
+    return answer
 
 
 @page("/learning/<item_id>", "public")

@@ -1,9 +1,10 @@
 """The doors of impact stories: told by members, read by keepers, then by everybody (row 78)."""
 
+from datetime import timedelta
 from typing import Any
 
-from chassis.call import Call
-from chassis.doors import PUBLIC, command, query
+from chassis.call import Call, Job
+from chassis.doors import PUBLIC, command, due, query
 from chassis.versions import refuse_stale
 from commons.london import day_of
 from commons.places import KEEPERS, keeps, kept_by, refuse_unknown
@@ -14,8 +15,10 @@ from exchange.notices import notices
 from exchange.refusal import Refusal
 from exchange.settings import Settings
 from exchange.stories import domain, schemas
-from exchange.stories.domain import PUBLISHED, SUBMITTED, WITHDRAWN, Story
+from exchange.stories.domain import DECLINED, PUBLISHED, SUBMITTED, WITHDRAWN, Story
 from exchange.stories.store import StoryStore
+
+DECLINED_ENDS = "declined_story_ends"
 
 
 class Stories:
@@ -65,6 +68,9 @@ class Stories:
         about = {"title": after.words.title, "outcome": after.state}
         told = {after.teller_id} - {""}
         self.store.save(after, _notice("story_decided", after, told, about, f"/stories/{after.id}"))
+        if after.state == DECLINED:
+            ends = call.now + timedelta(days=self.settings.learning_draft_days)
+            self.store.work.schedule(DECLINED_ENDS, after.id, ends)
         return schemas.standing(after)
 
     @command(schemas.WithdrawStory, by=("member",))
@@ -112,6 +118,13 @@ class Stories:
         kept_by(call.caller, self.settings.regions, asked["region"])
         page = self.store.waiting(asked["region"], asked)
         return {**page, "items": [schemas.kept_view(each, call.caller.subject) for each in page["items"]]}
+
+    @due(DECLINED_ENDS)
+    def end_declined(self, _call: Call, job: Job) -> None:
+        """What was not published is not kept for ever."""
+        found = self.store.get(job.key)
+        if found is not None and found.state == DECLINED:
+            self.store.delete(found.id)
 
     def _is_theirs(self, call: Call, story: Story) -> bool:
         mine = bool(story.teller_id) and story.teller_id == call.caller.subject

@@ -22,6 +22,7 @@ EXCHANGE_VISITS: dict[str, list[tuple[str, str]]] = {
         ("/rounds/{counted_vote}/results", "visitor"),
         ("/rounds/{counted_vote}/results", "national_team"),
         ("/rounds/{cancelled_vote}/results", "member"),
+        ("/rounds/{round_elsewhere}/results", "visitor"),
     ],
     "portal.round_ballots": [
         ("/rounds/{voting_round}/ballots", "visitor"),
@@ -42,6 +43,7 @@ EXCHANGE_VISITS: dict[str, list[tuple[str, str]]] = {
         ("/rounds/{round_coming}", "member"),
         ("/rounds/{round_over}", "visitor"),
         ("/rounds/{round_cancelled}", "visitor"),
+        ("/rounds/{round_elsewhere}", "visitor"),
     ],
     "portal.round_proposals": [
         ("/rounds/{round_open}/proposals", "member"),
@@ -68,6 +70,7 @@ EXCHANGE_VISITS: dict[str, list[tuple[str, str]]] = {
         ("/proposals/{proposal_merged}", "coordinator"),
         ("/proposals/{proposal_stays}", "national_team"),
         ("/proposals/{proposal_withdrawn}", "operator"),
+        ("/proposals/{proposal_elsewhere}", "visitor"),
     ],
     "portal.my_round_proposals": [
         ("/my-proposals", "member"),
@@ -337,6 +340,30 @@ EXCHANGE_VISITS: dict[str, list[tuple[str, str]]] = {
     "portal.carry_on_idea_form": [("/unfunded/{idea_unanswered}/carry-on", "member")],
     "portal.offer_idea_help_form": [("/unfunded/{idea_listed}/help", "national_team")],
     "portal.sponsor_idea_form": [("/unfunded/{idea_listed}/sponsor", "coordinator")],
+    # Q Lab
+    "portal.lab_projects": [("/lab-projects", "visitor"), ("/lab-projects?region=NI", "national_team")],
+    "portal.lab_project": [
+        ("/lab-projects/{lab}", "visitor"),
+        ("/lab-projects/{lab}?done=lab-signed-up", "member"),
+        ("/lab-projects/{lab}", "coordinator"),
+        ("/lab-projects/{lab}", "national_team"),
+        ("/lab-projects/{lab_ended}", "member"),
+    ],
+    "portal.launch_lab_project_form": [("/lab-projects/new", "national_team")],
+    "portal.change_lab_project_form": [("/lab-projects/{lab}/change", "national_team")],
+    # extracts
+    "portal.extracts": [
+        ("/extracts", "visitor"),
+        ("/extracts", "coordinator"),
+        ("/extracts", "national_team"),
+    ],
+    "portal.extract": [
+        ("/extracts/{extract}", "visitor"),
+        ("/extracts/{extract}?done=extract-handed-over", "coordinator"),
+        ("/extracts/{extract_asked}", "national_team"),
+        ("/extracts/{extract_ended}", "coordinator"),
+    ],
+    "portal.ask_extract_form": [("/extracts/new", "coordinator")],
 }
 """Endpoint -> addresses and people; ``{names}`` come from the worlds of the capabilities."""
 
@@ -344,6 +371,7 @@ EXCHANGE_FILES: dict[str, str] = {
     "portal.round_ballot_file": "a file of ballots",
     "portal.round_result_sheet": "a table as CSV",
     "portal.panel_results_sheet": "a table as CSV",
+    "portal.hand_over_csv": "a table as CSV",
     "portal.round_awards_csv": "a table as CSV",
     "portal.pledge_flows_csv": "a table as CSV",
     # rounds
@@ -351,5 +379,6 @@ EXCHANGE_FILES: dict[str, str] = {
     "portal.projects_csv": "a search as CSV",
     "portal.projects_json": "a search as JSON",
     "portal.projects_feed": "an Atom feed",
+    "portal.learning_feed": "an Atom feed",
 }
 """Endpoints that are no pages, and what they are."""

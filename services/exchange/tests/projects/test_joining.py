@@ -123,6 +123,16 @@ def test_a_request_is_forgotten_some_time_after_its_answer_and_the_team_stays(de
     assert desk.knock("projects.get_team", {"id": project}, by=lead)["joined"] == ["m-2"]
 
 
+def test_a_request_that_nobody_answers_does_not_stay_for_ever_and_can_be_made_again(desk, people):
+    lead, other = people
+    project = add(desk, lead)["id"]
+    ask(desk, project, other)
+    desk.now += timedelta(days=180)
+    desk.do_due_work()
+    assert WORDS not in str(list(desk.work.database["project_join_requests"].find()))
+    assert ask(desk, project, other)["state"] == "waiting"
+
+
 def test_a_lead_hands_over_to_somebody_of_the_team_and_takes_their_address_along(desk, people):
     lead, other = people
     project = add(desk, lead, contact="jo@example.org", contact_for="everybody")["id"]

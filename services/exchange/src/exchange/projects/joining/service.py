@@ -52,8 +52,7 @@ class ProjectJoining:
             asked["words"],
             asked["shown_name"],
         )
-        self.store.save(made, telling.join_asked(self.store.work, project, made.id))
-        return schemas.saved_view(made)
+        return self._saved(call, made, telling.join_asked(self.store.work, project, made.id))
 
     @command(schemas.AnswerJoining, by=("member",))
     def answer_joining(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -97,8 +96,8 @@ class ProjectJoining:
         return {**page, "items": [schemas.request_view(each) for each in page["items"]]}
 
     @due(FORGET)
-    def when_long_answered_forget_the_request(self, _call: Call, job: Job) -> None:
-        """Who joined is in the team; what was written on the way goes."""
+    def when_long_ago_forget_the_request(self, _call: Call, job: Job) -> None:
+        """Who joined is in the team; what was written on the way goes, also if nobody ever answered."""
         self.store.remove(job.key)
 
     def _to_answer(self, call: Call, request_id: str) -> tuple[JoinRequest, Project]:

@@ -30,6 +30,7 @@ from .expenses_world import populate_expenses
 from .feedback_world import populate_feedback
 from .finding_help_world import populate_finding_help
 from .groups_world import populate_groups
+from .lab_world import populate_lab
 from .learning_world import populate_learning
 from .matters_world import populate_matters
 from .meetings_world import populate_meetings
@@ -97,6 +98,7 @@ def populate(bus: LocalBus, ticket_key: bytes) -> World:
     populate_projects(bus, world.ids, world.people)
     populate_votes(bus, world.ids, world.people)
     populate_learning(bus, world.ids, world.people)
+    populate_lab(bus, world.ids, world.people)
     populate_awards(bus, world.ids, world.people)
     return world
 

@@ -52,7 +52,7 @@ class Rounds:
 
     @command(schemas.PublishRound, by=KEEPERS)
     def publish_round(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
-        """Refused: ``not_found``, ``stale_version``, ``round_published``, ``round_too_late``, ``pot_wrong``."""
+        """Refused: as ``rounds.domain.publish``; ``not_found``, ``stale_version``."""
         published = domain.publish(self._kept(call, asked), call.now)
         PollStore(self.store.work).plan_opening(published.id, vote_of(published).opens_at)
         return self._saved(call, published)

@@ -69,6 +69,19 @@ def test_a_panel_is_set_up_with_criteria_of_its_own_and_changed(browser, world):
     assert world.round == ROUND
 
 
+def test_once_proposals_are_given_out_the_criteria_stand_and_the_rest_changes(browser, world):
+    world.volunteer(world.member("ann"))
+    world.deal()
+    page = browser.get(RULES)
+    assert not [
+        each for each in page.all("input", name="criterion-1-title") if each.attributes["type"] == "text"
+    ]
+    browser.send(page, RULES, {"wanted": "1"})
+    assert "Each proposal gets 1 assessment." in browser.get(PANEL).text
+    refused = browser.send(browser.get(RULES), RULES, {"criterion-1-title": "Charm"}, 422)
+    assert CODES["panel_assigned"].sentence in refused.text
+
+
 def test_the_page_of_a_panel_says_what_comes_next(browser, world, people):
     assert "Nobody volunteers yet." in browser.get(PANEL).text
     ann = world.volunteer(world.member("ann"), shown_name="Ann")

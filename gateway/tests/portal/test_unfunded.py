@@ -77,6 +77,16 @@ def test_members_see_it_once_it_is_listed_with_what_it_needs(browser, after):
     browser.get(f"{IDEA}/outcome", 403)
 
 
+def test_members_with_a_skill_that_its_words_name_are_shown(browser, after, bus):
+    coach = {"visibility": "members", "shown_name": "Cat Coach", "postcode": "EX4 6NB"}
+    bus.call("skills_register_skills", "save_profile", coach, caller=after.members["Cat"])
+    skill = {"skill": "spc", "level": "coaching", "evidence": "Two wards."}
+    bus.call("skills_register_skills", "add_skill", skill, caller=after.members["Cat"])
+    page = browser.send(browser.get(f"{IDEA}/list"), f"{IDEA}/list", {"wanted": "Control charts."})
+    assert page.links()["Cat Coach: Statistical process control"].startswith("/skills/")
+    assert page.links()["Ask them: Cat Coach, Statistical process control"].startswith("/exchanges/new")
+
+
 def test_help_is_offered_taken_and_ends(browser, after, listed):
     wrong_page = f"{IDEA}/help"
     after.sign_in(after.members["Cat"])
@@ -143,6 +153,8 @@ def test_it_goes_on_in_a_later_round_with_its_history(browser, after, bus):
     done = browser.send(wrong, carry, {"next_id": "project-9"})
     assert done.links()["See the proposal that carries it on"] == "/proposals/project-9"
     assert "It goes on in a later round" in done.text
+    following = browser.get("/proposals/project-9")
+    assert following.links()[TITLE] == "/proposals/project-0"
     browser.get(f"{IDEA}/outcome", 409)
 
 

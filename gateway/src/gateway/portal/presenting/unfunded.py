@@ -210,6 +210,14 @@ def outcome_of(answer: Answer | None) -> Outcome | None:
     )
 
 
+def history_of(answer: Answer) -> list[dict[str, Any]]:
+    """What a proposal carries on, the latest round first; of ``unfunded.get_history``."""
+    return [
+        {"id": each["id"], "title": each["title"], "outcome": outcome_of(each["outcome"])}
+        for each in answer["items"]
+    ]
+
+
 def counts_of(answer: Answer) -> list[tuple[str, int]]:
     """How it goes with the ideas of a round, in words."""
     outcomes = [(OUTCOMES[kind], number) for kind, number in answer["outcomes"].items()]

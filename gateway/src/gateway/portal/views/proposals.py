@@ -14,6 +14,7 @@ from gateway.clients.exchange import merges as merge_doors
 from gateway.clients.exchange import proposals as doors
 from gateway.clients.exchange import rounds as round_doors
 from gateway.clients.exchange import supporters as support_doors
+from gateway.clients.exchange import unfunded
 from gateway.guards import caller
 from gateway.portal.account_names import member_names
 from gateway.portal.forms import Form
@@ -22,6 +23,7 @@ from gateway.portal.places import kept_regions
 from gateway.portal.presenting.proposal_comments import comment_of, engagement_in_words, nameless_in
 from gateway.portal.presenting.proposal_steps import next_step
 from gateway.portal.presenting.proposals import Proposal, Setting, nameless, proposal_of, setting_of
+from gateway.portal.presenting.unfunded import history_of
 
 MOST_COMMENTS = 50
 """On one page: mails lead to a comment by its place on the first one."""
@@ -97,6 +99,7 @@ def one_proposal(proposal_id: str, form: Form) -> Page:
         groups=_own_groups(person, regions, supporters["items"]),
         merges=merge_doors.list_merges(person, proposal_id)["items"] if one.is_own else [],
         merged=_merged(person, one),
+        history=history_of(unfunded.get_history(person, proposal_id)) if person.has("member") else [],
         keeps=person.acts_for(found["region"], "coordinator", "convenor"),
     )
 

@@ -7,15 +7,17 @@ from flask import request
 from contracts.refusals import Refused
 from gateway.clients.exchange import rounds
 from gateway.clients.exchange import unfunded as doors
-from gateway.clients.skills_register import vocabulary
+from gateway.clients.skills_register import searches, vocabulary
 from gateway.guards import caller
 from gateway.portal.forms import Form
 from gateway.portal.pages import Page, page, show
 from gateway.portal.places import as_choices, region_names
-from gateway.portal.presenting.unfunded import Idea, counts_of, idea_of, options_of, outcome_of
+from gateway.portal.presenting.skill_search import Match, matches_of, nameless
+from gateway.portal.presenting.unfunded import Idea, counts_of, history_of, idea_of, options_of
 from gateway.portal.views.offers import asked_together
+from gateway.portal.views.panels import names_of
 
-SKILLS_SHOWN = 5
+SKILLS_SHOWN, HELPERS_SHOWN = 5, 3
 
 
 @page("/unfunded", "member")
@@ -61,18 +63,17 @@ def one_idea(proposal_id: str, form: Form) -> Page:
     )
     regions = region_names(person)
     shown = idea_of(found, regions)
+    skills = _skills(f"{shown.title} {shown.wanted}") if shown.outcome is None else []
     return show(
         "unfunded_idea",
         form=form,
         idea=shown,
         options=options_of(found["options"], shown.title, regions),
-        skills=_skills(f"{shown.title} {shown.wanted}"),
+        skills=skills,
+        helpers=_helpers([each["key"] for each in skills], regions),
         round=_round(shown.round_id),
         may_note=shown.is_mine or shown.may_sponsor,
-        history=[
-            {"id": each["id"], "title": each["title"], "outcome": outcome_of(each["outcome"])}
-            for each in history["items"]
-        ],
+        history=history_of(history),
     )
 
 
@@ -93,6 +94,18 @@ def _skills(words: str) -> list[dict[str, Any]]:
         return []
     named = [each for each in found["items"] if each["whole"]]
     return [{"key": each["key"], "name": each["name"]} for each in named[:SKILLS_SHOWN]]
+
+
+def _helpers(skills: list[str], regions: dict[str, str]) -> list[Match]:
+    """Members who have one of these skills and let others find them, those who fit best first."""
+    if not skills:
+        return []
+    try:
+        found = searches.search_skills(caller(), {"skills": skills}, limit=HELPERS_SHOWN)["items"]
+    except Refused:
+        return []
+    others = [each for each in found if each["owner"]["member_id"] != caller().subject]
+    return matches_of(others, names_of(nameless(others)), regions)
 
 
 def _round(round_id: str) -> dict[str, Any] | None:

@@ -17,6 +17,7 @@ NOTICES: dict[str, tuple[str, ...]] = {
     "project_stale": ("title",),
     "project_join_asked": ("title",),
     "project_join_answered": ("title", "answer"),
+    "project_handed_over": ("title",),
     "round_vote_opened": ("round", "closes"),
     "round_vote_reminder": ("round", "closes"),
     "round_tallied": ("round",),

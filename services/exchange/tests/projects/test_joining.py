@@ -57,6 +57,7 @@ def test_a_keeper_who_asks_to_join_is_answered_by_the_lead_and_answers_where_nob
     [nobodys] = desk.knock("project_sheets.import_sheet", {"text": text}, by=keeper)["ids"]
     assert answer(desk, ask(desk, nobodys, keeper)["id"], keeper)["state"] == "accepted"
     act(desk, "hand_over_project", nobodys, keeper, member_id="c-SW")
+    assert told(desk, "project_handed_over") == []
     assert desk.knock("projects.get_project", {"id": nobodys}, by=keeper)["is_lead"] is True
 
 
@@ -140,6 +141,7 @@ def test_a_lead_hands_over_to_somebody_of_the_team_and_takes_their_address_along
         act(desk, "hand_over_project", project, lead, member_id="m-2")
     answer(desk, ask(desk, project, other)["id"], lead)
     act(desk, "hand_over_project", project, lead, member_id="m-2")
+    assert told(desk, "project_handed_over") == [["m-2"]]
     assert desk.knock("projects.get_team", {"id": project}, by=other) == {
         "id": project,
         "lead": "m-2",

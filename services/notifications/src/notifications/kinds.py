@@ -135,6 +135,7 @@ NOTICES = (
     "project_stale",
     "project_join_asked",
     "project_join_answered",
+    "project_handed_over",
     "round_vote_opened",
     "round_vote_reminder",
     "round_tallied",

@@ -129,6 +129,7 @@ SUBJECTS = {
     "project_stale": "Is what we show of your project still true?",
     "project_join_asked": "Somebody asks to join your project",
     "project_join_answered": "An answer to your wish to join a project",
+    "project_handed_over": "You lead a project from now on",
     "exchange_waits": "An exchange waits for room in an account",
     "exchange_to_decide": "An exchange waits for your decision",
     "coffee_dealt": "Somebody to have a coffee with",

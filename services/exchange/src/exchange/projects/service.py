@@ -1,6 +1,6 @@
 """The doors of projects: added, kept true, ended, shown to everybody (row 70)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -8,6 +8,7 @@ from chassis.call import Again, Call, Job
 from chassis.doors import PUBLIC, command, due, query
 from chassis.versions import refuse_stale
 from commons.places import KEEPERS, keeps, kept_by, refuse_unknown
+from contracts.events import Fact
 from contracts.refusals import Refused
 from exchange.projects import domain, schemas, telling
 from exchange.projects.domain import FINISHED, Project
@@ -121,12 +122,14 @@ class Projects:
 
     @command(schemas.HandOver, by=("member",))
     def hand_over_project(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
-        """To somebody of its team.
+        """To somebody of its team, who is told.
 
         Refused: ``not_found``, ``stale_version``, ``not_your_project``, ``project_withdrawn``,
         ``project_not_joined``.
         """
-        return self._act(call, asked, lambda before: domain.hand_over(before, asked["member_id"]))
+        before = self._written(call, asked)
+        after = domain.hand_over(before, asked["member_id"])
+        return self._saved(before, after, telling.handed_over(after, call.caller.subject))
 
     @command(schemas.OneVersion, by=("member",))
     def leave_team(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -217,8 +220,8 @@ class Projects:
             raise Refused("not_found")
         return self._saved(before, verb(before))
 
-    def _saved(self, before: Project, after: Project) -> dict[str, Any]:
+    def _saved(self, before: Project, after: Project, facts: Iterable[Fact] = ()) -> dict[str, Any]:
         if after is not before:
-            self.store.save(after, before)
+            self.store.save(after, before, facts)
             plan(self.store.work, self.settings, after)
         return schemas.saved_view(after)

@@ -39,6 +39,12 @@ def join_answered(project: Project, member_id: str, request_id: str, is_accepted
     return _tell("project_join_answered", project, [member_id], f"answered {request_id}", answer=answer)
 
 
+def handed_over(project: Project, by: str) -> list[Fact]:
+    """To who leads it from now on, unless they took it over themselves."""
+    members = [project.lead] if project.lead != by else []
+    return _tell("project_handed_over", project, members, f"handed over {project.version}")
+
+
 def _tell(kind: str, project: Project, members: list[str], cause: str, **about: str) -> list[Fact]:
     if not members:
         return []

@@ -1,7 +1,7 @@
 """The criteria of a panel as rows of a form, and back (row 56)."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -89,7 +89,7 @@ def criteria_asked(form: Form) -> tuple[Form, list[dict[str, Any]]]:
     ]
 
 
-def _answers(criteria: list[Answer]) -> dict[str, str]:
+def _answers(criteria: Iterable[Answer]) -> dict[str, str]:
     return {
         f"criterion-{number}-{part}": str(each[part])
         for number, each in enumerate(criteria, 1)

@@ -1,7 +1,7 @@
 """Panels in words: how far a round's assessments are, who has what, and who may not (row 56)."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -181,7 +181,7 @@ def progress_of(rows: Iterable[Answer], volunteers: int, *, is_published: bool) 
         volunteers=volunteers,
         next="",
     )
-    return Progress(**{**vars(found), "next": "done" if is_published else _next(found)})
+    return replace(found, next="done" if is_published else _next(found))
 
 
 def _next(found: Progress) -> str:

@@ -119,6 +119,8 @@ def test_the_projects_that_are_named_are_found(brought):
     for wanted in read_facts("projects")["named"]:
         found = desk.setup.get("/projects", text=wanted["title"])["items"]
         assert wanted["title"] in {each["title"] for each in found}
+    [shown] = desk.setup.get("/projects/showcases")["items"]
+    assert (shown["title"], shown["site"]) == ("Excellence Every Day", "Derriford Hospital")
 
 
 def test_every_role_has_something_to_do_next(brought):

@@ -25,6 +25,8 @@ def bring(desk: Desk) -> None:
     if not _id_of(desk, rows[-1]["title"]):
         file = {"file": ("demo-projects.csv", _sheet(rows), "text/csv")}
         desk.setup.post("/projects/sheets", command="projects", files=file)
+    for title in facts["showcases"]:
+        _show(desk, title)
     with ThreadPoolExecutor(4) as side_by_side:
         begun = [side_by_side.submit(_measure, desk, each, rows) for each in facts["measures"]]
         begun += [side_by_side.submit(_led, desk, each) for each in facts["led"]]
@@ -77,6 +79,12 @@ def _sheet(rows: list[Any]) -> bytes:
 def _id_of(desk: Desk, title: str) -> str:
     found = desk.setup.get("/projects", text=title)["items"]
     return next((str(each["id"]) for each in found if each["title"] == title), "")
+
+
+def _show(desk: Desk, title: str) -> None:
+    """Shown once; the same again changes nothing."""
+    place = f"/projects/{_id_of(desk, title)}/showcase"
+    desk.setup.put(place, {"is_showcase": True}, command=f"showcase {place}")
 
 
 def _measure(desk: Desk, wanted: Json, rows: list[Any]) -> None:

@@ -70,7 +70,7 @@ def test_it_is_written_reviewed_by_somebody_else_and_found_by_near_miss(api, cal
     assert api("POST", f"{item}/submission").get_json()["state"] == "submitted"
     api.refused("POST", f"{item}/reviews", 403, "role_required", json={"outcome": "published"})
     calling(people["coordinator"])
-    (waiting,) = api("GET", "/learning/to-review?region=WOE").get_json()["items"]
+    (waiting,) = api("GET", "/learning/to-review").get_json()["items"]
     assert (waiting["doubts"], waiting["may_review"]) == ([], True)
     api.refused("POST", f"{item}/reviews", 422, "learning_identity_unchecked", json={"outcome": "published"})
     api("POST", f"{item}/reviews", json={"outcome": "published", "identity_checked": True})

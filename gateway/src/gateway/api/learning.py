@@ -50,7 +50,7 @@ def my_learning(asked: dict[str, Any]) -> Response:
 @learning.asks(shapes.ListLearningToReview)
 @learning.gives(200, shapes.LearningPage)
 def learning_to_review(asked: dict[str, Any]) -> Response:
-    """What waits in a region, the longest first, each with what may identify somebody."""
+    """What waits in your regions, the longest first, each with what may identify somebody."""
     return page(doors.items_to_review(caller(), **asked), asked)
 
 

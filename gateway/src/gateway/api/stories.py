@@ -50,7 +50,7 @@ def my_stories(asked: dict[str, Any]) -> Response:
 @stories.asks(shapes.ListStoriesToRead)
 @stories.gives(200, shapes.StoryPage)
 def stories_to_read(asked: dict[str, Any]) -> Response:
-    """What waits in a region, the longest first, each with what may identify somebody."""
+    """What waits in your regions, the longest first, each with what may identify somebody."""
     return page(doors.stories_to_read(caller(), **asked), asked)
 
 

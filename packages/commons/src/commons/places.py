@@ -27,6 +27,17 @@ def kept_by(caller: Caller, regions: Regions, region: str) -> None:
         raise Refused("not_your_region")
 
 
+def kept_regions(caller: Caller, regions: Regions, named: str | None) -> tuple[str, ...]:
+    """The one that is named, else all that the caller keeps.
+
+    Refused: ``region_unknown``, ``not_your_region``.
+    """
+    if named is not None:
+        kept_by(caller, regions, named)
+        return (named,)
+    return tuple(code for code in (*(each.code for each in regions), UK) if keeps(caller, code))
+
+
 def name_of(regions: Regions, code: str) -> str:
     """What people call it."""
     region = regions.get(code)

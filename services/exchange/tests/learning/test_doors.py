@@ -232,6 +232,18 @@ def test_who_reads_it_is_told_whether_it_is_theirs_to_answer(desk, ann):
         assert (seen["is_own"], seen["may_review"]) == (own, may)
 
 
+def test_who_keeps_several_regions_sees_all_that_waits_there_in_one_list(desk, ann):
+    for by, region in ((ann, "SW"), (desk.member("bob", "WOE"), "WOE"), (desk.member("cay", "NENC"), "NENC")):
+        act(desk, "submit_item", write(desk, by, title=region), by)
+
+    def waiting(by: Any, **asked: Any) -> list[str]:
+        found = desk.knock("learning.items_to_review", asked, by=by)["items"]
+        return [each["written"]["title"] for each in found]
+
+    assert waiting(NATIONAL) == ["SW", "WOE", "NENC"]
+    assert waiting(KEEPER) == waiting(NATIONAL, region="SW") == ["SW"]
+
+
 def test_another_uses_it_and_says_once_whether_it_worked(desk, ann):
     item, bob = published(desk, ann), desk.member("bob", "WOE")
     for worked in ("worked", "did_not_work"):
@@ -288,7 +300,7 @@ FINDERS: dict[str, list[Callable[[LearningStore], Any]]] = {
         lambda s: s.page(PAGE, "near miss"),
         lambda s: s.page(PAGE, region="SW", kind="case_study", topic="Flow", tag="ed", worked="worked"),
     ],
-    "waiting": [lambda s: s.waiting("SW", PAGE)],
+    "waiting": [lambda s: s.waiting(["SW"], PAGE), lambda s: s.waiting(["SW", "WOE", "UK"], PAGE)],
     "written_by": [lambda s: s.written_by("ann", PAGE)],
     "all_by": [lambda s: s.all_by("ann")],
     "coded": [lambda s: list(s.coded(["SW", "UK"]))],

@@ -170,7 +170,7 @@ PAGE = {"limit": 2}
 FINDERS: dict[str, list[Callable[[StoryStore], Any]]] = {
     "get": [lambda s: s.get("s-1")],
     "page": [lambda s: s.page(PAGE), lambda s: s.page(PAGE, region="WOE", theme="x", evidence="narrative")],
-    "waiting": [lambda s: s.waiting("WOE", PAGE)],
+    "waiting": [lambda s: s.waiting(["WOE"], PAGE), lambda s: s.waiting(["WOE", "UK"], PAGE)],
     "told_by": [lambda s: s.told_by("ann", PAGE)],
     "all_by": [lambda s: s.all_by("ann")],
     "coded": [lambda s: list(s.coded(["SW", "WOE"]))],

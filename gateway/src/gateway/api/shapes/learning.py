@@ -30,7 +30,7 @@ class ListLearning(Paging):
 
 
 class ListLearningToReview(Paging):
-    region = string("One that you look after", required=True)
+    region = string("One that you look after; left out, all of them")
 
 
 class LearningWords(Schema):

@@ -24,7 +24,7 @@ class ListStories(Paging):
 
 
 class ListStoriesToRead(Paging):
-    region = string("One that you look after", required=True)
+    region = string("One that you look after; left out, all of them")
 
 
 class CreditGiven(Schema):

@@ -95,6 +95,8 @@ def my_items(*, cursor: str | None = None, limit: int | None = None) -> Payload:
 
 
 @query(LEARNING)
-def items_to_review(region: str, *, cursor: str | None = None, limit: int | None = None) -> Payload:
-    """For the region's keepers; ``not_your_region``."""
+def items_to_review(
+    region: str | None = None, *, cursor: str | None = None, limit: int | None = None
+) -> Payload:
+    """For keepers, without a region of all theirs; ``not_your_region``."""
     return given(region=region, cursor=cursor, limit=limit)

@@ -65,6 +65,8 @@ def my_stories(*, cursor: str | None = None, limit: int | None = None) -> Payloa
 
 
 @query(STORIES)
-def stories_to_read(region: str, *, cursor: str | None = None, limit: int | None = None) -> Payload:
-    """For the region's keepers; ``not_your_region``."""
+def stories_to_read(
+    region: str | None = None, *, cursor: str | None = None, limit: int | None = None
+) -> Payload:
+    """For keepers, without a region of all theirs; ``not_your_region``."""
     return given(region=region, cursor=cursor, limit=limit)

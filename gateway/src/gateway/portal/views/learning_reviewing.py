@@ -22,21 +22,20 @@ ANSWERED = {
 
 @page("/learning/to-review", *KEEPERS)
 def learning_to_review() -> Page:
-    """Of one of the reader's regions, the longest waiting first."""
+    """Of the reader's regions, or one of them, the longest waiting first."""
     person = caller()
     regions = region_names(person)
     places = kept_places(regions)
     if not places:
         raise Refused("not_your_region")
     region = request.args.get("region", "")
-    region = region if region in places else next(iter(places))
-    found = doors.items_to_review(person, region, cursor=request.args.get("cursor") or None)
+    region = region if region in places else ""
+    found = doors.items_to_review(person, region or None, cursor=request.args.get("cursor") or None)
     return show(
         "learning_to_review",
         items=[item_of(each, regions) for each in found["items"]],
         chosen=Form(answers={"region": region}),
-        region=region,
-        region_name=places[region],
+        kept={"region": region} if region else {},
         regions=as_choices(places),
         next=found["next"],
         later=bool(request.args.get("cursor")),
@@ -60,7 +59,7 @@ def review_learning(item_id: str) -> Page:
     )
     if isinstance(answer, Form):
         return _reviewing(item_id, answer)
-    return onward("learning_to_review", ANSWERED[form.answers["outcome"]], region=answer["region"])
+    return onward("learning_to_review", ANSWERED[form.answers["outcome"]])
 
 
 def kept_places(regions: dict[str, str]) -> dict[str, str]:

@@ -52,21 +52,20 @@ def tell_story() -> Page:
 
 @page("/stories/to-read", *KEEPERS)
 def stories_to_read() -> Page:
-    """Of one of the reader's regions, the longest waiting first."""
+    """Of the reader's regions, or one of them, the longest waiting first."""
     person = caller()
     regions = region_names(person)
     places = kept_places(regions)
     if not places:
         raise Refused("not_your_region")
     region = request.args.get("region", "")
-    region = region if region in places else next(iter(places))
-    found = doors.stories_to_read(person, region, cursor=request.args.get("cursor") or None)
+    region = region if region in places else ""
+    found = doors.stories_to_read(person, region or None, cursor=request.args.get("cursor") or None)
     return show(
         "stories_to_read",
         stories=[story_of(each, regions) for each in found["items"]],
         chosen=Form(answers={"region": region}),
-        region=region,
-        region_name=places[region],
+        kept={"region": region} if region else {},
         regions=as_choices(places),
         next=found["next"],
         later=bool(request.args.get("cursor")),
@@ -100,7 +99,7 @@ def decide_story(story_id: str) -> Page:
     if isinstance(answer, Form):
         return _deciding(story_id, answer)
     done = "story-published" if is_published else "story-declined"
-    return onward("stories_to_read", done, region=answer["region"])
+    return onward("stories_to_read", done)
 
 
 @page("/stories/<story_id>/withdraw", "member")

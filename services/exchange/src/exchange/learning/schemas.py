@@ -74,7 +74,9 @@ class ListReuses(Page):
 
 
 class ItemsToReview(Page):
-    region = RegionCode(required=True)
+    """Without a region, of all that the caller looks after."""
+
+    region = RegionCode(load_default=None, allow_none=True)
 
 
 class ListItems(Page):

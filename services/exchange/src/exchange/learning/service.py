@@ -6,7 +6,7 @@ from typing import Any
 from chassis.call import Call, Job
 from chassis.doors import PUBLIC, command, due, query, when
 from chassis.versions import refuse_stale
-from commons.places import KEEPERS, keeps, kept_by, refuse_unknown
+from commons.places import KEEPERS, keeps, kept_regions, refuse_unknown
 from contracts.events import Event
 from contracts.meetings import LESSON_NOTED
 from contracts.refusals import Refused
@@ -153,8 +153,8 @@ class Learning:
     @query(schemas.ItemsToReview, by=KEEPERS)
     def items_to_review(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """With what may identify somebody. Refused: ``not_your_region``, ``region_unknown``."""
-        kept_by(call.caller, self.settings.regions, asked["region"])
-        page = self.store.waiting(asked["region"], asked)
+        regions = kept_regions(call.caller, self.settings.regions, asked["region"])
+        page = self.store.waiting(regions, asked)
         return {**page, "items": [schemas.review_view(each, call.caller.subject) for each in page["items"]]}
 
     @when(LESSON_NOTED, queue="note_lesson")

@@ -58,9 +58,9 @@ class LearningStore:
             where["shelf.terms"] = {"$all": list(terms)}
         return cut(self.items, where, order=("published_at", -1), asked=asked, shape=_item)
 
-    def waiting(self, region: str, asked: Mapping[str, Any]) -> dict[str, Any]:
+    def waiting(self, regions: Iterable[str], asked: Mapping[str, Any]) -> dict[str, Any]:
         """What waits for its review, the longest first."""
-        where = {"region": {"$eq": region}, "state": {"$eq": SUBMITTED}}
+        where = {"region": {"$in": sorted(regions)}, "state": {"$eq": SUBMITTED}}
         return cut(self.items, where, order=("submitted_at", 1), asked=asked, shape=_item)
 
     def written_by(self, member_id: str, asked: Mapping[str, Any]) -> dict[str, Any]:

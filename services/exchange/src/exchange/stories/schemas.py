@@ -59,7 +59,9 @@ class Page(Schema):
 
 
 class StoriesToRead(Page):
-    region = RegionCode(required=True)
+    """Without a region, of all that the caller looks after."""
+
+    region = RegionCode(load_default=None, allow_none=True)
 
 
 class ListStories(Page):

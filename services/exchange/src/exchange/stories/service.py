@@ -7,7 +7,7 @@ from chassis.call import Call, Job
 from chassis.doors import PUBLIC, command, due, query
 from chassis.versions import refuse_stale
 from commons.london import day_of
-from commons.places import KEEPERS, keeps, kept_by, refuse_unknown
+from commons.places import KEEPERS, keeps, kept_regions, refuse_unknown
 from contracts.events import Fact
 from contracts.refusals import Refused
 from exchange.learning.telling import keepers_of
@@ -115,8 +115,8 @@ class Stories:
     @query(schemas.StoriesToRead, by=KEEPERS)
     def stories_to_read(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """With what may identify somebody. Refused: ``not_your_region``, ``region_unknown``."""
-        kept_by(call.caller, self.settings.regions, asked["region"])
-        page = self.store.waiting(asked["region"], asked)
+        regions = kept_regions(call.caller, self.settings.regions, asked["region"])
+        page = self.store.waiting(regions, asked)
         return {**page, "items": [schemas.kept_view(each, call.caller.subject) for each in page["items"]]}
 
     @due(DECLINED_ENDS)

@@ -42,9 +42,9 @@ class StoryStore:
                 where[name] = {"$eq": text.casefold() if name == "theme" else text}
         return cut(self.stories, where, order=("told_at", -1), asked=asked, shape=_from_row)
 
-    def waiting(self, region: str, asked: Mapping[str, Any]) -> dict[str, Any]:
+    def waiting(self, regions: Iterable[str], asked: Mapping[str, Any]) -> dict[str, Any]:
         """What waits to be read, the longest first."""
-        where = {"region": {"$eq": region}, "state": {"$eq": SUBMITTED}}
+        where = {"region": {"$in": sorted(regions)}, "state": {"$eq": SUBMITTED}}
         return cut(self.stories, where, order=("told_at", 1), asked=asked, shape=_from_row)
 
     def told_by(self, member_id: str, asked: Mapping[str, Any]) -> dict[str, Any]:

@@ -188,7 +188,7 @@ def test_every_context_stands_in_every_rule_and_reads_only_what_it_listens_to():
 
 
 def test_a_new_context_that_the_rules_do_not_know_is_found_out():
-    found = forgotten(_contracts(), {*CONTEXTS, "exchange"}, _listeners())
+    found = forgotten(_contracts(), {*CONTEXTS, "archive"}, _listeners())
     assert [line.split(":")[0] for line in found] == list(LISTS_OF_CONTEXTS)
 
 

@@ -32,7 +32,7 @@ def menu(*roles, path="/"):
 )
 def test_the_menu_follows_the_role(roles, more):
     everybodys = {"Regions", "Groups", "Meetings", "Events", "Matters", "Consultations", "Growth", "Members"}
-    everybodys |= {"Compact", "Skills and time"}
+    everybodys |= {"Compact", "Skills and time", "Q Exchange", "Projects"}
     assert set(menu(*roles)) == everybodys | more
 
 

@@ -278,6 +278,20 @@ def test_who_assessed_what_is_forgotten_a_year_after_the_shortlist_and_what_was_
     assert feedback(assessed, "p-2", member(assessed, "lead-2")) == before
 
 
+def test_who_assessed_in_a_round_that_was_cancelled_is_forgotten_too(assessed):
+    found = assessed.knock("rounds.get_round", {"id": "r-1"}, by=KEEPER)
+    told = {"id": "r-1", "version": found["version"], "reason": "The money is gone."}
+    assessed.knock("rounds.cancel_round", told, by=KEEPER)
+    assessed.now = datetime(2019, 3, 20, 12, 0, tzinfo=UTC)
+    assessed.now += timedelta(days=assessed.settings.assessment_keep_days - 1)
+    assessed.do_due_work()
+    assert assessed.work.database["assessors"].count_documents({}) == 2
+    assessed.now += timedelta(days=1)
+    assessed.do_due_work()
+    assert assessed.work.database["assessors"].count_documents({}) == 0
+    assert {each.assessor for each in AssessmentStore(assessed.work).of_round("r-1")} == {""}
+
+
 def test_who_leaves_q_is_forgotten_at_once_and_keepers_hear_of_the_free_place(waiting):
     leaving = {
         "member_id": "anna", "region": "SW", "status": "left", "joined": "2018-01-15", "cohort": "2018",

@@ -1,13 +1,28 @@
 """What goes when a shortlist is long over, and when somebody leaves Q."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from chassis.call import Call
 from exchange.assessments.domain import WAITED_FOR, forget, leave
+from exchange.assessments.panels.domain import Panel
 from exchange.assessments.panels.store import PanelStore
 from exchange.assessments.store import AssessmentStore
 from exchange.assessments.telling import Telling
+from exchange.rounds.domain import Round
 from exchange.rounds.store import RoundStore
+from exchange.settings import Settings
+
+FORGET = "assessments_forget"
+
+
+def forgets_at(found: Round, panel: Panel, settings: Settings) -> datetime:
+    return panel.ended_at(found) + timedelta(days=settings.assessment_keep_days)
+
+
+def plan_forgetting(work: Any, settings: Settings, found: Round, panel: Panel) -> None:
+    """Planned when a panel is opened, and anew when its shortlist is published: a round may be cancelled."""
+    work.schedule(FORGET, found.id, forgets_at(found, panel, settings))
 
 
 def forget_round(work: Any, round_id: str) -> None:

@@ -13,7 +13,6 @@ from exchange.rounds.domain import PUBLISHED, Round
 from exchange.settings import Settings
 
 REMIND = "assessments_due"
-FORGET = "assessments_forget"
 
 
 def moments(deadline: datetime, settings: Settings) -> list[datetime]:

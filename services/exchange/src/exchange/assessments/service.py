@@ -1,6 +1,6 @@
 """The doors of assessments: volunteers read, say that they have no conflict, judge (row 56)."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from chassis.call import Again, Call, Job
@@ -10,7 +10,7 @@ from commons.places import KEEPERS
 from contracts.refusals import Refused
 from exchange.assessments import domain, schemas
 from exchange.assessments.domain import Assessment
-from exchange.assessments.forgetting import forget_round
+from exchange.assessments.forgetting import FORGET, forget_round, forgets_at
 from exchange.assessments.panels.conflicts import Conflict, refuse_conflict
 from exchange.assessments.panels.domain import Panel, refuse_published
 from exchange.assessments.panels.reading import (
@@ -25,7 +25,6 @@ from exchange.assessments.panels.reading import (
 )
 from exchange.assessments.panels.store import PanelStore
 from exchange.assessments.reminding import (
-    FORGET,
     REMIND,
     is_over,
     missing_by_assessor,
@@ -178,10 +177,11 @@ class Assessments:
     @due(FORGET)
     def forget_assessors(self, call: Call, job: Job) -> Again | None:
         """Who assessed what, their conflicts, and what keepers alone were to read: kept no longer."""
-        panel = PanelStore(self.store.work).get(job.key)
-        if panel is None or panel.published_at is None:
+        work = self.store.work
+        found, panel = RoundStore(work).get(job.key), PanelStore(work).get(job.key)
+        if found is None or panel is None:
             return None
-        end = panel.published_at + timedelta(days=self.settings.assessment_keep_days)
+        end = forgets_at(found, panel, self.settings)
         if call.now < end:
             return Again(end, {})
         forget_round(self.store.work, job.key)

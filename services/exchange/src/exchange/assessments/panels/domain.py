@@ -51,6 +51,12 @@ class Panel:
         phase = shortlisting(found)
         return noon(self.rules.due_on) if self.rules.due_on else phase.closes_at
 
+    def ended_at(self, found: Round) -> datetime:
+        """Since when nobody needs to know who assessed what: the shortlist, and where there is none the end
+        of its phase, as of a round that was cancelled."""
+        phase = found.phase(SHORTLIST) or found.terms.phases[-1]
+        return self.published_at or phase.closes_at
+
 
 @dataclass(frozen=True)
 class Declared:

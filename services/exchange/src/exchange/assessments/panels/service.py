@@ -10,6 +10,7 @@ from commons.people.store import People
 from commons.places import KEEPERS, keeps
 from contracts.refusals import Refused
 from exchange.assessments.domain import CONFLICTED, STANDING, SUBMITTED, give_back, take_back
+from exchange.assessments.forgetting import plan_forgetting
 from exchange.assessments.panels import domain, schemas
 from exchange.assessments.panels.assigning import Assigning
 from exchange.assessments.panels.conflicts import DECLARED
@@ -57,6 +58,7 @@ class Panels:
         found = kept_round(self.store.work, call, asked["round_id"])
         made = domain.open_panel(found, schemas.rules_of(asked), call.caller.subject)
         self.store.save(made)
+        plan_forgetting(self.store.work, self.settings, found, made)
         return self._view(made, found)
 
     @command(schemas.ChangePanel, by=KEEPERS)

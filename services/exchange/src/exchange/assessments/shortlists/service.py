@@ -1,7 +1,6 @@
 """The doors of shortlists: keepers see all results, recommend, determine and publish; teams read (row 56)."""
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
 from typing import Any
 
 from chassis.call import Call
@@ -10,6 +9,7 @@ from chassis.versions import refuse_stale
 from commons.places import KEEPERS, keeps
 from contracts.refusals import Refused
 from exchange.assessments.domain import Assessment, take_back
+from exchange.assessments.forgetting import plan_forgetting
 from exchange.assessments.panels import domain as panels
 from exchange.assessments.panels.conflicts import Teams, refuse_conflict
 from exchange.assessments.panels.domain import Panel, refuse_published, refuse_unless_deciding
@@ -23,7 +23,7 @@ from exchange.assessments.panels.reading import (
     teams_of,
 )
 from exchange.assessments.panels.store import PanelStore
-from exchange.assessments.reminding import FORGET, REMIND
+from exchange.assessments.reminding import REMIND
 from exchange.assessments.results import Result, feedback_of, in_order, result_of
 from exchange.assessments.shortlists import domain, schemas
 from exchange.assessments.shortlists.domain import ON, Outcome, Said
@@ -130,7 +130,7 @@ class Shortlists:
         PanelStore(work).save(after, [fact for each in told for fact in telling.decided(each)])
         vacate(work, given, lambda each: take_back(each, NOT_NEEDED))
         work.unschedule(REMIND, found.id)
-        work.schedule(FORGET, found.id, call.now + timedelta(days=self.settings.assessment_keep_days))
+        plan_forgetting(work, self.settings, found, after)
         return self._published(found, after)
 
     @command(schemas.PutOnShortlist, by=KEEPERS)

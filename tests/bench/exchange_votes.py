@@ -38,6 +38,8 @@ THEMES = ("Flow", "Outpatients")
 OF_A_THEME = 15
 """Thirty on a shortlist; of each theme three are chosen, as in 2019."""
 PICKS = 3
+REGIONS = 18
+"""As Q has; the roll knows them by any name."""
 
 
 def measure(programs: Programs) -> list[Figure]:
@@ -115,9 +117,10 @@ def _know(work: UnitOfWork, ids: list[str]) -> None:
 
 
 def _open_vote(work: UnitOfWork, ids: list[str], now: datetime) -> None:
-    """Of two regions, so that votes from a project's own region are counted, too."""
+    """Of all regions, with as many voters and projects of each, so that some vote for their own region."""
     RoundStore(work).save(_round(now))
-    regions = {"SW": ids[: len(ids) // 4], "WOE": ids[len(ids) // 4 :]}
+    codes = [f"region-{number:02}" for number in range(REGIONS)]
+    regions = {code: ids[place::REGIONS] for place, code in enumerate(codes)}
     names = [(theme, number) for theme in THEMES for number in range(OF_A_THEME)]
     entries = tuple(
         Entry(
@@ -127,7 +130,7 @@ def _open_vote(work: UnitOfWork, ids: list[str], now: datetime) -> None:
             theme,
             20_000_00,
             frozenset({f"lead-{place}"}),
-            ("SW", "WOE")[place % 2],
+            codes[place % REGIONS],
         )
         for place, (theme, number) in enumerate(names, 1)
     )

@@ -17,7 +17,7 @@ from exchange.results.store import ResultStore
 LIMIT: dict[str, Any] = {"limit": 2}
 
 FINDERS: dict[type, dict[str, list[Callable[[Any, str], Any]]]] = {
-    PollStore: {"get": [lambda s, r: s.get(r)]},
+    PollStore: {"get": [lambda s, r: s.get(r)], "with_round": [lambda s, r: s.with_round(r)]},
     RollStore: {
         "standing": [lambda s, r: s.standing(r, "v-001")],
         "mark": [lambda s, r: s.mark(r, "v-002")],

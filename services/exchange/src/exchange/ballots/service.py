@@ -191,29 +191,27 @@ class Ballots:
             raise Refusal("already_voted")
 
     def _open_poll(self, call: Call, round_id: str) -> tuple[Round, Poll]:
-        found = self._round(round_id)
+        found, poll = self._found(round_id)
         refuse_unless(found, VOTE, call.now)
-        poll = self.store.get(round_id)
         if poll is None or poll.state != domain.OPEN:
             raise Refusal("vote_not_open")
         return found, poll
 
     def _poll(self, round_id: str) -> tuple[Round, Poll]:
-        found, poll = self._round(round_id), self.store.get(round_id)
+        found, poll = self._found(round_id)
         if poll is None:
             raise Refusal("vote_not_open")
         return found, poll
 
     def _published(self, round_id: str) -> Poll:
-        self._round(round_id)
-        return domain.refuse_unless_tallied(self.store.get(round_id))
+        return domain.refuse_unless_tallied(self._found(round_id)[1])
 
-    def _round(self, round_id: str) -> Round:
+    def _found(self, round_id: str) -> tuple[Round, Poll | None]:
         """A draft is none that anybody votes in."""
-        found = RoundStore(self.store.work).get(round_id)
+        found, poll = self.store.with_round(round_id)
         if found is None or found.published_at is None:
             raise Refused("not_found")
-        return found
+        return found, poll
 
 
 def _not_on_roll(poll: Poll) -> Refusal:

@@ -10,6 +10,8 @@ from contracts.events import Fact
 from exchange.ballots.box.store import BoxStore
 from exchange.ballots.domain import Entry, Poll
 from exchange.ballots.roll.store import RollStore
+from exchange.rounds.domain import Round
+from exchange.rounds.store import ROUNDS, from_row
 
 POLLS = "polls"
 OPEN_VOTE, REMIND_VOTERS, TALLY_VOTE = "open_vote", "remind_voters", "tally_vote"
@@ -31,6 +33,15 @@ class PollStore:
     def get(self, round_id: str) -> Poll | None:
         row = self.polls.find_one({"_id": {"$eq": round_id}})
         return _from_row(row) if row is not None else None
+
+    def with_round(self, round_id: str) -> tuple[Round | None, Poll | None]:
+        """A round and its poll in one question: every ballot asks it."""
+        beside = {"from": POLLS, "localField": "_id", "foreignField": "_id", "as": "polls"}
+        steps = [{"$match": {"_id": {"$eq": round_id}}}, {"$lookup": beside}]
+        row = next(iter(self.work.collection(ROUNDS).aggregate(steps)), None)
+        if row is None:
+            return None, None
+        return from_row(row), next(map(_from_row, row["polls"]), None)
 
     def save(self, made: Poll, facts: Iterable[Fact] = ()) -> None:
         """Refused: ``stale_version``."""

@@ -31,7 +31,7 @@ class RoundStore:
 
     def get(self, round_id: str) -> Round | None:
         row = self.rounds.find_one({"_id": {"$eq": round_id}})
-        return _from_row(row) if row is not None else None
+        return from_row(row) if row is not None else None
 
     def page(self, regions: Sequence[str] | None, drafts: bool, asked: Mapping[str, Any]) -> dict[str, Any]:
         """Published and cancelled ones, or (``drafts``) those that are not published yet.
@@ -41,7 +41,7 @@ class RoundStore:
         where: dict[str, Any] = {"is_draft": {"$eq": drafts}}
         if regions is not None:
             where["region"] = {"$in": sorted(regions)}
-        return cut(self.rounds, where, order=("begins_on", -1), asked=asked, shape=_from_row)
+        return cut(self.rounds, where, order=("begins_on", -1), asked=asked, shape=from_row)
 
     def save(self, made: Round) -> None:
         """Refused: ``stale_version``."""
@@ -60,7 +60,7 @@ def _to_row(made: Round) -> dict[str, Any]:
     return {"_id": row.pop("id"), **row, **found}
 
 
-def _from_row(row: Mapping[str, Any]) -> Round:
+def from_row(row: Mapping[str, Any]) -> Round:
     told = dict(row["terms"])
     form = told["form"]
     terms = Terms(

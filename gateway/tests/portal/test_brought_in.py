@@ -56,6 +56,7 @@ def test_a_round_of_the_past_says_where_it_was_held_and_what_was_funded(browser,
     listed = browser.get(f"{place}/proposals?stage=awarded")
     shown = browser.get(listed.links()["Timebank"])
     assert f"Brought in from {SOURCE}" in shown.text
+    assert "Asks for Not known Award Not known" in shown.text
 
 
 def test_the_votes_of_a_past_round_were_counted_elsewhere(browser, taken):
@@ -63,6 +64,20 @@ def test_the_votes_of_a_past_round_were_counted_elsewhere(browser, taken):
     page = browser.get(f"{place}/results")
     assert "The votes were counted elsewhere" in page.text
     assert page.links()["See what was funded"] == f"{place}/proposals?stage=awarded"
+
+
+@pytest.mark.parametrize("part", ["vote", "roll", "ballots"])
+def test_nobody_is_told_that_voting_is_to_come(browser, calling, taken, part):
+    place = taken(days(**PAST), ROW)
+    calling(CENTRE)
+    assert "The votes of this round were counted elsewhere" in browser.get(f"{place}/{part}").text
+
+
+def test_its_awards_are_those_that_are_known(browser, calling, taken):
+    place = taken(days(**PAST), ROW)
+    calling(CENTRE)
+    led = browser.client.get(f"{place}/awards")
+    assert led.headers["Location"] == f"{place}/proposals?stage=awarded"
 
 
 def test_a_round_whose_vote_is_to_come_goes_on_here(browser, taken):

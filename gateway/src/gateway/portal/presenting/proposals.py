@@ -7,6 +7,7 @@ from typing import Any
 
 from gateway.portal.dates import show_instant, show_weekday
 from gateway.portal.money import show_sum
+from gateway.portal.presenting.brought_in import award_elsewhere
 
 Answer = Mapping[str, Any]
 
@@ -142,6 +143,7 @@ class Proposal:
     submitted: str
     reason: str
     source: str
+    award: str
     comments: int
     questions_waiting: int
     supporters: int
@@ -224,6 +226,7 @@ def proposal_of(answer: Answer, names: Mapping[str, str], regions: Mapping[str, 
         submitted=show_instant(answer["submitted_at"]),
         reason=answer["reason"] or "",
         source=(answer.get("brought_in") or {}).get("source", ""),
+        award=award_elsewhere(answer),
         comments=answer["comments"],
         questions_waiting=answer["questions_waiting"],
         supporters=answer["supporters"],

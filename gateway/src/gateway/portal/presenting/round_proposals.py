@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from gateway.portal.money import show_sum
+from gateway.portal.presenting.brought_in import asked_for
 from gateway.portal.presenting.proposals import STAGES
 
 
@@ -31,7 +31,7 @@ def line_of(answer: Mapping[str, Any], regions: Mapping[str, str]) -> Line:
         who=answer["shown_name"] or "",
         region=regions.get(answer["region"], answer["region"]),
         theme=answer["theme"] or "",
-        ask="" if answer["ask"] is None else show_sum(answer["ask"]),
+        ask=asked_for(answer),
         stage=stage,
         colour=colour,
     )

@@ -13,9 +13,10 @@ from gateway.guards import caller
 from gateway.portal.account_names import member_names
 from gateway.portal.forms import Form
 from gateway.portal.money import show_sum
-from gateway.portal.pages import Page, page, show
+from gateway.portal.pages import Page, onward, page, show
 from gateway.portal.places import region_names
 from gateway.portal.presenting.awards import award_of, pot_of
+from gateway.portal.presenting.brought_in import counted_elsewhere
 from gateway.portal.views.offers import asked_together
 
 KEEPERS = ("coordinator", "convenor", "national_team")
@@ -71,13 +72,16 @@ def one_award(award_id: str, form: Form) -> Page:
 
 
 def awards_of_round(round_id: str, form: Form) -> Page:
-    """A round's awards, with a form that was refused if one was. Refused: ``not_found``."""
+    """A round's awards, with a form that was refused if one was; of one that was held elsewhere what is
+    known of them. Refused: ``not_found``."""
     person = caller()
     found, pot, listed = asked_together(
         rounds.get_round.asking(person, round_id),
         doors.get_pot.asking(person, round_id),
         doors.list_awards.asking(person, round_id, cursor=request.args.get("cursor") or None, limit=MOST),
     )
+    if counted_elsewhere(found):
+        return onward("round_proposals", round_id=round_id, stage="awarded")
     regions = region_names(person)
     keeps = any(person.acts_for(found["region"], role) for role in KEEPERS)
     return show(

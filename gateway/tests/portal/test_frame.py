@@ -44,6 +44,8 @@ def test_the_menu_follows_the_role(roles, more):
         ("/me/edit", "My profile"),
         ("/applications/1", "Applications"),
         ("/find-help", "Skills and time"),
+        ("/rounds/1/proposals", "Q Exchange"),
+        ("/learning/1", "Projects"),
         ("/members/1", "Members"),
         ("/matters/mine", "Matters"),
         ("/venues/v-1", "Meetings"),

@@ -153,7 +153,8 @@ def preview_sheet(asked: dict[str, Any]) -> Response:
 def import_sheet(asked: dict[str, Any], how: dict[str, Any]) -> Response:
     """Bring the projects of a CSV file in: all lines or none, unless wrong ones are left out.
 
-    What a file brought before is found by its region and reference, so the same file again changes nothing.
+    What was exported is found by its id, what a file brought before by region and reference: the same file
+    again changes nothing.
     """
     text = project_files.text_of(asked["file"].stream)
     return answer(doors.import_sheet(caller(), command_id(), text, **how))

@@ -128,6 +128,27 @@ def test_a_line_that_identifies_somebody_is_wrong(desk):
     assert (wrong["column"], "NHS number" in wrong["message"]) == ("aim", True)
 
 
+def test_an_export_that_was_changed_changes_its_projects_and_none_of_another_region(desk):
+    mine, theirs = add(desk, title="Falls at night"), add(desk, title="Flow", region="WOE")
+    text = (
+        "id,title,region,issue,date\n"
+        f"{mine['id']},Fewer falls at night,SW,Falls,2018\n"
+        f"{theirs['id']},Flow,SW,Flow,2018\n"
+        f"{mine['id']},Falls again,SW,Falls,2018\n"
+        "from-elsewhere,Hand hygiene,SW,Infection,2018\n"
+    )
+    seen = preview(desk, text)
+    assert [each["verdict"] for each in seen["items"]] == ["changed", "wrong", "wrong", "new"]
+    assert [(each["line"], each["message"]) for each in seen["errors"]] == [
+        (3, "This belongs to another region."),
+        (4, "Line 2 is about the same project."),
+    ]
+    bring(desk, text, skip_wrong=True)
+    seen = get(desk, mine["id"])
+    assert (seen["title"], seen["issue"], seen["has_lead"]) == ("Fewer falls at night", "Falls", True)
+    assert get(desk, theirs["id"])["region"] == "WOE"
+
+
 def test_two_spellings_of_a_value_on_two_lines_are_one_value(desk):
     text = "title,region,issue,date\nOne,SW,Patient safety,2018\nTwo,SW,patient-SAFETY,2018\n"
     bring(desk, text)

@@ -10,6 +10,7 @@ Answer = Mapping[str, Any]
 
 VERDICTS = {"new": "New", "changed": "Changes a project", "unchanged": "Already there", "wrong": "Wrong"}
 COLUMNS = {
+    "id": "Id",
     "title": "Title",
     "aim": "Aim",
     "team": "Team",

@@ -20,6 +20,7 @@ from exchange.refusal import Refusal
 NEW, CHANGED, UNCHANGED, WRONG = "new", "changed", "unchanged", "wrong"
 VERDICTS = (NEW, CHANGED, UNCHANGED, WRONG)
 UNTYPED = "Check this cell."
+ANOTHERS = "This belongs to another region."
 ENDED = "This project has ended. Say here what came of it, or leave the line out."
 
 
@@ -46,8 +47,9 @@ class Applying:
     def outcomes(self, rows: tuple[Row, ...], new_id: Callable[[], str]) -> list[Outcome]:
         """Before and after of every row; one look at the repository for all of them."""
         told = [(row, *self._said(row)) for row in rows]
-        sources = [_source(said) for _, said, _ in told if said]
-        known = self._store.by_sources(sources)
+        right = [said for _, said, _ in told if said]
+        known = self._store.by_sources(_source(said) for said in right)
+        known |= {each.id: each for each in self._store.several(said["id"] for said in right if said["id"])}
         return [self._outcome(row, said, wrong, known, new_id) for row, said, wrong in told]
 
     def _said(self, row: Row) -> tuple[dict[str, Any], dict[str, list[str]]]:
@@ -60,7 +62,7 @@ class Applying:
         if not wrong and said["region"] not in self._regions and said["region"] != UK:
             wrong = {"region": ["There is no such region."]}
         elif not wrong and not self._keeps(said["region"]):
-            wrong = {"region": ["This belongs to another region."]}
+            wrong = {"region": [ANOTHERS]}
         if wrong:
             return {}, wrong
         said["reference"] = said["reference"] or key_of(said["title"])
@@ -76,13 +78,15 @@ class Applying:
     ) -> Outcome:
         title = row.cells.get("title", "")
         if not wrong:
-            source = _source(said)
-            earlier = self._lines.setdefault(source, row.line)
+            before = known.get(said["id"]) or known.get(_source(said))
+            earlier = self._lines.setdefault(before.id if before else _source(said), row.line)
             if earlier != row.line:
                 wrong = {"reference": [f"Line {earlier} is about the same project."]}
+            elif before is not None and not self._keeps(before.about.region):
+                wrong = {"id": [ANOTHERS]}
             else:
                 try:
-                    return self._made(row.line, said, known.get(source), new_id)
+                    return self._made(row.line, said, before, new_id)
                 except Refusal as no:
                     wrong = dict(no.fields) or {"title": [no.message or "This project is shown no more."]}
         errors = tuple((name, each) for name, sentences in wrong.items() for each in sentences or [UNTYPED])

@@ -40,6 +40,8 @@ ALSO_CALLED = {
     "ahsn": "region",
 }
 """How spreadsheets call our columns, as ``words.key_of`` makes it."""
+READ = ("id", *COLUMNS)
+"""An export has ids: its lines are found again by them, whatever was changed in them."""
 NEEDED = ("title", "region", "issue", "date")
 
 
@@ -73,7 +75,7 @@ def read(text: str) -> Sheet:
     except csv.Error:
         told = f"Line {reader.line_num} is not readable as CSV. Look for a quotation mark that is not closed."
         raise Refusal("sheet_unreadable", told, {"text": [told]}) from None
-    return Sheet(columns, tuple(each for each in names if each and each not in COLUMNS), tuple(rows))
+    return Sheet(columns, tuple(each for each in names if each and each not in READ), tuple(rows))
 
 
 def _rows(reader: Any, names: list[str]) -> list[Row]:
@@ -81,7 +83,7 @@ def _rows(reader: Any, names: list[str]) -> list[Row]:
     line = reader.line_num + 1
     for cells in reader:
         told = {
-            name: unescaped(cell).strip() for name, cell in zip(names, cells, strict=False) if name in COLUMNS
+            name: unescaped(cell).strip() for name, cell in zip(names, cells, strict=False) if name in READ
         }
         filled = {name: cell for name, cell in told.items() if cell}
         if filled:
@@ -99,7 +101,7 @@ def _column(name: str) -> str:
 
 
 def _columns(names: list[str]) -> tuple[str, ...]:
-    known = [name for name in names if name in COLUMNS]
+    known = [name for name in names if name in READ]
     missing = [name for name in NEEDED if name not in known]
     twice = [name for name in known if known.count(name) > 1]
     if missing or twice:

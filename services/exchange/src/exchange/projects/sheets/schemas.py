@@ -25,6 +25,7 @@ class ImportSheet(ReadSheet):
 
 
 class SheetRow(AboutProject):
+    id = Line(load_default="")
     reference = Line(load_default="")
     stage = fields.Str(load_default="", validate=validate.OneOf(("", *STAGES)))
     result = fields.Str(load_default="", validate=validate.OneOf(("", *RESULTS)))

@@ -6,6 +6,7 @@ from typing import Any
 
 from commons.centre import UK
 from commons.london import in_words
+from commons.people.domain import Person
 from commons.people.store import People
 from contracts.events import Fact
 from exchange.assessments.panels.domain import Panel
@@ -19,6 +20,7 @@ class Telling:
 
     def __init__(self, work: Any, found: Round, panel: Panel, now: datetime) -> None:
         self._people = People(work)
+        self._known: dict[str, Person | None] = {}
         self._round = found
         self._panel = panel
         self._now = now
@@ -51,13 +53,23 @@ class Telling:
         about = {"round": self._title, "proposal": proposal.title}
         return self._notice("assessment_off", f"off {cause}", assessors, about, self._own_page)
 
-    def decided(self, proposal: Proposal) -> list[Fact]:
-        """What was decided and what assessors said can be read: its team, whatever was decided."""
+    def decided(self, *proposals: Proposal) -> list[Fact]:
+        """What was decided and what assessors said can be read: each team, whatever was decided."""
+        self._meet(member for each in proposals for member in each.team)
+        return [fact for each in proposals for fact in self._decided(each)]
+
+    def _decided(self, proposal: Proposal) -> list[Fact]:
         about = {"round": self._title, "proposal": proposal.title}
         cause = f"shortlist {proposal.id} {self._moment}"
         return self._notice(
             "shortlist_decided", cause, proposal.team, about, f"/proposals/{proposal.id}/feedback"
         )
+
+    def _meet(self, members: Iterable[str]) -> None:
+        """Ask for all of them at once, and for nobody twice: a shortlist tells the teams of hundreds."""
+        unknown = set(members) - set(self._known)
+        if unknown:
+            self._known |= dict.fromkeys(unknown) | self._people.several(unknown)
 
     @property
     def _title(self) -> str:
@@ -99,11 +111,12 @@ class Telling:
     def _notice(
         self, kind: str, cause: str, members: Iterable[str], about: dict[str, str], path: str
     ) -> list[Fact]:
-        known = self._people.several(members)
+        told = sorted(set(members))
+        self._meet(told)
         return notices(
             kind,
             cause=cause,
-            members=[each for each, person in known.items() if person.is_active],
+            members=[each for each in told if (person := self._known[each]) and person.is_active],
             about=about,
             path=path,
             concerning=(self._panel.id, self._panel.version),

@@ -127,7 +127,7 @@ class Shortlists:
         given = AssessmentStore(work).of_round(found.id)
         told = self._assessed_or_decided(proposals, given)
         telling = Telling(work, found, after, call.now)
-        PanelStore(work).save(after, [fact for each in told for fact in telling.decided(each)])
+        PanelStore(work).save(after, telling.decided(*told))
         vacate(work, given, lambda each: take_back(each, NOT_NEEDED))
         work.unschedule(REMIND, found.id)
         plan_forgetting(work, self.settings, found, after)

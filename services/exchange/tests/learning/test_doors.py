@@ -91,6 +91,7 @@ def test_a_tag_that_is_an_address_is_stopped(desk, ann):
 def test_facets_narrow_what_is_found(desk, ann):
     published(desk, ann)
     published(desk, ann, title="Huddles", worked="did_not_work", topic="Flow", tags=["ED"])
+    assert titles(desk, topic="near miss") == titles(desk, topic="NEAR MISSES") == ["Two labels alike"]
     assert titles(desk, worked="did_not_work") == titles(desk, topic="flow", tag="ed") == ["Huddles"]
     assert titles(desk, region="SW", kind="case_study") == ["Huddles", "Two labels alike"]
     assert titles(desk, region="WOE") == titles(desk, tag="ED", topic="Near misses") == []

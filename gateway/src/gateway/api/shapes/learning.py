@@ -24,7 +24,7 @@ class ListLearning(Paging):
     words = string("All of them are in it; singular and plural are the same")
     region = string()
     kind = _one_of(KINDS)
-    topic = string("As a whole, in small or capital letters")
+    topic = string("As a whole; singular and plural, small and capital letters are the same")
     tag = string()
     worked = _one_of(WORKED)
 

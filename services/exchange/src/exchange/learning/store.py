@@ -114,7 +114,12 @@ class LearningStore:
 
 
 def _folded(name: str, text: str | None) -> str:
-    return (text or "").casefold() if name in ("topic", "tag") else text or ""
+    """Topics and tags are the same in singular and plural, in small and capital letters."""
+    return _named(text or "") if name in ("topic", "tag") else text or ""
+
+
+def _named(text: str) -> str:
+    return " ".join(terms_of(text))
 
 
 def _item_row(item: Item) -> dict[str, Any]:
@@ -132,8 +137,8 @@ def _shelf(item: Item, words: Words) -> dict[str, Any]:
     return {
         "region": item.region,
         "kind": words.kind,
-        "topic": words.topic.casefold(),
-        "tag": [each.casefold() for each in words.tags],
+        "topic": _named(words.topic),
+        "tag": [_named(each) for each in words.tags],
         "worked": words.worked,
         "terms": list(terms_of(*words.texts.values())),
     }

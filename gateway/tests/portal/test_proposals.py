@@ -82,7 +82,20 @@ def test_what_somebody_else_changed_meanwhile_is_not_overwritten(browser, fair):
     made = fair.draft(fair.ann)
     page = browser.get(f"{place(made)}/edit")
     fair.act("change_proposal", made, fair.ann, **{**WORDS, "plan": "Another plan."})
-    assert "changed" in browser.send(page, f"{place(made)}/edit", {"plan": "Mine."}, 422).text
+    late = browser.send(page, f"{place(made)}/edit", {"plan": "Mine."}, 409)
+    assert "Somebody of your team was quicker" in late.text
+    assert f"{place(made)}/versions/2/changes" in late.links().values()
+    assert late.answers(f"{place(made)}/edit")["plan"] == "Mine."
+    assert fair.act("get_proposal", made, fair.ann)["plan"] == "Another plan."
+    assert "This version is saved" in browser.send(late, f"{place(made)}/edit", {}).text
+    assert fair.act("get_proposal", made, fair.ann)["text_number"] == 3
+
+
+def test_who_joins_meanwhile_does_not_keep_the_lead_from_saving(browser, fair):
+    made = fair.draft(fair.ann)
+    page = browser.get(f"{place(made)}/edit")
+    fair.join(made, fair.ann, fair.ben)
+    assert "This version is saved" in browser.send(page, f"{place(made)}/edit", {"plan": "Mine."}).text
 
 
 def test_in_a_closed_phase_it_says_why_and_when(browser, bus, community):

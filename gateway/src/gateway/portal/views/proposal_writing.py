@@ -1,10 +1,12 @@
 """Entering an idea or a draft, with a warning of what is like it, and improving the text (row 56)."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from flask import request
 
+from chassis.ids import new_id
 from contracts.refusals import Refused
 from gateway.clients.exchange import comments as comment_doors
 from gateway.clients.exchange import proposals as doors
@@ -20,6 +22,7 @@ from gateway.portal.views.proposals import asked_together, read_proposal
 
 SPOKEN = ("title", "aim", "plan", "spending", "organisation", "theme")
 WRITTEN = (*SPOKEN, "ask", "shown_name", "because_of")
+TYPED = (*SPOKEN, "ask", "shown_name", "version", "text_number")
 ENTERED = ("title", "aim", "shown_name")
 NEEDED = {"title": "Say in a few words what you would like to do"}
 IDEA, DRAFT = "idea", "draft"
@@ -54,30 +57,52 @@ def edit_proposal(proposal_id: str) -> Page:
     answer = doors.get_proposal(caller(), proposal_id)
     typed: dict[str, Any] = {name: answer[name] or "" for name in (*SPOKEN, "shown_name")}
     typed["ask"] = "" if answer["ask"] is None else _typed_pounds(answer["ask"])
-    return _write(proposal_id, Form(answers={**typed, "because_of": [], "version": str(answer["version"])}))
+    return _write(proposal_id, Form(answers={**typed, "because_of": []}))
 
 
 @action("/proposals/<proposal_id>/edit", "member")
 def change_proposal(proposal_id: str) -> Page:
-    form = sent_form(*SPOKEN, "ask", "shown_name", "version", several=("because_of",)).lacking(NEEDED)
-    form, words = _words(form)
-    version = form.answers["version"]
-    answer = send(
-        form,
-        WRITTEN,
-        lambda form: doors.change_proposal(
-            caller(),
-            form.command_id,
-            proposal_id,
-            words,
-            because_of=form.answers["because_of"],
-            shown_name=form.answers["shown_name"] if "shown_name" in request.form else None,
-            version=int(version) if version.isdecimal() else None,
-        ),
+    form = sent_form(*SPOKEN, "ask", "shown_name", "version", "text_number", several=("because_of",)).lacking(
+        NEEDED
     )
+    form, words = _words(form)
+    answer = send(form, WRITTEN, lambda form: _changed(proposal_id, form, words))
     if isinstance(answer, Form):
         return _write(proposal_id, answer)
+    if answer is None:
+        # Somebody of the team was quicker: both texts are kept, and the writer decides which is the newest.
+        kept = {**form.answers, "version": "", "text_number": ""}
+        return _write(proposal_id, replace(form, answers=kept, command_id=new_id(), status=409), is_late=True)
     return onward("proposal", "proposal-saved", proposal_id=proposal_id)
+
+
+def _changed(proposal_id: str, form: Form, words: Mapping[str, Any]) -> Any:
+    """What the door answers; None where another text was saved since this one was read."""
+    version = form.answers["version"]
+    try:
+        return _sent(proposal_id, form, words, int(version) if version.isdecimal() else None, form.command_id)
+    except Refused as no:
+        if no.code != "stale_version":
+            raise
+    newest = doors.get_proposal(caller(), proposal_id)
+    if str(newest["text_number"]) != form.answers["text_number"]:
+        return None
+    # Somebody joined or left the team meanwhile: the text itself is the one that was read.
+    return _sent(proposal_id, form, words, newest["version"], new_id())
+
+
+def _sent(
+    proposal_id: str, form: Form, words: Mapping[str, Any], version: int | None, command_id: str
+) -> Any:
+    return doors.change_proposal(
+        caller(),
+        command_id,
+        proposal_id,
+        words,
+        because_of=form.answers["because_of"],
+        shown_name=form.answers["shown_name"] if "shown_name" in request.form else None,
+        version=version,
+    )
 
 
 def _go_on(round_id: str, kind: str) -> Page:
@@ -154,14 +179,22 @@ def _words(form: Form) -> tuple[Form, dict[str, Any]]:
     return form, words
 
 
-def _write(proposal_id: str, form: Form) -> Page:
+def _write(proposal_id: str, form: Form, *, is_late: bool = False) -> Page:
     """Refused: ``not_found`` for what the reader does not write."""
     one, setting = read_proposal(proposal_id)
     if not one.is_own:
         raise Refused("not_found")
     if "change" not in one.may:
         return show("proposal_closed", proposal=one, setting=setting)
-    return show("proposal_edit", form=form, proposal=one, setting=setting, comments=_reasons(one))
+    text = show(
+        "proposal_edit",
+        form=form,
+        proposal=one,
+        setting=setting,
+        comments=_reasons(one),
+        is_late=is_late,
+    )
+    return (text, form.status) if is_late else text
 
 
 def _reasons(one: Proposal) -> list[Comment]:

@@ -98,6 +98,17 @@ def test_who_joins_meanwhile_does_not_keep_the_lead_from_saving(browser, fair):
     assert "This version is saved" in browser.send(page, f"{place(made)}/edit", {"plan": "Mine."}).text
 
 
+def test_who_joins_meanwhile_does_not_keep_the_lead_from_submitting_but_another_text_does(browser, fair):
+    made = fair.draft(fair.ann)
+    path = f"{place(made)}/submit"
+    read = browser.get(path)
+    fair.act("change_proposal", made, fair.ann, **{**WORDS, "plan": "Another plan."})
+    assert "changed this since you read it" in browser.send(read, path, {}, 422).text
+    again = browser.get(path)
+    fair.join(made, fair.ann, fair.ben)
+    assert "Your proposal is submitted" in browser.send(again, path, {}).text
+
+
 def test_in_a_closed_phase_it_says_why_and_when(browser, bus, community):
     early, late = OpenRound(bus, shift=15), OpenRound(bus, shift=-25)
     community.sign_in(early.ann)

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from flask import request
-
+from chassis.ids import new_id
 from contracts.refusals import Refused
 from gateway.clients.exchange import proposals as doors
 from gateway.clients.exchange import supporters as support_doors
@@ -96,11 +95,24 @@ def _support(door: Any, proposal_id: str, done: str, *more: str) -> Page:
 
 def _step(door: Any, proposal_id: str, *more: str) -> Any:
     """What the door answers, or the form with its refusal."""
-    form = sent_form("version", *more)
-    version = request.form.get("version", "")
+    form = sent_form("version", "text_number", *more)
     told = {name: form.answers[name] for name in more}
-    told["version"] = int(version) if version.isdecimal() else None
-    return send(form, more, lambda form: door(caller(), form.command_id, proposal_id, **told))
+    return send(form, more, lambda form: _taken(door, proposal_id, form, told))
+
+
+def _taken(door: Any, proposal_id: str, form: Form, told: dict[str, Any]) -> Any:
+    """A step that was looked at before it is taken holds for that text, whoever joined meanwhile."""
+    version = form.answers["version"]
+    read = int(version) if version.isdecimal() else None
+    try:
+        return door(caller(), form.command_id, proposal_id, version=read, **told)
+    except Refused as no:
+        if no.code != "stale_version":
+            raise
+        newest = doors.get_proposal(caller(), proposal_id)
+        if str(newest["text_number"]) != form.answers["text_number"]:
+            raise
+    return door(caller(), new_id(), proposal_id, version=newest["version"], **told)
 
 
 def _look(template: str, proposal_id: str, form: Form) -> Page:

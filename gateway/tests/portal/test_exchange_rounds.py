@@ -42,9 +42,10 @@ def days(**moved):
 
 @pytest.fixture
 def knock(bus):
-    def call(door, by=NATIONAL, **asked):
+    def call(door, by=NATIONAL, at=None, **asked):
         service, _, name = door.partition(".")
-        return getattr(bus.service(f"exchange_{service}"), name)(Call(caller=by), asked)
+        moment = {"now": at} if at else {}
+        return getattr(bus.service(f"exchange_{service}"), name)(Call(caller=by, **moment), asked)
 
     return call
 
@@ -53,7 +54,7 @@ def knock(bus):
 def published(knock):
     """``published(**terms)``: a round of all of Q, as its door answers."""
 
-    def made(**more):
+    def made(at=None, **more):
         terms = {
             "region": "UK",
             "title": "Q Exchange",
@@ -66,7 +67,7 @@ def published(knock):
             **more,
         }
         draft = knock("rounds.draft_round", **terms)
-        return knock("rounds.publish_round", id=draft["id"], version=draft["version"])
+        return knock("rounds.publish_round", at=at, id=draft["id"], version=draft["version"])
 
     return made
 
@@ -257,6 +258,20 @@ def test_days_move_later_and_a_round_is_cancelled_with_a_reason(browser, communi
     assert browser.send(cancel, f"{path}/cancel", {"reason": ""}, 422).error_of("reason")
     browser.post(f"{path}/cancel", {**cancel.answers(f"{path}/cancel"), "reason": "No fund."})
     assert "Why it was cancelled: No fund." in browser.get(path).text
+
+
+def test_what_is_over_stays_while_later_days_move(browser, community, published):
+    month_ago = datetime.now(UTC) - timedelta(days=30)
+    made = published(month_ago, phases=days(idea=(-20, -5)))
+    community.sign_in(community.admit("Nat", "WOE", ("national_team",)))
+    path = f"/rounds/{made['id']}"
+    page = browser.get(path)
+    assert "It is too late: nothing more is taken." in page.text
+    form = browser.get(f"{path}/postpone")
+    assert "Ideas: first day" not in form.text
+    later = typed_day("award-last", TODAY + timedelta(days=70))
+    browser.post(f"{path}/postpone", {**form.answers(f"{path}/postpone"), **later})
+    assert show_weekday(TODAY + timedelta(days=70)) in browser.get(path).text
 
 
 def test_only_keepers_set_rounds_up(browser, ann, published):

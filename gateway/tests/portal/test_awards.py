@@ -214,3 +214,20 @@ def test_a_report_is_asked_for_no_more_with_a_reason(browser, round_):
     skipped = browser.send(browser.get(skip), skip, {"reason": "It is in the learning library."})
     assert "Why: It is in the learning library." in skipped.text
     browser.get(f"{path}/reports/2/skip", 404)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        (
+            {"conditions": "A sponsor signs, " * 60, **days("due-1", 9)},
+            "This is too long: at most 200 characters.",
+        ),
+        ({"conditions": "One\n" * 11, **days("due-1", 9)}, "Use "),
+        ({"gives": "part", "reason": "So.", "amount": "9" * 5000}, "Enter an amount in pounds, like 12,500"),
+        ({"instalments": "9" * 5000}, "Enter the day of instalment 1"),
+    ],
+)
+def test_what_is_far_too_much_is_refused_with_a_sentence(browser, round_, wrong, said):
+    page = browser.send(browser.get(f"{NEW}?proposal=project-0"), NEW, {"gives": "all", **wrong}, 422)
+    assert said in page.all("div", class_="nhsuk-error-summary")[0].text

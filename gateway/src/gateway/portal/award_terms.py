@@ -158,7 +158,7 @@ def _in_words(waits: str) -> str:
 
 
 def _rows(typed: str, least: int) -> int:
-    return min(max(int(typed), least), MOST_ROWS) if typed.isdecimal() else least
+    return min(max(int(typed), least), MOST_ROWS) if typed.isdecimal() and len(typed) < 3 else least
 
 
 def _days(name: str, day: str) -> dict[str, str]:

@@ -226,10 +226,8 @@ def _step(answer: Answer, me: str) -> Step:
 
 def _applicants_step(answer: Answer) -> Step:
     if answer["state"] == "skipped":
-        href = f"/unfunded/{answer['proposal_id']}"
-        return Step(
-            "There is no award this time. See what else there is for your idea.", href, "See what there is"
-        )
+        words = "There is no award this time. Once the awards are announced, there is more for your idea."
+        return Step(words, "/unfunded", "Ideas without an award")
     if answer["state"] != "awarded":
         return Step("")
     waiting = [each for each in answer["reports"] if not each["handed_in_at"] and not each["skipped"]]

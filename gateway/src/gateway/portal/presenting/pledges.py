@@ -36,6 +36,8 @@ FLOWS = {
     "used": "Used",
     "withdrawn": "Withdrawn unused",
 }
+LONGEST_AMOUNT = 40
+"""Characters; more is no amount that anybody types."""
 TYPED_SAID = {
     MONEY: "Enter an amount in pounds, like 200",
     HOURS: SAID,
@@ -212,6 +214,8 @@ def place_of(code: str, regions: Mapping[str, str]) -> str:
 
 def amount_in(kind: str, typed: str) -> int | None:
     """Pence, minutes or times, as somebody types them for this kind; None for what is none."""
+    if len(typed) > LONGEST_AMOUNT:
+        return None
     if kind == MONEY:
         return pence_of(typed) or None
     if kind == HOURS:

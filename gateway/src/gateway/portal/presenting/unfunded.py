@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from gateway.portal.dates import show_date, show_instant
+from gateway.portal.dates import show_date
 from gateway.portal.money import show_sum
+from gateway.portal.presenting.rounds import deadline
 
 Answer = Mapping[str, Any]
 
@@ -180,14 +181,19 @@ def idea_of(answer: Answer, regions: Mapping[str, str]) -> Idea:
 def options_of(answer: Answer, title: str, regions: Mapping[str, str]) -> Options:
     return Options(
         similar=tuple(
-            Alike(each["id"], each["title"], regions.get(each["region"], each["region"]), each["in_words"])
+            Alike(
+                each["id"],
+                each["title"],
+                regions.get(each["region"], each["region"]),
+                f"Words in both: {', '.join(each['shared'])}.",
+            )
             for each in answer["similar"]
         ),
         next_rounds=tuple(
             NextRound(
                 each["id"],
                 each["title"],
-                show_instant(each["takes_entries_until"]),
+                deadline(each["takes_entries_until"]),
                 show_sum(each["most_ask"]),
                 each["is_open"],
             )

@@ -75,7 +75,8 @@ def _sent(form: Form, knock: Any) -> Any:
         try:
             return knock(form)
         except Refused as no:
-            fields = {DOORS_NAMES.get(name, name): said for name, said in no.fields.items()}
+            # A line of a list is called by its place in it: conditions.2.
+            fields = {DOORS_NAMES.get(name.partition(".")[0], name): said for name, said in no.fields.items()}
             raise Refused(no.code, no.message, fields=fields) from None
 
     return send(form, tuple(DOORS_NAMES.values()), named)

@@ -340,6 +340,9 @@ EXCHANGE_VISITS: dict[str, list[tuple[str, str]]] = {
     "portal.carry_on_idea_form": [("/unfunded/{idea_unanswered}/carry-on", "member")],
     "portal.offer_idea_help_form": [("/unfunded/{idea_listed}/help", "national_team")],
     "portal.sponsor_idea_form": [("/unfunded/{idea_listed}/sponsor", "coordinator")],
+    # what was held elsewhere
+    "portal.take_over_round_form": [("/rounds/{round_past_draft}/taking-over", "national_team")],
+    "portal.bring_in_form": [("/rounds/{round_elsewhere}/brought-in", "national_team")],
     # Q Lab
     "portal.lab_projects": [("/lab-projects", "visitor"), ("/lab-projects?region=NI", "national_team")],
     "portal.lab_project": [

@@ -61,6 +61,7 @@ def _held_elsewhere(knock: Any, ids: dict[str, str]) -> None:
         "phases": [{"kind": kind, "first": _day(first), "last": _day(last)} for kind, first, last in DAYS],
         "ballot": {"kind": "approval"},
     }
+    ids["round_past_draft"] = knock("rounds.draft_round", "national_team", **terms)["id"]
     made = knock("rounds.draft_round", "national_team", **terms)["id"]
     knock("brought_in.take_over_round", "national_team", id=made, source="the forms of that year")
     rows = [

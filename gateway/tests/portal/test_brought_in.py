@@ -1,11 +1,14 @@
 """Rounds that were held or begun elsewhere on their pages: they say so, and show what is known (row 56)."""
 
+import io
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from chassis.identity import Caller
+
+from .page import Page
 
 CENTRE = Caller("n-1", frozenset({"member", "national_team"}), "WOE")
 SOURCE = "the forms of 2018"
@@ -88,3 +91,50 @@ def test_a_round_whose_vote_is_to_come_goes_on_here(browser, taken):
     assert "This round was begun elsewhere." in page.text
     assert page.links()["The shortlist"] == f"{place}/proposals?stage=shortlisted"
     assert "counted elsewhere" not in browser.get(f"{place}/results").text
+
+
+HEAD = "reference,title,region,outcome,ask,award\n"
+
+
+def sent(browser, place, text):
+    """The page that a file leads to, as it was chosen on the form."""
+    found = browser.get(f"{place}/brought-in")
+    answers = {**found.answers(f"{place}/brought-in"), "file": (io.BytesIO(text.encode()), "2018.csv")}
+    return Page(browser.post(f"{place}/brought-in", answers, status=200))
+
+
+def test_the_national_team_takes_a_round_over_and_brings_a_spreadsheet_in(browser, bus, calling):
+    calling(CENTRE)
+    unknown = {"pot": None, "least_ask": None, "most_ask": None, "ballot": {"kind": "approval"}}
+    told = {"region": "UK", "title": "Q Exchange 2018", "phases": days(**PAST), **unknown}
+    drafted = bus.call("exchange_rounds", "draft_round", told, caller=CENTRE)
+    place = f"/rounds/{drafted['id']}"
+    assert browser.get(f"{place}/publish").links()["Take it over"] == f"{place}/taking-over"
+    form = browser.get(f"{place}/taking-over")
+    assert browser.send(form, f"{place}/taking-over", {}, 422).error_of("source")
+    browser.send(form, f"{place}/taking-over", {"source": SOURCE})
+    wrong = sent(browser, place, HEAD + "1,Timebank,XX,awarded,,\n")
+    assert "Choose a region from the list." in wrong.text
+    seen = sent(browser, place, HEAD + '1,Timebank,SW,Awarded,"£9,000",\n2,Walking aids,WOE,submitted,,\n')
+    assert "New proposals 2" in seen.text
+    assert "They are brought in." in browser.send(seen, f"{place}/brought-in/apply", {}).text
+    listed = browser.get(f"{place}/proposals")
+    assert "£9,000" in listed.text
+    assert "Not known" in listed.text
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("title\nTimebank\n", "A column is missing: reference, region, outcome."),
+        (HEAD, "There is no row below the headings."),
+        (HEAD + "1,Timebank,SW,awarded,much,\n", "Row 1, ask: much is no amount in pounds."),
+        (HEAD + "1,Timebank,SW,won,,\n", "Row 1, outcome: Choose one of the answers in the list"),
+    ],
+)
+def test_a_file_that_is_wrong_says_where(browser, calling, taken, text, said):
+    place = taken(days(**PAST), ROW)
+    calling(CENTRE)
+    found = browser.get(f"{place}/brought-in")
+    answers = {**found.answers(f"{place}/brought-in"), "file": (io.BytesIO(text.encode()), "2018.csv")}
+    assert Page(browser.post(f"{place}/brought-in", answers, status=422)).error_of("file") == said

@@ -297,6 +297,8 @@ CONFIRMATIONS: dict[str, str] = {
     "ballot-draft-kept": "Your choice is kept for you alone. You have not voted yet: come back in time.",
     "ballot-draft-gone": "Nothing of your choice is kept any more. You have not voted yet.",
     "campaign-ended": "The campaign has ended. What was offered for it stays.",
+    "round-taken-over": "The round is taken over. Now bring its proposals in.",
+    "proposals-brought-in": "They are brought in. Nobody was written to.",
     "lab-launched": "The project is launched. Everybody can read it.",
     "lab-changed": "It is changed.",
     "lab-moved": "The project has come to its next stage. Those who signed up are told.",

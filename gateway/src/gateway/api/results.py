@@ -9,6 +9,8 @@ from gateway.api.shapes import ballots as shapes
 from gateway.clients.exchange import results as client
 from gateway.guards import caller, open_to
 
+__all__ = ["votes"]
+
 TEXT = {"text/plain": {"schema": {"type": "string"}}}
 CSV = {"text/csv": {"schema": {"type": "string"}}}
 

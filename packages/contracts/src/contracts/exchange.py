@@ -34,6 +34,7 @@ NOTICES: dict[str, tuple[str, ...]] = {
     "award_made": ("title", "amount"),
     "award_skipped": ("title",),
     "award_paid": ("title", "amount"),
+    "award_ending_asked": ("title",),
     "award_ended": ("title",),
     "award_report_due": ("title", "day"),
     "award_report_late": ("title", "day"),

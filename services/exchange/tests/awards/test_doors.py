@@ -177,6 +177,7 @@ def test_instalments_wait_for_conditions_and_what_ended_goes_back_into_the_pot(r
     with refused("stale_version"):
         knock(round_, "end_award", award, version=1, reason="Late.")
     knock(round_, "end_award", award, reason="No report came.")
+    assert [each["members"] for each in told(round_, "award_ending_asked")] == [["n-2", "n-3"]]
     assert pot(round_)["awarded"] == 30_000_00
     ended = knock(round_, "end_award", award, OTHER)
     assert (ended["state"], ended["unpaid"], ended["ended_because"]) == (

@@ -152,6 +152,7 @@ NOTICES = (
     "award_made",
     "award_skipped",
     "award_paid",
+    "award_ending_asked",
     "award_ended",
     "award_report_due",
     "award_report_late",

@@ -167,6 +167,7 @@ SUBJECTS = {
     "award_made": "Your project gets an award",
     "award_skipped": "Your project gets no award",
     "award_paid": "An instalment of your award was paid",
+    "award_ending_asked": "Somebody wants an award to end",
     "award_ended": "An award has ended",
     "award_report_due": "A report on your project is due soon",
     "award_report_late": "A report on a project is late",

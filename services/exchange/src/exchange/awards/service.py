@@ -292,7 +292,7 @@ class Awards:
 
     def _ended(self, call: Call, after: Award) -> dict[str, Any]:
         if after.state != domain.ENDED:
-            return self._saved(call, after)
+            return self._saved(call, after, Telling(self.store.work).ending_asked(after, call.caller.subject))
         Deciding(self.store, call).release(after)
         self.store.work.unschedule(REPORTS, after.id)
         return self._saved(call, after, Telling(self.store.work).decided(after))

@@ -34,6 +34,12 @@ class Telling:
             about["amount"] = pounds(award.terms.amount)
         return self._notice(kind, award.state, award, award.project.applicants, about)
 
+    def ending_asked(self, award: Award, by: str) -> list[Fact]:
+        """The round's other keepers: a second one has to agree."""
+        told = [each for each in self._keepers(award) if each != by]
+        about = {"title": award.project.title}
+        return self._notice("award_ending_asked", f"ending {award.version}", award, told, about)
+
     def paid(self, award: Award, number: int) -> list[Fact]:
         amount = pounds(award.terms.instalments[number - 1].amount)
         about = {"title": award.project.title, "amount": amount}

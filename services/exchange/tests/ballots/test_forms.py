@@ -3,11 +3,12 @@
 import pytest
 
 from chassis.testkit.refusing import refused
-from exchange.ballots.forms import Choice, Form, refuse_wrong_ballot
+from exchange.ballots.domain import Entry
+from exchange.ballots.forms import Form, refuse_wrong_ballot
 
 CHOICES = {
-    f"{theme[0]}{number}": Choice(
-        f"{theme[0]}{number}", theme, 10_000_00, frozenset({f"lead-{theme[0]}{number}"})
+    f"{theme[0]}{number}": Entry(
+        number, f"{theme[0]}{number}", "A", theme, 10_000_00, frozenset({f"lead-{theme[0]}{number}"}), "SW"
     )
     for theme in ("flow", "outpatients")
     for number in range(1, 6)

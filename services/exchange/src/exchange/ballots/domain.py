@@ -63,7 +63,7 @@ class Poll:
 
     @property
     def choices(self) -> Mapping[str, Choice]:
-        return {each.id: Choice(each.id, each.theme, each.ask, each.people) for each in self.entries}
+        return {each.id: each for each in self.entries}
 
     def numbers_of(self, chosen: Iterable[str]) -> tuple[int, ...]:
         """Numbers on the paper, the smallest first: one set of projects has one way to be written."""

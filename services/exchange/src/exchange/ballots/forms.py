@@ -7,6 +7,7 @@ that people look beyond the projects that they know.
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from exchange.refusal import Refusal
 
@@ -28,14 +29,17 @@ class Form:
     per_theme: tuple[tuple[str, int], ...] = ()
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(Protocol):
     """A project that may be chosen: ``people`` are its lead and co-applicants; ``ask`` in pence."""
 
-    id: str
-    theme: str
-    ask: int
-    people: frozenset[str]
+    @property
+    def id(self) -> str: ...
+    @property
+    def theme(self) -> str: ...
+    @property
+    def ask(self) -> int: ...
+    @property
+    def people(self) -> frozenset[str]: ...
 
 
 def refuse_wrong_form(form: Form, themes: Sequence[str]) -> None:

@@ -66,7 +66,7 @@ def _to_row(made: Poll) -> dict[str, Any]:
 
 
 def _from_row(row: Mapping[str, Any]) -> Poll:
-    entries = tuple(Entry(**{**each, "people": frozenset(each["people"])}) for each in row["entries"])
+    entries = tuple(_to_entry(each) for each in row["entries"])
     return Poll(
         id=row["_id"],
         version=row["version"],
@@ -76,4 +76,18 @@ def _from_row(row: Mapping[str, Any]) -> Poll:
         entries=entries,
         reminded_at=row["reminded_at"],
         ended_at=row["ended_at"],
+    )
+
+
+def _to_entry(row: Mapping[str, Any]) -> Entry:
+    """By place: whoever votes reads a whole paper, and a shortlist may be long."""
+    return Entry(
+        row["number"],
+        row["id"],
+        row["title"],
+        row["theme"],
+        row["ask"],
+        frozenset(row["people"]),
+        row["region"],
+        row["organisation"],
     )

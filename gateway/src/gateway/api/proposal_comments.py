@@ -13,6 +13,8 @@ from gateway.clients.exchange import comments as doors
 from gateway.clients.exchange import supporters as support_doors
 from gateway.guards import caller, open_to
 
+__all__ = ["proposals", "round_proposals"]
+
 KEEPERS = ("coordinator", "convenor", "national_team")
 
 

@@ -11,6 +11,8 @@ from gateway.clients.exchange import merges as merge_doors
 from gateway.clients.exchange import proposals as doors
 from gateway.guards import caller, open_to
 
+__all__ = ["proposals"]
+
 
 @proposals.route("/<proposal_id>/co-applicants", methods=["POST"])
 @open_to("member")

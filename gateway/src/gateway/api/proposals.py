@@ -70,7 +70,7 @@ def get_proposal(proposal_id: str) -> Response:
 @proposals.gives(200, shapes.ComparedProposal)
 def change_proposal(asked: dict[str, Any], proposal_id: str) -> Response:
     """Write it anew, and say because of which comments."""
-    more = {name: asked.pop(name) for name in ("because_of", "shown_name") if name in asked}
+    more: dict[str, Any] = {name: asked.pop(name) for name in ("because_of", "shown_name") if name in asked}
     more["version"] = known_version(asked.pop("version", None))
     return _whole(doors.change_proposal(caller(), command_id(), proposal_id, asked, **more))
 

@@ -12,8 +12,8 @@ from exchange.proposals.domain import (
     SUBMITTED,
     Brought,
     Proposal,
-    Words,
 )
+from exchange.proposals.words import Words
 from exchange.refusal import Refusal
 from exchange.rounds.domain import Round, pounds, refuse_unpublished
 

@@ -230,7 +230,11 @@ def test_a_lesson_that_organisers_noted_is_mended_reviewed_and_goes_to_all_regio
     bus.relay()
     community.sign_in(vera)
     browser.send(browser.get(review), review, said)
+    again = browser.get(review.removesuffix("/review")).links()["Mend its words"]
+    sent = browser.send(browser.get(again), again, {"title": "Small tables"})
+    assert "An earlier edition is published" in sent.text
     community.calling()
     shared = browser.get(review.removesuffix("/review"))
+    assert shared.h1 == "A lesson of an event"
     assert "Shared with" in shared.text
     assert shared.links()["The event that it comes from"] == f"/events/{event.id}"

@@ -124,6 +124,11 @@ class Item:
         return self.state == "submitted" and self.written is not None and not self.is_own
 
     @property
+    def can_be_mended(self) -> bool:
+        """What is published and has no author: whoever looks keeps its region."""
+        return self.state == "published" and self.written is not None and not self.is_own
+
+    @property
     def newer(self) -> Words | None:
         """What its author and reviewers read beside, or before, the edition."""
         return self.written if self.state not in ("published", "withdrawn") else None

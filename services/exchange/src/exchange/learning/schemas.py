@@ -122,7 +122,7 @@ def own_view(item: Item, reader: str) -> dict[str, Any]:
     return {
         **public_view(item),
         "state": item.state,
-        "is_own": item.author_id == reader,
+        "is_own": bool(item.author_id) and item.author_id == reader,
         "written": _words_view(item.words),
         "submitted_at": item.submitted_at.isoformat() if item.submitted_at else None,
         "review": {"outcome": review.outcome, "at": review.at.isoformat(), "reason": review.reason or None}

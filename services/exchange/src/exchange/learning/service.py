@@ -118,15 +118,15 @@ class Learning:
 
     @query(schemas.OneItem, by=(PUBLIC,))
     def get_item(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
-        """What is published, or that it was withdrawn; unpublished words for author and reviewers.
+        """What is published, or that it was withdrawn; the newest words for who may write or review it.
 
         Refused: ``not_found``.
         """
         found = self._readable(call, asked["id"])
         if self._is_reviewer(call, found):
             return schemas.review_view(found, call.caller.subject)
-        mine = bool(found.author_id) and found.author_id == call.caller.subject
-        return schemas.own_view(found, call.caller.subject) if mine else schemas.public_view(found)
+        may_write = self._is_writer(call, found)
+        return schemas.own_view(found, call.caller.subject) if may_write else schemas.public_view(found)
 
     @query(schemas.ListItems, by=(PUBLIC,))
     def list_items(self, _call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -211,8 +211,7 @@ class Learning:
     def _written(self, call: Call, asked: dict[str, Any]) -> Item:
         """The caller's own, or what has no author in a region that they keep."""
         found = self._found(asked["id"])
-        nobodys = not found.author_id and keeps(call.caller, found.region)
-        if found.author_id != call.caller.subject and not nobodys:
+        if not self._is_writer(call, found):
             raise Refused("not_found")
         refuse_stale(found.version, asked["version"])
         return found
@@ -231,6 +230,12 @@ class Learning:
         if found.is_public or found.state == domain.WITHDRAWN or mine or self._is_reviewer(call, found):
             return found
         raise Refused("not_found")
+
+    def _is_writer(self, call: Call, item: Item) -> bool:
+        """Its author; of what has none whoever keeps its region."""
+        if item.author_id:
+            return item.author_id == call.caller.subject
+        return keeps(call.caller, item.region)
 
     def _is_reviewer(self, call: Call, item: Item) -> bool:
         return item.state == SUBMITTED and keeps(call.caller, item.region)

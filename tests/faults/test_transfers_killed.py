@@ -21,7 +21,7 @@ from chassis.mongo.connecting import database_of
 from commons.people.domain import Person
 from commons.people.store import People
 from contracts.refusals import Refused
-from faults.breaking import CLIENT_SECONDS, free_what_was_claimed
+from faults.breaking import CLIENT_SECONDS, forget_mails_to, free_what_was_claimed
 from skills_register.exchanges.domain import DONE, GIVER, Exchange, Party, Step
 from skills_register.exchanges.store import ExchangeStore
 
@@ -56,16 +56,7 @@ def bus(platform: Platform) -> RpcClient:
 def _no_mail_waits(platform: Platform) -> Iterator[None]:
     """Nobody is behind these ids: what they were to be told would wait for an address, and others for it."""
     yield
-    notifications = platform.database("notifications")
-    telling = {"kind": "tell_members", "state": "waiting"}
-    eventually(
-        lambda: not platform.unsent() and not notifications["jobs"].count_documents(telling),
-        2 * CLIENT_SECONDS,
-    )
-    theirs = {"recipient": {"$regex": "^killed-"}}
-    mails = [row["_id"] for row in notifications["mail"].find(theirs, {"_id": 1})]
-    notifications["jobs"].delete_many({"key": {"$in": mails}})
-    notifications["mail"].delete_many(theirs)
+    forget_mails_to(platform, "^killed-")
 
 
 def done(work: UnitOfWork) -> list[Exchange]:

@@ -334,6 +334,7 @@ EXCHANGE_VISITS: dict[str, list[tuple[str, str]]] = {
         ("/unfunded/{idea_listed}?done=unfunded-listed", "convenor"),
         ("/unfunded/{idea_listed}", "coordinator"),
         ("/unfunded/{idea_over}", "operator"),
+        ("/unfunded/project-3", "operator"),
     ],
     "portal.list_idea_form": [("/unfunded/{idea_unanswered}/list", "member")],
     "portal.note_idea_outcome_form": [("/unfunded/{idea_listed}/outcome", "coordinator")],

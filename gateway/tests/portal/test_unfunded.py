@@ -62,6 +62,15 @@ def test_its_people_are_shown_what_there_is_and_decide_who_sees_it(browser, afte
     assert TITLE not in browser.get("/unfunded").text
 
 
+def test_before_result_day_its_people_read_that_it_is_to_come(browser, after, bus):
+    voted_round(bus, [after.members["Ann"]], "round-undecided", "early")
+    page = browser.get("/unfunded/early-0")
+    assert "On the day when the awards of Q Exchange 2018 are announced" in page.text
+    after.sign_in(after.members["Ben"])
+    browser.get("/unfunded/early-0", 404)
+    browser.get("/unfunded/nothing", 404)
+
+
 def test_members_see_it_once_it_is_listed_with_what_it_needs(browser, after):
     wrong = browser.send(browser.get(f"{IDEA}/list"), f"{IDEA}/list", {}, 422)
     assert wrong.error_of("wanted") == "Say which support you would like"

@@ -5,7 +5,7 @@ from typing import Any
 from flask import request
 
 from contracts.refusals import Refused
-from gateway.clients.exchange import rounds
+from gateway.clients.exchange import proposals, rounds
 from gateway.clients.exchange import unfunded as doors
 from gateway.clients.skills_register import searches, vocabulary
 from gateway.guards import caller
@@ -18,6 +18,9 @@ from gateway.portal.views.offers import asked_together
 from gateway.portal.views.panels import names_of
 
 SKILLS_SHOWN, HELPERS_SHOWN = 5, 3
+TEAM = ("lead", "agreed")
+GIVEN_UP = ("withdrawn", "merged", "awarded")
+"""Stages of proposals for which result day has nothing here."""
 
 
 @page("/unfunded", "member")
@@ -51,8 +54,16 @@ def unfunded() -> Page:
 
 @page("/unfunded/<proposal_id>", "member")
 def unfunded_idea(proposal_id: str) -> Page:
-    """One; its people, who helps it and its region's keepers see what they do next."""
-    return one_idea(proposal_id, Form())
+    """One; its people, who helps it and its region's keepers see what they do next.
+
+    Before result day its own people are told that there is nothing here yet.
+    """
+    try:
+        return one_idea(proposal_id, Form())
+    except Refused as no:
+        if no.code != "not_found":
+            raise
+        return _not_yet(proposal_id)
 
 
 def one_idea(proposal_id: str, form: Form) -> Page:
@@ -80,6 +91,14 @@ def one_idea(proposal_id: str, form: Form) -> Page:
 def read_idea(proposal_id: str) -> Idea:
     """One as its reader may see it. Refused: ``not_found``."""
     return idea_of(doors.get_unfunded(caller(), proposal_id), region_names(caller()))
+
+
+def _not_yet(proposal_id: str) -> Page:
+    """Refused: ``not_found`` for who has no part in the proposal, or when it gave itself up."""
+    found = proposals.get_proposal(caller(), proposal_id)
+    if found["my_part"] not in TEAM or found["stage"] in GIVEN_UP:
+        raise Refused("not_found")
+    return show("unfunded_not_yet", proposal=found, round=_round(found["round_id"]))
 
 
 def _counts(round_id: str, region: str | None) -> list[tuple[str, int]]:

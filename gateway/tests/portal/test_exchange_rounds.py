@@ -102,7 +102,7 @@ def test_what_is_open_comes_with_the_readers_one_next_step(browser, community, a
     assert browser.get("/q-exchange").links()["Go on with “Fewer falls”"] == f"/proposals/{mine['id']}"
     community.calling()
     visitor = browser.get("/q-exchange")
-    assert "Members of Q do this. Sign in, if you are one." in visitor.text
+    assert "Members of Q do this." in visitor.text
     assert visitor.all("a", href="/sign-in?next=/q-exchange")
 
 
@@ -136,6 +136,13 @@ def test_a_round_says_its_days_what_is_now_and_why_something_cannot_be_done(brow
         assert words in page.text
     assert page.links()["Write a proposal"] == f"/rounds/{made['id']}/proposals/new"
     assert "Vote" not in page.links()
+
+
+def test_visitors_are_not_led_to_what_only_members_read(browser, published):
+    made = published()
+    page = browser.get(f"/rounds/{made['id']}")
+    assert not {"Read the ideas", "Read ideas and proposals", "Enter an idea"} & set(page.links())
+    assert page.all("a", href=f"/sign-in?next=/rounds/{made['id']}")
 
 
 def test_numbers_by_region_stand_beside_the_share_of_members(browser, ann, published, knock):

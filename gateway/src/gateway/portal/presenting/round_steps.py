@@ -8,17 +8,22 @@ from typing import Any
 from gateway.portal.presenting.rounds import deadline
 
 Answer = Mapping[str, Any]
+MEMBERS_ACT = ("idea", "proposal", "shortlist", "vote")
 LEAD, HELPS, ASKED = "lead", "agreed", "asked"
 
 
 @dataclass(frozen=True)
 class Step:
-    """``why`` says until when, or why there is nothing to do; ``is_act`` that it is more than reading."""
+    """``why`` says until when, or why there is nothing to do; ``is_act`` that it is more than reading.
+
+    ``is_for_members``: what is open is for members to do, so that a visitor is asked to sign in.
+    """
 
     text: str
     href: str
     why: str
     is_act: bool = True
+    is_for_members: bool = True
 
 
 def step_of(answer: Answer, own: Sequence[Answer], *, is_member: bool) -> Step:
@@ -37,7 +42,8 @@ def step_of(answer: Answer, own: Sequence[Answer], *, is_member: bool) -> Step:
         return _step(answer["id"], soonest, f"until {deadline(may[soonest])}")
     text, path = _reading(answer, is_member)
     href = f"/rounds/{answer['id']}{path}" if path else ""
-    return Step(text, href, why_nothing(answer), is_act=False)
+    members_act = any(kind in MEMBERS_ACT for kind in answer["open_now"])
+    return Step(text, href, why_nothing(answer), is_act=False, is_for_members=members_act)
 
 
 def own_in(answer: Answer, own: Sequence[Answer]) -> list[Answer]:

@@ -45,6 +45,8 @@ STATES = {
     "over": ("Over", "grey"),
     "cancelled": ("Cancelled", "red"),
 }
+WRITE, READ_IDEAS, READ_OPEN = "Write a proposal", "Read the ideas", "Read ideas and proposals"
+WRITING, READ_BY_MEMBERS = (WRITE,), (READ_IDEAS, READ_OPEN)
 RULES = {
     "greedy": "Most votes first",
     "equal-shares": "Equal shares",
@@ -122,10 +124,12 @@ class Round:
         return self.state not in ("draft", "cancelled")
 
 
-def round_of(answer: Answer, regions: Mapping[str, str], *, leads: bool = False) -> Round:
+def round_of(
+    answer: Answer, regions: Mapping[str, str], *, is_member: bool = True, leads: bool = False
+) -> Round:
     """The page's from the door's; ``regions`` are names by code, ``leads`` that the reader leads a proposal.
 
-    Whoever leads one in a round does not write a second (row 56).
+    Whoever leads one in a round does not write a second, and visitors read what is voted on (row 56).
     """
     where = regions.get(answer["region"], EVERYWHERE)
     state = state_of(answer)
@@ -145,7 +149,7 @@ def round_of(answer: Answer, regions: Mapping[str, str], *, leads: bool = False)
         pot=show_sum(answer["pot"]) if answer["pot"] else "Not known",
         asks=_asks(answer),
         themes=tuple(answer["themes"]),
-        phases=phases_of(answer, where, leads=leads),
+        phases=phases_of(answer, where, is_member=is_member, leads=leads),
         choosing=_choosing(answer),
         grace=_grace(answer["grace"]),
         seed=answer["seed"],
@@ -167,10 +171,14 @@ def state_of(answer: Answer) -> str:
     return "coming" if _state(answer, answer["phases"][0]) in (NEXT, COMING) else "between"
 
 
-def phases_of(answer: Answer, where: str = EVERYWHERE, *, leads: bool = False) -> tuple[Phase, ...]:
+def phases_of(answer: Answer, where: str, *, is_member: bool, leads: bool) -> tuple[Phase, ...]:
     """Its phases in their order, with the links that are of use in each."""
     mine = {each["kind"]: each for each in answer["mine"]}
-    return tuple(_phase(answer, each, mine[each["kind"]], where, leads) for each in answer["phases"])
+    unread = () if is_member else READ_BY_MEMBERS
+    return tuple(
+        _phase(answer, each, mine[each["kind"]], where, hidden=(*unread, *(WRITING if leads else ())))
+        for each in answer["phases"]
+    )
 
 
 def deadline(instant: str) -> str:
@@ -180,11 +188,10 @@ def deadline(instant: str) -> str:
     return f"{at} on {show_weekday(local.date())}"
 
 
-def _phase(answer: Answer, phase: Answer, mine: Answer, where: str, leads: bool) -> Phase:
+def _phase(answer: Answer, phase: Answer, mine: Answer, where: str, *, hidden: tuple[str, ...]) -> Phase:
     state = _state(answer, phase)
     members = "Members" if answer["region"] == UK else f"Members in {where}"
     tag, colour = TAGS[state]
-    is_writing = phase["kind"] == "proposal"
     return Phase(
         kind=phase["kind"],
         name=NAMES[phase["kind"]],
@@ -194,17 +201,22 @@ def _phase(answer: Answer, phase: Answer, mine: Answer, where: str, leads: bool)
         tag=tag,
         colour=colour,
         until=deadline(mine["until"]) if mine["may"] else "",
-        why_not=_why_not(mine, state),
-        ways=ways_of(answer, phase["kind"], state, is_acting=mine["may"] and not (leads and is_writing)),
+        why_not=_why_not(answer, mine, state),
+        ways=tuple(
+            way
+            for way in ways_of(answer, phase["kind"], state, is_acting=mine["may"])
+            if way.text not in hidden
+        ),
     )
 
 
-def _why_not(mine: Answer, state: str) -> str:
-    """Of what is open who may, of what has ended that it has; of what comes its days say it."""
+def _why_not(answer: Answer, mine: Answer, state: str) -> str:
+    """Of what is open who may, of what has ended in a round that goes on that it has."""
     if mine["may"]:
         return ""
     if state == OVER:
-        return "It is too late: nothing more is taken."
+        is_going_on = answer["open_now"] or answer["next_phase"]
+        return "It is too late: nothing more is taken." if is_going_on else ""
     return mine["why_not"] or "" if state == NOW else ""
 
 
@@ -218,13 +230,13 @@ def ways_of(answer: Answer, kind: str, state: str, *, is_acting: bool) -> tuple[
         return tuple(Way(text, here + path) for text, path in elsewhere)
     doing = {
         "idea": ("Enter an idea", "/ideas/new"),
-        "proposal": ("Write a proposal", "/proposals/new"),
+        "proposal": (WRITE, "/proposals/new"),
         "shortlist": ("Assess proposals", "/assessing"),
         "vote": ("Vote", "/vote"),
     }
     reading = {
-        ("idea", NOW): (("Read the ideas", "/proposals?stage=idea"),),
-        ("proposal", NOW): (("Read the proposals", "/proposals"),),
+        ("idea", NOW): ((READ_IDEAS, "/proposals?stage=idea"),),
+        ("proposal", NOW): ((READ_OPEN, "/proposals"),),
         ("proposal", OVER): (("Read the proposals", "/proposals"),),
         ("shortlist", OVER): (("The shortlist, and why", "/shortlist"),),
         ("vote", NOW): (("Who may vote: the roll", "/roll"),),

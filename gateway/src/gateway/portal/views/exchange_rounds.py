@@ -49,7 +49,7 @@ def exchange_round(round_id: str) -> Page:
     regions = {each["code"]: each["name"] for each in listed["items"]}
     return show(
         "exchange_round",
-        round=round_of(found, regions, leads=leads_one(own)),
+        round=round_of(found, regions, is_member=person.has("member"), leads=leads_one(own)),
         step=_step(found, own),
         own=[line_of(each, regions) for each in own],
         numbers=None if isinstance(counted, Refused) else numbers_of(counted, regions),

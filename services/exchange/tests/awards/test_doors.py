@@ -91,8 +91,13 @@ def test_nobody_approves_their_own_project_and_nobody_with_an_interest(round_):
     with refused("award_interest"):
         approve(round_, award, OTHER, has_no_interest=False)
     knock(round_, "recuse_from_award", award, OTHER)
-    with refused("award_recused"):
-        approve(round_, award, OTHER)
+    for refuse in (
+        lambda: approve(round_, award, OTHER),
+        lambda: knock(round_, "change_award", award, OTHER, **terms()),
+        lambda: knock(round_, "drop_award", award, OTHER),
+    ):
+        with refused("award_recused"):
+            refuse()
     approve(round_, award, NATIONAL)
     with refused("award_approved_already"):
         approve(round_, award, NATIONAL)

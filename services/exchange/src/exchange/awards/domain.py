@@ -1,7 +1,8 @@
 """An award: proposed by a keeper of the round, approved by two people, paid and reported on (row 57).
 
 To skip a project is a decision like an award, of nothing and with a reason. Whoever has a part in the
-project decides nothing about it.
+project, or said that they have an interest in it, decides nothing about it: ``award_own_project``,
+``award_recused``.
 """
 
 from collections.abc import Collection
@@ -87,14 +88,14 @@ def propose(
 ) -> Award:
     """Refused: ``award_own_project``, ``award_out_of_order``, and as ``terms.checked``."""
     made = Award(award_id, 1, round_id, group, project, _terms_for(project, terms), PROPOSED, by, now)
-    _refuse_own(made, by)
+    _refuse_interested(made, by)
     return made
 
 
 def change(before: Award, terms: Terms, by: str) -> Award:
     """Other terms: who approved what stood there before approves anew. Refused: as ``propose``, and
     ``award_decided``."""
-    _refuse_own(before, by)
+    _refuse_interested(before, by)
     _refuse_decided(before)
     wanted = _terms_for(before.project, terms)
     return _after(before, terms=wanted, edition=before.edition + 1, approvals=())
@@ -106,10 +107,8 @@ def approve(before: Award, edition: int, by: str, now: datetime) -> Award:
     Refused: ``award_own_project``, ``award_recused``, ``award_decided``, ``award_changed``,
     ``award_approved_already``.
     """
-    _refuse_own(before, by)
+    _refuse_interested(before, by)
     _refuse_decided(before)
-    if by in before.recused:
-        raise Refusal("award_recused")
     if edition != before.edition:
         raise Refusal("award_changed")
     if any(each.by == by for each in before.approvals):
@@ -138,7 +137,7 @@ def recuse(before: Award, by: str) -> Award:
 
 def drop(before: Award, by: str) -> Award:
     """It is proposed no more. Refused: ``award_own_project``, ``award_decided``."""
-    _refuse_own(before, by)
+    _refuse_interested(before, by)
     _refuse_decided(before)
     return _after(before, state=DROPPED)
 
@@ -156,7 +155,7 @@ def end(before: Award, by: str, reason: str, now: datetime) -> Award:
 
     Refused: ``award_own_project``, ``award_not_made``, ``award_approved_already``, ``reason_required``.
     """
-    _refuse_own(before, by)
+    _refuse_interested(before, by)
     refuse_unmade(before)
     if before.ending is None:
         if not reason:
@@ -169,7 +168,7 @@ def end(before: Award, by: str, reason: str, now: datetime) -> Award:
 
 def keep(before: Award, by: str) -> Award:
     """It does not end, though a keeper wanted it to. Refused: ``award_own_project``, ``award_not_made``."""
-    _refuse_own(before, by)
+    _refuse_interested(before, by)
     refuse_unmade(before)
     return before if before.ending is None else _after(before, ending=None)
 
@@ -177,7 +176,7 @@ def keep(before: Award, by: str) -> Award:
 def meet(before: Award, number: int, by: str, now: datetime) -> Award:
     """A condition is met; met already: unchanged. Refused: ``award_own_project``, ``award_not_made``,
     ``award_part_unknown``."""
-    _refuse_own(before, by)
+    _refuse_interested(before, by)
     refuse_unmade(before)
     condition = _numbered(before.terms.conditions, number)
     if condition.met_at is not None:
@@ -191,7 +190,7 @@ def pay(before: Award, number: int, on: date, reference: str, by: str) -> Award:
     Refused: ``award_own_project``, ``award_not_made``, ``award_part_unknown``, ``instalment_paid``,
     ``instalment_waits`` with what for.
     """
-    _refuse_own(before, by)
+    _refuse_interested(before, by)
     refuse_unmade(before)
     instalment = _numbered(before.terms.instalments, number)
     if instalment.paid_on is not None:
@@ -225,7 +224,7 @@ def hand_in(before: Award, number: int, text: str, spent: int | None, by: str, n
 def skip_report(before: Award, number: int, reason: str, by: str) -> Award:
     """A keeper says why it is asked for no more. Refused: ``award_own_project``, ``award_not_made``,
     ``award_part_unknown``, ``reason_required``, ``report_handed_in``."""
-    _refuse_own(before, by)
+    _refuse_interested(before, by)
     refuse_unmade(before)
     report = _numbered(before.terms.reports, number)
     if not reason:
@@ -256,9 +255,11 @@ def _terms_for(project: Project, terms: Terms) -> Terms:
     return checked(terms, project.ask)
 
 
-def _refuse_own(award: Award, by: str) -> None:
+def _refuse_interested(award: Award, by: str) -> None:
     if by in award.project.applicants:
         raise Refusal("award_own_project")
+    if by in award.recused:
+        raise Refusal("award_recused")
 
 
 def _refuse_decided(award: Award) -> None:

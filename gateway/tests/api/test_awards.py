@@ -149,6 +149,8 @@ def test_terms_change_before_they_are_approved_and_approvals_begin_anew(api, cal
     )
     assert api("POST", f"{path}/recusal").get_json()["recused"] == ["keeper-1"]
     api.refused("POST", "/awards/announcement", 409, "awards_undecided", json={"round_id": ROUND})
+    api.refused("POST", f"{path}/dropping", 403, "award_recused", json={})
+    calling(keepers[1])
     assert api("POST", f"{path}/dropping", json={}).get_json()["state"] == "dropped"
     assert api("POST", "/awards/announcement", json={"round_id": ROUND}).get_json()["announced_at"]
 

@@ -70,7 +70,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Award:
-    """``keeps``: its reader keeps its round; ``decides``: and has no part in the project."""
+    """``keeps``: its reader keeps its round; ``decides``: and has no part or interest in the project."""
 
     id: str
     version: int
@@ -117,11 +117,11 @@ class Award:
 
     @property
     def decides(self) -> bool:
-        return self.keeps and not self.is_mine
+        return self.keeps and not self.is_mine and not self.recused
 
     @property
     def may_approve(self) -> bool:
-        return self.decides and self.is_proposed and not self.approved_by_me and not self.recused
+        return self.decides and self.is_proposed and not self.approved_by_me
 
 
 def award_of(answer: Answer, me: str, regions: Mapping[str, str]) -> Award:
@@ -251,6 +251,8 @@ def _approvers_step(answer: Answer, me: str) -> Step:
 
 
 def _keepers_step(answer: Answer, me: str) -> Step:
+    if me in answer["recused"]:
+        return Step("You said that you have an interest in this project, so others look after it.")
     if answer["ending"]:
         if answer["ending"]["by"] == me:
             return Step("You want this award to end. Somebody else has to agree.")

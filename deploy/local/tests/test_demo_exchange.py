@@ -90,7 +90,8 @@ def test_the_round_of_2018_has_188_proposals_of_which_13_are_from_the_south_west
 
 
 def test_no_invented_title_comes_twice():
-    rows = list(rounds.rows_of(None, "closed", FACTS["closed"]))
+    nobody: Any = None
+    rows = list(rounds.rows_of(nobody, "closed", FACTS["closed"]))
     assert len({row["title"] for row in rows}) == len(rows) == 188
     made = list(projects.invented(read_facts("projects")["invented"]))
     assert len({row["title"] for row in made}) == len(made) == 150

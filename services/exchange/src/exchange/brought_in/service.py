@@ -60,7 +60,7 @@ class BroughtIn:
         bad = {each.row for each in wrong}
         good = [row for number, row in enumerate(rows, 1) if number not in bad]
         done = [(what, row.reference, after.id) for row, (what, after) in self._all(call, found, good, known)]
-        told = [(what, reference, "" if what == NEW else found) for what, reference, found in done]
+        told = [(what, reference, "" if what == NEW else known_id) for what, reference, known_id in done]
         return schemas.done_view(told, wrong)
 
     @command(schemas.BringInRows, by=CENTRE)

@@ -157,7 +157,7 @@ def award_of(answer: Answer, me: str, regions: Mapping[str, str]) -> Award:
         approved_by_me=answer.get("approved_by_me", False),
         recused=me in answer.get("recused", ()),
         ending=ending["reason"] if ending else "",
-        ending_is_mine=bool(ending) and ending["by"] == me,
+        ending_is_mine=ending is not None and ending["by"] == me,
         step=_step(answer, me),
     )
 

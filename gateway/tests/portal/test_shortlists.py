@@ -129,6 +129,7 @@ def test_a_proposal_is_given_by_hand_and_who_cannot_have_it_stands_with_the_reas
     told = {"conflicted": "cat", "why": "They share an office."}
     noted = browser.send(gone, f"{one(world)}/conflicts", told)
     assert "Cat: conflict of interest" in noted.text
+    assert "Assessor Cat Why Declared: They share an office." in noted.text
     away = f"{PANEL}/assessors/cat"
     assert "Fewer falls on wards at night Why Declared: They share an office." in browser.get(away).text
     browser.send(browser.get(away), away, {"reason": "No answer for weeks."})

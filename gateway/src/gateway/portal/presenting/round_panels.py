@@ -236,11 +236,11 @@ def who_may(
 
 
 def _why_not(assessor: Answer, proposal_id: str, had: set[str | None]) -> str:
-    if assessor["member_id"] in had:
-        return "They have it or had it."
     conflict = next((each for each in assessor["conflicts"] if each["proposal_id"] == proposal_id), None)
     if conflict is not None:
         return str(conflict["reason"])
+    if assessor["member_id"] in had:
+        return "They have it or had it."
     if assessor["state"] != "offered" or not assessor["is_active"]:
         return f"{OFFERS[assessor['state']]}." if assessor["is_active"] else "They left Q."
     if assessor["given"] >= assessor["most"]:

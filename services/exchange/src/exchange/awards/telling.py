@@ -36,7 +36,7 @@ class Telling:
 
     def ending_asked(self, award: Award, by: str) -> list[Fact]:
         """The round's other keepers: a second one has to agree."""
-        told = [each for each in self._keepers(award) if each != by]
+        told = [each for each in self._keepers(award) if each not in (by, *award.recused)]
         about = {"title": award.project.title}
         return self._notice("award_ending_asked", f"ending {award.version}", award, told, about)
 

@@ -41,6 +41,8 @@ def test_the_national_team_takes_it_over_and_brings_its_proposals_in(api, callin
     shown = api("GET", f"/proposals/{done['items'][0]['id']}").get_json()
     assert shown["brought_in"] == {"source": "Q Exchange 2018", "reference": "18-1", "award": None}
     assert (shown["ask"], shown["lead"]) == (None, None)
+    pot = api("GET", f"/awards/pot?round_id={round_2018.rpartition('/')[2]}").get_json()
+    assert (pot["pot"], pot["left"]) == (None, None)
 
 
 def test_two_hundred_rows_come_in_at_once(api, round_2018):

@@ -139,9 +139,9 @@ class AwardPot(Shown):
     """What a round's pot holds, in pence, and what of it is awarded, paid and left."""
 
     round_id = string(required=True)
-    pot = whole(required=True)
+    pot = whole("Null where nobody knows: of a round held elsewhere", required=True, allow_none=True)
     awarded = whole(required=True)
-    left = whole(required=True)
+    left = whole(required=True, allow_none=True)
     paid = whole(required=True)
     awards = whole("How many were made", required=True)
     announced_at = instant(required=True, allow_none=True)

@@ -171,12 +171,13 @@ def keepers_view(award: Award, caller: str, now: datetime) -> dict[str, Any]:
 
 
 def pot_view(pot: Pot, holds: int, made: list[Award], now: datetime) -> dict[str, Any]:
-    """Pence; ``late_reports`` of how many awards that go on."""
+    """Pence, null of a pot that nobody knows (it was held elsewhere); ``late_reports`` of how many awards
+    that go on."""
     return {
         "round_id": pot.id,
-        "pot": holds,
+        "pot": holds or None,
         "awarded": pot.committed,
-        "left": holds - pot.committed,
+        "left": holds - pot.committed if holds else None,
         "paid": sum(each.terms.paid for each in made),
         "awards": len(made),
         "announced_at": _moment(pot.announced_at),

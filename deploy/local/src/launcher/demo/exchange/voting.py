@@ -14,7 +14,7 @@ from launcher.demo.platform import NotDone
 from launcher.demo.skills_register.desk import Helper
 
 Json = Mapping[str, Any]
-OPENING_SECONDS = 60.0
+OPENING_SECONDS = 120.0
 PAUSE_SECONDS = 0.25
 SIDE_BY_SIDE = 6
 

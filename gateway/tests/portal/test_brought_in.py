@@ -57,6 +57,7 @@ def test_a_round_of_the_past_says_where_it_was_held_and_what_was_funded(browser,
     assert "Not known" in page.text
     assert page.links()["See what was funded"] == f"{place}/proposals?stage=awarded"
     listed = browser.get(f"{place}/proposals?stage=awarded")
+    assert f"Brought in from {SOURCE}." in listed.text
     shown = browser.get(listed.links()["Timebank"])
     assert f"Brought in from {SOURCE}" in shown.text
     assert "Asks for Not known Award Not known" in shown.text

@@ -27,7 +27,9 @@ def learning() -> Page:
     regions = region_names(person)
     known: dict[str, Any] = {**CODED, "region": regions}
     sent = {name: request.args.get(name, "").strip() for name in (*PLAIN, *known)}
-    chosen = {name: value for name, value in sent.items() if value and value in known.get(name, (value,))}
+    chosen: dict[str, Any] = {
+        name: value for name, value in sent.items() if value and value in known.get(name, (value,))
+    }
     found = doors.list_items(person, cursor=request.args.get("cursor") or None, **chosen)
     return show(
         "learning",

@@ -19,7 +19,9 @@ def stories() -> Page:
     regions = region_names(person)
     known: dict[str, Any] = {"region": regions, "evidence": EVIDENCE}
     sent = {name: request.args.get(name, "").strip() for name in ("theme", *known)}
-    chosen = {name: value for name, value in sent.items() if value and value in known.get(name, (value,))}
+    chosen: dict[str, Any] = {
+        name: value for name, value in sent.items() if value and value in known.get(name, (value,))
+    }
     found = doors.list_stories(person, cursor=request.args.get("cursor") or None, **chosen)
     return show(
         "stories",

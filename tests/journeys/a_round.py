@@ -32,7 +32,7 @@ SHORTLIST_DAY, VOTE_DAY, AWARD_DAY = 12, 17, 22
 class ExchangeRound:
     """One round of all regions, which the national team keeps; ``reach`` lets days pass until that day."""
 
-    def __init__(self, platform: Platform, people: People) -> None:
+    def __init__(self, platform: Platform, people: People, voters: int = VOTES) -> None:
         self.platform, self.people = platform, people
         self.database = platform.database("exchange")
         keepers = [
@@ -40,7 +40,7 @@ class ExchangeRound:
             for number in range(2)
         ]
         self.keepers = [people.setup, *keepers]
-        self.tokens = self._members(VOTES)
+        self.tokens = self._members(voters)
         self.voters = sorted(self.tokens)
         self.today = datetime.now(UTC).date()
         self.passed = 0

@@ -55,12 +55,14 @@ def test_a_round_of_the_past_says_where_it_was_held_and_what_was_funded(browser,
     page = browser.get(place)
     assert f"This round was held elsewhere. It was brought in from {SOURCE}." in page.text
     assert "Not known" in page.text
+    assert "How members choose" not in page.text, "nobody knows how they chose"
     assert page.links()["See what was funded"] == f"{place}/proposals?stage=awarded"
     listed = browser.get(f"{place}/proposals?stage=awarded")
     assert f"Brought in from {SOURCE}." in listed.text
     shown = browser.get(listed.links()["Timebank"])
     assert f"Brought in from {SOURCE}" in shown.text
     assert "Asks for Not known Award Not known" in shown.text
+    assert "Entered" not in shown.text
 
 
 def test_the_votes_of_a_past_round_were_counted_elsewhere(browser, taken):

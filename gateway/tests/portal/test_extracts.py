@@ -62,6 +62,8 @@ def test_each_hand_over_is_listed_with_the_digest_of_the_very_file(browser, call
     file = client.get(page.links()["Download hand-over 1 as CSV"])
     assert file.data == b"region,joined,count\r\n"
     assert hashlib.sha256(file.data).hexdigest() in page.text
+    assert "Number 1 When" in page.text
+    assert "Asked for in your region" not in browser.get("/extracts").text
     ended = submit(browser, asked, {"end_reason": "Done."}, f"{asked}/end")
     assert "The counts that were handed over are gone here." in ended.text
     assert "Download hand-over" not in ended.text

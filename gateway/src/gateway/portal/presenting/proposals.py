@@ -270,7 +270,8 @@ def _lacking(remaining: Mapping[str, Sequence[str]]) -> tuple[tuple[str, str, st
 
 def _history(answer: Answer) -> tuple[Happening, ...]:
     """The first first; what it was entered as is told by what came next."""
-    entered = Happening(show_instant(answer["made_at"]), "Entered", "")
+    began = "Brought in" if answer.get("brought_in") else "Entered"
+    entered = Happening(show_instant(answer["made_at"]), began, "")
     return (
         entered,
         *(

@@ -25,6 +25,8 @@ from gateway.portal.views.organisations import answered, version_of
 KEEPERS = ("coordinator", "convenor", "national_team")
 ASKED = ("region", "asker", "purpose", "dataset", "fields", "until")
 MOST_KEPT = 50
+NOT_PUBLIC = ("asked", "refused")
+"""What stands in no list for everybody."""
 
 
 @page("/extracts", "public")
@@ -50,7 +52,7 @@ def extracts() -> Page:
     return show(
         "extracts",
         extracts=[extract_of(each, names) for each in found["items"]],
-        own=[each for each in own if not each.is_approved],
+        own=[each for each in own if each.state in NOT_PUBLIC],
         keeps=bool(kept),
         decides=decides,
         next=found["next"],

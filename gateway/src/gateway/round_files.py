@@ -43,7 +43,7 @@ def timetable(found: Mapping[str, Any]) -> list[dict[str, Any]]:
         "link": f"/rounds/{found['id']}",
         "place": "",
     }
-    entries = []
+    entries: list[dict[str, Any]] = []
     for phase in found["phases"]:
         what, key = NAMES[phase["kind"]], f"{found['id']}-{phase['kind']}"
         closes = datetime.fromisoformat(phase["closes_at"])

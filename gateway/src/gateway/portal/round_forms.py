@@ -150,7 +150,8 @@ def _money(form: Form) -> tuple[Form, dict[str, int | None]]:
 
 def _themes(form: Form) -> tuple[Form, list[str], list[dict[str, Any]]]:
     """The themes, and of those with a number how many of each a ballot holds."""
-    themes, numbers = [], []
+    themes: list[str] = []
+    numbers: list[dict[str, Any]] = []
     for line in lines_in(form.answers["themes"]):
         theme, colon, number = (part.strip() for part in line.rpartition(":"))
         if not colon:
@@ -173,7 +174,7 @@ def _whole(form: Form, name: str, needed: str = "") -> tuple[Form, int | None]:
 
 
 def _typed_days(days: Mapping[str, date]) -> dict[str, str]:
-    typed = {}
+    typed: dict[str, str] = {}
     for name, day in days.items():
         values = (str(day.day), str(day.month), str(day.year))
         typed.update(zip(date_names(name), values, strict=True))

@@ -11,6 +11,8 @@ TERMS = ("title", "purpose", "pot", "least_ask", "most_ask", "themes", "ballot")
 UNKNOWN: Json = {"pot": None, "least_ask": None, "most_ask": None, "ballot": {"kind": "approval"}}
 PENCE = 100_000
 """A thousand pounds."""
+AT_ONCE = 50
+"""Rows of one call, which a busy machine has to end in time."""
 
 
 def bring(desk: Desk) -> None:
@@ -86,10 +88,14 @@ def _published(desk: Desk, wanted: Json) -> Json:
 
 
 def _bring_in(desk: Desk, found: Json, rows: list[Json]) -> None:
-    """Unless they are there: all came at once, or none."""
+    """Unless they are there. What is voted on comes in at once, so that voting opens with all of it."""
     path = f"/rounds/{found['id']}"
-    if not desk.setup.get(f"{path}/numbers")["handed_in"]:
-        desk.setup.post(f"{path}/brought-in", {"rows": rows}, command=f"brought in {found['id']}")
+    there = desk.setup.get(f"{path}/numbers")["handed_in"]
+    if there and (there >= len(rows) or not found["taken_over"]["counted_elsewhere"]):
+        return
+    for first in range(0, len(rows), AT_ONCE):
+        body = {"rows": rows[first : first + AT_ONCE]}
+        desk.setup.post(f"{path}/brought-in", body, command=f"brought in {found['id']} {first}")
 
 
 def _day(told: str | int) -> str:

@@ -22,7 +22,7 @@ MINE = Proposal(
     id="p-1", version=1, round_id="r-1", title="Fewer falls", aim="", plan="", spending="", organisation="",
     theme="", ask="", region="SW", stage="draft", stage_name="Draft", colour="", is_open=True, lead="Ann",
     lead_id="ann", team=(), part="lead", may=frozenset({"change", "submit", "withdraw", "comment", "merge"}),
-    lacking=(), alike=(), text_number=1, changed="", submitted="", reason="", source="", comments=0,
+    lacking=(), alike=(), text_number=1, changed="", submitted="", reason="", source="", award="", comments=0,
     questions_waiting=0, supporters=0, merges_waiting=0, merged_into="", merged_from=(), history=(),
 )  # fmt: skip
 LACKING = (("plan", "Plan", "This is still to be written."),)

@@ -64,9 +64,8 @@ def round_proposals(round_id: str) -> Page:
     round_ = doors.get_round(person, round_id)
     chosen = _chosen(round_, regions)
     kept = {name: value for name, value in chosen.items() if value}
-    found = proposals.list_proposals(
-        person, round_id, cursor=request.args.get("cursor") or None, **{**dict.fromkeys(FILTERS), **kept}
-    )
+    narrowed: dict[str, Any] = {name: value or None for name, value in chosen.items()}
+    found = proposals.list_proposals(person, round_id, cursor=request.args.get("cursor") or None, **narrowed)
     stages = LISTED if person.has("member") else VOTED_ON
     return show(
         "round_proposals",

@@ -83,7 +83,7 @@ def _drafts(answers: list[list[Answer]]) -> list[Answer]:
 
 def _sorted_out(
     found: Sequence[Answer], own: Sequence[Answer], regions: Mapping[str, str], *, is_member: bool
-) -> dict[str, list[Any]]:
+) -> dict[str, Any]:
     """What is running, each with the reader's step, something to do first; what comes; what was."""
     steps = {each["id"]: step_of(each, own_in(each, own), is_member=is_member) for each in found}
     running = [

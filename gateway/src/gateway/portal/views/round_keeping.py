@@ -122,7 +122,7 @@ def cancel_round(round_id: str) -> Page:
 
 def _kept(round_id: str) -> dict[str, Any]:
     """A round of the reader's. Refused: ``not_found``, ``not_your_region``."""
-    found = doors.get_round(caller(), round_id)
+    found: dict[str, Any] = doors.get_round(caller(), round_id)
     if not caller().acts_for(found["region"], "coordinator", "convenor"):
         raise Refused("not_your_region")
     return found

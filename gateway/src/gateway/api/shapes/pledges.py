@@ -3,6 +3,8 @@
 Amounts are whole numbers of the kind's own unit: pence, minutes, or how many times a room is lent.
 """
 
+from typing import Any
+
 from marshmallow import Schema, fields, validate
 
 from gateway.api.shapes.actions import flag
@@ -15,7 +17,7 @@ FLOWS = ("pledged", "lowered", "used", "withdrawn")
 AMOUNT = "Pence, minutes, or how many times"
 
 
-def _kind(**options: bool) -> fields.Str:
+def _kind(**options: Any) -> fields.Str:
     return fields.Str(validate=validate.OneOf(KINDS), **options)
 
 

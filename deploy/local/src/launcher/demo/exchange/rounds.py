@@ -11,6 +11,8 @@ TERMS = ("title", "purpose", "pot", "least_ask", "most_ask", "themes", "ballot")
 UNKNOWN: Json = {"pot": None, "least_ask": None, "most_ask": None, "ballot": {"kind": "approval"}}
 PENCE = 100_000
 """A thousand pounds."""
+ON_ITS_WAY = ("brought_in_wrong",)
+"""Q Exchange hears of a member who leads one a moment after membership knows them."""
 AT_ONCE = 50
 """Rows of one call, which a busy machine has to end in time."""
 
@@ -95,7 +97,8 @@ def _bring_in(desk: Desk, found: Json, rows: list[Json]) -> None:
         return
     for first in range(0, len(rows), AT_ONCE):
         body = {"rows": rows[first : first + AT_ONCE]}
-        desk.setup.post(f"{path}/brought-in", body, command=f"brought in {found['id']} {first}")
+        command = f"brought in {found['id']} {first}"
+        desk.setup.post(f"{path}/brought-in", body, command=command, until_not=ON_ITS_WAY)
 
 
 def _day(told: str | int) -> str:

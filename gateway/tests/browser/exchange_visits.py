@@ -327,7 +327,10 @@ EXCHANGE_VISITS: dict[str, list[tuple[str, str]]] = {
     "portal.ask_for_pledge_form": [("/pledges/{pledge}/ask", "national_team")],
     "portal.note_pledge_use_form": [("/pledges/{pledge}/claims/{claim_convenor}/use", "convenor")],
     # ideas without an award
-    "portal.unfunded": [("/unfunded", "member"), ("/unfunded?region=WOE&round={announced_round}", "convenor")],
+    "portal.unfunded": [
+        ("/unfunded", "member"),
+        ("/unfunded?region=WOE&round={announced_round}", "convenor"),
+    ],
     "portal.unfunded_idea": [
         ("/unfunded/{idea_unanswered}", "member"),
         ("/unfunded/{idea_listed}", "member"),

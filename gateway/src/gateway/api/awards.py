@@ -11,9 +11,7 @@ from gateway.api.shapes.parts import Nothing, Paging, Versioned
 from gateway.clients.exchange import awards as doors
 from gateway.guards import caller, open_to
 
-awards = Resource(
-    "awards", "/awards", "What projects get of a pot, on which terms, and their reports"
-)
+awards = Resource("awards", "/awards", "What projects get of a pot, on which terms, and their reports")
 
 KEEPERS = ("coordinator", "convenor", "national_team")
 CSV = {"text/csv": {"schema": {"type": "string"}}}

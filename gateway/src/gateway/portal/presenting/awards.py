@@ -11,7 +11,7 @@ Answer = Mapping[str, Any]
 
 STATES: dict[str, tuple[str, str]] = {
     "proposed": ("Waits for approval", "blue"),
-    "awarded": ("Awarded", "green"),
+    "awarded": ("Awarded", "blue"),
     "skipped": ("Skipped", "grey"),
     "dropped": ("Proposed no more", "grey"),
     "ended": ("Ended", "grey"),
@@ -196,11 +196,11 @@ def _instalments(answer: Answer) -> Iterator[Instalment]:
 def _report(answer: Answer) -> Report:
     stands, colour = "Asked for", "blue"
     if answer["handed_in_at"]:
-        stands, colour = f"Handed in on {show_date(answer['handed_in_at'])}", "green"
+        stands, colour = f"Handed in on {show_date(answer['handed_in_at'])}", "blue"
     elif answer["skipped"]:
         stands, colour = "Asked for no more", "grey"
     elif answer["is_late"]:
-        stands, colour = "Late", "red"
+        stands, colour = "Late", "grey"
     spent = answer["spent"]
     return Report(
         answer["number"],

@@ -19,8 +19,8 @@ KINDS: dict[str, tuple[str, str]] = {
 KIND_CHOICES = [{"value": value, "text": text, "hint": hint} for value, (text, hint) in KINDS.items()]
 WORKED: dict[str, tuple[str, str]] = {
     "worked": ("It worked", "blue"),
-    "did_not_work": ("It did not work", "purple"),
-    "mixed": ("Partly worked", "aqua-green"),
+    "did_not_work": ("It did not work", "white"),
+    "mixed": ("Partly worked", "white"),
 }
 """What did not work is worth as much: the colours mean nothing, the words say it."""
 WORKED_CHOICES = [{"value": value, "text": text} for value, (text, _) in WORKED.items()]
@@ -52,7 +52,7 @@ STATES: dict[str, tuple[str, str, str]] = {
         "blue",
         "Somebody who looks after your region reads it. We write to you.",
     ),
-    "returned": ("Given back", "yellow", "Change what is asked for, and submit it again."),
+    "returned": ("Given back", "white", "Change what is asked for, and submit it again."),
     "declined": ("Declined", "grey", "You can write it anew and submit it again."),
     "published": ("Published", "white", "Nothing to do. Others can say whether it worked for them."),
     "withdrawn": ("Withdrawn", "grey", "Nothing to do. Its words are gone for good."),

@@ -18,13 +18,13 @@ EVERYBODYS = "Everybody in Q"
 """How pages call the commons that belong to no region."""
 
 STATES: dict[str, tuple[str, str]] = {
-    "open": ("Open", "green"),
+    "open": ("Open", "blue"),
     "withdrawn": ("Withdrawn", "grey"),
     "over": ("Over", "grey"),
 }
 CLAIMS: dict[str, tuple[str, str]] = {
     "asked": ("Asked for", "blue"),
-    "agreed": ("Agreed", "green"),
+    "agreed": ("Agreed", "blue"),
     "used": ("Used", "white"),
     "declined": ("Declined", "grey"),
     "taken_back": ("Taken back", "grey"),

@@ -13,11 +13,11 @@ Answer = Mapping[str, Any]
 
 STAGES: dict[str, tuple[str, str]] = {
     "idea": ("Idea", "blue"),
-    "draft": ("Draft", "yellow"),
-    "submitted": ("Submitted", "green"),
-    "shortlisted": ("Shortlisted", "green"),
+    "draft": ("Draft", "white"),
+    "submitted": ("Submitted", "blue"),
+    "shortlisted": ("Shortlisted", "blue"),
     "not_shortlisted": ("Not shortlisted", "grey"),
-    "awarded": ("Awarded", "green"),
+    "awarded": ("Awarded", "blue"),
     "not_awarded": ("Without an award", "grey"),
     "withdrawn": ("Withdrawn", "grey"),
     "merged": ("Merged", "grey"),

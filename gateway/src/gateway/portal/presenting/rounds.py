@@ -15,8 +15,8 @@ UK = "UK"
 EVERYWHERE = "All of Q"
 NOW, NEXT, COMING, OVER, OFF = "now", "next", "coming", "over", "off"
 TAGS = {
-    NOW: ("Now", "green"),
-    NEXT: ("Next", "blue"),
+    NOW: ("Now", "blue"),
+    NEXT: ("Next", "white"),
     COMING: ("", ""),
     OVER: ("Over", "grey"),
     OFF: ("", ""),
@@ -38,12 +38,12 @@ WHAT = {
     "report": "Teams with an award tell what came of it.",
 }
 STATES = {
-    "draft": ("Draft", "yellow"),
-    "open": ("Open now", "green"),
-    "between": ("Between two phases", "blue"),
-    "coming": ("Coming", "blue"),
+    "draft": ("Draft", "white"),
+    "open": ("Open now", "blue"),
+    "between": ("Between two phases", "white"),
+    "coming": ("Coming", "white"),
     "over": ("Over", "grey"),
-    "cancelled": ("Cancelled", "red"),
+    "cancelled": ("Cancelled", "grey"),
 }
 WRITE, READ_IDEAS, READ_OPEN = "Write a proposal", "Read the ideas", "Read ideas and proposals"
 WRITING, READ_BY_MEMBERS = (WRITE,), (READ_IDEAS, READ_OPEN)

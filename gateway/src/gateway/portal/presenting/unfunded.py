@@ -21,7 +21,7 @@ HELP: dict[str, tuple[str, str]] = {
 HELP_CHOICES = [{"value": key, "text": text, "hint": hint} for key, (text, hint) in HELP.items()]
 HELP_STATES: dict[str, tuple[str, str]] = {
     "asked": ("Offered", "blue"),
-    "agreed": ("Taken", "green"),
+    "agreed": ("Taken", "blue"),
     "declined": ("Not needed", "grey"),
     "ended": ("Ended", "grey"),
 }
@@ -36,7 +36,7 @@ OUTCOMES: dict[str, str] = {
 OUTCOME_CHOICES = [{"value": key, "text": text} for key, text in OUTCOMES.items() if key != "next_round"]
 CHOICES: dict[str, tuple[str, str]] = {
     "unanswered": ("Only its people see it", "blue"),
-    "listed": ("Listed for members", "green"),
+    "listed": ("Listed for members", "blue"),
     "private": ("Only its people see it", "grey"),
 }
 STAGES = {"not_shortlisted": "Not on the shortlist", "not_awarded": "No award"}

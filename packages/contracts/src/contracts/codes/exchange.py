@@ -138,7 +138,9 @@ CODES: dict[str, Code] = {
     "pledge_used_up": Code(409, "Not that much is left."),
     "claim_unknown": Code(404, "Nobody asked for this."),
     "claim_amount_wrong": Code(422, "Check how much you ask for or used."),
-    "claim_open_already": Code(409, "You asked for some of it already. Wait for the answer, or take it back."),
+    "claim_open_already": Code(
+        409, "You asked for some of it already. Wait for the answer, or take it back."
+    ),
     "claims_too_many": Code(409, "It was asked for too often. Ask for something else."),
     "claim_answered": Code(409, "This was answered already."),
     "claim_not_yours": Code(403, "This is for the two whom it concerns."),

@@ -52,20 +52,19 @@ def _titles(wanted: Json) -> Iterator[str]:
 
 
 def _on_the_paper(desk: Desk, wanted: Json) -> Iterator[Json]:
-    """Shortlisted, each led by another of those who take part."""
-    for number, (theme, region, title, thousands) in enumerate(wanted["proposals"], 1):
-        those = desk.of_region(region)
+    """Shortlisted; the first are led by members here, of the others nobody here is the lead."""
+    leads = desk.of_region(wanted["region"])[: wanted["led"]]
+    for number, (theme, title, thousands) in enumerate(wanted["proposals"], 1):
         row = {
             "reference": f"second-{number:02}",
             "title": title,
             "aim": f"{title}: tried in one place first, then told to everybody.",
-            "region": region,
+            "region": wanted["region"],
             "theme": wanted["themes"][theme],
             "ask": thousands * PENCE,
             "outcome": "shortlisted",
         }
-        # A member leads one of a round; the second of a region is led by the next one.
-        yield {**row, "lead": those[(number + theme) % len(those)].id} if those else row
+        yield {**row, "lead": leads[number - 1].id} if number <= len(leads) else row
 
 
 def _published(desk: Desk, wanted: Json) -> Json:
@@ -74,7 +73,12 @@ def _published(desk: Desk, wanted: Json) -> Json:
         for each in wanted["phases"]
     ]
     terms = {name: wanted[name] for name in TERMS if name in wanted}
-    body = {**(UNKNOWN if "pot" not in wanted else {}), **terms, "region": "UK", "phases": phases}
+    body = {
+        **(UNKNOWN if "pot" not in wanted else {}),
+        **terms,
+        "region": wanted.get("region", "UK"),
+        "phases": phases,
+    }
     drafts = {each["title"]: each for each in all_of(desk.setup, "/rounds/drafts")}
     drafted = drafts.get(wanted["title"])
     if drafted is None:

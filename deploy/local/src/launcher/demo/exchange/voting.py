@@ -1,4 +1,4 @@
-"""The ballots of some hundred members in the round that is voted on; roles have not voted (row 57)."""
+"""The ballots of some members in the round that is voted on; roles have not voted (row 57)."""
 
 import hashlib
 import random
@@ -25,7 +25,7 @@ def bring(desk: Desk) -> None:
     place = f"/rounds/{desk.rounds[facts['name']]}"
     paper = _paper(desk, place)
     leads = {row.get("lead") for row in rows_of(desk, "voting", facts)}
-    voters = [each for each in desk.helpers if each.id not in leads][: facts["voters"]]
+    voters = [each for each in desk.of_region(facts["region"]) if each.id not in leads]
     if not voters or not paper["takes_ballots"] or _has_voted(voters[-1], place):
         return
     with ThreadPoolExecutor(SIDE_BY_SIDE) as side_by_side:

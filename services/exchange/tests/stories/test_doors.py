@@ -122,6 +122,19 @@ def test_a_members_story_is_read_by_the_regions_keepers_first(desk, ann):
     assert told == [("story_submitted", ["con-WOE"]), ("story_decided", ["ann"])]
 
 
+def test_who_told_a_story_and_keeps_the_region_by_now_does_not_decide_it(desk, ann):
+    story = tell(desk, ann)
+    with refused("story_own"):
+        act(
+            desk,
+            "decide_story",
+            story,
+            Caller("ann", frozenset({"member", "coordinator:WOE"}), "WOE"),
+            is_published=True,
+            identity_checked=True,
+        )
+
+
 def test_a_story_is_declined_with_a_reason_that_its_teller_reads(desk, ann):
     story = tell(desk, ann)
     with refused("reason_required"):

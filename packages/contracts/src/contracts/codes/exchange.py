@@ -194,6 +194,7 @@ CODES: dict[str, Code] = {
     "story_consent_missing": Code(422, "Say who agreed that this is told, and when."),
     "story_source_required": Code(422, "Say where the figures are from. A story without figures is enough."),
     "story_decided": Code(409, "This story was decided already."),
+    "story_own": Code(403, "Somebody else decides on what you told."),
     "story_withdrawn": Code(409, "This story was withdrawn."),
     # extracts
     "extract_fields_wrong": Code(422, "Choose fields that this kind of extract has."),

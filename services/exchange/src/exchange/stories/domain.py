@@ -105,6 +105,12 @@ def refuse_untellable(words: Words, consent: Consent, today: date) -> None:
         raise Refusal("story_source_required", "", {"source": ["Say where the figures are from."]})
 
 
+def refuse_own(story: Story, by: str) -> None:
+    """Who told it while they were a member may be a keeper by now. Refused: ``story_own``."""
+    if story.teller_id == by:
+        raise Refusal("story_own")
+
+
 def publish(story: Story, looked: bool, now: datetime) -> Story:
     """Refused: ``story_decided``, ``learning_identity_unchecked``, ``identity_in_text``."""
     _refuse_decided(story)

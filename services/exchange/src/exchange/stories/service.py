@@ -55,11 +55,12 @@ class Stories:
         """Publish it, or decline it with the reason; its teller is told.
 
         Refused: ``not_found``, ``stale_version``, ``story_decided``, ``story_withdrawn``,
-        ``learning_identity_unchecked``, ``reason_required``, ``identity_in_text``.
+        ``story_own``, ``learning_identity_unchecked``, ``reason_required``, ``identity_in_text``.
         """
         before = self._found(asked["id"])
         if not keeps(call.caller, before.region):
             raise Refused("not_found")
+        domain.refuse_own(before, call.caller.subject)
         refuse_stale(before.version, asked["version"])
         if asked["is_published"]:
             after = domain.publish(before, asked["identity_checked"], call.now)

@@ -18,6 +18,8 @@ NOTICES: dict[str, tuple[str, ...]] = {
     "project_join_asked": ("title",),
     "project_join_answered": ("title", "answer"),
     "project_handed_over": ("title",),
+    "round_postponed": ("round", "days"),
+    "round_cancelled": ("round", "reason"),
     "round_vote_opened": ("round", "closes"),
     "round_vote_reminder": ("round", "closes"),
     "round_tallied": ("round",),

@@ -233,6 +233,21 @@ def test_a_round_that_is_put_off_opens_reminds_and_tallies_on_its_new_days(desk:
     assert polls.result()["turnout"]["ballots"] == 2
 
 
+def test_who_brings_something_is_told_that_days_moved_or_that_the_round_is_cancelled(desk: Desk):
+    polls = Polling(desk)
+    polls.move("d", "withdrawn")
+    polls.at("2019-03-25")
+    later = {"award": ("2019-04-12", "2019-05-20")}
+    desk.knock("rounds.postpone_round", {"id": polls.id, "phases": phases(**later)}, by=NATIONAL)
+    desk.knock("rounds.cancel_round", {"id": polls.id, "reason": "No fund."}, by=NATIONAL)
+    assert told(desk, "round_postponed") == told(desk, "round_cancelled") == ["lead-a", "lead-b", "lead-c"]
+    [moved] = [
+        each["data"] for each in desk.events("notice_raised") if each["data"]["kind"] == "round_postponed"
+    ]
+    said = {each["name"]: each["words"] for each in moved["about"]}
+    assert said["days"] == "Awards are decided from 12 April 2019 until noon on 20 May 2019."
+
+
 def told(desk: Desk, kind: str) -> list[str]:
     raised = (each["data"] for each in desk.events("notice_raised"))
     return sorted(member for each in raised if each["kind"] == kind for member in each["members"])

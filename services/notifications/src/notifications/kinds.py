@@ -136,6 +136,8 @@ NOTICES = (
     "project_join_asked",
     "project_join_answered",
     "project_handed_over",
+    "round_postponed",
+    "round_cancelled",
     "round_vote_opened",
     "round_vote_reminder",
     "round_tallied",

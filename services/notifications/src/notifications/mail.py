@@ -151,6 +151,8 @@ SUBJECTS = {
     "days_corrected": "The days of a placement were corrected",
     "peer_lead_asked": "Would you lead your group of peers?",
     "peer_group_ended": "Your group of peers has ended",
+    "round_postponed": "The days of your round have moved",
+    "round_cancelled": "Your round does not take place",
     "round_vote_opened": "Choose which projects are funded",
     "round_vote_reminder": "The vote on projects closes soon",
     "round_tallied": "The vote on your project is tallied",

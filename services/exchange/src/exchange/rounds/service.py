@@ -1,5 +1,6 @@
 """The doors of rounds: drafted, changed, published, put off or cancelled by their keepers (row 56)."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from chassis.call import Call
@@ -8,14 +9,16 @@ from chassis.identity import Caller
 from chassis.versions import refuse_stale
 from commons.centre import UK
 from commons.places import KEEPERS, keeps, kept_by
+from contracts.events import Fact
 from contracts.refusals import Refused
 from exchange.ballots.domain import vote_of
 from exchange.ballots.roll.store import RollStore
 from exchange.ballots.store import PollStore
+from exchange.proposals.clock import Clock
 from exchange.proposals.domain import AWARDED
 from exchange.proposals.store import ProposalStore
 from exchange.refusal import Refusal
-from exchange.rounds import domain, schemas
+from exchange.rounds import domain, schemas, telling
 from exchange.rounds.acting import Actor, parts
 from exchange.rounds.domain import Round
 from exchange.rounds.phases import REPORT, VOTE
@@ -61,13 +64,20 @@ class Rounds:
     def postpone_round(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """Refused: ``not_found``, ``stale_version``, ``phase_over``, ``phase_earlier``, ``phases_wrong``."""
         before = self._kept(call, asked)
-        return self._saved(call, domain.postpone(before, schemas.phases_of(asked["phases"]), call.now))
+        after = domain.postpone(before, schemas.phases_of(asked["phases"]), call.now)
+        proposals = ProposalStore(self.store.work)
+        brought = proposals.of_round(after.id)
+        clock = Clock(proposals, self.settings)
+        for each in brought:
+            clock.plan(each, after, call.now)  # whoever was told of the old deadline is told of the new one
+        return self._saved(call, after, telling.postponed(before, after, brought))
 
     @command(schemas.CancelRound, by=KEEPERS)
     def cancel_round(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """Refused: ``not_found``, ``stale_version``, ``reason_required``, ``round_cancelled``."""
-        before = self._kept(call, asked)
-        return self._saved(call, domain.cancel(before, asked["reason"]))
+        after = domain.cancel(self._kept(call, asked), asked["reason"])
+        brought = ProposalStore(self.store.work).of_round(after.id)
+        return self._saved(call, after, telling.cancelled(after, brought))
 
     @query(schemas.OneRound, by=(PUBLIC,))
     def get_round(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -110,8 +120,8 @@ class Rounds:
         refuse_stale(before.version, asked["version"])
         return before
 
-    def _saved(self, call: Call, made: Round) -> dict[str, Any]:
-        self.store.save(made)
+    def _saved(self, call: Call, made: Round, facts: Sequence[Fact] = ()) -> dict[str, Any]:
+        self.store.save(made, facts)
         return self._view(call, made)
 
     def _view(self, call: Call, found: Round) -> dict[str, Any]:

@@ -1,12 +1,13 @@
 """What we remember of rounds."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 from chassis.mongo import Index, UnitOfWork
 from chassis.paging import cut
+from contracts.events import Fact
 from exchange.ballots.forms import Form
 from exchange.rounds.domain import Limits, Round, TakenOver, Terms
 from exchange.rounds.phases import Phase
@@ -43,9 +44,10 @@ class RoundStore:
             where["region"] = {"$in": sorted(regions)}
         return cut(self.rounds, where, order=("begins_on", -1), asked=asked, shape=from_row)
 
-    def save(self, made: Round) -> None:
+    def save(self, made: Round, facts: Iterable[Fact] = ()) -> None:
         """Refused: ``stale_version``."""
         self.work.save(ROUNDS, _to_row(made))
+        self.work.publish(facts)
 
 
 def _to_row(made: Round) -> dict[str, Any]:

@@ -208,6 +208,7 @@ def test_a_keeper_sets_a_round_up_changes_and_publishes_it(browser, community):
     browser.post(f"{path}/edit", {**edit.answers(f"{path}/edit"), "title": "Smaller change"})
     assert "Smaller change" in browser.get("/q-exchange").text
     check = browser.get(f"{path}/publish")
+    assert "The group of West of England gives no money so far." in check.text
     browser.post(f"{path}/publish", check.answers(f"{path}/publish"))
     community.calling()
     assert browser.get(path).h1 == "Smaller change"

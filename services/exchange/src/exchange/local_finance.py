@@ -5,8 +5,13 @@ from contracts.refusals import Refused
 from contracts.regions import Regions
 
 
-def refuse_local_money(regions: Regions, region: str) -> None:
-    """Refused: ``local_finance_off`` for a region that has not switched it on; the centre always may."""
+def gives_money(regions: Regions, region: str) -> bool:
+    """The centre always may, a region that has switched it on."""
     known = regions.get(region)
-    if region != UK and (known is None or not known.features.local_finance):
+    return region == UK or (known is not None and known.features.local_finance)
+
+
+def refuse_local_money(regions: Regions, region: str) -> None:
+    """Refused: ``local_finance_off`` for a region that has not switched it on."""
+    if not gives_money(regions, region):
         raise Refused("local_finance_off")

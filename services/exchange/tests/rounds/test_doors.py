@@ -93,6 +93,11 @@ def test_a_region_keeps_its_own_rounds_and_no_other(desk):
         draft(desk, region="XX")
 
 
+def test_a_region_that_gives_no_money_is_told_so_before_anybody_votes(desk):
+    assert draft(desk)["gives_money"] is True
+    assert draft(desk, KEEPER, region="SW")["gives_money"] is False
+
+
 def test_keepers_see_the_drafts_of_all_regions_that_they_keep(desk):
     draft(desk)
     draft(desk, KEEPER, region="SW", title="Small change")

@@ -140,6 +140,10 @@ class Round(Shown):
     published_at = instant(required=True, allow_none=True)
     reason = string("Why it was cancelled", required=True, allow_none=True)
     taken_over = fields.Nested(RoundTakenOver, required=True, allow_none=True)
+    gives_money = fields.Bool(
+        required=True,
+        metadata={"description": "Whether awards can be made there: not before a region's host says so"},
+    )
     mine = fields.List(
         fields.Nested(RoundPartShown),
         required=True,

@@ -113,6 +113,7 @@ class Round:
     reason: str
     source: str
     is_counted_here: bool
+    gives_money: bool
     begins: str
 
     @property
@@ -156,6 +157,7 @@ def round_of(
         reason=answer["reason"] or "",
         source=held["source"] if held else "",
         is_counted_here=not (held and held["counted_elsewhere"]),
+        gives_money=answer["gives_money"],
         begins=show_date(answer["phases"][0]["first"]),
     )
 

@@ -12,6 +12,7 @@ from exchange.ballots.store import PollStore
 from exchange.brought_in import domain, schemas
 from exchange.brought_in.domain import NEW, SAME, Known, Problem, Row
 from exchange.brought_in.store import BroughtInStore
+from exchange.local_finance import gives_money
 from exchange.proposals.domain import Proposal, text_of
 from exchange.refusal import Refusal
 from exchange.rounds.acting import Actor, parts
@@ -48,7 +49,8 @@ class BroughtIn:
             PollStore(self.store.work).plan_opening(after.id, vote_of(after).opens_at)
         self.store.rounds.save(after)
         mine = parts(after, Actor(is_member=call.caller.has("member"), is_keeper=True), call.now)
-        return round_view(after, call.now, mine)
+        may = gives_money(self.settings.regions, after.region)
+        return round_view(after, call.now, mine, gives_money=may)
 
     @query(schemas.PreviewRows, by=CENTRE)
     def preview_brought_in(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:

@@ -120,9 +120,9 @@ def phases_of(asked: list[dict[str, Any]]) -> tuple[Phase, ...]:
     return tuple(Phase(each["kind"], each["first"], each["last"]) for each in asked)
 
 
-def round_view(found: Round, now: datetime, mine: Sequence[Part]) -> dict[str, Any]:
+def round_view(found: Round, now: datetime, mine: Sequence[Part], *, gives_money: bool) -> dict[str, Any]:
     """With what is open now and what comes next, each phase in a sentence, and ``mine``: what the caller
-    may do in each."""
+    may do in each; ``gives_money``: whether awards can be made in its region at all (C28)."""
     terms, coming = found.terms, found.next_phase(now)
     return {
         "id": found.id,
@@ -146,6 +146,7 @@ def round_view(found: Round, now: datetime, mine: Sequence[Part]) -> dict[str, A
         "published_at": found.published_at.isoformat() if found.published_at else None,
         "reason": found.reason or None,
         "taken_over": taken_over_view(found),
+        "gives_money": gives_money,
         "mine": [part_view(each) for each in mine],
     }
 

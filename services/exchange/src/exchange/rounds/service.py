@@ -14,6 +14,7 @@ from contracts.refusals import Refused
 from exchange.ballots.domain import vote_of
 from exchange.ballots.roll.store import RollStore
 from exchange.ballots.store import PollStore
+from exchange.local_finance import gives_money
 from exchange.proposals.clock import Clock
 from exchange.proposals.domain import AWARDED
 from exchange.proposals.store import ProposalStore
@@ -126,7 +127,8 @@ class Rounds:
 
     def _view(self, call: Call, found: Round) -> dict[str, Any]:
         mine = parts(found, self._actor(call, found), call.now)
-        return schemas.round_view(found, call.now, mine)
+        may = gives_money(self.settings.regions, found.region)
+        return schemas.round_view(found, call.now, mine, gives_money=may)
 
     def _actor(self, call: Call, found: Round) -> Actor:
         """The caller beside this round; what only one phase needs is asked for while it is open."""

@@ -115,7 +115,7 @@ def test_two_platforms_run_beside_each_other_and_a_third_on_a_used_folder_is_ref
         stopped = beside.output.read_text()
         order = [
             "Stopping gateway",
-            "Stopping membership, stewardship, meetings, skills_register and notifications",
+            "Stopping membership, stewardship, meetings, skills_register, exchange and notifications",
             "Stopping rabbitmq",
             "has stopped",
         ]

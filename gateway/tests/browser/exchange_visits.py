@@ -382,6 +382,8 @@ EXCHANGE_FILES: dict[str, str] = {
     "portal.round_awards_csv": "a table as CSV",
     "portal.pledge_flows_csv": "a table as CSV",
     # rounds
+    "portal.round_proposals_csv": "a table as CSV",
+    "portal.round_timetable": "days for a calendar",
     # projects
     "portal.projects_csv": "a search as CSV",
     "portal.projects_json": "a search as JSON",

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from contracts.events import EventType, Fact
 from contracts.notices import MOST_TOLD
 
+PROGRAM = "service:"
+"""How the ids of programs begin that act by a token: nobody reads their mails, which would wait for ever."""
+
 
 @dataclass(frozen=True)
 class Telling:
@@ -35,7 +38,7 @@ class Telling:
             raise ValueError(f"{kind} is no notice of {self.event.publisher}'s")
         if set(about) != set(self.kinds[kind]):
             raise ValueError(f"{kind} fills {sorted(self.kinds[kind])}, not {sorted(about)}")
-        everybody = sorted(set(members))
+        everybody = sorted({each for each in members if each and not each.startswith(PROGRAM)})
         return [
             self.event.of(
                 *concerning,

@@ -15,7 +15,7 @@ from contracts.meetings import NOTICES as MEETINGS_NOTICES
 from contracts.skills_register import NOTICES as SKILLS_NOTICES
 from contracts.stewardship import NOTICES
 
-pytestmark = [pytest.mark.servers, pytest.mark.timeout(1000)]
+pytestmark = [pytest.mark.servers, pytest.mark.timeout(700)]
 
 PUBLISHED = {"WOE": ("110", "158", "44 %"), "SW": ("118", "159", "35 %"), "NENC": ("130", "166", "28 %")}
 """Members at the baseline and on 30 November 2018, and the growth between them (row 10)."""

@@ -24,7 +24,7 @@ from launcher.settings import Settings
 
 READY_SECONDS = 120.0
 """The machine may be busy with other tests."""
-QUIET_SECONDS = 420.0
+QUIET_SECONDS = 240.0
 """Every context hears of every member, and hundreds of mails may have been asked for before."""
 OFTEN = {
     "APPLICATION_LIMIT": "100000 per hour",

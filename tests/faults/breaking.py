@@ -53,7 +53,7 @@ class Broker:
 
 
 def accept_all(
-    people: People, applications: list[dict[str, Any]], watch: Callable[[], None] = lambda: None
+    people: People, applications: list[dict[str, Any]], watch: Callable[[], object] = lambda: None
 ) -> dict[str, Any]:
     """Accept them side by side, whatever breaks meanwhile: application id -> the acknowledged answer.
 
@@ -97,6 +97,31 @@ def assert_each_happened_once(
         assert inbox.count_documents({"_id": f"welcome_member|{told[0]}"}) == 1
         assert mail.count_documents({"recipient": member, "template": "welcome"}) == 1
         assert len(platform.letters(sent["email"], "Welcome")) == 1
+
+
+def dying(platform: Platform, part: str, *moments: str) -> Callable[[], int]:
+    """Start the part so that it dies at the first moment; what is answered starts it again for the next one.
+
+    The answer tells how often it has died so far. A start that is to die again is not waited for: with
+    clients that knock meanwhile it may die before anybody has seen it ready.
+    """
+    platform.stop(part)
+    ahead = list(moments)
+    platform.start(part, FAULT=ahead.pop(0))
+    deaths = 0
+
+    def watch() -> int:
+        nonlocal deaths
+        if platform.running[part].ended() is not None:
+            deaths += 1
+            free_what_was_claimed(platform, part)
+            if ahead:
+                platform.start(part, wait=False, FAULT=ahead.pop(0))
+            else:
+                platform.start(part)
+        return deaths
+
+    return watch
 
 
 def free_what_was_claimed(platform: Platform, context: str) -> None:

@@ -4,7 +4,7 @@ import pytest
 from journeys.people import People
 from journeys.running import Platform, eventually
 
-from faults.breaking import accept_all, assert_each_happened_once, free_what_was_claimed
+from faults.breaking import accept_all, assert_each_happened_once, dying
 
 pytestmark = [pytest.mark.servers, pytest.mark.faults, pytest.mark.timeout(300)]
 
@@ -27,19 +27,10 @@ def test_what_was_acknowledged_happened_exactly_once(
 ) -> None:
     applications = [people.apply("WOE") for _ in range(6)]
     platform.wait_until_quiet()
-    platform.stop(victim)
-    platform.start(victim, FAULT=moment)
-    deaths = 0
+    watch = dying(platform, victim, moment)
 
-    def start_again() -> None:
-        nonlocal deaths
-        if platform.running[victim].ended() is not None:
-            deaths += 1
-            free_what_was_claimed(platform, victim)
-            platform.start(victim)
-
-    answers = accept_all(people, applications, start_again)
+    answers = accept_all(people, applications, watch)
     # The moment may come after the last answer.
-    eventually(lambda: start_again() or deaths)
-    assert deaths == 1
+    eventually(watch)
+    assert watch() == 1
     assert_each_happened_once(platform, applications, answers)

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -29,7 +29,7 @@ from exchange.rounds.domain import Limits, Round, Terms
 from exchange.rounds.phases import AWARD, PROPOSAL, VOTE, Phase
 from exchange.rounds.store import RoundStore
 from exchange.settings import Settings
-from faults.breaking import CLIENT_SECONDS, forget_mails_to, free_what_was_claimed
+from faults.breaking import CLIENT_SECONDS, dying, forget_mails_to
 
 pytestmark = [pytest.mark.servers, pytest.mark.faults, pytest.mark.timeout(400)]
 
@@ -101,25 +101,6 @@ def voters(platform: Platform) -> list[Voter]:
     ]
 
 
-def dying(platform: Platform) -> Callable[[], int]:
-    """Start the part so that it dies at the first moment; what is answered starts it for the next one."""
-    platform.stop(PART)
-    moments = iter(MOMENTS)
-    platform.start(PART, FAULT=next(moments))
-    deaths = 0
-
-    def watch() -> int:
-        nonlocal deaths
-        if platform.running[PART].ended() is not None:
-            deaths += 1
-            free_what_was_claimed(platform, PART)
-            moment = next(moments, None)
-            platform.start(PART, **({"FAULT": moment} if moment else {}))
-        return deaths
-
-    return watch
-
-
 def cast(clients: Clients, voter: Voter) -> requests.Response:
     """One ballot under one key; again while the part that takes it is broken."""
 
@@ -141,7 +122,7 @@ def cast(clients: Clients, voter: Voter) -> requests.Response:
 def test_each_ballot_that_was_answered_is_counted_once_and_nobody_votes_twice(
     platform: Platform, people: Clients, work: UnitOfWork, voting: Round, voters: list[Voter]
 ) -> None:
-    watch = dying(platform)
+    watch = dying(platform, PART, *MOMENTS)
     with ThreadPoolExecutor(AT_ONCE) as hands:
         asked = [hands.submit(cast, people, each) for each in voters]
         eventually(lambda: watch() >= 0 and all(each.done() for each in asked), 2 * CLIENT_SECONDS)

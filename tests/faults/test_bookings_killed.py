@@ -11,7 +11,7 @@ import requests
 from journeys.people import SCOPES, People, Person
 from journeys.running import Platform, eventually
 
-from faults.breaking import CLIENT_SECONDS, SIDE_BY_SIDE, free_what_was_claimed
+from faults.breaking import CLIENT_SECONDS, SIDE_BY_SIDE, dying
 
 pytestmark = [pytest.mark.servers, pytest.mark.faults, pytest.mark.timeout(400)]
 
@@ -64,17 +64,7 @@ def test_as_many_have_a_place_as_there_are_and_the_others_wait(
     assert told.status_code == requests.codes.created, told.text
     path = f"/events/{told.json()['id']}/registrations"
     platform.wait_until_quiet()
-    platform.stop("meetings")
-    platform.start("meetings", FAULT=moment)
-    deaths = 0
-
-    def watch() -> int:
-        nonlocal deaths
-        if platform.running["meetings"].ended() is not None:
-            deaths += 1
-            free_what_was_claimed(platform, "meetings")
-            platform.start("meetings")
-        return deaths
+    watch = dying(platform, "meetings", moment)
 
     def book(token: str, number: int) -> Any:
         name = {"name": f"Name {number}"}

@@ -1,7 +1,6 @@
 """kill -9 at stewardship: what was acknowledged happened once, and a ballot never parts from its flag."""
 
 import time
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -10,7 +9,7 @@ import requests
 from journeys.people import People, Person
 from journeys.running import Platform, eventually
 
-from faults.breaking import CLIENT_SECONDS, SIDE_BY_SIDE, free_what_was_claimed
+from faults.breaking import CLIENT_SECONDS, SIDE_BY_SIDE, dying
 from faults.voting import VOTERS, Polling
 
 pytestmark = [pytest.mark.servers, pytest.mark.faults, pytest.mark.timeout(400)]
@@ -51,23 +50,6 @@ def convenor(people: People) -> Person:
     return people.officer("convenor", "WOE")
 
 
-def fall_at(platform: Platform, moment: str) -> Callable[[], int]:
-    """Start stewardship so that it dies at this moment; what is answered starts it again and counts."""
-    platform.stop("stewardship")
-    platform.start("stewardship", FAULT=moment)
-    deaths = 0
-
-    def watch() -> int:
-        nonlocal deaths
-        if platform.running["stewardship"].ended() is not None:
-            deaths += 1
-            free_what_was_claimed(platform, "stewardship")
-            platform.start("stewardship")
-        return deaths
-
-    return watch
-
-
 def raise_matter(people: People, by: Person, title: str) -> Any:
     """Under one Idempotency-Key until there is an answer; a broken part may only say "later"."""
     body = {"group": "WOE", "title": title, "text": "Could the centre help?", "is_new": True}
@@ -87,7 +69,7 @@ def test_a_matter_that_was_acknowledged_is_raised_once_and_told_once(
 ) -> None:
     platform.wait_until_quiet()
     titles = [f"Matter {number} raised at {moment}" for number in range(MATTERS)]
-    watch = fall_at(platform, moment)
+    watch = dying(platform, "stewardship", moment)
     with ThreadPoolExecutor(SIDE_BY_SIDE) as clients:
         asked = [clients.submit(raise_matter, people, convenor, title) for title in titles]
         eventually(lambda: watch() >= 0 and all(each.done() for each in asked), CLIENT_SECONDS)
@@ -114,7 +96,7 @@ def test_a_matter_that_was_acknowledged_is_raised_once_and_told_once(
 
 
 def test_members_who_join_while_it_is_killed_are_known_once(platform: Platform, people: People) -> None:
-    watch = fall_at(platform, "event.before_ack:2")
+    watch = dying(platform, "stewardship", "event.before_ack:2")
     joined = [people.member("SCO").id for _ in range(4)]
     eventually(watch)
     platform.wait_until_quiet()
@@ -130,7 +112,7 @@ def test_nobody_votes_twice_and_no_flag_is_without_its_ballot(
     polling = Polling(platform, people)
     polling.open_vote()
     platform.wait_until_quiet()
-    watch = fall_at(platform, moment)
+    watch = dying(platform, "stewardship", moment)
 
     asked = polling.votes_at_once()
     eventually(lambda: watch() >= 0 and all(each.done() for both in asked for each in both), CLIENT_SECONDS)

@@ -3,7 +3,7 @@
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from threading import Barrier
@@ -21,7 +21,7 @@ from chassis.mongo.connecting import database_of
 from commons.people.domain import Person
 from commons.people.store import People
 from contracts.refusals import Refused
-from faults.breaking import CLIENT_SECONDS, forget_mails_to, free_what_was_claimed
+from faults.breaking import CLIENT_SECONDS, dying, forget_mails_to
 from skills_register.exchanges.domain import DONE, GIVER, Exchange, Party, Step
 from skills_register.exchanges.store import ExchangeStore
 
@@ -89,25 +89,6 @@ def _know(work: UnitOfWork, member: str) -> None:
     People(work).keep(Person(member, 1, "SW", "active", date(2024, 1, 1)))
 
 
-def dying(platform: Platform) -> Callable[[], int]:
-    """Start the part so that it dies at the first moment; what is answered starts it for the next one."""
-    platform.stop(PART)
-    moments = iter(MOMENTS)
-    platform.start(PART, FAULT=next(moments))
-    deaths = 0
-
-    def watch() -> int:
-        nonlocal deaths
-        if platform.running[PART].ended() is not None:
-            deaths += 1
-            free_what_was_claimed(platform, PART)
-            moment = next(moments, None)
-            platform.start(PART, **({"FAULT": moment} if moment else {}))
-        return deaths
-
-    return watch
-
-
 def confirm(bus: RpcClient, exchange: Exchange) -> Any:
     """Under one command id until there is an answer; a broken part may only say "later"."""
     member = exchange.receiver.member
@@ -147,7 +128,7 @@ def test_each_confirmation_that_was_answered_is_in_the_ledger_once(
     platform: Platform, work: UnitOfWork, bus: RpcClient
 ) -> None:
     exchanges = done(work)
-    watch = dying(platform)
+    watch = dying(platform, PART, *MOMENTS)
     with ThreadPoolExecutor(AT_ONCE) as clients:
         asked = [clients.submit(confirm, bus, each) for each in exchanges]
         eventually(lambda: watch() >= 0 and all(each.done() for each in asked), 2 * CLIENT_SECONDS)

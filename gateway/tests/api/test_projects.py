@@ -151,17 +151,24 @@ def test_a_member_asks_to_join_is_taken_in_leads_and_the_earlier_lead_leaves(api
     api.refused(
         "POST", f"/project-joining/{asked['id']}/answer", 409, "join_answered", json={"is_accepted": False}
     )
-    api("PUT", f"{path}/lead", json={"member_id": "ben"})
-    assert api("GET", f"{path}/team").get_json() == {
-        "id": path.rpartition("/")[2],
-        "lead": "ben",
-        "joined": ["ann"],
-    }
+    api("POST", f"{path}/handover", json={"member_id": "ben"})
+    assert api("DELETE", f"{path}/handover").status_code == 200
+    api.refused("DELETE", f"{path}/handover", 409, "project_not_offered")
+    api("POST", f"{path}/handover", json={"member_id": "ben"})
+    team = api("GET", f"{path}/team").get_json()
+    assert (team["lead"], team["offered_to"]) == ("ann", "ben")
+    api.refused("POST", f"{path}/handover-answer", 409, "project_not_offered", json={"accepts": True})
+    calling(members["ben"])
+    assert api("GET", path).get_json()["is_offered"] is True
+    api("POST", f"{path}/handover-answer", json={"accepts": True})
+    team = api("GET", f"{path}/team").get_json()
+    assert (team["lead"], team["joined"], team["offered_to"]) == ("ben", ["ann"], None)
+    calling(members["ann"])
     api("POST", f"{path}/leaving")
     assert api("GET", "/projects/mine").get_json()["items"] == []
     calling(members["ben"])
     (mine,) = api("GET", "/project-joining/mine").get_json()["items"]
-    assert (mine["state"], mine["answer"]) == ("accepted", "Welcome.")
+    assert (mine["state"], mine["answer"], mine["title"]) == ("accepted", "Welcome.", PROJECT["title"])
     api.refused("POST", f"/project-joining/{asked['id']}/taking-back", 409, "join_answered")
 
 

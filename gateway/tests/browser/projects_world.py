@@ -50,11 +50,16 @@ def populate_projects(bus: LocalBus, ids: dict[str, str], people: dict[str, Call
     knock("projects", "end_project", "member", id=ids["archived_project"], **ending)
     ids["withdrawn_project"] = add("Something that never began")
     knock("projects", "withdraw_project", "member", id=ids["withdrawn_project"], reason="It never began.")
-    ids["joined_project"] = add("Discharge letters that patients read", issue="Discharge")
-    made = knock("project_joining", "ask_to_join", "convenor", project_id=ids["joined_project"])
-    knock(
-        "project_joining", "answer_joining", "member", id=made["id"], is_accepted=True, words="Welcome to us."
-    )
+    for name, title in (
+        ("joined_project", "Discharge letters that patients read"),
+        ("offered_project", "Lists of medicines that go home"),
+    ):
+        ids[name] = add(title, issue="Discharge")
+        made = knock("project_joining", "ask_to_join", "convenor", project_id=ids[name])
+        taken_in = {"id": made["id"], "is_accepted": True, "words": "Welcome to us."}
+        knock("project_joining", "answer_joining", "member", **taken_in)
+    asked = {"id": ids["offered_project"], "member_id": people["convenor"].subject}
+    knock("projects", "offer_project", "member", **asked)
     ids["stale_project"] = add("Tea rounds that count what is drunk", issue="Nutrition", stage="planned")
     long_ago = datetime.now(UTC) - timedelta(days=300)
     rows = bus.databases["exchange"].database["projects"]

@@ -4,9 +4,9 @@ import io
 
 import pytest
 
+from gateway.portal.measured_values import number_of, points_of
 from gateway.portal.presenting.project_measures import measure_of
 from gateway.portal.presenting.xmr import chart_of, show_value
-from gateway.portal.views.project_measuring import _number
 
 from .page import Page
 
@@ -14,7 +14,7 @@ NEW = "/projects/new"
 PROJECT = {"title": "Near misses", "region": "SW", "issue": "Safety", "date-year": "2018"}
 TEN = (14, 11, 13, 12, 15, 10, 13, 12, 14, 11)
 SHEET = "title,region,issue,date,colour\nSepsis six,SW,Safety,2018,red\n{more}"
-WRONG = "Nowhere,XX,Flow,2018,\nFalls,SW,Safety,soon,\n"
+WRONG = "Nowhere,XX,Flow,2018,\nFalls,SW,Safety,soon,\nFalls,SW,,2018,\n"
 
 
 @pytest.fixture
@@ -106,11 +106,36 @@ def test_values_are_shown_as_people_write_them(value, shown):
         ("1,234", 1234),
         ("\N{MINUS SIGN}2", -2),
         ("many", None),
+        ("0,125", 0.125),
+        ("1234,567", 1234.567),
+        ("12,345,678.9", 12345678.9),
+        ("1\N{NO-BREAK SPACE}234,5", 1234.5),
+        ("1.234,5", None),
+        ("12,34,567", None),
+        ("1e400", None),
         ("nan", None),
     ],
 )
 def test_numbers_are_read_as_people_type_them(typed, value):
-    assert _number(typed) == value
+    assert number_of(typed) == value
+
+
+def test_two_columns_of_a_spreadsheet_are_points_with_their_heading_passed_over():
+    text = "Month\tFalls\n01/03/2018\t1,234.5\n2018-04-01;3,5;The ward moved\n\n1.5.2018 -2\n"
+    assert points_of(text) == (
+        [
+            {"on": "2018-03-01", "value": 1234.5, "note": ""},
+            {"on": "2018-04-01", "value": 3.5, "note": "The ward moved"},
+            {"on": "2018-05-01", "value": -2.0, "note": ""},
+        ],
+        [],
+    )
+
+
+def test_lines_that_are_no_day_and_number_are_named_and_the_first_five_suffice():
+    points, wrong = points_of("31/2/2018 3\n2018-03-01 many\n2018-04-01\nMarch 4\n1/1/2018 1.234,5\n9\n")
+    assert points == []
+    assert [each.partition(":")[0] for each in wrong] == [f"Line {number}" for number in range(1, 6)]
 
 
 def test_ten_values_have_limits_and_a_27_afterwards_is_a_signal(browser, measure, community, bus, kim):
@@ -133,6 +158,25 @@ def test_ten_values_have_limits_and_a_27_afterwards_is_a_signal(browser, measure
     assert "1 point is part of a signal." in seen.text
     assert "Before we began." in seen.text
     assert "The ward moved." in seen.text
+
+
+def test_a_unit_stands_over_its_values_as_it_was_written(browser, measure):
+    path, page = measure
+    page = browser.send(page, path, {"name": "Blood pressure", "unit": "mmHg"})
+    assert ">mmHg<" in "".join(put(browser, page, path, 120, 1).html.split())
+
+
+def test_several_values_are_copied_in_at_once_all_or_none(browser, measure):
+    path, page = measure
+    many = f"{path}/many-values"
+    wrong = browser.send(page, many, {"values": "1/1/2018 14\n1/2/2018 soon"}, 422)
+    assert wrong.error_of("values") == "Line 2: Write a day and a number, like 1/3/2018 12"
+    wrong = browser.send(wrong, many, {"values": "1/1/2999 14"}, 422)
+    assert wrong.error_of("values") == "Choose today or an earlier day."
+    lines = "\n".join(f"1/{month}/2018\t{value}" for month, value in enumerate(TEN, 1))
+    done = browser.send(wrong, many, {"values": lines})
+    assert "The values are added." in done.text
+    assert "Mean 12.5, limits 5.7 and 19.3." in done.text
 
 
 def test_a_value_is_checked_beside_its_field_and_taken_out_again(browser, measure):
@@ -165,6 +209,7 @@ def test_a_sheet_is_looked_at_first_brought_in_without_its_wrong_lines_and_chang
     assert "Nothing has changed yet." in preview.text
     assert "There is no such region." in preview.text
     assert "Enter a real date" in preview.text
+    assert "This answer is needed" in preview.text
     assert "colour" in preview.text
     apply = "/projects/import/apply"
     done = Page(browser.post(apply, preview.answers(apply), 200))

@@ -75,7 +75,7 @@ def test_words_are_searched_and_what_finds_nothing_says_how_to_go_on(browser, me
     assert "Excellence Every Day" in browser.get("/projects?text=day").links()
     none = browser.get("/projects?text=submarines")
     assert "No projects" in none.text
-    assert "Nothing was tried like that" in none.text
+    assert "Nothing like that was tried" in none.text
     assert "These words say too little" in browser.get("/projects?text=the+of").text
 
 
@@ -195,14 +195,65 @@ def test_a_member_joins_and_leads_and_both_see_what_is_next(browser, members, co
     taken = browser.post(answer, {**team.answers(answer), "answer": "yes", "words": "Welcome."})
     team = browser.get(taken.headers["Location"])
     assert "They are in the team, and told so." in team.text
-    browser.send(team, f"{path}/team/lead", {"member": members["Ben"].subject})
+    lead = f"{path}/team/lead"
+    assert browser.send(team, lead, {}, 422).error_of("member") == "Choose who is to lead it"
+    asked = browser.send(team, lead, {"member": members["Ben"].subject})
+    assert "Ben was asked on" in asked.text
+    assert "They are asked, and lead it once they agree." in asked.text
+    again = browser.send(asked, f"{path}/handover-taking-back", {})
+    assert "They are asked no more." in again.text
+    browser.send(browser.get(f"{path}/team"), lead, {"member": members["Ben"].subject})
+    assert "You lead this project." in browser.get(path).text
+    community.sign_in(members["Ben"])
+    assert "You are asked to lead it" in browser.get("/my-projects").text
+    agreed = browser.send(browser.get(path), f"{path}/handover-answer", {"answer": "yes"})
+    assert "You lead it from now on." in agreed.text
+    assert "You are asked to lead" not in agreed.text
+    community.sign_in(members["Ann"])
     assert "You have left the team." in browser.send(browser.get(path), f"{path}/leaving", {}).text
-    assert "You lead no project" in browser.get("/my-projects").text
+    assert "Excellence Every Day" not in browser.get("/my-projects").text
     community.sign_in(members["Ben"])
     mine = browser.get("/my-projects")
     assert mine.links()["Excellence Every Day"] == path
     assert "Welcome." in mine.text
     assert "You lead this project." in browser.get(path).text
+
+
+def test_who_is_asked_to_lead_a_project_may_rather_not(browser, members, community, bus):
+    path, _ = added(browser)
+    asked = {"project_id": path.rpartition("/")[2]}
+    made = bus.call("exchange_project_joining", "ask_to_join", asked, caller=members["Ben"])
+    accepted = {"id": made["id"], "is_accepted": True}
+    bus.call("exchange_project_joining", "answer_joining", accepted, caller=members["Ann"])
+    lead = f"{path}/team/lead"
+    browser.send(browser.get(f"{path}/team"), lead, {"member": members["Ben"].subject})
+    community.sign_in(members["Ben"])
+    answer = f"{path}/handover-answer"
+    wrong = browser.send(browser.get(path), answer, {"answer": "perhaps"}, 422)
+    assert "Say whether you lead it from now on." in wrong.text
+    declined = browser.send(browser.get(path), answer, {"answer": "no"})
+    assert "You do not lead it. Whoever asked you is told." in declined.text
+    assert "You are in its team." in declined.text
+
+
+def test_nobody_reads_how_to_reach_a_lead_before_the_lead_chose_who_may(browser, members):
+    form = browser.get(NEW)
+    assert form.answers(NEW).get("contact_for") is None
+    wrong = browser.send(form, NEW, PROJECT | {"contact": "qi@example.org"}, 422)
+    assert wrong.error_of("contact_for") == "Choose who may read how to reach you"
+    made = browser.send(wrong, NEW, {"contact_for": "nobody"})
+    assert "Who reads that Nobody" in made.text
+
+
+def test_what_came_of_a_project_is_mended_without_running_it_again(browser, members):
+    path, _ = added(browser)
+    end = f"{path}/end"
+    done = browser.send(browser.get(end), end, {"result": "worked", "learned": "Ask nights first."})
+    form = browser.get(done.links()["Change what came of it"])
+    assert form.answers(end)["result"] == "worked"
+    mended = browser.send(form, end, {"result": "partly"})
+    assert "It worked in part" in mended.text
+    assert "Ask nights first." in mended.text
 
 
 def test_a_request_is_taken_back(browser, members, community):

@@ -198,14 +198,33 @@ def showcase_project(asked: dict[str, Any], project_id: str) -> Response:
     return _done(doors.showcase_project, project_id, asked)
 
 
-@projects.route("/<project_id>/lead", methods=["PUT"])
+@projects.route("/<project_id>/handover", methods=["POST"])
 @open_to("member")
 @versioned
-@projects.takes(shapes.HandOverProject)
+@projects.takes(shapes.OfferProject)
 @projects.gives(200, shapes.SavedProject)
-def hand_over_project(asked: dict[str, Any], project_id: str) -> Response:
-    """Hand it over to somebody of its team; how to reach the earlier lead goes."""
-    return _done(doors.hand_over_project, project_id, asked)
+def offer_project(asked: dict[str, Any], project_id: str) -> Response:
+    """Ask somebody of its team to lead it; a keeper of its team names themselves and leads it at once."""
+    return _done(doors.offer_project, project_id, asked)
+
+
+@projects.route("/<project_id>/handover", methods=["DELETE"])
+@open_to("member")
+@versioned
+@projects.gives(200, shapes.SavedProject)
+def take_back_offer(project_id: str) -> Response:
+    """Ask them no more."""
+    return _saved(doors.take_back_offer(caller(), command_id(), project_id, version=known_version()))
+
+
+@projects.route("/<project_id>/handover-answer", methods=["POST"])
+@open_to("member")
+@versioned
+@projects.takes(shapes.AnswerProjectOffer)
+@projects.gives(200, shapes.SavedProject)
+def answer_offer(asked: dict[str, Any], project_id: str) -> Response:
+    """Lead it from now on, or not; how to reach the earlier lead goes."""
+    return _done(doors.answer_offer, project_id, asked)
 
 
 @projects.route("/<project_id>/leaving", methods=["POST"])

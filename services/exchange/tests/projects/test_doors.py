@@ -160,6 +160,23 @@ def test_what_is_withdrawn_is_gone_for_everybody_but_those_who_may_write(desk):
     assert get(desk, made["id"])["is_withdrawn"] is False
 
 
+def test_a_lead_is_told_that_keepers_withdrew_it_and_its_team_has_it_no_more(desk):
+    lead, other = desk.member(), desk.member("m-2")
+    made = add(desk, lead)
+    asked = desk.knock("project_joining.ask_to_join", {"project_id": made["id"]}, by=other)
+    desk.knock("project_joining.answer_joining", {"id": asked["id"], "is_accepted": True}, by=lead)
+    act(desk, "withdraw_project", made["id"], KEEPER, reason="It was entered twice.")
+    told = [each["data"] for each in desk.events("notice_raised")]
+    assert [each["members"] for each in told if each["kind"] == "project_withdrawn"] == [["m-1"]]
+    assert "entered twice" not in str(told)
+    mine = [desk.knock("projects.my_projects", {}, by=each)["items"] for each in (lead, other)]
+    assert [len(each) for each in mine] == [1, 0]
+    act(desk, "restore_project", made["id"], KEEPER)
+    act(desk, "withdraw_project", made["id"], lead, reason="It never began.")
+    told = [each["data"]["kind"] for each in desk.events("notice_raised")]
+    assert told.count("project_withdrawn") == 1
+
+
 def test_a_showcase_is_the_keepers_to_give(desk):
     lead = desk.member()
     made = add(desk, lead)

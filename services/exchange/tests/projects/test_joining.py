@@ -56,7 +56,7 @@ def test_a_keeper_who_asks_to_join_is_answered_by_the_lead_and_answers_where_nob
     text = "title,region,issue,date\nSepsis six,SW,Safety,2017\n"
     [nobodys] = desk.knock("project_sheets.import_sheet", {"text": text}, by=keeper)["ids"]
     assert answer(desk, ask(desk, nobodys, keeper)["id"], keeper)["state"] == "accepted"
-    act(desk, "hand_over_project", nobodys, keeper, member_id="c-SW")
+    act(desk, "offer_project", nobodys, keeper, member_id="c-SW")
     assert told(desk, "project_handed_over") == []
     assert desk.knock("projects.get_project", {"id": nobodys}, by=keeper)["is_lead"] is True
 
@@ -134,25 +134,27 @@ def test_a_request_that_nobody_answers_does_not_stay_for_ever_and_can_be_made_ag
     assert ask(desk, project, other)["state"] == "waiting"
 
 
-def test_a_lead_hands_over_to_somebody_of_the_team_and_takes_their_address_along(desk, people):
+def test_who_leaves_the_team_reads_it_no_more_and_a_lead_does_not_leave(desk, people):
     lead, other = people
-    project = add(desk, lead, contact="jo@example.org", contact_for="everybody")["id"]
-    with refused("project_not_joined"):
-        act(desk, "hand_over_project", project, lead, member_id="m-2")
+    project = add(desk, lead)["id"]
     answer(desk, ask(desk, project, other)["id"], lead)
-    act(desk, "hand_over_project", project, lead, member_id="m-2")
-    assert told(desk, "project_handed_over") == [["m-2"]]
-    assert desk.knock("projects.get_team", {"id": project}, by=other) == {
-        "id": project,
-        "lead": "m-2",
-        "joined": ["m-1"],
-    }
-    assert desk.knock("projects.get_project", {"id": project}, by=other)["contact"] is None
-    act(desk, "leave_team", project, lead)
-    with refused("not_found"):
-        desk.knock("projects.get_team", {"id": project}, by=lead)
     with refused("project_not_joined"):
-        act(desk, "leave_team", project, other)
+        act(desk, "leave_team", project, lead)
+    act(desk, "leave_team", project, other)
+    with refused("not_found"):
+        desk.knock("projects.get_team", {"id": project}, by=other)
+
+
+def test_what_one_asked_names_the_project_while_it_is_shown(desk, people):
+    lead, other = people
+    project = add(desk, lead)["id"]
+    ask(desk, project, other)
+    assert waiting(desk, project, lead)[0]["title"] == "Excellence Every Day"
+    assert (
+        desk.knock("project_joining.my_joining", {}, by=other)["items"][0]["title"] == "Excellence Every Day"
+    )
+    act(desk, "withdraw_project", project, lead, reason="It never began.")
+    assert desk.knock("project_joining.my_joining", {}, by=other)["items"][0]["title"] is None
 
 
 def test_without_a_lead_those_who_keep_the_region_are_asked(desk, people):

@@ -142,6 +142,15 @@ def test_what_did_not_work_has_an_archive_of_its_own(desk):
     assert search(desk, archive=True)["number"] == 0
 
 
+def test_what_was_learnt_is_found_behind_however_long_an_aim(desk):
+    lead = desk.member()
+    aim = " ".join(f"word{number}" for number in range(300))
+    made = add(desk, lead, aim=aim)["id"]
+    act(desk, "end_project", made, lead, result="did_not_work", learned="Alarms woke everybody.")
+    assert search(desk, text="alarms", archive=True)["number"] == 1
+    assert search(desk, text="word1")["number"] == 1
+
+
 def test_what_is_withdrawn_is_neither_found_nor_counted(desk):
     lead = desk.member()
     ids = five(desk, lead)

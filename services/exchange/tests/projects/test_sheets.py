@@ -11,6 +11,7 @@ from repository import add, get, search, titles
 
 from chassis.testkit.refusing import refused
 from contracts.csv_cells import escaped
+from exchange.projects.sheets import days
 from exchange.projects.sheets.reading import read
 
 KEEPER = coordinator("SW")
@@ -104,6 +105,72 @@ def test_a_project_does_not_move_where_another_has_its_reference(desk):
     said = {"title": "Falls", "region": "WOE", "issue": "Safety", "date": "2018"}
     with refused("project_reference_taken"):
         desk.knock("projects.change_project", {"id": one, **said}, by=NATIONAL)
+
+
+def test_a_line_with_more_cells_than_columns_is_wrong_and_loses_nothing_in_silence(desk):
+    text = "title,region,issue,date,learned\nFalls,SW,Safety,2018,Alarms, which woke everybody\n"
+    [wrong] = preview(desk, text)["errors"]
+    assert (wrong["line"], wrong["column"], wrong["message"][:29]) == (
+        2,
+        "line",
+        "This line has more cells than",
+    )
+    assert preview(desk, "title,region,issue,date\nFalls,SW,Safety,2018,,\n")["counts"]["new"] == 1
+
+
+def test_a_line_is_read_as_people_and_spreadsheets_write_it(desk):
+    text = (
+        "title,region,issue,date,status,outcome,lessons,leader kind\n"
+        "Falls,SW,Safety,30/11/2017,Finished,Did not work,Ask first.,Service user\n"
+    )
+    [made] = bring(desk, text)["ids"]
+    seen = get(desk, made)
+    assert (seen["date"], seen["stage"], seen["result"], seen["leader_kind"]) == (
+        "2017-11-30",
+        "finished",
+        "did_not_work",
+        "service_user",
+    )
+    [wrong] = preview(desk, "title,region,issue,date,status\nFalls,SW,Safety,2018,Soon\n")["errors"]
+    assert wrong["message"] == "Write one of: planned, running, finished."
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("2018-11-30", "2018-11-30"),
+        ("2018-11-30 00:00:00", "2018-11-30"),
+        ("2018-11", "2018-11"),
+        ("2018", "2018"),
+        ("30/11/2018", "2018-11-30"),
+        ("3.1.2018", "2018-01-03"),
+        ("30/11/18", "2018-11-30"),
+        ("11/2018", "2018-11"),
+        ("Nov-18", "2018-11"),
+        ("30-Nov-18", "2018-11-30"),
+        ("1st Sept 1999", "1999-09-01"),
+        ("November 2018", "2018-11"),
+        ("30 november 1950", "1950-11-30"),
+        ("May-99", "1999-05"),
+    ],
+)
+def test_a_day_that_a_spreadsheet_saved_in_its_own_way_is_the_same_day(written, told):
+    assert days.told(written) == told
+
+
+@pytest.mark.parametrize("written", ["11/30/2018", "soon", "32 May 2018", "Nov 8 2018", "13/2018", "0/2018"])
+def test_what_is_no_day_in_britain_is_no_day(desk, written):
+    text = f"title,region,issue,date\nFalls,SW,Safety,{written}\n"
+    [wrong] = preview(desk, text)["errors"]
+    assert wrong["column"] == "date"
+
+
+def test_what_a_sheet_calls_a_project_identifies_nobody_and_is_never_blank(desk):
+    text = "title,region,issue,date,ref\nFalls,SW,Safety,2018,jo@example.org\n???,SW,Safety,2018,\n"
+    assert [(each["line"], each["column"]) for each in preview(desk, text)["errors"]] == [
+        (2, "reference"),
+        (3, "reference"),
+    ]
 
 
 def test_a_new_line_that_looks_like_a_project_is_marked(desk):

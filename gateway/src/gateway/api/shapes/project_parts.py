@@ -40,6 +40,7 @@ class SavedJoinRequest(Shown):
 class JoinRequest(SavedJoinRequest):
     """For who asked, and for whoever answers."""
 
+    title = string("The project's, while it is shown", required=True, allow_none=True)
     member_id = string(required=True)
     words = string(required=True)
     shown_name = string(required=True, allow_none=True)

@@ -100,8 +100,12 @@ class ShowcaseProject(Versioned):
     is_showcase = fields.Bool(required=True, truthy={True}, falsy={False})
 
 
-class HandOverProject(Versioned):
+class OfferProject(Versioned):
     member_id = string("Somebody of its team", required=True)
+
+
+class AnswerProjectOffer(Versioned):
+    accepts = fields.Bool(required=True, truthy={True}, falsy={False})
 
 
 class Project(Shown):
@@ -140,6 +144,7 @@ class Project(Shown):
     lead = string("A member's id; for members", required=True, allow_none=True)
     is_lead = fields.Bool(required=True, metadata={"description": "Whether you lead it"})
     is_in_team = fields.Bool(required=True, metadata={"description": "Whether you lead or joined it"})
+    is_offered = fields.Bool(required=True, metadata={"description": "Whether you are asked to lead it"})
     people = whole("How many belong to its team", required=True)
     is_open = fields.Bool(required=True)
     may_write = fields.Bool(required=True)
@@ -222,6 +227,8 @@ class ProjectTeam(Shown):
     id = string(required=True)
     lead = string("A member's id", required=True, allow_none=True)
     joined = fields.List(fields.Str(), required=True, metadata={"description": "Members' ids"})
+    offered_to = string("Who of them is asked to lead it", required=True, allow_none=True)
+    offered_at = instant(required=True, allow_none=True)
 
 
 class ProjectRow(Shown):

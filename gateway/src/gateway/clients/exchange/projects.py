@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from gateway.clients.doors import Payload, command, given, query
+from gateway.clients.doors import Command, Payload, command, given, query
 
 PROJECTS = "exchange_projects"
 SEARCHES = "exchange_project_searches"
@@ -12,6 +12,25 @@ MEASURES = "exchange_project_measures"
 SHEETS = "exchange_project_sheets"
 About = Mapping[str, Any]
 Facets = Mapping[str, Sequence[str]]
+
+
+def _step(service: str, door: str) -> Command[...]:
+    """An order that names what the caller read, and nothing else; ``stale_version``."""
+
+    def payload(each_id: str, *, version: int | None = None) -> Payload:
+        return given(id=each_id, version=version)
+
+    payload.__name__ = door
+    return command(service)(payload)
+
+
+confirm_project = _step(PROJECTS, "confirm_project")  # project_ended, project_withdrawn
+resume_project = _step(PROJECTS, "resume_project")  # project_not_ended
+restore_project = _step(PROJECTS, "restore_project")  # for keepers; project_not_withdrawn
+leave_team = _step(PROJECTS, "leave_team")  # project_not_joined
+take_back_offer = _step(PROJECTS, "take_back_offer")  # project_not_offered
+take_back_joining = _step(JOINING, "take_back_joining")  # join_answered
+remove_measure = _step(MEASURES, "remove_measure")  # not_your_project
 
 
 @command(PROJECTS)
@@ -32,23 +51,11 @@ def change_project(project_id: str, about: About, *, version: int | None = None)
 
 
 @command(PROJECTS)
-def confirm_project(project_id: str, *, version: int | None = None) -> Payload:
-    """``project_ended``, ``project_withdrawn``, ``not_your_project``, ``stale_version``."""
-    return given(id=project_id, version=version)
-
-
-@command(PROJECTS)
 def end_project(
     project_id: str, result: str, *, learned: str | None = None, version: int | None = None
 ) -> Payload:
     """``project_learning_missing``, ``project_withdrawn``, ``not_your_project``, ``stale_version``."""
     return given(id=project_id, result=result, learned=learned, version=version)
-
-
-@command(PROJECTS)
-def resume_project(project_id: str, *, version: int | None = None) -> Payload:
-    """``project_not_ended``, ``not_your_project``, ``stale_version``."""
-    return given(id=project_id, version=version)
 
 
 @command(PROJECTS)
@@ -58,27 +65,21 @@ def withdraw_project(project_id: str, *, reason: str | None = None, version: int
 
 
 @command(PROJECTS)
-def restore_project(project_id: str, *, version: int | None = None) -> Payload:
-    """For keepers; ``project_not_withdrawn``, ``stale_version``."""
-    return given(id=project_id, version=version)
-
-
-@command(PROJECTS)
 def showcase_project(project_id: str, *, is_showcase: bool = True, version: int | None = None) -> Payload:
     """For keepers; ``project_withdrawn``, ``stale_version``."""
     return given(id=project_id, is_showcase=is_showcase, version=version)
 
 
 @command(PROJECTS)
-def hand_over_project(project_id: str, member_id: str, *, version: int | None = None) -> Payload:
+def offer_project(project_id: str, member_id: str, *, version: int | None = None) -> Payload:
     """``project_not_joined``, ``not_your_project``, ``stale_version``."""
     return given(id=project_id, member_id=member_id, version=version)
 
 
 @command(PROJECTS)
-def leave_team(project_id: str, *, version: int | None = None) -> Payload:
-    """``project_not_joined``, ``stale_version``."""
-    return given(id=project_id, version=version)
+def answer_offer(project_id: str, accepts: bool, *, version: int | None = None) -> Payload:
+    """``project_not_offered``, ``stale_version``."""
+    return given(id=project_id, accepts=accepts, version=version)
 
 
 @query(PROJECTS)
@@ -157,12 +158,6 @@ def answer_joining(
     return given(id=request_id, is_accepted=is_accepted, words=words, version=version)
 
 
-@command(JOINING)
-def take_back_joining(request_id: str, *, version: int | None = None) -> Payload:
-    """``join_answered``, ``stale_version``."""
-    return given(id=request_id, version=version)
-
-
 @query(JOINING)
 def list_joining(
     project_id: str, *, state: str | None = None, cursor: str | None = None, limit: int | None = None
@@ -210,12 +205,6 @@ def decide_baseline(
 ) -> Payload:
     """``reason_required``, ``measure_baseline_short``, ``stale_version``."""
     return given(id=measure_id, first=first, last=last, reason=reason, version=version)
-
-
-@command(MEASURES)
-def remove_measure(measure_id: str, *, version: int | None = None) -> Payload:
-    """``not_your_project``, ``stale_version``."""
-    return given(id=measure_id, version=version)
 
 
 @query(MEASURES)

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from gateway.portal.dates import show_date, show_number
+from gateway.portal.wording import plain
 
 Answer = Mapping[str, Any]
 
 VERDICTS = {"new": "New", "changed": "Changes a project", "unchanged": "Already there", "wrong": "Wrong"}
 COLUMNS = {
+    "line": "Whole line",
     "id": "Id",
     "title": "Title",
     "aim": "Aim",
@@ -89,7 +91,7 @@ def preview_of(answer: Answer, names: Mapping[str, str]) -> Preview:
         brings=counts["new"] + counts["changed"],
         lines=tuple(_line(each, names) for each in answer["items"]),
         errors=tuple(
-            Wrong(str(each["line"]), COLUMNS.get(each["column"], each["column"]), each["message"])
+            Wrong(str(each["line"]), COLUMNS.get(each["column"], each["column"]), plain(each["message"]))
             for each in answer["errors"]
         ),
     )

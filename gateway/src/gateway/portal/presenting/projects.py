@@ -73,6 +73,7 @@ class Project:
     is_open: bool
     is_lead: bool
     is_in_team: bool
+    is_offered: bool
     has_lead: bool
     may_write: bool
 
@@ -145,6 +146,7 @@ def project_of(answer: Answer, names: Mapping[str, str], who: str = "") -> Proje
         is_open=answer["is_open"],
         is_lead=answer["is_lead"],
         is_in_team=answer["is_in_team"],
+        is_offered=answer["is_offered"],
         has_lead=answer["has_lead"],
         may_write=answer["may_write"],
     )
@@ -159,12 +161,14 @@ def _tags(answer: Answer) -> tuple[tuple[str, str], ...]:
         tags.append(("Showcase", "blue"))
     if answer["is_stale"]:
         tags.append(("Perhaps out of date", "grey"))
+    if answer["is_offered"]:
+        tags.append(("You are asked to lead it", "blue"))
     return tuple(tags)
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A request to join; ``who`` is how it may be called, ``project`` the title of what was asked for."""
+    """A request to join; ``who`` is how they may be called, ``project`` its title, "" while withdrawn."""
 
     id: str
     version: int
@@ -191,13 +195,13 @@ REQUESTS: dict[str, tuple[str, str]] = {
 }
 
 
-def asked_of(answer: Answer, *, who: str = "", project: str = "") -> Asked:
+def asked_of(answer: Answer, *, who: str = "") -> Asked:
     name, colour = REQUESTS[answer["state"]]
     return Asked(
         id=answer["id"],
         version=answer["version"],
         project_id=answer["project_id"],
-        project=project,
+        project=answer["title"] or "",
         who=who,
         words=answer["words"],
         answer=answer["answer"],

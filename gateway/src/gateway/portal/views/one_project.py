@@ -17,6 +17,7 @@ from gateway.portal.views.projects import shown_to
 
 MOST = 200
 """Requests read to find one's own; they go some time after the answer."""
+LEADS = {"yes": "project-lead-taken", "no": "project-lead-declined"}
 
 
 @page("/projects/<project_id>", "public")
@@ -37,6 +38,20 @@ def resume_project(project_id: str) -> Page:
 @action("/projects/<project_id>/leaving", "member")
 def leave_project(project_id: str) -> Page:
     return _do(doors.leave_team, project_id, "project-left")
+
+
+@action("/projects/<project_id>/handover-answer", "member")
+def answer_project_offer(project_id: str) -> Page:
+    """Whoever is asked to lead it says whether they do."""
+    said = request.form.get("answer", "")
+    if said not in LEADS:
+        return one_project(project_id, Form(message="Say whether you lead it from now on.", status=422))
+    return _do(doors.answer_offer, project_id, LEADS[said], accepts=said == "yes")
+
+
+@action("/projects/<project_id>/handover-taking-back", "member")
+def take_back_project_offer(project_id: str) -> Page:
+    return _do(doors.take_back_offer, project_id, "project-offer-taken-back")
 
 
 @action("/projects/<project_id>/restoration", "coordinator", "convenor", "national_team")
@@ -61,16 +76,11 @@ def my_projects() -> Page:
     if isinstance(found, Refused):
         raise found
     requests = [] if cursor or isinstance(asked, Refused) else asked["items"]
-    titles = _titles([each["project_id"] for each in requests])
     names = region_choices(region_names(person))
     return show(
         "my_projects",
         projects=shown_to(found["items"], names),
-        asked=[
-            asked_of(each, project=titles[each["project_id"]])
-            for each in requests
-            if each["project_id"] in titles
-        ],
+        asked=[asked_of(each) for each in requests if each["title"]],
         next=found["next"],
         later=bool(cursor),
     )
@@ -130,17 +140,6 @@ def version_of(form: Form) -> int | None:
 def _is_keeper() -> bool:
     person = caller()
     return any(person.has(role) for role in ("coordinator", "convenor", "national_team"))
-
-
-def _titles(project_ids: list[str]) -> dict[str, str]:
-    """Id -> title of those that can be read."""
-    wanted = list(dict.fromkeys(project_ids))
-    answers = together(*(doors.get_project.asking(caller(), each) for each in wanted)) if wanted else []
-    return {
-        each: answer["title"]
-        for each, answer in zip(wanted, answers, strict=True)
-        if not isinstance(answer, Refused)
-    }
 
 
 def _do(door: Any, project_id: str, done: str, **more: Any) -> Page:

@@ -6,6 +6,7 @@ from contracts.refusals import Refused
 from gateway.clients.exchange import projects as doors
 from gateway.guards import caller
 from gateway.portal.forms import Form, date_names, date_of, send, sent_form
+from gateway.portal.measured_values import LINE_WANTED, NUMBER, number_of, points_of
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.places import as_choices
 from gateway.portal.presenting.project_measures import BETTER, Measure, measure_of
@@ -13,7 +14,6 @@ from gateway.portal.views.one_project import read_project, version_of
 
 SAID = ("name", "unit", "better")
 NEEDED = {"name": "Say what you count", "unit": "Say in which unit"}
-NUMBER = "Enter a number, like 12 or 3.5"
 
 
 @page("/projects/<project_id>/measures", "member")
@@ -67,7 +67,7 @@ def put_value(project_id: str, measure_id: str) -> Page:
     """One value of a day; there again, it replaces what was there."""
     form = sent_form("value", "note", "version", *date_names("on")).lacking({"value": NUMBER})
     form, on = date_of(form, "on", "The day")
-    value = _number(form.answers["value"])
+    value = number_of(form.answers["value"])
     if form.answers["value"] and value is None:
         form = form.wrong("value", NUMBER)
     point = {"on": on, "value": value, "note": form.answers["note"]}
@@ -81,6 +81,26 @@ def put_value(project_id: str, measure_id: str) -> Page:
         ),
     )
     return _after(answer, project_id, measure_id, "value", "value-put")
+
+
+@action("/projects/<project_id>/measures/<measure_id>/many-values", "member")
+def put_many_values(project_id: str, measure_id: str) -> Page:
+    """Two columns of a spreadsheet, copied: all of them, or none and what is wrong with which line."""
+    form = sent_form("values", "version").lacking({"values": LINE_WANTED})
+    points, wrong = points_of(form.answers["values"])
+    for each in wrong:
+        form = form.wrong("values", each)
+    answer = send(
+        form,
+        ("values",),
+        _named_as_here(
+            lambda form: doors.put_points(
+                caller(), form.command_id, measure_id, points, version=version_of(form)
+            ),
+            "values",
+        ),
+    )
+    return _after(answer, project_id, measure_id, "values", "values-put")
 
 
 @action("/projects/<project_id>/measures/<measure_id>/values/<on>/removal", "member")
@@ -165,26 +185,14 @@ def _all(project_id: str) -> list[Measure]:
     return [measure_of(each) for each in doors.list_measures(caller(), project_id)["items"]]
 
 
-def _number(typed: str) -> float | None:
-    """``1,234.5`` and ``3,5`` as people type them; None for what is no number."""
-    text = typed.replace(" ", "").replace("\N{MINUS SIGN}", "-")
-    if text.count(",") == 1 and "." not in text and len(text.rpartition(",")[2]) != 3:
-        text = text.replace(",", ".")
-    try:
-        value = float(text.replace(",", ""))
-    except ValueError:
-        return None
-    return value if abs(value) != float("inf") and value == value else None
-
-
-def _named_as_here(knock: Any) -> Any:
-    """The same knock; what a refusal says of points stands beside the value, or beside its day."""
+def _named_as_here(knock: Any, field: str = "") -> Any:
+    """The same knock; what a refusal says of points stands at ``field``, else at the value or its day."""
 
     def knocked(form: Form) -> Any:
         try:
             return knock(form)
         except Refused as no:
-            here = "on" if no.code == "day_ahead" else "value"
+            here = field or ("on" if no.code == "day_ahead" else "value")
             fields = {
                 here if name.partition(".")[0] == "points" else name: said for name, said in no.fields.items()
             }

@@ -10,6 +10,7 @@ from gateway.clients import together
 from gateway.clients.exchange import projects as doors
 from gateway.guards import caller
 from gateway.portal.account_names import member_names
+from gateway.portal.dates import show_date
 from gateway.portal.forms import Form, send, sent_form
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.presenting.projects import asked_of
@@ -79,18 +80,21 @@ def answer_joining(project_id: str, request_id: str) -> Page:
 
 
 @action("/projects/<project_id>/team/lead", "member")
-def hand_over_project(project_id: str) -> Page:
-    form = sent_form("member", "version").lacking({"member": "Choose who leads it from now on"})
+def offer_project(project_id: str) -> Page:
+    """They are asked first; a keeper who chooses themselves leads it at once."""
+    form = sent_form("member", "version").lacking({"member": "Choose who is to lead it"})
     answer = send(
         form,
         ("member",),
-        lambda form: doors.hand_over_project(
+        lambda form: doors.offer_project(
             caller(), form.command_id, project_id, form.answers["member"], version=version_of(form)
         ),
     )
     if isinstance(answer, Form):
         return _team(project_id, answer, "lead")
-    return onward("project", "project-handed-over", project_id=project_id)
+    if form.answers["member"] == caller().subject:
+        return onward("project", "project-lead-taken", project_id=project_id)
+    return onward("project_team", "project-offered", project_id=project_id)
 
 
 def _team(project_id: str, form: Form, answered: str = "") -> Page:
@@ -110,6 +114,8 @@ def _team(project_id: str, form: Form, answered: str = "") -> Page:
         answered=answered,
         project=shown,
         joined=[{"value": each, "text": called[each]} for each in team["joined"]],
+        offered=called.get(team["offered_to"] or "", ""),
+        offered_on=show_date(team["offered_at"]),
         waiting=[asked_of(each, who=_who(each, called)) for each in requests],
     )
 

@@ -53,7 +53,6 @@ def add_project_form() -> Page:
             answers={
                 "region": person.region or "",
                 "stage": "running",
-                "contact_for": "members",
                 "is_open": "yes",
             }
         )
@@ -161,6 +160,8 @@ def _said() -> tuple[Form, dict[str, Any]]:
     form = sent_form(*TYPED).lacking(NEEDED)
     form, date = rough_date_of(form, "date", "The date it began")
     said = form.answers
+    if said["contact"] and not said["contact_for"]:  # consent is a choice of their own, never ours
+        form = form.wrong("contact_for", "Choose who may read how to reach you")
     about = {name: said[name] for name in PLAIN}
     about |= {"date": date, "is_open": said["is_open"] == "yes"}
     about["stage"] = said["stage"] or "running"
@@ -216,7 +217,7 @@ def _labels(facet: Any) -> list[str]:
 
 def _end(project_id: str, form: Form) -> Page:
     results = as_choices({value: text for value, (text, _) in RESULTS.items()})
-    shown = own_project(project_id)
+    found = _own(project_id)
     if not form.answers:
-        form = replace(form, answers={"learned": shown.learned})
-    return show("project_end", project=shown, form=form, results=results)
+        form = replace(form, answers={name: found[name] or "" for name in ("result", "learned")})
+    return show("project_end", project=found, form=form, results=results)

@@ -76,6 +76,7 @@ CODES: dict[str, Code] = {
     "project_takes_nobody": Code(409, "This project takes nobody in just now."),
     "project_joined_already": Code(409, "You are in the team of this project."),
     "project_not_joined": Code(409, "They are not in the team of this project, or lead it."),
+    "project_not_offered": Code(409, "Nobody is asked to lead this project any more, or not you."),
     "project_team_full": Code(409, "This team cannot take in any more."),
     "join_asked_already": Code(409, "You asked already. The answer is to come."),
     "join_own_answer": Code(403, "Its lead answers what you asked."),

@@ -86,6 +86,15 @@ class Ending:
 
 
 @dataclass(frozen=True)
+class Offer:
+    """Who of the team is asked to lead it (``projects.handing_over``); ``by`` is "" once they left Q."""
+
+    to: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Project:
     """``lead`` is a member's id, "" while nobody leads it; ``joined`` those who joined it.
 
@@ -110,6 +119,7 @@ class Project:
     is_withdrawn: bool = False
     reason: str = ""
     reference: str = ""
+    offer: Offer | None = None
 
     @property
     def is_archived(self) -> bool:
@@ -167,6 +177,7 @@ def add(
         reference=reference,
     )
     _refuse_identified(made)
+    refuse_identities(reference=reference)
     return made
 
 
@@ -176,7 +187,7 @@ def change(before: Project, about: About, now: datetime, **also: Any) -> Project
     Refused: ``project_withdrawn``, ``project_date_wrong``, ``project_ending_missing``,
     ``project_learning_missing``, ``identity_in_text``.
     """
-    _refuse_withdrawn(before)
+    refuse_withdrawn(before)
     after = replace(before, about=about, **also)
     if after == before:
         return before
@@ -188,14 +199,14 @@ def change(before: Project, about: About, now: datetime, **also: Any) -> Project
 
 def confirm(before: Project, now: datetime) -> Project:
     """What stands here is still true. Refused: ``project_withdrawn``, ``project_ended``."""
-    _refuse_withdrawn(before)
+    refuse_withdrawn(before)
     _refuse_ended(before)
     return replace(before, version=before.version + 1, checked_at=now)
 
 
 def end(before: Project, ending: Ending, now: datetime) -> Project:
     """What came of it. Refused: ``project_withdrawn``, ``project_learning_missing``, ``identity_in_text``."""
-    _refuse_withdrawn(before)
+    refuse_withdrawn(before)
     _refuse_unended(FINISHED, ending)
     refuse_identities(learned=ending.learned)
     return _after(before, now, stage=FINISHED, ending=ending)
@@ -203,7 +214,7 @@ def end(before: Project, ending: Ending, now: datetime) -> Project:
 
 def go_on(before: Project, now: datetime) -> Project:
     """It runs again. Refused: ``project_withdrawn``, ``project_not_ended``."""
-    _refuse_withdrawn(before)
+    refuse_withdrawn(before)
     if before.stage != FINISHED:
         raise Refusal("project_not_ended")
     return _after(before, now, stage=RUNNING, ending=None)
@@ -211,7 +222,7 @@ def go_on(before: Project, now: datetime) -> Project:
 
 def showcase(before: Project, is_showcase: bool, now: datetime) -> Project:
     """Shown as one to look at, or not; as it is already: unchanged. Refused: ``project_withdrawn``."""
-    _refuse_withdrawn(before)
+    refuse_withdrawn(before)
     return before if before.is_showcase == is_showcase else _after(before, now, is_showcase=is_showcase)
 
 
@@ -220,10 +231,10 @@ def withdraw(before: Project, reason: str, now: datetime) -> Project:
 
     Refused: ``project_withdrawn``, ``reason_required``.
     """
-    _refuse_withdrawn(before)
+    refuse_withdrawn(before)
     if not reason:
         raise Refusal("reason_required", "Say why.", {"reason": ["Say why."]})
-    return _after(before, now, is_withdrawn=True, reason=reason, contact=Contact(), shown_name="")
+    return _after(before, now, is_withdrawn=True, reason=reason, contact=Contact(), shown_name="", offer=None)
 
 
 def put_back(before: Project, now: datetime) -> Project:
@@ -235,7 +246,7 @@ def put_back(before: Project, now: datetime) -> Project:
 
 def take_in(before: Project, member_id: str) -> Project:
     """Somebody joins. Refused: ``project_withdrawn``, ``project_ended``, ``project_team_full``."""
-    _refuse_withdrawn(before)
+    refuse_withdrawn(before)
     _refuse_ended(before)
     if member_id in before.people:
         return before
@@ -248,35 +259,21 @@ def leave(before: Project, member_id: str) -> Project:
     """Somebody leaves the team. Refused: ``project_not_joined``, also for its lead: a lead hands over."""
     if member_id not in before.joined:
         raise Refusal("project_not_joined")
-    joined = tuple(each for each in before.joined if each != member_id)
-    return replace(before, version=before.version + 1, joined=joined)
-
-
-def hand_over(before: Project, member_id: str) -> Project:
-    """Somebody who joined leads from now on; the earlier lead stays in the team.
-
-    How to reach the earlier lead was their consent, not the new one's. Refused: ``project_withdrawn``,
-    ``project_not_joined``.
-    """
-    _refuse_withdrawn(before)
-    if member_id not in before.joined:
-        raise Refusal("project_not_joined")
-    joined = tuple(each for each in (*before.joined, before.lead) if each and each != member_id)
-    return replace(
-        before,
-        version=before.version + 1,
-        lead=member_id,
-        joined=joined,
-        shown_name="",
-        contact=Contact(),
-    )
+    return replace(_without(before, member_id), version=before.version + 1)
 
 
 def forget(before: Project, member_id: str) -> Project:
-    """Somebody left Q: the project stays, without them."""
-    joined = tuple(each for each in before.joined if each != member_id)
-    after = replace(before, version=before.version + 1, joined=joined)
+    """Somebody left Q: the project stays, without them; what they offered, too."""
+    after = replace(_without(before, member_id), version=before.version + 1)
+    if after.offer is not None and after.offer.by == member_id:
+        after = replace(after, offer=replace(after.offer, by=""))
     return replace(after, lead="", shown_name="", contact=Contact()) if before.lead == member_id else after
+
+
+def _without(project: Project, member_id: str) -> Project:
+    """Without somebody who joined it, and without the offer to them."""
+    offer = project.offer if project.offer and project.offer.to != member_id else None
+    return replace(project, joined=tuple(each for each in project.joined if each != member_id), offer=offer)
 
 
 def refuse_closed(project: Project, member_id: str) -> None:
@@ -284,7 +281,7 @@ def refuse_closed(project: Project, member_id: str) -> None:
 
     Refused: ``project_withdrawn``, ``project_ended``, ``project_takes_nobody``, ``project_joined_already``.
     """
-    _refuse_withdrawn(project)
+    refuse_withdrawn(project)
     _refuse_ended(project)
     if member_id in project.people:
         raise Refusal("project_joined_already")
@@ -319,7 +316,7 @@ def _refuse_identified(project: Project) -> None:
     refuse_identities(**texts, learned=learned, shown_name=project.shown_name)
 
 
-def _refuse_withdrawn(project: Project) -> None:
+def refuse_withdrawn(project: Project) -> None:
     if project.is_withdrawn:
         raise Refusal("project_withdrawn")
 

@@ -43,6 +43,15 @@ def viewed(project: Project, call: Call, settings: Settings) -> dict[str, Any]:
     )
 
 
+def is_asked_anew(before: Project, after: Project) -> bool:
+    """Whether its lead is asked at another time than before: who joins or leaves the team changes nothing."""
+    return (before.checked_at, before.lead, before.is_current) != (
+        after.checked_at,
+        after.lead,
+        after.is_current,
+    )
+
+
 def plan(work: Any, settings: Settings, project: Project) -> None:
     """When its lead is asked, if it has one; planned anew whenever somebody looked at it."""
     at = project.goes_stale_at(timedelta(days=settings.project_stale_days))

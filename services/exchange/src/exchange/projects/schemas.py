@@ -84,8 +84,12 @@ class WithdrawProject(OneVersion):
     reason = Paragraphs(load_default="")
 
 
-class HandOver(OneVersion):
+class OfferProject(OneVersion):
     member_id = Identifier(required=True)
+
+
+class AnswerOffer(OneVersion):
+    accepts = fields.Bool(required=True)
 
 
 class LookAlike(Schema):
@@ -178,6 +182,7 @@ def project_view(
         "lead": (project.lead or None) if is_member else None,
         "is_lead": is_lead,
         "is_in_team": bool(reader) and reader in project.people,
+        "is_offered": bool(reader) and project.offer is not None and project.offer.to == reader,
         "people": len(project.people),
         "is_open": project.is_open,
         "may_write": may_write,
@@ -231,5 +236,12 @@ def entry_view(project: Project) -> dict[str, Any]:
 
 
 def team_view(project: Project) -> dict[str, Any]:
-    """For those of the team and whoever may write: member ids."""
-    return {"id": project.id, "lead": project.lead or None, "joined": list(project.joined)}
+    """For those of the team and whoever may write: member ids; who is asked to lead it, since when."""
+    asked = project.offer
+    return {
+        "id": project.id,
+        "lead": project.lead or None,
+        "joined": list(project.joined),
+        "offered_to": asked.to if asked else None,
+        "offered_at": asked.at.isoformat() if asked else None,
+    }

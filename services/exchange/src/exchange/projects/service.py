@@ -10,9 +10,9 @@ from chassis.versions import refuse_stale
 from commons.places import KEEPERS, keeps, kept_by, refuse_unknown
 from contracts.events import Fact
 from contracts.refusals import Refused
-from exchange.projects import domain, schemas, telling
+from exchange.projects import domain, handing_over, schemas, telling
 from exchange.projects.domain import FINISHED, Project
-from exchange.projects.keeping import STALE, may_write, plan, readable, viewed
+from exchange.projects.keeping import STALE, is_asked_anew, may_write, plan, readable, viewed
 from exchange.projects.store import ProjectStore
 from exchange.refusal import Refusal
 from exchange.settings import Settings
@@ -104,8 +104,13 @@ class Projects:
 
     @command(schemas.WithdrawProject, by=("member",))
     def withdraw_project(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
-        """Refused: ``not_found``, ``stale_version``, ``project_withdrawn``, ``reason_required``."""
-        return self._act(call, asked, lambda before: domain.withdraw(before, asked["reason"], call.now))
+        """A lead whose project keepers withdraw is told.
+
+        Refused: ``not_found``, ``stale_version``, ``project_withdrawn``, ``reason_required``.
+        """
+        before = self._written(call, asked)
+        after = domain.withdraw(before, asked["reason"], call.now)
+        return self._saved(before, after, telling.withdrawn(after, call.caller.subject))
 
     @command(schemas.OneVersion, by=KEEPERS)
     def restore_project(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -120,16 +125,35 @@ class Projects:
             call, asked, lambda before: domain.showcase(before, is_showcase, call.now), keepers_only=True
         )
 
-    @command(schemas.HandOver, by=("member",))
-    def hand_over_project(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
-        """To somebody of its team, who is told.
+    @command(schemas.OfferProject, by=("member",))
+    def offer_project(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
+        """Asks somebody of its team to lead it; a keeper who joined it takes it over at once.
 
         Refused: ``not_found``, ``stale_version``, ``not_your_project``, ``project_withdrawn``,
         ``project_not_joined``.
         """
-        before = self._written(call, asked)
-        after = domain.hand_over(before, asked["member_id"])
-        return self._saved(before, after, telling.handed_over(after, call.caller.subject))
+        before, by = self._written(call, asked), call.caller.subject
+        if asked["member_id"] == by:
+            after = handing_over.take_over(before, by)
+            return self._saved(before, after, telling.handed_over(before, after, by))
+        after = handing_over.offer(before, asked["member_id"], by, call.now)
+        return self._saved(before, after, telling.offered(after))
+
+    @command(schemas.AnswerOffer, by=("member",))
+    def answer_offer(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
+        """Whoever was asked leads it from now on, or not; who asked is told.
+
+        Refused: ``not_found``, ``stale_version``, ``project_not_offered``.
+        """
+        before = readable(self.store, call, asked["id"])
+        refuse_stale(before.version, asked["version"])
+        after = handing_over.answer(before, call.caller.subject, asked["accepts"])
+        return self._saved(before, after, telling.offer_answered(before, after, asked["accepts"]))
+
+    @command(schemas.OneVersion, by=("member",))
+    def take_back_offer(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
+        """Refused: ``not_found``, ``stale_version``, ``not_your_project``, ``project_not_offered``."""
+        return self._act(call, asked, handing_over.take_back)
 
     @command(schemas.OneVersion, by=("member",))
     def leave_team(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -223,5 +247,6 @@ class Projects:
     def _saved(self, before: Project, after: Project, facts: Iterable[Fact] = ()) -> dict[str, Any]:
         if after is not before:
             self.store.save(after, before, facts)
-            plan(self.store.work, self.settings, after)
+            if is_asked_anew(before, after):
+                plan(self.store.work, self.settings, after)
         return schemas.saved_view(after)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from chassis.mongo import DuplicateKeyError, Index, UnitOfWork
@@ -16,7 +17,7 @@ from chassis.paging import cut
 from commons.rough_dates import rough
 from contracts.events import Fact
 from exchange.projects.alikeness import LEAST_ALIKE, alike, bands
-from exchange.projects.domain import About, Contact, Ending, Project
+from exchange.projects.domain import About, Contact, Ending, Offer, Project
 from exchange.projects.facets import ARCHIVE, WORDED, beside, cell_key, cells_of, short
 from exchange.projects.words import words_of
 from exchange.refusal import Refusal
@@ -65,8 +66,9 @@ class ProjectStore:
         return [project_of(row) for row in rows]
 
     def of_member(self, member_id: str, asked: Mapping[str, Any]) -> dict[str, Any]:
-        """A page of those that they lead or joined, the latest first, withdrawn ones too."""
-        where = {"people": {"$eq": member_id}}
+        """A page of those that they lead or joined, the latest first; withdrawn ones if they lead them."""
+        shown = {"$or": [{"is_withdrawn": {"$eq": False}}, {"lead": {"$eq": member_id}}]}
+        where = {"people": {"$eq": member_id}, **shown}
         return cut(self.projects, where, order=("place", -1), asked=asked, shape=project_of)
 
     def all_of_member(self, member_id: str) -> list[Project]:
@@ -209,11 +211,12 @@ def project_row(project: Project) -> dict[str, Any]:
 
 
 def project_of(row: Mapping[str, Any]) -> Project:
-    said = {name: row[name] for name in KEPT}
+    said = {name: row[name] for name in KEPT if name in row}
     said |= {
         "about": About(**{**row["about"], "begins": rough(row["about"]["begins"])}),
         "contact": Contact(**row["contact"]),
         "ending": Ending(**row["ending"]) if row["ending"] else None,
+        "offer": Offer(**row["offer"]) if row.get("offer") else None,
         "joined": tuple(row["joined"]),
     }
     return Project(id=row["_id"], **said)
@@ -223,16 +226,9 @@ KEPT = tuple(name for name in Project.__dataclass_fields__ if name != "id")
 
 
 def _words(project: Project) -> tuple[str, ...]:
+    """The long texts each have as many words as one text may: no aim hides what was learnt."""
     about = project.about
+    facts = (about.title, about.medical_condition, about.issue, about.site, about.stp, about.team)
     learned = project.ending.learned if project.ending else ""
-    return words_of(
-        about.title,
-        about.medical_condition,
-        about.issue,
-        about.site,
-        about.stp,
-        about.team,
-        about.funding,
-        about.aim,
-        learned,
-    )
+    found = (words_of(*facts, about.funding), words_of(about.aim), words_of(learned))
+    return tuple(dict.fromkeys(chain.from_iterable(found)))

@@ -9,6 +9,7 @@ from exchange.notices import notices
 from exchange.projects.domain import Project
 
 ACCEPTED = {True: "You are in its team now.", False: "They cannot take you in just now."}
+AGREED = {True: "They agreed, and lead it from now on.", False: "They would rather not lead it."}
 
 
 def path_of(project: Project) -> str:
@@ -39,10 +40,36 @@ def join_answered(project: Project, member_id: str, request_id: str, is_accepted
     return _tell("project_join_answered", project, [member_id], f"answered {request_id}", answer=answer)
 
 
-def handed_over(project: Project, by: str) -> list[Fact]:
-    """To who leads it from now on, unless they took it over themselves."""
-    members = [project.lead] if project.lead != by else []
-    return _tell("project_handed_over", project, members, f"handed over {project.version}")
+def offered(project: Project) -> list[Fact]:
+    """To who is asked to lead it."""
+    members = [project.offer.to] if project.offer else []
+    return _tell("project_lead_offered", project, members, f"offered {project.version}")
+
+
+def offer_answered(before: Project, after: Project, accepts: bool) -> list[Fact]:
+    """To who offered it, unless they left Q; and to an earlier lead who did not offer it themselves."""
+    by = before.offer.by if before.offer else ""
+    cause = f"offer answered {after.version}"
+    told = _tell("project_lead_answered", after, [by] if by else [], cause, answer=AGREED[accepts])
+    return told + (handed_over(before, after, by) if accepts else [])
+
+
+def handed_over(before: Project, after: Project, by: str) -> list[Fact]:
+    """To the earlier lead, unless it was they who handed it over."""
+    members = [before.lead] if before.lead and before.lead != by else []
+    return _tell("project_handed_over", after, members, f"handed over {after.version}")
+
+
+def withdrawn(project: Project, by: str) -> list[Fact]:
+    """To its lead, unless they did it; why stands on its page."""
+    members = [project.lead] if project.lead and project.lead != by else []
+    return _tell("project_withdrawn", project, members, f"withdrawn {project.version}")
+
+
+def left_without_lead(work: Any, project: Project) -> list[Fact]:
+    """Its lead left Q: to its team, and to those who keep its region."""
+    members = [*project.joined, *who_answers(work, project)]
+    return _tell("project_lead_left", project, members, f"lead left {project.version}")
 
 
 def _tell(kind: str, project: Project, members: list[str], cause: str, **about: str) -> list[Fact]:

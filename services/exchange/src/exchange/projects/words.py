@@ -6,7 +6,7 @@ import unicodedata
 SIGNS = re.compile(r"[\W_]+")
 SHORTEST, LONGEST = 2, 30
 MOST_WORDS = 80
-"""Of one project; a longer text is found by its first words."""
+"""Of texts together; a longer text is found by its first words."""
 SAYS_LITTLE = frozenset(
     {
         "a", "about", "all", "an", "and", "are", "as", "at", "be", "been", "by", "can", "do", "for", "from",

@@ -40,9 +40,11 @@ class RequestsOfProject(Page):
     )
 
 
-def request_view(request: JoinRequest) -> dict[str, Any]:
+def request_view(request: JoinRequest, title: str | None) -> dict[str, Any]:
+    """``title`` is the project's, None while it is withdrawn."""
     return {
         **saved_view(request),
+        "title": title,
         "member_id": request.member_id,
         "words": request.words,
         "shown_name": request.shown_name or None,

@@ -87,13 +87,17 @@ class ProjectJoining:
         if not may_write(project, call):
             raise Refused("not_found")
         page = self.store.of_project(project.id, asked["state"], asked)
-        return {**page, "items": [schemas.request_view(each) for each in page["items"]]}
+        title = project.about.title
+        return {**page, "items": [schemas.request_view(each, title) for each in page["items"]]}
 
     @query(schemas.Page, by=("member",))
     def my_joining(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
-        """What the caller asked, the newest first, with the answers."""
+        """What the caller asked, the newest first, with the answers, and titles of what is shown."""
         page = self.store.of_member(call.caller.subject, asked)
-        return {**page, "items": [schemas.request_view(each) for each in page["items"]]}
+        found = ProjectStore(self.store.work).several(each.project_id for each in page["items"])
+        titles = {each.id: each.about.title for each in found if not each.is_withdrawn}
+        items = [schemas.request_view(each, titles.get(each.project_id)) for each in page["items"]]
+        return {**page, "items": items}
 
     @due(FORGET)
     def when_long_ago_forget_the_request(self, _call: Call, job: Job) -> None:

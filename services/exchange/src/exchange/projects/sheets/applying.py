@@ -21,6 +21,8 @@ NEW, CHANGED, UNCHANGED, WRONG = "new", "changed", "unchanged", "wrong"
 VERDICTS = (NEW, CHANGED, UNCHANGED, WRONG)
 UNTYPED = "Check this cell."
 ANOTHERS = "This belongs to another region."
+LONGER = "This line has more cells than the first one. Look for a comma outside of quotation marks."
+NAMELESS = "Write what you call it: its title has neither letters nor digits."
 ENDED = "This project has ended. Say here what came of it, or leave the line out."
 
 
@@ -54,6 +56,8 @@ class Applying:
 
     def _said(self, row: Row) -> tuple[dict[str, Any], dict[str, list[str]]]:
         """The row with its region's code, or what is wrong with it."""
+        if row.is_longer:
+            return {}, {"line": [LONGER]}
         cells = dict(row.cells)
         region = self._regions.find(cells.get("region", ""))
         if region is not None:
@@ -66,6 +70,8 @@ class Applying:
         if wrong:
             return {}, wrong
         said["reference"] = said["reference"] or key_of(said["title"])
+        if not said["reference"]:  # it would be another project whenever the file is read
+            return {}, {"reference": [NAMELESS]}
         return said, {}
 
     def _outcome(

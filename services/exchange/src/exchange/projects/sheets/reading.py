@@ -47,10 +47,14 @@ NEEDED = ("title", "region", "issue", "date")
 
 @dataclass(frozen=True)
 class Row:
-    """The cells of one row by our names of the columns, blank ones left out; ``line`` counts from 1."""
+    """The cells of one row by our names of the columns, blank ones left out; ``line`` counts from 1.
+
+    ``is_longer``: it holds more than the first line has columns, so nobody knows what is what.
+    """
 
     line: int
     cells: Mapping[str, str]
+    is_longer: bool = False
 
 
 @dataclass(frozen=True)
@@ -86,8 +90,9 @@ def _rows(reader: Any, names: list[str]) -> list[Row]:
             name: unescaped(cell).strip() for name, cell in zip(names, cells, strict=False) if name in READ
         }
         filled = {name: cell for name, cell in told.items() if cell}
-        if filled:
-            found.append(Row(line, filled))
+        is_longer = any(cell.strip() for cell in cells[len(names) :])
+        if filled or is_longer:
+            found.append(Row(line, filled, is_longer))
         if len(found) > MOST_ROWS:
             told_so = f"A file holds at most {MOST_ROWS} projects. Send it in parts."
             raise Refusal("sheet_too_long", told_so, {"text": [told_so]})

@@ -3,13 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, validate
+from marshmallow import Schema, ValidationError, fields, pre_load, validate
 
 from chassis.doors import by_field
 from chassis.fields import Line, Paragraphs
-from exchange.projects.domain import RESULTS, STAGES
+from exchange.projects.domain import LEADER_KINDS, RESULTS, STAGES
 from exchange.projects.schemas import AboutProject
+from exchange.projects.sheets import days
 from exchange.projects.sheets.reading import MOST_LETTERS
+from exchange.projects.words import key_of
 
 
 class ReadSheet(Schema):
@@ -24,12 +26,28 @@ class ImportSheet(ReadSheet):
     skip_wrong = fields.Bool(load_default=False)
 
 
+def _one_of(values: tuple[str, ...]) -> fields.Str:
+    known = validate.OneOf(("", *values), error=f"Write one of: {', '.join(values)}.")
+    return fields.Str(load_default="", validate=known)
+
+
 class SheetRow(AboutProject):
+    """A row as people write it: ``Did not work``, ``30/11/2018``."""
+
     id = Line(load_default="")
     reference = Line(load_default="")
-    stage = fields.Str(load_default="", validate=validate.OneOf(("", *STAGES)))
-    result = fields.Str(load_default="", validate=validate.OneOf(("", *RESULTS)))
+    stage = _one_of(STAGES)
+    result = _one_of(RESULTS)
+    leader_kind = _one_of(LEADER_KINDS)
     learned = Paragraphs(load_default="")
+
+    @pre_load
+    def as_we_say_it(self, cells: dict[str, str], **_options: Any) -> dict[str, str]:
+        said = {name: key_of(cells[name]).replace("-", "_") for name in CODED if name in cells}
+        return {**cells, **said, **({"date": days.told(cells["date"])} if "date" in cells else {})}
+
+
+CODED = ("stage", "result", "leader_kind")
 
 
 _ROW = SheetRow()

@@ -57,6 +57,7 @@ def test_keepers_hide_it_with_a_reason_and_show_it_again(api, calling, fair, pat
     assert hidden.get_json()["state"] == "hidden"
     (listed,) = api("GET", f"/rounds/{fair.id}/hidden-comments").get_json()["items"]
     assert (listed["text"], listed["reason"]) == ("Which wards?", "Rude.")
+    assert listed["proposal_title"] == WORDS["title"]
     calling(fair.ben)
     assert api("GET", f"{path}/comments").get_json()["items"][0]["text"] is None
     calling(KEEPER)
@@ -77,6 +78,7 @@ def test_a_member_supports_it_once_and_takes_that_back(api, calling, fair, path)
 def test_a_group_supports_it_by_who_keeps_it(api, calling, people, path):
     calling(people["coordinator"])
     assert api("POST", f"{path}/supporters", json={"group": "WOE"}).get_json()["group"] == "WOE"
+    assert api("GET", f"{path}/supporters?limit=1").get_json()["groups"] == ["WOE"]
     api.refused("POST", f"{path}/supporters", 403, "not_your_region", json={"group": "SW"})
     assert api("DELETE", f"{path}/supporters?group=WOE").status_code == 200
     assert api("GET", f"{path}/supporters").get_json()["items"] == []

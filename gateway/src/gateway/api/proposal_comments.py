@@ -73,7 +73,7 @@ def show_comment(comment_id: str) -> Response:
 @round_proposals.route("/<round_id>/hidden-comments")
 @open_to(*KEEPERS)
 @round_proposals.asks(Paging)
-@round_proposals.gives(200, shapes.ProposalCommentPage)
+@round_proposals.gives(200, shapes.HiddenProposalCommentPage)
 def list_hidden_comments(asked: dict[str, Any], round_id: str) -> Response:
     """What keepers hid in a round, the newest first."""
     return page(doors.list_hidden(caller(), round_id, **asked), asked)

@@ -117,6 +117,57 @@ def test_keepers_hide_a_comment_with_a_reason_and_may_show_it_again(fair, made):
         fair.on_comment("show_comment", said, NATIONAL)
 
 
+def test_keepers_read_again_what_they_hid_with_the_title_and_the_day(fair, made):
+    said = fair.say(made, fair.cy, "You fool.")
+    fair.on_comment("hide_comment", said, NATIONAL, reason="Rude.")
+    (hidden,) = fair.desk.knock("comments.list_hidden", {"round_id": fair.round}, by=NATIONAL)["items"]
+    assert (hidden["proposal_title"], hidden["hidden_at"]) == (made["title"], OPEN.isoformat())
+
+
+def test_nobody_hides_what_is_said_about_a_proposal_of_their_own(desk):
+    fair = Fair(desk, "SW")
+    keeper = desk.member("c-SW", "SW", "coordinator:SW")
+    made = fair.submitted(keeper)
+    said = fair.say(made, fair.cy, "Does it work?")
+    with refused("comment_on_own"):
+        fair.on_comment("hide_comment", said, keeper, reason="Off topic.")
+    fair.on_comment("hide_comment", said, NATIONAL, reason="Off topic.")
+    with refused("comment_on_own"):
+        fair.on_comment("show_comment", said, keeper)
+
+
+def test_who_takes_back_what_keepers_hid_leaves_no_reason_behind(fair, made):
+    said = fair.say(made, fair.cy, "You fool.")
+    fair.on_comment("hide_comment", said, NATIONAL, reason="Rude.")
+    fair.on_comment("take_back_comment", said, fair.cy)
+    (seen,) = fair.comments(made, fair.ann)
+    assert (seen["state"], seen["reason"]) == ("taken_back", None)
+
+
+def test_a_team_asks_itself_nothing(fair, made):
+    assert fair.say(made, fair.ann, "Shall we?", is_question=True)["is_question"] is False
+    assert fair.get(made, fair.ann)["questions_waiting"] == 0
+
+
+def test_comments_are_asked_for_by_their_ids(fair, made):
+    said = [fair.say(made, fair.cy, f"Remark {number}.") for number in range(3)]
+    other = fair.say(fair.submitted(fair.bo, **OTHER), fair.cy)
+    found = fair.comments(made, fair.ann, ids=[said[2]["id"], said[0]["id"], other["id"]], limit=2)
+    assert [each["text"] for each in found] == ["Remark 0.", "Remark 2."]
+
+
+def test_a_comment_names_the_text_it_changed_however_often_it_was_merged_on(fair, made):
+    second, third = fair.submitted(fair.bo, **OTHER), fair.submitted(fair.cy, title="A third way")
+    said = fair.say(made, fair.desk.member("di"))
+    for gone, into, by, other in ((made, second, fair.ann, fair.bo), (second, third, fair.bo, fair.cy)):
+        payload = {"gone": gone["id"], "into": into["id"]}
+        offered = fair.desk.knock("merges.offer_merge", payload, by=by)
+        fair.desk.knock("merges.answer_merge", {"id": offered["id"], "agrees": True}, by=other)
+    fair.change(third, fair.cy, aim="All at once.", because_of=[said["id"]])
+    (seen,) = fair.comments(made, fair.ann)
+    assert seen["changed_texts"] == [{"proposal_id": third["id"], "number": 2}]
+
+
 def test_a_regions_keepers_keep_its_own_rounds_comments(desk):
     fair = Fair(desk, "SW")
     made = fair.submitted(fair.ann)

@@ -1,7 +1,9 @@
 """Supporters: each member once, each group once, nobody for themselves."""
 
+from datetime import timedelta
+
 import pytest
-from exchange_desk import coordinator
+from exchange_desk import NATIONAL, coordinator
 from proposals_desk import Fair
 
 from chassis.testkit.refusing import refused
@@ -30,6 +32,17 @@ def test_a_member_supports_once_and_takes_it_back(fair, made):
     back = fair.desk.knock("supporters.take_back_support", {"proposal_id": made["id"]}, by=fair.cy)
     assert back == {"supporters": 0}
     assert listed(fair, made, fair.cy)["is_mine"] is False
+
+
+def test_all_groups_are_named_on_every_page(fair, made):
+    for number in range(3):
+        fair.support(made, fair.desk.member(f"m-{number}"))
+    fair.desk.now += timedelta(hours=1)
+    fair.support(made, coordinator("WOE"), group="WOE")
+    fair.support(made, NATIONAL, group="UK")
+    payload = {"proposal_id": made["id"], "limit": 2}
+    page = fair.desk.knock("supporters.list_supporters", payload, by=fair.cy)
+    assert ([each["group"] for each in page["items"]], page["groups"]) == ([None, None], ["UK", "WOE"])
 
 
 def test_nobody_of_the_team_supports_their_own(fair, made):

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from exchange_desk import NATIONAL, coordinator
-from proposals_desk import IDEAS, LATE, OPEN, OTHER, VOTED, VOTING, WORDS, Fair
+from proposals_desk import DAYS, IDEAS, LATE, OPEN, OTHER, VOTED, VOTING, WORDS, Fair
 
 from chassis.identity import VISITOR
 from chassis.testkit.refusing import refused
@@ -176,6 +176,9 @@ def test_a_co_applicant_goes_and_only_the_lead_drops_others(fair):
     fair.act("drop_co_applicant", made, fair.bo, member_id="bo")
     left = fair.act("drop_co_applicant", made, fair.ann, member_id="cy")
     assert [each["state"] for each in left["co_applicants"]] == ["left", "left"]
+    told = [each["data"] for each in fair.desk.events("notice_raised")]
+    gone = [each for each in told if {"name": "answer", "words": "they no longer take part"} in each["about"]]
+    assert [each["members"] for each in gone] == [["ann"]]
 
 
 def test_the_entry_warns_of_what_is_alike_and_refuses_nothing(fair):
@@ -270,6 +273,51 @@ def test_the_team_of_a_draft_is_told_before_the_deadline_once(fair):
     assert fair.told("proposal_deadline") == [["ann", "bo"]]
     fair.desk.do_due_work()
     assert len(fair.told("proposal_deadline")) == 1
+
+
+def test_a_deadline_that_was_put_off_is_told_again(fair):
+    fair.enter(fair.ann)
+    fair.desk.now = OPEN + timedelta(days=37)
+    fair.desk.do_due_work()
+    moved = [
+        {"kind": kind, "first": first, "last": "2019-03-14" if kind == "proposal" else last}
+        for kind, first, last in DAYS
+    ]
+    fair.desk.knock("rounds.postpone_round", {"id": fair.round, "phases": moved}, by=NATIONAL)
+    fair.desk.now = LATE
+    fair.desk.do_due_work()
+    assert len(fair.told("proposal_deadline")) == 1
+    fair.desk.now = LATE + timedelta(days=11)
+    fair.desk.do_due_work()
+    assert len(fair.told("proposal_deadline")) == 2
+    fair.desk.now = LATE + timedelta(days=30)
+    fair.desk.do_due_work()
+    assert len(fair.told("proposal_deadline")) == 2
+
+
+def test_no_comment_is_named_for_a_text_that_is_the_same(fair):
+    made = fair.submitted(fair.ann)
+    said = fair.say(made, fair.cy)
+    with refused("text_unchanged") as no:
+        fair.change(made, fair.ann, shown_name="Ann", because_of=[said["id"]])
+    assert set(no.value.fields) == {"because_of"}
+
+
+@pytest.mark.parametrize("ask", [-1, 10**9 + 1, 10**30])
+def test_no_sum_is_taken_that_no_pot_holds(fair, ask):
+    with refused("invalid_input") as no:
+        fair.enter(fair.ann, ask=ask)
+    assert no.value.fields["ask"] == ["Enter a sum from nothing to ten million pounds."]
+
+
+def test_why_it_was_withdrawn_stays_with_its_team_when_that_is_undone(fair):
+    made = fair.submitted(fair.ann)
+    fair.act("withdraw_proposal", made, fair.ann, reason="I am ill.")
+    assert [each["words"] for each in fair.get(made, NATIONAL)["history"]] == [None, "I am ill."]
+    fair.act("reinstate_proposal", made, fair.ann)
+    for reader in (fair.cy, NATIONAL):
+        assert [each["words"] for each in fair.get(made, reader)["history"]] == [None, None, None]
+    assert [each["words"] for each in fair.get(made, fair.ann)["history"]] == [None, "I am ill.", None]
 
 
 def test_a_draft_that_was_never_submitted_goes_in_the_end_and_what_was_submitted_stays(fair):

@@ -41,13 +41,18 @@ PROPOSALS: Finders = {
 MERGES: Finders = {
     "get": [lambda s: s.get("m-1")],
     "of_proposal": [lambda s: s.of_proposal("p-1")],
+    "open_of": [lambda s: s.open_of("p-1")],
     "waiting_on": [lambda s: s.waiting_on(["p-1", "p-2"])],
     "delete_of": [lambda s: s.delete_of("p-1")],
 }
 COMMENTS: Finders = {
     "get": [lambda s: s.get("k-1")],
     "several": [lambda s: s.several(["k-1"])],
-    "page": [lambda s: s.page("p-1", PAGE), lambda s: s.page("p-1", PAGE, unanswered=True)],
+    "page": [
+        lambda s: s.page("p-1", PAGE),
+        lambda s: s.page("p-1", PAGE, unanswered=True),
+        lambda s: s.page("p-1", {**PAGE, "ids": ["k-1"]}),
+    ],
     "hidden_in": [lambda s: s.hidden_in("r-1", PAGE)],
     "all_of": [lambda s: s.all_of("p-1", "p-2")],
     "numbers_of": [lambda s: s.numbers_of(["p-1", "p-2"])],
@@ -57,6 +62,7 @@ COMMENTS: Finders = {
 }
 SUPPORTS: Finders = {
     "get": [lambda s: s.get("s-1")],
+    "several": [lambda s: s.several(["s-1", "s-2"])],
     "page": [lambda s: s.page("p-1", PAGE)],
     "all_of": [lambda s: s.all_of("p-1", "p-2")],
     "numbers_of": [lambda s: s.numbers_of(["p-1", "p-2"])],

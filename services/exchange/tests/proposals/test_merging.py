@@ -1,9 +1,12 @@
 """Merging: nothing is merged that its lead has not agreed to."""
 
+from dataclasses import replace
+
 import pytest
 from proposals_desk import LATE, OTHER, WORDS, Fair
 
 from chassis.testkit.refusing import refused
+from exchange.proposals.store import ProposalStore
 
 
 @pytest.fixture
@@ -101,6 +104,71 @@ def test_proposals_of_two_rounds_are_not_merged(fair, desk):
     theirs = other.submitted(other.bo, **OTHER)
     with refused("merge_other_round"):
         offer(fair, mine, theirs, fair.ann)
+
+
+def test_an_offer_lapses_when_one_of_the_two_is_withdrawn_and_who_waited_is_told(fair, two):
+    gone, into = two
+    offered = offer(fair, gone, into, fair.ann)
+    assert fair.get(into, fair.bo)["merges_waiting"] == 1
+    fair.act("withdraw_proposal", into, fair.bo)
+    assert fair.get(into, fair.bo)["merges_waiting"] == 0
+    with refused("merge_decided"):
+        answer(fair, offered, fair.bo, agrees=False)
+    (listed,) = fair.desk.knock("merges.list_merges", {"proposal_id": gone["id"]}, by=fair.ann)["items"]
+    assert (listed["state"], fair.told("merge_answered")) == ("lapsed", [["ann"]])
+
+
+def test_who_withdraws_their_own_side_is_told_nothing_of_the_offer(fair, two):
+    gone, into = two
+    offer(fair, gone, into, fair.ann)
+    fair.act("withdraw_proposal", gone, fair.ann)
+    assert fair.get(into, fair.bo)["merges_waiting"] == 0
+    assert fair.told("merge_answered") == []
+
+
+def test_what_was_merged_has_no_other_offer_left(fair, two):
+    gone, into = two
+    third = fair.submitted(fair.cy, title="A third way")
+    others = offer(fair, gone, third, fair.ann), offer(fair, third, into, fair.cy)
+    answer(fair, offer(fair, gone, into, fair.ann), fair.bo)
+    with refused("merge_decided"):
+        answer(fair, others[0], fair.cy)
+    assert answer(fair, others[1], fair.bo)["state"] == "agreed"
+
+
+def test_an_offer_lapses_when_a_lead_leaves_q_and_nobody_inherits(fair, two):
+    gone, into = two
+    offer(fair, gone, into, fair.ann)
+    fair.leave(fair.ann)
+    assert fair.get(into, fair.bo)["merges_waiting"] == 0
+
+
+def test_an_offer_stands_when_a_lead_leaves_q_and_a_co_applicant_inherits(fair, two):
+    gone, into = two
+    fair.join(gone, fair.cy)
+    offered = offer(fair, gone, into, fair.bo)
+    fair.leave(fair.ann)
+    assert answer(fair, offered, fair.cy)["state"] == "agreed"
+
+
+def test_what_nobody_here_leads_is_not_offered_to_be_merged(fair, two):
+    gone, into = two
+    store = ProposalStore(fair.desk.work)
+    before = store.get(into["id"])
+    store.save(replace(before, version=before.version + 1, lead=""))
+    with refused("merge_not_open") as no:
+        offer(fair, gone, into, fair.ann)
+    assert no.value.message == "Nobody here leads the other one, so nobody can agree."
+
+
+def test_who_supported_what_they_come_to_lead_together_supports_it_no_more(fair, two):
+    gone, into = two
+    fair.support(into, fair.ann)
+    fair.support(into, fair.cy)
+    answer(fair, offer(fair, gone, into, fair.ann), fair.bo)
+    assert fair.get(into, fair.bo)["supporters"] == 1
+    fair.join(into, fair.cy)
+    assert fair.get(into, fair.bo)["supporters"] == 0
 
 
 def test_after_the_deadline_an_offer_can_only_be_declined(fair, two):

@@ -60,6 +60,13 @@ class ProposalComment(Shown):
     changed_texts = fields.List(fields.Nested(ChangedProposalText), required=True)
 
 
+class HiddenProposalComment(ProposalComment):
+    """As the round's keepers look at it again."""
+
+    proposal_title = string(required=True)
+    hidden_at = instant(required=True, allow_none=True)
+
+
 class NotedComment(Shown):
     """What became of it, without the words: they may be taken back."""
 
@@ -112,6 +119,9 @@ class ProposalSupporter(Shown):
 
 class ProposalSupporterPage(page_of(ProposalSupporter)):  # type: ignore[misc]
     is_mine = fields.Bool(required=True, metadata={"description": "Whether you support it yourself"})
+    groups = fields.List(
+        fields.Str(), required=True, metadata={"description": "All groups that do, on whichever page"}
+    )
 
 
 class SupportTaken(Shown):
@@ -119,3 +129,4 @@ class SupportTaken(Shown):
 
 
 ProposalCommentPage = page_of(ProposalComment)
+HiddenProposalCommentPage = page_of(HiddenProposalComment)

@@ -16,7 +16,8 @@ ACTS = (
     "leave", "comment", "answer", "support",
 )  # fmt: skip
 MARKS = ("same", "added", "removed")
-OFFERS = ("offered", "agreed", "declined", "taken_back")
+OFFERS = ("offered", "agreed", "declined", "taken_back", "lapsed")
+"""*Lapsed*: one of the two was given up, so there is nothing to answer any more."""
 
 
 class ListProposals(Paging):
@@ -25,6 +26,7 @@ class ListProposals(Paging):
     )
     theme = string("A theme of the round")
     region = string("A region's code")
+    text = string("Telling words that all stand in title or aim")
 
 
 class FindSimilar(Schema):

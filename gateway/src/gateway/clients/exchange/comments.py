@@ -1,5 +1,7 @@
 """Comments on proposals, what the team answered, and what they changed (row 56)."""
 
+from collections.abc import Sequence
+
 from gateway.clients.doors import Payload, command, given, query
 
 COMMENTS = "exchange_comments"
@@ -27,13 +29,14 @@ def take_back_comment(comment_id: str) -> Payload:
 
 @command(COMMENTS)
 def hide_comment(comment_id: str, *, reason: str | None = None) -> Payload:
-    """By the round's keepers; ``reason_required``, ``comment_not_shown``, ``not_found``."""
+    """By the round's keepers; ``reason_required``, ``comment_not_shown``, ``comment_on_own``,
+    ``not_found``."""
     return given(id=comment_id, reason=reason)
 
 
 @command(COMMENTS)
 def show_comment(comment_id: str) -> Payload:
-    """By the round's keepers; ``comment_not_hidden``, ``not_found``."""
+    """By the round's keepers; ``comment_not_hidden``, ``comment_on_own``, ``not_found``."""
     return {"id": comment_id}
 
 
@@ -42,11 +45,12 @@ def list_comments(
     proposal_id: str,
     *,
     unanswered: bool | None = None,
+    ids: Sequence[str] | None = None,
     cursor: str | None = None,
     limit: int | None = None,
 ) -> Payload:
-    """``not_found``."""
-    return given(proposal_id=proposal_id, unanswered=unanswered, cursor=cursor, limit=limit)
+    """``ids``: of these comments alone; ``not_found``."""
+    return given(proposal_id=proposal_id, unanswered=unanswered, ids=ids, cursor=cursor, limit=limit)
 
 
 @query(COMMENTS)

@@ -39,6 +39,7 @@ CODES: dict[str, Code] = {
     "theme_unknown": Code(422, "Choose a theme of this round."),
     "ideas_too_many": Code(409, "You have entered as many ideas as one member may."),
     "comments_too_many": Code(422, "Name fewer comments."),
+    "text_unchanged": Code(422, "The text is the same, so no comment has changed it."),
     "co_applicant_is_lead": Code(422, "You lead this proposal."),
     "co_applicant_twice": Code(409, "They were asked already."),
     "co_applicant_declined": Code(409, "They declined and are not asked again."),
@@ -58,6 +59,7 @@ CODES: dict[str, Code] = {
     "comment_answered_enough": Code(409, "The comment has as many answers as it may."),
     "comment_unknown": Code(422, "One of the comments is not on this proposal."),
     "not_the_author": Code(403, "Only who wrote it does this."),
+    "comment_on_own": Code(403, "You have a part in this proposal, so others decide what is hidden here."),
     "support_own": Code(403, "Nobody supports a proposal of their own."),
     # projects
     "facet_unknown": Code(422, "Projects are found by STP, region, medical condition, issue and date only."),
@@ -123,6 +125,8 @@ CODES: dict[str, Code] = {
     "award_approved_already": Code(409, "You approved it already; somebody else has to approve it, too."),
     "award_not_made": Code(409, "There is no award, or it has ended."),
     "award_not_yours": Code(403, "This is for those who applied."),
+    "award_step_open": Code(409, "Nothing of this was noted, so there is nothing to undo."),
+    "money_back_wrong": Code(422, "No more comes back than was paid."),
     "award_part_unknown": Code(404, "The award has no such part."),
     "awards_undecided": Code(409, "A decision still waits for its second approval."),
     "instalment_paid": Code(409, "This instalment was paid already."),
@@ -214,7 +218,15 @@ CODES: dict[str, Code] = {
     "assessor_most_wrong": Code(422, "Check how many proposals you would read."),
     "assessor_assigned": Code(409, "This assessor was given this proposal already."),
     "assessor_full": Code(409, "This assessor has as many proposals as they offered to read."),
+    "panel_decides": Code(409, "Something was recommended already, so another keeper decides."),
     "conflict_declared": Code(409, "There is a declared conflict with this proposal already."),
+    "conflict_unknown": Code(404, "No conflict with this proposal was told of, or it was undone."),
+    "conflict_not_yours": Code(
+        403, "Who told of their own conflict undoes it themself; what a keeper noted, another keeper undoes."
+    ),
+    "conflict_stands": Code(
+        409, "An assessment of this proposal is in, so the conflict stands: nobody changes who judges it now."
+    ),
     "conflict_unanswered": Code(409, "First say whether you have a conflict of interest."),
     "assessment_conflict": Code(403, "There is a conflict of interest."),
     "assessment_not_yours": Code(403, "This proposal was not given to you to assess."),

@@ -61,10 +61,11 @@ def comment(
     shown_name: str,
     now: datetime,
 ) -> Comment:
-    """Any member who reads the proposal, not only its own round's. Refused: ``proposal_comments_closed``,
-    ``round_cancelled``, ``round_not_published``."""
+    """Any member who reads the proposal, not only its own round's; its team, who answers, asks itself
+    nothing. Refused: ``proposal_comments_closed``, ``round_cancelled``, ``round_not_published``."""
     refuse_closed(proposal, found, now)
-    return Comment(comment_id, 1, proposal.id, proposal.round_id, by, shown_name, is_question, text, now)
+    asks = is_question and by not in proposal.team
+    return Comment(comment_id, 1, proposal.id, proposal.round_id, by, shown_name, asks, text, now)
 
 
 def answer(before: Comment, proposal: Proposal, found: Round, told: Answer) -> Comment:
@@ -88,7 +89,7 @@ def take_back(before: Comment, by: str, now: datetime) -> Comment:
         raise Refusal("not_the_author")
     if before.state == TAKEN_BACK:
         return before
-    return _after(before, state=TAKEN_BACK, text="", shown_name="", settled_at=now)
+    return _after(before, state=TAKEN_BACK, text="", shown_name="", reason="", settled_at=now)
 
 
 def hide(before: Comment, reason: str, now: datetime) -> Comment:
@@ -105,6 +106,15 @@ def show(before: Comment) -> Comment:
     if before.state != HIDDEN or not before.text:
         raise Refusal("comment_not_hidden")
     return _after(before, state=SHOWN, reason="", settled_at=None)
+
+
+def refuse_own(proposal: Proposal, by: str) -> None:
+    """What is said about a proposal is not hidden by its own team, who may be the round's keepers, too.
+
+    Refused: ``comment_on_own``.
+    """
+    if by in proposal.team:
+        raise Refusal("comment_on_own")
 
 
 def forget_words(before: Comment) -> Comment:

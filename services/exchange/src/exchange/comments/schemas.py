@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from marshmallow import Schema, fields
+from marshmallow import Schema, fields, validate
 
 from chassis.fields import Identifier, Line, Paragraphs
-from chassis.paging import page_fields
+from chassis.paging import MOST, page_fields
 from exchange.comments.domain import SHOWN, Answer, Comment
 from exchange.comments.engagement import Engagement
 
@@ -36,10 +36,13 @@ class HideComment(OneComment):
 
 
 class ListComments(Schema):
-    """``unanswered`` leaves the questions that wait for an answer."""
+    """``unanswered`` leaves the questions that wait for an answer, ``ids`` those of the comments named."""
 
     proposal_id = Identifier(required=True)
     unanswered = fields.Bool(load_default=False)
+    ids = fields.List(
+        Identifier(required=True), load_default=None, allow_none=True, validate=validate.Length(0, MOST)
+    )
     cursor = page_fields()["cursor"]
     limit = page_fields()["limit"]
 
@@ -77,6 +80,15 @@ def comment_view(
             {"proposal_id": proposal_id, "number": number}
             for proposal_id, number in changed.get(comment.id, [])
         ],
+    }
+
+
+def hidden_view(comment: Comment, title: str) -> dict[str, Any]:
+    """As the round's keepers look at it again: with the proposal's title, and since when it is hidden."""
+    return {
+        **comment_view(comment, "", {}, is_keeper=True),
+        "proposal_title": title,
+        "hidden_at": comment.settled_at.isoformat() if comment.settled_at else None,
     }
 
 

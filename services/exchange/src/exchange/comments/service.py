@@ -13,7 +13,7 @@ from exchange.comments.engagement import changed_texts
 from exchange.comments.evidence import engagement_of
 from exchange.comments.store import CommentStore
 from exchange.proposals.domain import Proposal
-from exchange.proposals.reading import heir_of, readable, round_of
+from exchange.proposals.reading import heir_of, line_of, readable, round_of
 from exchange.proposals.store import ProposalStore
 from exchange.refusal import Refusal
 from exchange.rounds.domain import Round
@@ -78,7 +78,8 @@ class Comments:
 
     @command(schemas.HideComment, by=KEEPERS)
     def hide_comment(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
-        """By the round's keepers. Refused: ``not_found``, ``reason_required``, ``comment_not_shown``."""
+        """By the round's keepers who have no part in the proposal. Refused: ``not_found``,
+        ``comment_on_own``, ``reason_required``, ``comment_not_shown``."""
         before, proposal = self._kept(call, asked["id"])
         after = domain.hide(before, asked["reason"], call.now)
         self.store.save(after, telling.hidden(after, proposal))
@@ -88,7 +89,7 @@ class Comments:
 
     @command(schemas.OneComment, by=KEEPERS)
     def show_comment(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
-        """By the round's keepers, while its words are kept. Refused: ``not_found``,
+        """By the same, while its words are kept. Refused: ``not_found``, ``comment_on_own``,
         ``comment_not_hidden``."""
         before, _proposal = self._kept(call, asked["id"])
         after = domain.show(before)
@@ -98,7 +99,7 @@ class Comments:
 
     @query(schemas.ListComments, by=(PUBLIC,))
     def list_comments(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
-        """On one proposal, the first first. Refused: ``not_found``."""
+        """On one proposal, the first first; all of them, or those asked for. Refused: ``not_found``."""
         proposal, found = readable(self.store.work, call, asked["proposal_id"])
         page = self.store.page(proposal.id, asked, unanswered=asked["unanswered"])
         return {**page, "items": self._views(call, page["items"], proposal, found)}
@@ -110,10 +111,12 @@ class Comments:
         if not keeps(call.caller, found.region):
             raise Refused("not_found")
         page = self.store.hidden_in(found.id, asked)
-        items = [
-            schemas.comment_view(each, call.caller.subject, {}, is_keeper=True) for each in page["items"]
-        ]
-        return {**page, "items": items}
+        known = ProposalStore(self.store.work).several(each.proposal_id for each in page["items"])
+        titles = {each.id: each.title for each in known.values()}
+        return {
+            **page,
+            "items": [schemas.hidden_view(each, titles.get(each.proposal_id, "")) for each in page["items"]],
+        }
 
     @query(schemas.OneProposal, by=(PUBLIC,))
     def get_engagement(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -143,13 +146,15 @@ class Comments:
         comment, proposal, found = self._asked_for(call, comment_id)
         if not keeps(call.caller, found.region):
             raise Refused("not_found")
+        for each in line_of(ProposalStore(self.store.work), proposal):
+            domain.refuse_own(each, call.caller.subject)
         return comment, proposal
 
     def _views(
         self, call: Call, comments: list[Comment], proposal: Proposal, found: Round
     ) -> list[dict[str, Any]]:
         """What was merged into another changes that one's text: its versions are looked at, too."""
-        places = [each for each in (proposal.id, proposal.merged_into) if each]
+        places = [each.id for each in line_of(ProposalStore(self.store.work), proposal)]
         changed = changed_texts(ProposalStore(self.store.work).texts_of(*places))
         is_keeper = keeps(call.caller, found.region)
         return [

@@ -38,8 +38,11 @@ class CommentStore:
         return {row["_id"]: _from_row(row) for row in rows}
 
     def page(self, proposal_id: str, asked: Mapping[str, Any], *, unanswered: bool = False) -> dict[str, Any]:
-        """Of one proposal, the first first; ``unanswered``: the questions that wait for an answer."""
+        """Of one proposal, the first first; ``unanswered``: the questions that wait for an answer; ``asked``
+        may name ``ids``, for these alone."""
         where: dict[str, Any] = {"proposal_id": {"$eq": proposal_id}}
+        if asked.get("ids") is not None:
+            where["_id"] = {"$in": sorted(asked["ids"])}
         if unanswered:
             waiting = {"is_question": {"$eq": True}, "answers": {"$eq": []}, "state": {"$eq": SHOWN}}
             where = {**where, **waiting}

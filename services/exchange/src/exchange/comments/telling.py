@@ -10,9 +10,8 @@ from exchange.proposals.telling import path_of
 
 
 def question_asked(comment: Comment, proposal: Proposal) -> list[Fact]:
-    """Everybody of the team but who asks."""
-    team = [each for each in proposal.team if each != comment.by]
-    return _told("proposal_question", comment, proposal, team, "asked")
+    """Everybody of the team."""
+    return _told("proposal_question", comment, proposal, proposal.team, "asked")
 
 
 def answered(comment: Comment, proposal: Proposal) -> list[Fact]:
@@ -36,7 +35,7 @@ def _told(
         cause=f"comment:{comment.id}:{cause}",
         members=members,
         about={"title": proposal.title, **more},
-        path=f"{path_of(proposal)}#comment-{comment.id}",
+        path=f"{path_of(proposal)}?comment={comment.id}#comment-{comment.id}",
         concerning=(comment.id, comment.version),
         region=proposal.region,
     )

@@ -15,6 +15,7 @@ from exchange.rounds.domain import PUBLISHED, Round
 from exchange.rounds.phases import PROPOSAL
 from exchange.rounds.store import RoundStore
 from exchange.settings import Settings
+from exchange.unfunded.store import UnfundedStore
 
 DEADLINE, UNSENT = "proposal_deadline", "proposal_unsent"
 
@@ -41,21 +42,24 @@ class Clock:
             self.work.unschedule(UNSENT, proposal.id)
 
     def tell_of_deadline(self, call: Call, job: Job) -> Again | None:
-        """Once for each deadline; a round that was put off tells again, later."""
+        """Once for each deadline: it looks again when that has passed, and a round that was put off tells
+        again, later."""
         proposal = self.store.get(job.key)
         found = RoundStore(self.work).get(proposal.round_id) if proposal is not None else None
         if proposal is None or found is None or proposal.stage != DRAFT or found.state != PUBLISHED:
             return None
-        tell_at = self._tell_at(found)
-        if tell_at is not None and call.now < tell_at:
+        phase, tell_at = found.phase(PROPOSAL), self._tell_at(found)
+        if phase is None or tell_at is None or call.now >= phase.closes_at:
+            return None
+        if call.now < tell_at:
             return Again(tell_at, {})
         self.work.publish(deadline_near(proposal, found))
-        return None
+        return Again(phase.closes_at, {})
 
     def delete_unsent(self, call: Call, job: Job) -> Again | None:
-        """With everything that was said about it."""
+        """With everything that was said about it; not what is carried on without an award (row 58)."""
         proposal = self.store.get(job.key)
-        if proposal is None or not is_unsent(proposal):
+        if proposal is None or not is_unsent(proposal) or UnfundedStore(self.work).get(proposal.id):
             return None
         if call.now < self._ends_at(proposal):
             return Again(self._ends_at(proposal), {})

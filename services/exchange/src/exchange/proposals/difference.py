@@ -1,6 +1,7 @@
 """What differs between two texts of a proposal, field by field and word by word (row 56; pure)."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from difflib import SequenceMatcher
@@ -9,6 +10,9 @@ from exchange.proposals.words import Words
 
 ADDED, REMOVED, SAME = "added", "removed", "same"
 PARTS = re.compile(r"\S+\s*")
+MOST_PAIRS = 200_000
+"""Pairs of the same word, one of each text, that are compared: texts that people write have some thousands.
+Of what has more (one word a thousand times) the whole is shown as removed and added."""
 SPOKEN = ("title", "aim", "plan", "spending", "organisation", "theme")
 """Fields that hold words; the rest is a number."""
 
@@ -46,6 +50,10 @@ def _pieces(before: str, after: str) -> tuple[Piece, ...]:
 
 
 def _differing(old: Sequence[str], new: Sequence[str]) -> Iterator[Piece]:
+    there, here = Counter(old), Counter(new)
+    if sum(number * here[word] for word, number in there.items()) > MOST_PAIRS:
+        yield from (Piece(REMOVED, "".join(old)), Piece(ADDED, "".join(new)))
+        return
     for tag, i, i_end, j, j_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "equal":
             yield Piece(SAME, "".join(new[j:j_end]))

@@ -7,6 +7,7 @@ from commons.people.store import People
 from exchange.proposals import domain, inheriting, team, telling
 from exchange.proposals.clock import Clock
 from exchange.proposals.domain import GIVEN_UP, LED, Proposal
+from exchange.proposals.merging.lapsing import lapse_offers
 from exchange.proposals.store import ProposalStore
 from exchange.proposals.team import AGREED, CoApplicant
 from exchange.rounds.store import RoundStore
@@ -38,6 +39,7 @@ def _leave_lead(store: ProposalStore, settings: Settings, call: Call, before: Pr
         after = inheriting.abandon(before, LEFT, call.now)
         if after is not before:
             store.save(after)
+            lapse_offers(store.work, after, call.now)
     found = RoundStore(store.work).get(before.round_id)
     if found is not None:
         Clock(store, settings).plan(after, found, call.now)

@@ -24,12 +24,18 @@ def readable(work: Any, call: Call, proposal_id: str) -> tuple[Proposal, Round]:
 
 def heir_of(store: ProposalStore, proposal: Proposal) -> Proposal:
     """What it goes on as: the one that it was merged into, and that one into another; else itself."""
-    while proposal.merged_into is not None:
-        after = store.get(proposal.merged_into)
+    return line_of(store, proposal)[-1]
+
+
+def line_of(store: ProposalStore, proposal: Proposal) -> list[Proposal]:
+    """It, and one after the other what it goes on as."""
+    line = [proposal]
+    while line[-1].merged_into is not None:
+        after = store.get(line[-1].merged_into)
         if after is None:
             break
-        proposal = after
-    return proposal
+        line.append(after)
+    return line
 
 
 def reader_of(caller: Caller, found: Round) -> Reader:

@@ -8,17 +8,20 @@ from marshmallow import Schema, fields, validate
 from chassis.fields import Identifier, Line, Paragraphs, RegionCode, Version
 from chassis.paging import page_fields
 from exchange.proposals.difference import Change
-from exchange.proposals.domain import GIVEN_UP, MOST_REASONS, STAGES, Proposal, Text
+from exchange.proposals.domain import GIVEN_UP, MOST_REASONS, STAGES, WITHDRAWN, Proposal, Text
 from exchange.proposals.resembling import Resemblance
 from exchange.proposals.sight import is_taking_part
 from exchange.proposals.team import AGREED, CoApplicant
-from exchange.proposals.trail import Step
+from exchange.proposals.trail import WAS_WITHDRAWN, Step
 from exchange.proposals.words import Words
 from exchange.results.domain import percent
+from exchange.rounds.domain import MOST_POT
 
 LONGEST_TITLE = 120
 LONGEST_NAME = 100
 LISTED = tuple(stage for stage in STAGES if stage not in GIVEN_UP)
+SUM = validate.Range(0, MOST_POT, error="Enter a sum from nothing to ten million pounds.")
+"""No pot is larger; the round's own limits are kept when it is submitted."""
 
 
 class OneProposal(Schema):
@@ -39,7 +42,7 @@ class ProposalWords(Schema):
     spending = Paragraphs(load_default="")
     organisation = Line(load_default="")
     theme = Line(load_default="")
-    ask = fields.Int(load_default=None, allow_none=True, strict=True)
+    ask = fields.Int(load_default=None, allow_none=True, strict=True, validate=SUM)
 
 
 class EnterProposal(ProposalWords):
@@ -162,7 +165,9 @@ def proposal_view(proposal: Proposal, member_id: str) -> dict[str, Any]:
         "merged_into": proposal.merged_into,
         "merged_from": list(proposal.merged_from),
         "reason": proposal.reason or None,
-        "history": [step_view(each) for each in proposal.trail],
+        "history": [
+            step_view(each, with_reason=within or proposal.stage == WITHDRAWN) for each in proposal.trail
+        ],
         "my_part": my_part(proposal, member_id),
         "brought_in": brought_view(proposal),
     }
@@ -179,12 +184,14 @@ def brought_view(proposal: Proposal) -> dict[str, Any] | None:
     }
 
 
-def step_view(step: Step) -> dict[str, Any]:
+def step_view(step: Step, *, with_reason: bool) -> dict[str, Any]:
+    """Why it was withdrawn is its team's to read, and the keepers' while it is: also after it was undone."""
+    is_told = with_reason or step.what != WAS_WITHDRAWN
     return {
         "what": step.what,
         "at": step.at.isoformat(),
         "by": step.by or None,
-        "words": step.words or None,
+        "words": (step.words or None) if is_told else None,
     }
 
 

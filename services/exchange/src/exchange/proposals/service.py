@@ -9,9 +9,12 @@ from commons.people.store import People
 from contracts.events import Fact
 from contracts.refusals import Refused
 from exchange.comments.store import CommentStore
+from exchange.comments.supporting.domain import support_id
+from exchange.comments.supporting.store import SupportStore
 from exchange.proposals import difference, domain, schemas, team, telling
 from exchange.proposals.clock import DEADLINE, UNSENT, Clock
 from exchange.proposals.domain import HANDED_IN, Proposal
+from exchange.proposals.merging.lapsing import lapse_offers
 from exchange.proposals.reading import readable, reader_of, round_of
 from exchange.proposals.resembling import most_like, telling_words
 from exchange.proposals.sight import is_of_team
@@ -68,13 +71,15 @@ class Proposals:
         """Another text, and because of which comments.
 
         Refused: ``not_found``, ``stale_version``, ``not_in_team``, ``phase_not_open``,
-        ``proposal_stage_wrong``, ``theme_unknown``, ``comment_unknown``, ``proposal_incomplete``,
-        ``ask_wrong``.
+        ``proposal_stage_wrong``, ``theme_unknown``, ``comment_unknown``, ``text_unchanged``,
+        ``proposal_incomplete``, ``ask_wrong``.
         """
         before, found = self._asked_for(call, asked)
         by, words = call.caller.subject, schemas.words_of(asked)
         after = domain.change(before, found, words, by=by, shown_name=asked["shown_name"], now=call.now)
         self._refuse_unknown_comments(before, asked["because_of"])
+        if asked["because_of"] and after.text == before.text:
+            raise Refusal("text_unchanged", "", {"because_of": ["Change the text, or name no comment."]})
         text = domain.text_of(after, by, asked["because_of"]) if after.text != before.text else None
         return {**self._saved(call, found, after, before, text=text), "similar": self._similar(after)}
 
@@ -136,22 +141,29 @@ class Proposals:
             now=call.now,
         )
         after = domain.with_co_applicants(before, people, call.now)
+        if asked["agrees"]:
+            # Nobody supports a proposal of their own.
+            SupportStore(self.store.work).take_back(support_id(before.id, call.caller.subject, ""))
         facts = telling.co_applicant_answered(after, agrees=asked["agrees"])
         return self._saved(call, found, after, facts=facts)
 
     @command(schemas.NamedCoApplicant, by=("member",))
     def drop_co_applicant(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
-        """The lead takes somebody off, or a co-applicant goes; after the deadline the team stays as it is.
+        """The lead takes somebody off, or a co-applicant goes and the lead is told; after the deadline the
+        team stays as it is.
 
         Refused: ``not_found``, ``stale_version``, ``not_the_lead``, ``co_applicant_not_asked``,
         ``phase_not_open``, ``proposal_stage_wrong``.
         """
         before, found = self._asked_for(call, asked)
-        if asked["member_id"] != call.caller.subject:
+        goes_by_themselves = asked["member_id"] == call.caller.subject
+        if not goes_by_themselves:
             domain.refuse_not_lead(before, call.caller.subject)
         domain.refuse_not_written(before, found, call.now)
         people = team.leave(before.co_applicants, asked["member_id"], call.now)
-        return self._saved(call, found, domain.with_co_applicants(before, people, call.now))
+        after = domain.with_co_applicants(before, people, call.now)
+        facts = telling.co_applicant_left(after) if goes_by_themselves else None
+        return self._saved(call, found, after, facts=facts)
 
     @query(schemas.OneProposal, by=(PUBLIC,))
     def get_proposal(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -278,6 +290,7 @@ class Proposals:
         if after is not before:
             self.store.save(after, facts or [], text)
             Clock(self.store, self.settings).plan(after, found, call.now)
+            lapse_offers(self.store.work, after, call.now)
         return self._views(call, [after])[0]
 
     def _views(self, call: Call, proposals: list[Proposal]) -> list[dict[str, Any]]:

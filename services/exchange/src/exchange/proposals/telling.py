@@ -6,9 +6,14 @@ from commons.london import day_in_words
 from contracts.events import Fact
 from exchange.notices import notices
 from exchange.proposals.domain import Proposal
-from exchange.proposals.merging.domain import AGREED, Merge
+from exchange.proposals.merging.domain import AGREED, LAPSED, Merge
 from exchange.rounds.domain import Round
 from exchange.rounds.phases import PROPOSAL
+
+OUTCOMES = {
+    AGREED: "merged",
+    LAPSED: "not merged, because the other one was withdrawn or merged elsewhere",
+}
 
 
 def co_applicants_asked(proposal: Proposal, members: Iterable[str], cause: str) -> list[Fact]:
@@ -21,6 +26,14 @@ def co_applicant_answered(proposal: Proposal, *, agrees: bool) -> list[Fact]:
     answer = "yes" if agrees else "no"
     return _told(
         "co_applicant_answered", proposal, [proposal.lead], f"answer:{proposal.version}", answer=answer
+    )
+
+
+def co_applicant_left(proposal: Proposal) -> list[Fact]:
+    """Somebody went by themselves: its lead."""
+    answer = "they no longer take part"
+    return _told(
+        "co_applicant_answered", proposal, [proposal.lead], f"left:{proposal.version}", answer=answer
     )
 
 
@@ -52,7 +65,7 @@ def merge_offered(merge: Merge, own: Proposal, other: Proposal) -> list[Fact]:
 
 def merge_answered(merge: Merge, own: Proposal, other: Proposal) -> list[Fact]:
     """The side that offered it; ``own`` is theirs."""
-    outcome = "merged" if merge.state == AGREED else "not merged"
+    outcome = OUTCOMES.get(merge.state, "not merged")
     return _told("merge_answered", own, [own.lead], f"merge:{merge.id}", other=other.title, outcome=outcome)
 
 

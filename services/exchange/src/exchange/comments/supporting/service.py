@@ -4,6 +4,7 @@ from typing import Any
 
 from chassis.call import Call
 from chassis.doors import PUBLIC, command, query
+from commons.centre import UK
 from commons.places import kept_by
 from exchange.comments.domain import refuse_closed
 from exchange.comments.supporting import domain, schemas
@@ -45,15 +46,22 @@ class Supporters:
 
     @query(schemas.ListSupporters, by=(PUBLIC,))
     def list_supporters(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
-        """The first first; ``is_mine`` is whether the caller supports it in their own name.
+        """The first first; ``is_mine`` is whether the caller supports it in their own name, ``groups`` are
+        all that do, on whichever page.
 
         Refused: ``not_found``.
         """
         proposal, _found = readable(self.store.work, call, asked["proposal_id"])
         page = self.store.page(proposal.id, asked)
         own = self.store.get(domain.support_id(proposal.id, call.caller.subject, ""))
-        items = [schemas.support_view(each) for each in page["items"]]
-        return {**page, "items": items, "is_mine": own is not None and not call.caller.is_visitor}
+        codes = (*(each.code for each in self.settings.regions), UK)
+        groups = self.store.several(domain.support_id(proposal.id, "", code) for code in codes)
+        return {
+            **page,
+            "items": [schemas.support_view(each) for each in page["items"]],
+            "is_mine": own is not None and not call.caller.is_visitor,
+            "groups": [each.group for each in groups],
+        }
 
     def _standing(self, call: Call, asked: dict[str, Any]) -> tuple[Proposal, str]:
         """The proposal while it is talked about, and for which group the caller speaks."""

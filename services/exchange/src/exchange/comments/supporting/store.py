@@ -35,6 +35,11 @@ class SupportStore:
         where = {"proposal_id": {"$eq": proposal_id}}
         return cut(self.supports, where, order=("at", 1), asked=asked, shape=_from_row)
 
+    def several(self, support_ids: Iterable[str]) -> list[Support]:
+        """Those of these ids that there are, the first first."""
+        rows = self.supports.find({"_id": {"$in": sorted(set(support_ids))}})
+        return [_from_row(row) for row in rows.sort([("at", 1), ("_id", 1)])]
+
     def all_of(self, *proposal_ids: str) -> list[Support]:
         rows = self.supports.find({"proposal_id": {"$in": sorted(set(proposal_ids))}})
         return [_from_row(row) for row in rows.sort([("at", 1), ("_id", 1)])]

@@ -12,8 +12,10 @@ from exchange.proposals.trail import IS_MERGED, TOOK_IN, Step
 from exchange.refusal import Refusal
 from exchange.rounds.domain import Round
 
-OFFERED, AGREED, DECLINED, TAKEN_BACK = "offered", "agreed", "declined", "taken_back"
-STATES = (OFFERED, AGREED, DECLINED, TAKEN_BACK)
+OFFERED, AGREED, DECLINED, TAKEN_BACK, LAPSED = "offered", "agreed", "declined", "taken_back", "lapsed"
+STATES = (OFFERED, AGREED, DECLINED, TAKEN_BACK, LAPSED)
+"""*Lapsed*: one of the two was withdrawn, or merged with another one."""
+NOBODY_TO_AGREE = "Nobody here leads the other one, so nobody can agree."
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,8 @@ def offer(
         raise Refusal("merge_other_round")
     if by not in (gone.lead, into.lead):
         raise Refusal("not_the_lead")
+    if not gone.lead or not into.lead:
+        raise Refusal("merge_not_open", NOBODY_TO_AGREE)
     _refuse_not_ready(gone, into, found, now)
     return Merge(merge_id, 1, found.id, gone.id, into.id, by == gone.lead, by, words, OFFERED, now)
 
@@ -74,6 +78,12 @@ def take_back(before: Merge, gone: Proposal, into: Proposal, by: str, now: datet
     _refuse_decided(before)
     refuse_not_lead(gone if before.by_gone else into, by)
     return _decided(before, TAKEN_BACK, now)
+
+
+def lapse(before: Merge, now: datetime) -> Merge:
+    """One of the two is given up: there is nothing to answer any more. Refused: ``merge_decided``."""
+    _refuse_decided(before)
+    return _decided(before, LAPSED, now)
 
 
 def carry_out(gone: Proposal, into: Proposal, now: datetime) -> tuple[Proposal, Proposal]:

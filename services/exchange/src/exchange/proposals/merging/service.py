@@ -5,11 +5,14 @@ from typing import Any
 from chassis.call import Call
 from chassis.doors import command, query
 from contracts.refusals import Refused
+from exchange.comments.supporting.domain import support_id
+from exchange.comments.supporting.store import SupportStore
 from exchange.proposals import telling
 from exchange.proposals.clock import Clock
 from exchange.proposals.domain import Proposal
 from exchange.proposals.merging import domain, schemas
 from exchange.proposals.merging.domain import Merge
+from exchange.proposals.merging.lapsing import lapse_offers
 from exchange.proposals.merging.store import MergeStore
 from exchange.proposals.reading import readable, round_of
 from exchange.proposals.store import ProposalStore
@@ -96,6 +99,8 @@ class Merges:
             proposals.save(each, facts)
             Clock(proposals, self.settings).plan(each, found, call.now)
         self.store.save(after, told)
+        lapse_offers(self.store.work, given_up, call.now)
+        SupportStore(self.store.work).take_back(support_id(stays.id, given_up.lead, ""))
         return schemas.merge_view(after, given_up, stays, by)
 
     def _asked_for(self, call: Call, merge_id: str) -> tuple[Merge, Proposal, Proposal]:

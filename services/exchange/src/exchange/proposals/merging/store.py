@@ -39,6 +39,11 @@ class MergeStore:
         rows = self.merges.find({"proposals": {"$eq": proposal_id}})
         return [_from_row(row) for row in rows.sort([("at", -1), ("_id", -1)]).limit(MOST_SHOWN)]
 
+    def open_of(self, proposal_id: str) -> list[Merge]:
+        """Those that wait for an answer, on either side of which it stands."""
+        rows = self.merges.find({"proposals": {"$eq": proposal_id}, "state": {"$eq": OFFERED}})
+        return [_from_row(row) for row in rows.sort("_id", 1)]
+
     def waiting_on(self, proposal_ids: Iterable[str]) -> dict[str, int]:
         """How many offers wait for the answer of each of these."""
         wanted = sorted(set(proposal_ids))

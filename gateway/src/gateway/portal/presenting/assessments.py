@@ -6,6 +6,7 @@ from typing import Any
 
 from gateway.portal.dates import show_instant
 from gateway.portal.money import show_sum
+from gateway.portal.presenting.rounds import deadline
 
 Answer = Mapping[str, Any]
 
@@ -141,6 +142,11 @@ def lines_of(items: Iterable[Answer]) -> list[Line]:
     return [_line(each) for each in ranked]
 
 
+def due_in_words(instant: str | None) -> str:
+    """As a round's deadlines are written; "" without one."""
+    return deadline(instant) if instant else ""
+
+
 def criteria_of(answers: Iterable[Answer]) -> tuple[Criterion, ...]:
     fields = ("key", "title", "question", "most", "weight")
     return tuple(Criterion(**{name: each[name] for name in fields}) for each in answers)
@@ -156,7 +162,7 @@ def assessment_of(found: Answer, names: Mapping[str, str]) -> Assessment:
         state=found["state"],
         round_id=found["round_id"],
         round_title=found["round_title"],
-        due=show_instant(found["due_at"]),
+        due=due_in_words(found["due_at"]),
         submitted=show_instant(found["submitted_at"]),
         conflict=conflict["reason"] if conflict else "",
         closed=closed["detail"] if closed else "",
@@ -244,7 +250,7 @@ def _line(each: Answer) -> Line:
         title=each.get("title") or "A proposal that is no longer kept",
         round_id=each["round_id"],
         round_title=each["round_title"],
-        due=show_instant(each["due_at"]),
+        due=due_in_words(each["due_at"]),
         state=text,
         colour=colour,
         note=each["reason"] or "",

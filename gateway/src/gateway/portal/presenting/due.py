@@ -39,11 +39,11 @@ def terms_of(roster: Mapping[str, Any], today: date) -> Iterator[Due]:
         ends = date.fromisoformat(seat["end"]) if seat["end"] else None
         if ends is not None and ends <= today + AHEAD:
             what = f"The term of the seat {seat['background']} ends"
-            yield _due(ends, what, roster["name"], f"{page}/{seat['id']}", today)
+            yield due_on(ends, what, roster["name"], f"{page}/{seat['id']}", today)
     if roster["vacant"]:
         number = len(roster["vacant"])
         what = "Fill a vacant seat" if number == 1 else f"Fill {number} vacant seats"
-        yield _due(today, what, roster["name"], page, today)
+        yield due_on(today, what, roster["name"], page, today)
 
 
 def reviews_of(found: Mapping[str, Any], names: Mapping[str, str], today: date) -> Iterator[Due]:
@@ -51,7 +51,7 @@ def reviews_of(found: Mapping[str, Any], names: Mapping[str, str], today: date) 
     for each in found["items"]:
         day = date.fromisoformat(each["review"]["due"])
         href = path_of(each["region"], each["kind"])
-        yield _due(day, f"Review: {each['title']}", names.get(each["region"], each["region"]), href, today)
+        yield due_on(day, f"Review: {each['title']}", names.get(each["region"], each["region"]), href, today)
 
 
 def matters_of(
@@ -65,7 +65,7 @@ def matters_of(
                 day = date.fromisoformat(asked["due_at"][:10])
                 where = names.get(asked["group"], asked["group"])
                 what = f"Acknowledge: {matter['title']}"
-                yield _due(day, what, where, f"/matters/{matter['id']}", today)
+                yield due_on(day, what, where, f"/matters/{matter['id']}", today)
 
 
 def meetings_of(cycle: Mapping[str, Any], names: Mapping[str, str], today: date) -> Iterator[Due]:
@@ -74,9 +74,9 @@ def meetings_of(cycle: Mapping[str, Any], names: Mapping[str, str], today: date)
     if cycle["will_end_short"]:
         number = cycle["missing"]
         what = "Plan 1 more meeting" if number == 1 else f"Plan {number} more meetings"
-        yield _due(date.fromisoformat(cycle["ends_on"]), what, where, page, today)
+        yield due_on(date.fromisoformat(cycle["ends_on"]), what, where, page, today)
     if cycle["unmarked"]:
-        yield _due(today, "Say which meetings took place", where, page, today)
+        yield due_on(today, "Say which meetings took place", where, page, today)
 
 
 def calls_of(found: Mapping[str, Any], names: Mapping[str, str], today: date) -> Iterator[Due]:
@@ -90,7 +90,7 @@ def calls_of(found: Mapping[str, Any], names: Mapping[str, str], today: date) ->
             day = date.fromisoformat(step["began"][:10]) + timedelta(days=step["most_days"])
         what = f"Call for seats: {CALL_STEPS[step['name']].lower()}"
         where = names.get(each["region"], each["region"])
-        yield _due(day, what, where, f"/appointments/{each['id']}/panel", today)
+        yield due_on(day, what, where, f"/appointments/{each['id']}/panel", today)
 
 
 def elections_of(found: Mapping[str, Any], names: Mapping[str, str], today: date) -> Iterator[Due]:
@@ -100,7 +100,7 @@ def elections_of(found: Mapping[str, Any], names: Mapping[str, str], today: date
             day = date.fromisoformat(each["next_step"]["at"][:10])
             what = f"Election: {STEPS.get(each['next_step']['name'], each['next_step']['name']).lower()}"
             where = names.get(each["region"], each["region"])
-            yield _due(day, what, where, f"/elections/{each['id']}", today)
+            yield due_on(day, what, where, f"/elections/{each['id']}", today)
 
 
 def steps_of(found: Mapping[str, Any], names: Mapping[str, str], today: date) -> Iterator[Due]:
@@ -109,7 +109,7 @@ def steps_of(found: Mapping[str, Any], names: Mapping[str, str], today: date) ->
         day = date.fromisoformat(each["next_due"])
         what = f"{each['organisation']}: {each['next_step']}"
         href = f"/groups/{each['region']}/alliances/{each['id']}"
-        yield _due(day, what, names.get(each["region"], each["region"]), href, today)
+        yield due_on(day, what, names.get(each["region"], each["region"]), href, today)
 
 
 def gaps_of(found: Mapping[str, Any], names: Mapping[str, str], today: date) -> Iterator[Due]:
@@ -118,7 +118,7 @@ def gaps_of(found: Mapping[str, Any], names: Mapping[str, str], today: date) -> 
     if falling:
         what = f"In a gap of the support, yours to do: {', '.join(falling).lower()}"
         region = found["region"]
-        yield _due(today, what, names.get(region, region), f"/groups/{region}/support", today)
+        yield due_on(today, what, names.get(region, region), f"/groups/{region}/support", today)
 
 
 def pilot_of(found: Mapping[str, Any], today: date) -> Iterator[Due]:
@@ -127,13 +127,13 @@ def pilot_of(found: Mapping[str, Any], today: date) -> Iterator[Due]:
     cycle = pilot.get("cycle")
     if cycle and cycle["state"] == "ended" and pilot["stage"] not in ("complete", "reviewed"):
         what = f"The pilot's cycle ended ({show_date(cycle['ends'])}): is it complete?"
-        yield _due(today, what, found["name"], f"/groups/{found['region']}", today)
+        yield due_on(today, what, found["name"], f"/groups/{found['region']}", today)
 
 
 def _falls(answer: Mapping[str, Any]) -> bool:
     return bool(answer["why"] == "gap" and answer["by"] == "convenor")
 
 
-def _due(day: date, what: str, where: str, href: str, today: date) -> Due:
+def due_on(day: date, what: str, where: str, href: str, today: date) -> Due:
     when = "Now" if day == today else show_date(day)
     return Due(day, when, what, where, href, day < today)

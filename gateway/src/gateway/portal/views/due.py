@@ -20,6 +20,7 @@ from gateway.clients.stewardship import (
 )
 from gateway.guards import caller
 from gateway.portal.dates import today
+from gateway.portal.exchange_due import in_exchange
 from gateway.portal.pages import Page, page, show
 from gateway.portal.places import region_names
 from gateway.portal.presenting import due as presenting
@@ -39,10 +40,11 @@ def due() -> Page:
     mine = sorted(person.regions_as("coordinator", "convenor"))
     groups = [*mine, UK] if person.has("national_team") else mine
     found, missing = _found(person, groups, names, today())
+    more, also_missing = in_exchange(person, groups, names, today())
     return show(
         "due",
-        dues=presenting.in_order(found),
-        missing=missing,
+        dues=presenting.in_order(found + more),
+        missing=sorted({*missing, *also_missing}),
         groups=[(code, names.get(code, code)) for code in groups],
         days=AHEAD.days,
         in_network=person.has("convenor") or person.has("national_team"),
@@ -65,7 +67,7 @@ def _found(
             missing.append(part)
         else:
             found += read(answer)
-    return list(dict.fromkeys(found)), sorted(set(missing))
+    return list(dict.fromkeys(found)), missing
 
 
 def _of_group(

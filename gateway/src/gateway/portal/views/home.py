@@ -7,6 +7,7 @@ from gateway.clients.meetings import actions, surveys
 from gateway.clients.stewardship import documents, elections
 from gateway.guards import caller
 from gateway.portal.frame import runs_a_pipeline
+from gateway.portal.own_exchange import waiting_for
 from gateway.portal.pages import Page, page, show
 from gateway.portal.places import region_names
 from gateway.portal.presenting.actions import Action, actions_of
@@ -40,6 +41,7 @@ def home() -> Page:
         votes=[] if profile is None or isinstance(profile, Refused) else _votes(person, profile["region"]),
         promised=_promised(person) if is_member else [],
         asked_by=_asked_by(person) if is_member else [],
+        in_exchange=waiting_for(person) if is_member else [],
         people_in=region_names(person) if runs_a_pipeline(person) else {},
     )
 

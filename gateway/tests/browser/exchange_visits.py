@@ -1,4 +1,4 @@
-"""With which addresses and people the pages of Q Exchange, and of projects and learning, are looked at."""
+"""With which addresses and people the pages of Q Exchange are looked at."""
 
 EXCHANGE_VISITS: dict[str, list[tuple[str, str]]] = {
     # votes
@@ -96,14 +96,24 @@ EXCHANGE_VISITS: dict[str, list[tuple[str, str]]] = {
         ("/proposals/{proposal_discussed}/people?q=Member", "coordinator"),
         ("/proposals/{proposal_discussed}/people?member=member-0015", "coordinator"),
     ],
-    "portal.offer_merge_form": [("/proposals/{proposal_discussed}/merge", "coordinator")],
+    "portal.offer_merge_form": [
+        ("/proposals/{proposal_discussed}/merge", "coordinator"),
+        ("/proposals/{proposal_discussed}/merge?text=nothing+like+this", "coordinator"),
+    ],
     "portal.answer_proposal_comment_form": [
         ("/proposals/{proposal_discussed}/comments/{proposal_question}/answer", "coordinator")
     ],
     "portal.hide_proposal_comment_form": [
         ("/proposals/{proposal_discussed}/comments/{proposal_question}/hide", "national_team")
     ],
-    "portal.proposal_versions": [("/proposals/{proposal_discussed}/versions", "member")],
+    "portal.hidden_comments": [
+        ("/rounds/{round_open}/hidden-comments", "national_team"),
+        ("/rounds/{deciding_round}/hidden-comments", "national_team"),
+    ],
+    "portal.proposal_versions": [
+        ("/proposals/{proposal_discussed}/versions", "member"),
+        ("/proposals/{proposal_elsewhere}/versions", "visitor"),
+    ],
     "portal.proposal_changes": [
         ("/proposals/{proposal_discussed}/versions/2/changes", "member"),
         ("/proposals/{proposal_discussed}/versions/3/changes?from=1", "coordinator"),
@@ -125,6 +135,9 @@ EXCHANGE_VISITS: dict[str, list[tuple[str, str]]] = {
     "portal.tell_conflict_form": [
         ("/rounds/{assessing_round}/assessing/conflict", "member"),
         ("/rounds/{shortlisted_round}/assessing/conflict", "member"),
+    ],
+    "portal.undo_conflict_form": [
+        ("/rounds/{assessing_round}/assessing/conflicts/{judged_unanswered}/undo", "operator")
     ],
     "portal.assessment": [
         ("/assessments/{judged_draft}?done=assessment-saved", "member"),
@@ -169,127 +182,6 @@ EXCHANGE_VISITS: dict[str, list[tuple[str, str]]] = {
         ("/rounds/{assessing_round}/shortlist", "visitor"),
     ],
     "portal.proposal_feedback": [("/proposals/{told_team}/feedback", "operator")],
-    # projects
-    "portal.projects": [
-        ("/projects", "visitor"),
-        ("/projects", "coordinator"),
-        ("/projects?text=every&region=woe&issue=safety&date=2018&date=2017", "member"),
-        ("/projects?archive=yes", "visitor"),
-        ("/projects?text=submarines", "member"),
-        ("/projects?date=soon", "visitor"),
-    ],
-    "portal.project": [
-        ("/projects/{project}", "visitor"),
-        ("/projects/{project}?done=project-changed", "member"),
-        ("/projects/{project}", "convenor"),
-        ("/projects/{project}", "operator"),
-        ("/projects/{unsaid_project}", "operator"),
-        ("/projects/{archived_project}", "coordinator"),
-        ("/projects/{withdrawn_project}", "coordinator"),
-        ("/projects/{joined_project}", "convenor"),
-        ("/projects/{stale_project}", "visitor"),
-        ("/projects/{stale_project}", "member"),
-    ],
-    "portal.add_project_form": [("/projects/new", "member")],
-    "portal.change_project_form": [
-        ("/projects/{project}/edit", "member"),
-        ("/projects/{project}/edit", "coordinator"),
-    ],
-    "portal.end_project_form": [("/projects/{project}/end", "member")],
-    "portal.withdraw_project_form": [("/projects/{project}/withdraw", "member")],
-    "portal.join_project_form": [("/projects/{stale_project}/join", "operator")],
-    "portal.project_team": [
-        ("/projects/{project}/team", "member"),
-        ("/projects/{joined_project}/team", "member"),
-    ],
-    "portal.project_measures": [
-        ("/projects/{project}/measures", "member"),
-        ("/projects/{stale_project}/measures", "member"),
-    ],
-    "portal.project_measure": [
-        ("/projects/{project}/measures/{measure}", "member"),
-        ("/projects/{project}/measures/{short_measure}", "member"),
-    ],
-    "portal.my_projects": [
-        ("/my-projects", "member"),
-        ("/my-projects", "convenor"),
-        ("/my-projects", "operator"),
-    ],
-    "portal.import_projects_form": [("/projects/import", "coordinator")],
-    "portal.stale_projects": [
-        ("/projects/stale", "coordinator"),
-        ("/projects/stale?region=SW", "national_team"),
-    ],
-    # learning
-    "portal.learning": [
-        ("/learning", "visitor"),
-        ("/learning?words=labels&kind=case_study", "member"),
-        ("/learning?words=unicorns", "coordinator"),
-    ],
-    "portal.learning_item": [
-        ("/learning/{learning_item}", "visitor"),
-        ("/learning/{learning_item}", "operator"),
-        ("/learning/{learning_anew}?done=learning-saved", "member"),
-        ("/learning/{learning_returned}", "member"),
-        ("/learning/{learning_waiting}", "operator"),
-        ("/learning/{learning_waiting}", "convenor"),
-        ("/learning/{learning_withdrawn}", "visitor"),
-    ],
-    "portal.my_learning": [("/learning/mine", "member"), ("/learning/mine", "national_team")],
-    "portal.write_learning_form": [("/learning/new", "member")],
-    "portal.change_learning_form": [
-        ("/learning/{learning_anew}/edit", "member"),
-        ("/learning/{learning_draft}/edit", "member"),
-    ],
-    "portal.withdraw_learning_form": [("/learning/{learning_item}/withdraw", "member")],
-    "portal.learning_to_review": [
-        ("/learning/to-review", "coordinator"),
-        ("/learning/to-review?region=SW", "national_team"),
-    ],
-    "portal.review_learning_form": [
-        ("/learning/{learning_waiting}/review", "convenor"),
-        ("/learning/{learning_own_waiting}/review", "coordinator"),
-    ],
-    # projects that groups lead
-    "portal.led_projects": [("/led-projects", "visitor"), ("/led-projects?region=NI", "coordinator")],
-    "portal.led_project": [
-        ("/led-projects/{led_project}", "visitor"),
-        ("/led-projects/{led_project}?done=led-saved", "coordinator"),
-        ("/led-projects/{led_begun}", "convenor"),
-        ("/led-projects/{led_ended}", "visitor"),
-    ],
-    "portal.start_led_project_form": [
-        ("/led-projects/new", "convenor"),
-        ("/led-projects/new", "national_team"),
-    ],
-    "portal.change_led_project_form": [("/led-projects/{led_project}/edit", "coordinator")],
-    "portal.led_project_act_form": [
-        ("/led-projects/{led_project}/acts/take-step", "coordinator"),
-        ("/led-projects/{led_project}/acts/choose-topic", "convenor"),
-        ("/led-projects/{led_project}/acts/add-sponsor", "coordinator"),
-        ("/led-projects/{led_project}/acts/add-output", "coordinator"),
-        ("/led-projects/{led_begun}/acts/consider-topic", "coordinator"),
-        ("/led-projects/{led_begun}/acts/consider-framework", "coordinator"),
-        ("/led-projects/{led_begun}/acts/choose-framework", "national_team"),
-        ("/led-projects/{led_begun}/acts/end", "coordinator"),
-    ],
-    # stories
-    "portal.stories": [("/stories", "visitor"), ("/stories?evidence=narrative", "coordinator")],
-    "portal.story": [
-        ("/stories/{story}", "visitor"),
-        ("/stories/{story}?done=story-published", "convenor"),
-        ("/stories/{story_declined}", "member"),
-        ("/stories/{story_waiting}", "convenor"),
-        ("/stories/{story_withdrawn}", "visitor"),
-    ],
-    "portal.my_stories": [("/stories/mine", "member"), ("/stories/mine", "operator")],
-    "portal.tell_story_form": [("/stories/new", "member"), ("/stories/new", "convenor")],
-    "portal.stories_to_read": [
-        ("/stories/to-read", "coordinator"),
-        ("/stories/to-read?region=UK", "national_team"),
-    ],
-    "portal.decide_story_form": [("/stories/{story_waiting}/decide", "coordinator")],
-    "portal.withdraw_story_form": [("/stories/{story}/withdraw", "convenor")],
     # awards
     "portal.round_awards": [
         ("/rounds/{awards_round}/awards", "visitor"),
@@ -309,6 +201,8 @@ EXCHANGE_VISITS: dict[str, list[tuple[str, str]]] = {
     "portal.change_award_form": [("/awards/{award_waiting}/terms", "national_team")],
     "portal.pay_instalment_form": [("/awards/{award}/instalments/2", "national_team")],
     "portal.skip_award_report_form": [("/awards/{award}/reports/2/skip", "national_team")],
+    "portal.correct_award_form": [("/awards/{award}/corrections/payment/1", "national_team")],
+    "portal.money_back_form": [("/awards/{award}/money-back", "national_team")],
     "portal.end_award_form": [("/awards/{award}/ending", "national_team")],
     "portal.hand_in_report_form": [("/awards/{award}/reports/1", "member")],
     "portal.give_up_award_form": [("/awards/{award}/giving-up", "member")],
@@ -347,30 +241,6 @@ EXCHANGE_VISITS: dict[str, list[tuple[str, str]]] = {
     # what was held elsewhere
     "portal.take_over_round_form": [("/rounds/{round_past_draft}/taking-over", "national_team")],
     "portal.bring_in_form": [("/rounds/{round_elsewhere}/brought-in", "national_team")],
-    # Q Lab
-    "portal.lab_projects": [("/lab-projects", "visitor"), ("/lab-projects?region=NI", "national_team")],
-    "portal.lab_project": [
-        ("/lab-projects/{lab}", "visitor"),
-        ("/lab-projects/{lab}?done=lab-signed-up", "member"),
-        ("/lab-projects/{lab}", "coordinator"),
-        ("/lab-projects/{lab}", "national_team"),
-        ("/lab-projects/{lab_ended}", "member"),
-    ],
-    "portal.launch_lab_project_form": [("/lab-projects/new", "national_team")],
-    "portal.change_lab_project_form": [("/lab-projects/{lab}/change", "national_team")],
-    # extracts
-    "portal.extracts": [
-        ("/extracts", "visitor"),
-        ("/extracts", "coordinator"),
-        ("/extracts", "national_team"),
-    ],
-    "portal.extract": [
-        ("/extracts/{extract}", "visitor"),
-        ("/extracts/{extract}?done=extract-handed-over", "coordinator"),
-        ("/extracts/{extract_asked}", "national_team"),
-        ("/extracts/{extract_ended}", "coordinator"),
-    ],
-    "portal.ask_extract_form": [("/extracts/new", "coordinator")],
 }
 """Endpoint -> addresses and people; ``{names}`` come from the worlds of the capabilities."""
 
@@ -378,16 +248,10 @@ EXCHANGE_FILES: dict[str, str] = {
     "portal.round_ballot_file": "a file of ballots",
     "portal.round_result_sheet": "a table as CSV",
     "portal.panel_results_sheet": "a table as CSV",
-    "portal.hand_over_csv": "a table as CSV",
     "portal.round_awards_csv": "a table as CSV",
     "portal.pledge_flows_csv": "a table as CSV",
     # rounds
     "portal.round_proposals_csv": "a table as CSV",
     "portal.round_timetable": "days for a calendar",
-    # projects
-    "portal.projects_csv": "a search as CSV",
-    "portal.projects_json": "a search as JSON",
-    "portal.projects_feed": "an Atom feed",
-    "portal.learning_feed": "an Atom feed",
 }
 """Endpoints that are no pages, and what they are."""

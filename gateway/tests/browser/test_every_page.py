@@ -5,6 +5,7 @@ import pytest
 from .exchange_visits import EXCHANGE_FILES, EXCHANGE_VISITS
 from .looking import keep_picture, lay_out, too_wide, violations
 from .meetings_visits import MEETINGS_VISITS
+from .projects_visits import PROJECTS_FILES, PROJECTS_VISITS
 from .skills_visits import SKILLS_VISITS
 
 pytestmark = pytest.mark.browser
@@ -15,6 +16,7 @@ VISITS: dict[str, list[tuple[str, str]]] = {
     **MEETINGS_VISITS,
     **SKILLS_VISITS,
     **EXCHANGE_VISITS,
+    **PROJECTS_VISITS,
     "portal.home": [("/", "visitor"), ("/", "member"), ("/", "coordinator")],
     "portal.accessibility": [("/accessibility", "visitor")],
     "portal.privacy": [("/privacy", "visitor")],
@@ -325,6 +327,7 @@ VISITS: dict[str, list[tuple[str, str]]] = {
 
 NOT_PAGES = {
     **EXCHANGE_FILES,
+    **PROJECTS_FILES,
     "static": "files",
     "health.live": "for machines",
     "health.ready": "for machines",

@@ -38,7 +38,7 @@ TOLD = frozenset({"change", "comment"})
         ({"lacking": LACKING, "questions_waiting": 2}, "Answer 2 questions", "Assessors look at this."),
         ({"lacking": LACKING}, "Go on writing", "Still to do: plan. Proposals are taken until noon on"),
         ({"part": "agreed", "may": TOLD}, "Improve the text", "Its lead submits it. Proposals are"),
-        ({"stage": "idea", "may": TOLD | {"develop"}}, "Make a proposal of it", "It is an idea that"),
+        ({"stage": "idea", "may": TOLD | {"develop"}}, "Turn it into a proposal", "It is an idea so far."),
         ({"stage": "submitted", "may": TOLD}, "Improve the text", "Its text may still change."),
         ({"stage": "withdrawn", "may": frozenset({"reinstate"})}, "Undo the withdrawal", "You withdrew it."),
     ],

@@ -54,7 +54,7 @@ def test_the_lead_takes_somebody_off_and_reads_why_one_is_not_asked_twice(browse
     again = browser.send(browser.get(f"{people}?member=ben"), people, {}, 422)
     assert "They were asked already." in again.text
     page = browser.send(browser.get(place(made)), f"{people}/drop", {})
-    assert "They take part no more." in page.text
+    assert "They no longer take part." in page.text
     assert "Ben of Bath" not in page.text
 
 
@@ -128,12 +128,60 @@ def test_keepers_hide_a_comment_with_a_reason(browser, fair, made, community):
     hidden = browser.send(browser.get(path), path, {"reason": "Be kind."})
     assert "Show it again" in hidden.text
     community.sign_in(fair.ben)
+    browser.get(path, 403)
     seen = browser.get(place(made)).text
     assert "hid this comment. Why: Be kind." in seen
     assert "Rubbish." not in seen
     community.sign_in(KEEPER)
     shown = browser.send(browser.get(place(made)), f"{place(made)}/comments/{said['id']}/show", {})
     assert "Rubbish." in shown.text
+
+
+def test_keepers_of_a_round_look_again_at_what_they_hid_and_show_it(browser, fair, made, community):
+    said = fair.say(made, fair.cat, "Rubbish.", shown_name="Cat")
+    fair.knock("comments.hide_comment", {"id": said["id"], "reason": "Be kind."}, KEEPER)
+    community.sign_in(KEEPER)
+    hidden = browser.get(browser.get(f"/rounds/{fair.id}").links()["Comments that were hidden"])
+    assert "Rubbish." in hidden.text
+    assert "Why: Be kind." in hidden.text
+    assert hidden.links()[made["title"]] == f"{place(made)}?comment={said['id']}#comment-{said['id']}"
+    shown = browser.send(hidden, f"{place(made)}/comments/{said['id']}/show", {})
+    assert "Rubbish." in shown.text
+    assert "Nothing is hidden in this round." in browser.get(f"/rounds/{fair.id}/hidden-comments").text
+    community.sign_in(fair.ben)
+    browser.get(f"/rounds/{fair.id}/hidden-comments", 403)
+
+
+def test_the_hundredth_comment_is_answered_like_the_first(browser, fair, made):
+    for number in range(201):
+        said = fair.say(made, fair.cat, f"Remark {number}.", shown_name="Cat")
+    path = f"{place(made)}/comments/{said['id']}/answer"
+    assert "Remark 200." in browser.get(path).text
+    answered = browser.send(browser.get(path), path, {"text": "That is so."})
+    assert "Remark 200." in answered.text
+    assert "That is so." in answered.text
+    assert "Remark 200." not in browser.get(place(made)).text
+    assert "Remark 0." in browser.get(f"{place(made)}?comment=a+b").text
+
+
+def test_who_does_not_answer_is_not_asked_to_write_one(browser, fair, made, community):
+    said = fair.say(made, fair.cat, "Which wards?")
+    community.sign_in(fair.ben)
+    assert browser.get(f"{place(made)}/comments/{said['id']}/answer").h1 == "This cannot be done now"
+
+
+def test_another_one_to_merge_with_is_found_by_its_words(browser, fair, made):
+    theirs = fair.submitted(fair.ben, **{**ALIKE, "title": "Shorter waits", "aim": "Letters arrive in time."})
+    path = f"{place(made)}/merge"
+    found = browser.get(f"{path}?text=letters")
+    assert [each.attributes["value"] for each in found.all("input", name="other")] == [theirs["id"]]
+    assert "Try fewer words." in browser.get(f"{path}?text=physiotherapy").text
+
+
+def test_what_can_be_done_no_more_is_said_before_somebody_writes(browser, fair, made):
+    fair.act("withdraw_proposal", made, fair.ann)
+    for below in ("people", "merge"):
+        assert browser.get(f"{place(made)}/{below}").h1 == "This cannot be done now"
 
 
 def test_members_support_it_and_groups_by_who_keeps_them(browser, made, community, fair, people):

@@ -1,8 +1,13 @@
 """Ideas and proposals of Q Exchange on the pages (row 56)."""
 
+from datetime import UTC, datetime
+
 import pytest
 
+from chassis.call import Call
 from chassis.identity import VISITOR
+from exchange.proposals.domain import move
+from exchange.proposals.store import ProposalStore
 
 from ..open_round import ALIKE, KEEPER, WORDS, OpenRound  # noqa: TID252 - tests are no installed package
 
@@ -33,7 +38,7 @@ def test_an_idea_is_entered_with_few_words(browser, fair):
     assert entered.h1 == WORDS["title"]
     assert "Your idea is entered" in entered.text
     assert "Ann of Devon" in entered.text
-    assert "Make a proposal of it" in entered.links()
+    assert "Turn it into a proposal" in entered.links()
 
 
 def test_what_is_like_it_is_named_before_it_is_entered_and_nothing_is_refused(browser, fair):
@@ -82,13 +87,17 @@ def test_what_somebody_else_changed_meanwhile_is_not_overwritten(browser, fair):
     made = fair.draft(fair.ann)
     page = browser.get(f"{place(made)}/edit")
     fair.act("change_proposal", made, fair.ann, **{**WORDS, "plan": "Another plan."})
-    late = browser.send(page, f"{place(made)}/edit", {"plan": "Mine."}, 409)
-    assert "Somebody of your team was quicker" in late.text
-    assert f"{place(made)}/versions/2/changes" in late.links().values()
+    fair.act("change_proposal", made, fair.ann, **{**WORDS, "plan": "Another plan.", "ask": 21_000_00})
+    late = browser.send(page, f"{place(made)}/edit", {"plan": "Mine."}, 412)
+    assert "Somebody in your team saved first" in late.text
+    assert "What they changed since version 1" in late.text
+    assert "removed: Two wards test a checklist every week." in late.text
+    assert "added: Another plan." in late.text
+    assert "From £20,000 to £21,000." in late.text
     assert late.answers(f"{place(made)}/edit")["plan"] == "Mine."
     assert fair.act("get_proposal", made, fair.ann)["plan"] == "Another plan."
     assert "This version is saved" in browser.send(late, f"{place(made)}/edit", {}).text
-    assert fair.act("get_proposal", made, fair.ann)["text_number"] == 3
+    assert fair.act("get_proposal", made, fair.ann)["text_number"] == 4
 
 
 def test_who_joins_meanwhile_does_not_keep_the_lead_from_saving(browser, fair):
@@ -145,6 +154,31 @@ def test_a_visitor_reads_what_is_voted_on_and_signs_in_for_the_rest(client, fair
         302,
         f"/sign-in?next=%2Fproposals%2F{made['id']}",
     )
+
+
+def test_a_visitor_reads_the_versions_of_what_is_voted_on_and_signs_in_for_the_rest(
+    browser, client, bus, fair, community
+):
+    made, other = fair.submitted(fair.ann), fair.submitted(fair.ben, **ALIKE)
+    fair.act("change_proposal", made, fair.ann, **{**WORDS, "plan": "Another plan."})
+    store = ProposalStore(bus.databases["exchange"])
+    after = move(store.get(made["id"]), "shortlisted", datetime.now(UTC))
+    bus.databases["exchange"].in_transaction(Call(), lambda: store.save(after))
+    community.sign_in(VISITOR)
+    assert "Version 2" in browser.get(f"{place(made)}/versions").links()
+    assert "added: Another" in browser.get(f"{place(made)}/versions/2/changes").text
+    for below in ("/versions", "/versions/1/changes"):
+        assert client.get(f"{place(other)}{below}").status_code == 302
+
+
+def test_nobody_begins_what_is_for_members_of_another_region(browser, bus, community):
+    theirs = OpenRound(bus, region="WOE")
+    community.sign_in(theirs.ann)
+    for kind in ("ideas", "proposals"):
+        page = browser.get(f"/rounds/{theirs.id}/{kind}/new")
+        assert page.h1 == "This cannot be done now"
+        assert "This round is for members of its own region." in page.text
+    assert "Enter an idea" not in browser.get("/my-proposals").links()
 
 
 def test_a_withdrawal_can_be_undone_from_its_page(browser, fair):

@@ -23,6 +23,7 @@ class Comment:
     versions that it led to."""
 
     id: str
+    proposal_id: str
     who: str
     when: str
     text: str
@@ -52,6 +53,7 @@ class Comment:
 def comment_of(answer: Answer, names: Mapping[str, str], reader: str, team: Iterable[str]) -> Comment:
     return Comment(
         id=answer["id"],
+        proposal_id=answer["proposal_id"],
         who=_who(answer, names, reader),
         when=show_instant(answer["at"]),
         text=answer["text"] or "",
@@ -76,6 +78,22 @@ def comment_of(answer: Answer, names: Mapping[str, str], reader: str, team: Iter
     )
 
 
+@dataclass(frozen=True)
+class Hidden:
+    """A comment that keepers hid, on which proposal and since when."""
+
+    comment: Comment
+    title: str
+    since: str
+
+
+def hidden_of(answer: Answer, names: Mapping[str, str], reader: str) -> Hidden:
+    """Of ``comments.list_hidden``."""
+    return Hidden(
+        comment_of(answer, names, reader, ()), answer["proposal_title"], show_instant(answer["hidden_at"])
+    )
+
+
 def nameless_in(answers: Iterable[Answer]) -> dict[str, str]:
     """Member id -> "" of those who gave no name beside these comments and answers."""
     found: dict[str, str] = {}
@@ -89,7 +107,7 @@ def nameless_in(answers: Iterable[Answer]) -> dict[str, str]:
 def engagement_in_words(answer: Answer) -> str:
     """``4 comments from 3 members; 2 of 3 questions answered; the text changed twice because of them.``"""
     if not answer["comments"]:
-        return "Nobody outside the team has said anything yet."
+        return "Nobody outside the team has commented yet."
     said = [
         f"{_number(answer['comments'], 'comment')} from {_number(answer['commenters'], 'member')}",
         *(
@@ -120,5 +138,5 @@ def _state_words(answer: Answer) -> str:
     if answer["state"] == "taken_back":
         return "Its author took this back."
     if answer["state"] == "hidden":
-        return "The keepers of this round hid this comment."
+        return "Those who look after the round hid this comment."
     return ""

@@ -64,7 +64,7 @@ def _in_order_of_urgency(
         ),
         (
             "develop" in may,
-            NextStep("Make a proposal of it", f"{place}/develop", f"It is an idea that members read.{until}"),
+            NextStep("Turn it into a proposal", f"{place}/develop", f"It is an idea so far.{until}"),
         ),
         (
             "change" in may,

@@ -47,11 +47,14 @@ STEPS: dict[str, str] = {
     "awarded": "Got an award",
     "not_awarded": "Got no award",
 }
+VOTED_ON = ("shortlisted", "awarded", "not_awarded")
+ENTRIES = ("idea", "proposal")
+"""The phases in which something is entered."""
 ANSWERS: dict[str, str] = {
     "asked": "asked, has not answered",
     "agreed": "",
     "declined": "declined",
-    "left": "takes part no more",
+    "left": "no longer takes part",
 }
 
 
@@ -59,8 +62,8 @@ ANSWERS: dict[str, str] = {
 class Setting:
     """What of its round a proposal's pages say. ``until`` is the deadline in words, "" without one.
 
-    ``coming`` is what the round does next, in a sentence; ``closed`` says why nothing is entered now, by
-    phase (``idea``, ``proposal``); what is taken has none.
+    ``coming`` is what the round does next, in a sentence; ``closed`` says why its reader enters nothing now,
+    by phase (``idea``, ``proposal``); what they may enter has none.
     """
 
     id: str
@@ -167,6 +170,11 @@ class Proposal:
         return bool(self.may & {"change", "ask", "merge", "open", "withdraw", "leave"})
 
     @property
+    def is_public(self) -> bool:
+        """Whether visitors read it, too: what is voted on."""
+        return self.stage in VOTED_ON
+
+    @property
     def is_idea(self) -> bool:
         return self.stage == "idea"
 
@@ -187,10 +195,10 @@ def setting_of(answer: Answer) -> Setting:
         if answer.get("least_ask") is not None and answer.get("most_ask") is not None
         else "",
         themes=tuple(answer["themes"]),
-        until=f"noon on {show_weekday(date.fromisoformat(phase['last']))}" if phase else "",
+        until=f"12 noon on {show_weekday(date.fromisoformat(phase['last']))}" if phase else "",
         is_over=phase is not None and _ended(phase, grace) <= datetime.now(UTC),
         grace=later,
-        closed={kind: said for kind in ("idea", "proposal") if (said := _closed(answer, kind))},
+        closed=_closed(answer),
         coming=answer["next_phase"]["in_words"] if answer["next_phase"] else "",
     )
 
@@ -281,16 +289,11 @@ def _history(answer: Answer) -> tuple[Happening, ...]:
     )
 
 
-def _closed(answer: Answer, kind: str) -> str:
-    phase = next((each for each in answer["phases"] if each["kind"] == kind), None)
-    if answer["state"] != "published":
-        return "This round was cancelled." if answer["state"] == "cancelled" else "It is not published yet."
-    if phase is None:
-        return "This round does not have that."
-    now = datetime.now(UTC)
-    if now < datetime.fromisoformat(phase["opens_at"]):
-        return f"It is too early. {phase['in_words']}"
-    return f"It is too late. {phase['in_words']}" if _ended(phase, answer["grace"]) <= now else ""
+def _closed(answer: Answer) -> dict[str, str]:
+    """As the round says it to its reader, who may be of another region than it is for."""
+    missing = dict.fromkeys(ENTRIES, "This round does not have that.")
+    why_not = {each["kind"]: each["why_not"] or "" for each in answer["mine"]}
+    return {kind: said for kind in ENTRIES if (said := why_not.get(kind, missing[kind]))}
 
 
 def _ended(phase: Answer, grace: int) -> datetime:

@@ -1,5 +1,6 @@
 """Steps of a proposal's lead, each with a look at what it means, and support by others (row 56)."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from chassis.ids import new_id
@@ -12,57 +13,63 @@ from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.views.proposals import one_proposal, read_proposal
 
 
+@dataclass(frozen=True)
+class Step:
+    """What its lead does on the page of this name: the door, and where it leads when it is ``done``."""
+
+    door: Any
+    onward: str
+    done: str
+    more: tuple[str, ...] = ()
+
+
+STEPS = {
+    "develop": Step(doors.develop_idea, "edit_proposal", "idea-developed"),
+    "open": Step(doors.open_draft, "proposal", "draft-opened"),
+    "submit": Step(doors.submit_proposal, "proposal", "proposal-submitted"),
+    "withdraw": Step(doors.withdraw_proposal, "proposal", "proposal-withdrawn", ("reason",)),
+}
+
+
 @page("/proposals/<proposal_id>/develop", "member")
 def develop_idea_form(proposal_id: str) -> Page:
-    return _look("proposal_develop", proposal_id, Form())
+    return _look("develop", proposal_id, Form())
 
 
 @action("/proposals/<proposal_id>/develop", "member")
 def develop_idea(proposal_id: str) -> Page:
-    answer = _step(doors.develop_idea, proposal_id)
-    if isinstance(answer, Form):
-        return _look("proposal_develop", proposal_id, answer)
-    return onward("edit_proposal", "idea-developed", proposal_id=proposal_id)
+    return _take("develop", proposal_id)
 
 
 @page("/proposals/<proposal_id>/open", "member")
 def open_draft_form(proposal_id: str) -> Page:
-    return _look("proposal_open", proposal_id, Form())
+    return _look("open", proposal_id, Form())
 
 
 @action("/proposals/<proposal_id>/open", "member")
 def open_draft(proposal_id: str) -> Page:
-    answer = _step(doors.open_draft, proposal_id)
-    if isinstance(answer, Form):
-        return _look("proposal_open", proposal_id, answer)
-    return onward("proposal", "draft-opened", proposal_id=proposal_id)
+    return _take("open", proposal_id)
 
 
 @page("/proposals/<proposal_id>/submit", "member")
 def submit_proposal_form(proposal_id: str) -> Page:
     """All of it once more, and what still lacks."""
-    return _look("proposal_submit", proposal_id, Form())
+    return _look("submit", proposal_id, Form())
 
 
 @action("/proposals/<proposal_id>/submit", "member")
 def submit_proposal(proposal_id: str) -> Page:
-    answer = _step(doors.submit_proposal, proposal_id)
-    if isinstance(answer, Form):
-        return _look("proposal_submit", proposal_id, answer)
-    return onward("proposal", "proposal-submitted", proposal_id=proposal_id)
+    return _take("submit", proposal_id)
 
 
 @page("/proposals/<proposal_id>/withdraw", "member")
 def withdraw_proposal_form(proposal_id: str) -> Page:
-    return _look("proposal_withdraw", proposal_id, Form())
+    return _look("withdraw", proposal_id, Form())
 
 
 @action("/proposals/<proposal_id>/withdraw", "member")
 def withdraw_proposal(proposal_id: str) -> Page:
-    answer = _step(doors.withdraw_proposal, proposal_id, "reason")
-    if isinstance(answer, Form):
-        return _look("proposal_withdraw", proposal_id, answer)
-    return onward("proposal", "proposal-withdrawn", proposal_id=proposal_id)
+    return _take("withdraw", proposal_id)
 
 
 @action("/proposals/<proposal_id>/reinstate", "member")
@@ -93,6 +100,14 @@ def _support(door: Any, proposal_id: str, done: str, *more: str) -> Page:
     return onward("proposal", done, proposal_id=proposal_id)
 
 
+def _take(name: str, proposal_id: str) -> Page:
+    step = STEPS[name]
+    answer = _step(step.door, proposal_id, *step.more)
+    if isinstance(answer, Form):
+        return _look(name, proposal_id, answer)
+    return onward(step.onward, step.done, proposal_id=proposal_id)
+
+
 def _step(door: Any, proposal_id: str, *more: str) -> Any:
     """What the door answers, or the form with its refusal."""
     form = sent_form("version", "text_number", *more)
@@ -115,7 +130,7 @@ def _taken(door: Any, proposal_id: str, form: Form, told: dict[str, Any]) -> Any
     return door(caller(), new_id(), proposal_id, version=newest["version"], **told)
 
 
-def _look(template: str, proposal_id: str, form: Form) -> Page:
+def _look(name: str, proposal_id: str, form: Form) -> Page:
     """A page before a step of the lead; where it cannot be taken any more it says why.
 
     Refused: ``not_found`` for others.
@@ -123,6 +138,6 @@ def _look(template: str, proposal_id: str, form: Form) -> Page:
     one, setting = read_proposal(proposal_id)
     if one.part != "lead":
         raise Refused("not_found")
-    if template.removeprefix("proposal_") not in one.may and not form.is_wrong:
+    if name not in one.may and not form.is_wrong:
         return show("proposal_closed", proposal=one, setting=setting)
-    return show(template, form=form, proposal=one, setting=setting)
+    return show(f"proposal_{name}", form=form, proposal=one, setting=setting)

@@ -13,7 +13,6 @@ from gateway.portal.views.proposals import one_proposal, read_proposal
 
 KEEPERS = ("coordinator", "convenor", "national_team")
 SAID = {"text": "Write what you would like to say"}
-MOST_COMMENTS = 200
 
 
 @action("/proposals/<proposal_id>/comments", "member")
@@ -93,17 +92,20 @@ def _do(proposal_id: str, comment_id: str, door: Any, done: str) -> Page:
 
 
 def _back(proposal_id: str, comment_id: str, done: str) -> Page:
-    return onward("proposal", done, proposal_id=proposal_id, _anchor=f"comment-{comment_id}")
+    return onward(
+        "proposal", done, proposal_id=proposal_id, comment=comment_id, _anchor=f"comment-{comment_id}"
+    )
 
 
 def _about(proposal_id: str, comment_id: str, template: str, form: Form) -> Page:
     """A form about one comment. Refused: ``not_found`` where it is not shown."""
     person = caller()
     one, setting = read_proposal(proposal_id)
-    items = doors.list_comments(person, proposal_id, limit=MOST_COMMENTS)["items"]
-    found = [each for each in items if each["id"] == comment_id]
+    found = doors.list_comments(person, proposal_id, ids=[comment_id])["items"]
     if not found or not found[0]["text"]:
         raise Refused("not_found")
+    if template == "proposal_answer" and "answer" not in one.may and not form.is_wrong:
+        return show("proposal_closed", proposal=one, setting=setting)
     names = member_names(nameless_in(found))
     said = comment_of(found[0], names, person.subject, ())
     return show(template, form=form, proposal=one, setting=setting, comment=said)

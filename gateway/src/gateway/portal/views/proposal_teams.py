@@ -1,11 +1,12 @@
 """Who applies together: co-applicants who are asked, and two proposals that become one (row 56)."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import request
 
 from contracts.refusals import Refused
-from gateway.clients import membership
+from gateway.clients import membership, together
 from gateway.clients.exchange import merges as merge_doors
 from gateway.clients.exchange import proposals as doors
 from gateway.guards import caller
@@ -14,15 +15,17 @@ from gateway.portal.forms import Form, send, sent_form
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.places import region_names
 from gateway.portal.presenting.people import people_of
+from gateway.portal.presenting.proposals import STAGES, Proposal
 from gateway.portal.views.proposals import one_proposal, read_proposal
 
 MINE, THEIRS = "mine", "theirs"
-MOST_OTHERS = 200
+MERGED_WITH = ("idea", "draft", "submitted")
+MOST_FOUND = 25
 
 
 @page("/proposals/<proposal_id>/people", "member")
 def ask_co_applicant_form(proposal_id: str) -> Page:
-    """Find a member by name, then ask."""
+    """Find a member by name, then ask; where nobody may be asked any more it says so."""
     typed = {name: request.args.get(name, "") for name in ("q", "member")}
     return _people(proposal_id, Form(answers=typed))
 
@@ -76,13 +79,14 @@ def answer_as_co_applicant(proposal_id: str) -> Page:
 
 @page("/proposals/<proposal_id>/merge", "member")
 def offer_merge_form(proposal_id: str) -> Page:
+    """With those that are like it, those that some words find, and the one that a link chose."""
     return _merging(proposal_id, Form(answers={"other": request.args.get("with", "")}))
 
 
 @action("/proposals/<proposal_id>/merge", "member")
 def offer_merge(proposal_id: str) -> Page:
     needed = {"other": "Choose the other one", "gone": "Choose which of the two is given up"}
-    form = sent_form("other", "gone", "words").lacking(needed)
+    form = sent_form("other", "gone", "words", "text").lacking(needed)
     other = form.answers["other"]
     gone, into = (proposal_id, other) if form.answers["gone"] == MINE else (other, proposal_id)
     answer = send(
@@ -124,6 +128,8 @@ def take_back_merge(proposal_id: str, merge_id: str) -> Page:
 
 def _people(proposal_id: str, form: Form) -> Page:
     one, setting = _led(proposal_id)
+    if "ask" not in one.may and not form.is_wrong:
+        return show("proposal_closed", proposal=one, setting=setting)
     person = caller()
     q, member = form.answers.get("q", ""), form.answers.get("member", "")
     found = membership.search_members(person, q=q) if q and not member else None
@@ -140,22 +146,40 @@ def _people(proposal_id: str, form: Form) -> Page:
 
 def _merging(proposal_id: str, form: Form) -> Page:
     one, setting = _led(proposal_id)
-    listed = doors.list_proposals(caller(), one.round_id, limit=MOST_OTHERS)["items"]
-    wanted = ("idea", "draft", "submitted")
-    others = [each for each in listed if each["id"] != one.id and each["stage"] in wanted]
-    alike = {each.id for each in one.alike}
-    ordered = sorted(others, key=lambda each: (each["id"] not in alike, each["title"].casefold()))
+    if "merge" not in one.may and not form.is_wrong:
+        return show("proposal_closed", proposal=one, setting=setting)
+    text = form.answers.get("text") or request.args.get("text", "").strip()
     return show(
         "proposal_merge",
         form=form,
         proposal=one,
         setting=setting,
-        others=[{"value": each["id"], "text": each["title"]} for each in ordered],
+        sought=Form(answers={"text": text}),
+        others=_others(one, form.answers["other"], text),
         gone=[
             {"value": MINE, "text": "This one is given up for the other"},
             {"value": THEIRS, "text": "The other one is given up for this"},
         ],
     )
+
+
+def _others(one: Proposal, chosen: str, text: str) -> list[dict[str, str]]:
+    """What it could be merged with: the one chosen, those like it, and those that the words find, else the
+    newest of the round."""
+    person = caller()
+    named = tuple(dict.fromkeys(each for each in (chosen, *(alike.id for alike in one.alike)) if each))
+    listed, *known = together(
+        doors.list_proposals.asking(person, one.round_id, text=text or None, limit=MOST_FOUND),
+        *(doors.get_proposal.asking(person, each) for each in named),
+    )
+    if isinstance(listed, Refused):
+        raise listed
+    found = {each["id"]: each for each in (*known, *listed["items"]) if isinstance(each, Mapping)}
+    return [
+        {"value": each["id"], "text": each["title"], "hint": STAGES[each["stage"]][0]}
+        for each in found.values()
+        if each["id"] != one.id and each["round_id"] == one.round_id and each["stage"] in MERGED_WITH
+    ]
 
 
 def _led(proposal_id: str) -> Any:

@@ -1,7 +1,6 @@
 """The texts of a proposal, and what changed between two because of which comments (row 56)."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Sequence
 
 from flask import request
 
@@ -10,14 +9,16 @@ from gateway.clients.exchange import proposals as doors
 from gateway.guards import caller
 from gateway.portal.account_names import member_names
 from gateway.portal.pages import Page, page, show
-from gateway.portal.presenting.proposal_comments import comment_of, nameless_in
+from gateway.portal.presenting.proposal_comments import Comment, comment_of, nameless_in
 from gateway.portal.presenting.proposal_versions import change_of, version_of
-from gateway.portal.views.proposals import read_proposal
+from gateway.portal.presenting.proposals import Proposal
+from gateway.portal.views.proposals import asked_together, read_proposal, signing_in
 
 MOST_COMMENTS = 200
 
 
 @page("/proposals/<proposal_id>/versions", "public")
+@signing_in
 def proposal_versions(proposal_id: str) -> Page:
     """The newest first, each with what it changed."""
     person = caller()
@@ -35,6 +36,7 @@ def proposal_versions(proposal_id: str) -> Page:
 
 
 @page("/proposals/<proposal_id>/versions/<int:number>/changes", "public")
+@signing_in
 def proposal_changes(proposal_id: str, number: int) -> Page:
     """From the version before, or from ``?from=``; word by word."""
     person = caller()
@@ -49,17 +51,22 @@ def proposal_changes(proposal_id: str, number: int) -> Page:
         number=number,
         before=found["before"],
         changes=[change_of(each) for each in found["changes"]],
-        reasons=_reasons(proposal_id, found),
+        reasons=_reasons(one, found["because_of"]),
         earlier=range(1, number),
     )
 
 
-def _reasons(proposal_id: str, found: Mapping[str, Any]) -> list[Any]:
-    """The comments because of which it changed, as far as they can be read."""
-    if not found["because_of"]:
+def _reasons(one: Proposal, because_of: Sequence[str]) -> list[Comment]:
+    """The comments because of which it changed, those on what was merged into it, too."""
+    if not because_of:
         return []
-    person = caller()
-    items = comment_doors.list_comments(person, proposal_id, limit=MOST_COMMENTS)["items"]
-    wanted = [each for each in items if each["id"] in found["because_of"]]
-    names = member_names(nameless_in(wanted)) if wanted else {}
-    return [comment_of(each, names, person.subject, ()) for each in wanted]
+    person, wanted = caller(), list(because_of)[:MOST_COMMENTS]
+    pages = asked_together(
+        *(
+            comment_doors.list_comments.asking(person, each, ids=wanted, limit=MOST_COMMENTS)
+            for each in (one.id, *one.merged_from)
+        )
+    )
+    items = [each for found in pages for each in found["items"]]
+    names = member_names(nameless_in(items)) if items else {}
+    return [comment_of(each, names, person.subject, ()) for each in items]

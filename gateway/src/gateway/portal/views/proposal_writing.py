@@ -1,13 +1,13 @@
 """Entering an idea or a draft, with a warning of what is like it, and improving the text (row 56)."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import request
 
 from chassis.ids import new_id
-from contracts.refusals import Refused
+from contracts.refusals import CODES, Refused
 from gateway.clients.exchange import comments as comment_doors
 from gateway.clients.exchange import proposals as doors
 from gateway.clients.exchange import rounds as round_doors
@@ -17,6 +17,7 @@ from gateway.portal.forms import Form, send, sent_form
 from gateway.portal.money import pence_of
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.presenting.proposal_comments import Comment, comment_of, nameless_in
+from gateway.portal.presenting.proposal_versions import Change, change_of
 from gateway.portal.presenting.proposals import Proposal, Setting, alike_of, setting_of
 from gateway.portal.views.proposals import asked_together, read_proposal
 
@@ -29,7 +30,15 @@ IDEA, DRAFT = "idea", "draft"
 DOORS = {IDEA: doors.enter_idea, DRAFT: doors.draft_proposal}
 PHASES = {IDEA: "idea", DRAFT: "proposal"}
 ADDRESSES = {IDEA: "ideas", DRAFT: "proposals"}
-MOST_COMMENTS = 100
+MOST_COMMENTS = 200
+
+
+@dataclass(frozen=True)
+class Theirs:
+    """What others changed in the text since version ``before``, which the writer had read."""
+
+    before: int | None
+    changes: Sequence[Change]
 
 
 @page("/rounds/<round_id>/ideas/new", "member")
@@ -70,10 +79,21 @@ def change_proposal(proposal_id: str) -> Page:
     if isinstance(answer, Form):
         return _write(proposal_id, answer)
     if answer is None:
-        # Somebody of the team was quicker: both texts are kept, and the writer decides which is the newest.
-        kept = {**form.answers, "version": "", "text_number": ""}
-        return _write(proposal_id, replace(form, answers=kept, command_id=new_id(), status=409), is_late=True)
+        return _late(proposal_id, form)
     return onward("proposal", "proposal-saved", proposal_id=proposal_id)
+
+
+def _late(proposal_id: str, form: Form) -> Page:
+    """Somebody of the team was quicker: what they changed since stands beside what was typed, and the writer
+    decides which text is the newest."""
+    typed = form.answers["text_number"]
+    newest = doors.get_proposal(caller(), proposal_id)["text_number"]
+    read = int(typed) if typed.isdecimal() and 0 < int(typed) < newest else None
+    found = doors.compare_versions(caller(), proposal_id, newest, against=read)
+    kept = {**form.answers, "version": "", "text_number": ""}
+    late = replace(form, answers=kept, command_id=new_id(), status=CODES["stale_version"].status)
+    theirs = Theirs(found["before"], [change_of(each) for each in found["changes"]])
+    return _write(proposal_id, late, theirs=theirs)
 
 
 def _changed(proposal_id: str, form: Form, words: Mapping[str, Any]) -> Any:
@@ -179,7 +199,7 @@ def _words(form: Form) -> tuple[Form, dict[str, Any]]:
     return form, words
 
 
-def _write(proposal_id: str, form: Form, *, is_late: bool = False) -> Page:
+def _write(proposal_id: str, form: Form, *, theirs: Theirs | None = None) -> Page:
     """Refused: ``not_found`` for what the reader does not write."""
     one, setting = read_proposal(proposal_id)
     if not one.is_own:
@@ -192,9 +212,9 @@ def _write(proposal_id: str, form: Form, *, is_late: bool = False) -> Page:
         proposal=one,
         setting=setting,
         comments=_reasons(one),
-        is_late=is_late,
+        theirs=theirs,
     )
-    return (text, form.status) if is_late else text
+    return (text, form.status) if theirs else text
 
 
 def _reasons(one: Proposal) -> list[Comment]:

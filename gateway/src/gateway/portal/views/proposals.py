@@ -1,6 +1,7 @@
 """A proposal's page with all that is said about it, and one's own with their next steps first (row 56)."""
 
 from collections.abc import Mapping, Sequence
+from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,18 +19,41 @@ from gateway.clients.exchange import unfunded
 from gateway.guards import caller
 from gateway.portal.account_names import member_names
 from gateway.portal.forms import Form
-from gateway.portal.pages import Page, page, show
+from gateway.portal.pages import Page, View, page, show
 from gateway.portal.places import kept_regions
 from gateway.portal.presenting.proposal_comments import comment_of, engagement_in_words, nameless_in
 from gateway.portal.presenting.proposal_steps import next_step
-from gateway.portal.presenting.proposals import Proposal, Setting, nameless, proposal_of, setting_of
+from gateway.portal.presenting.proposals import (
+    ENTRIES,
+    Proposal,
+    Setting,
+    nameless,
+    proposal_of,
+    setting_of,
+)
 from gateway.portal.presenting.unfunded import history_of
 
 MOST_COMMENTS = 50
-"""On one page: mails lead to a comment by its place on the first one."""
+"""On one page."""
+
+
+def signing_in(view: View) -> View:
+    """A mail led here, or a member's link: a visitor who may not read it can sign in."""
+
+    @wraps(view)
+    def shown(**values: Any) -> Page:
+        try:
+            return view(**values)
+        except Refused as no:
+            if no.code == "not_found" and caller().is_visitor:
+                return redirect(f"/sign-in?{urlencode({'next': request.full_path.rstrip('?')})}")
+            raise
+
+    return shown
 
 
 @page("/proposals/<proposal_id>", "public")
+@signing_in
 def proposal(proposal_id: str) -> Page:
     """Its text, its team, what is said about it; for whoever may do something the next step first."""
     return one_proposal(proposal_id, Form())
@@ -43,13 +67,13 @@ def my_round_proposals() -> Page:
     settings = _settings(person, found["items"])
     shown = as_shown(found["items"])
     steps = [(each, next_step(each, settings[each.round_id]), settings[each.round_id]) for each in shown]
-    rounds = round_doors.list_rounds(person)["items"]
+    taking = [setting_of(each) for each in round_doors.list_rounds(person)["items"]]
     return show(
         "my_proposals",
         mine=sorted(steps, key=lambda each: each[1].rank),
-        rounds=[setting_of(each) for each in rounds if {"idea", "proposal"} & set(each["open_now"])],
-        takes_ideas={each["id"] for each in rounds if "idea" in each["open_now"]},
-        takes_proposals={each["id"] for each in rounds if "proposal" in each["open_now"]} - _led(shown),
+        rounds=[each for each in taking if len(each.closed) < len(ENTRIES)],
+        takes_ideas={each.id for each in taking if "idea" not in each.closed},
+        takes_proposals={each.id for each in taking if "proposal" not in each.closed} - _led(shown),
         next=found["next"],
         later=bool(request.args.get("cursor")),
     )
@@ -58,13 +82,7 @@ def my_round_proposals() -> Page:
 def one_proposal(proposal_id: str, form: Form) -> Page:
     """Its page, with a form that was refused if one was."""
     person = caller()
-    try:
-        answer = doors.get_proposal(person, proposal_id)
-    except Refused as no:
-        # A mail led here, or a member's link: whoever may read it can sign in.
-        if no.code == "not_found" and person.is_visitor:
-            return redirect(f"/sign-in?{urlencode({'next': request.path})}")
-        raise
+    answer = doors.get_proposal(person, proposal_id)
     only_waiting = request.args.get("waiting") == "yes"
     said, supporters, engagement, found, listed = asked_together(
         comment_doors.list_comments.asking(
@@ -80,7 +98,8 @@ def one_proposal(proposal_id: str, form: Form) -> Page:
         membership.list_regions.asking(person),
     )
     regions = {each["code"]: each["name"] for each in listed["items"]}
-    wanted = {**nameless_in(said["items"]), **nameless([answer])}
+    comments = _with_the_one_sought(person, proposal_id, said["items"])
+    wanted = {**nameless_in(comments), **nameless([answer])}
     names = member_names(wanted) if wanted else {}
     one = proposal_of(answer, names, regions)
     setting = setting_of(found)
@@ -90,18 +109,29 @@ def one_proposal(proposal_id: str, form: Form) -> Page:
         proposal=one,
         setting=setting,
         step=next_step(one, setting) if one.part else None,
-        comments=[comment_of(each, names, person.subject, one.team_ids) for each in said["items"]],
+        comments=[comment_of(each, names, person.subject, one.team_ids) for each in comments],
         comments_next=said["next"],
         only_waiting=only_waiting,
         comments_later=bool(request.args.get("comments")),
         engagement=engagement_in_words(engagement),
         supporters=_supported(supporters, regions),
-        groups=_own_groups(person, regions, supporters["items"]),
+        groups=_own_groups(person, regions, supporters["groups"]),
         merges=merge_doors.list_merges(person, proposal_id)["items"] if one.is_own else [],
         merged=_merged(person, one),
         history=history_of(unfunded.get_history(person, proposal_id)) if person.has("member") else [],
-        keeps=person.acts_for(found["region"], "coordinator", "convenor"),
+        keeps=person.acts_for(found["region"], "coordinator", "convenor") and not one.is_own,
     )
+
+
+def _with_the_one_sought(
+    person: Caller, proposal_id: str, items: Sequence[Mapping[str, Any]]
+) -> list[Mapping[str, Any]]:
+    """A mail leads to a comment that may stand on a later page: then it comes first."""
+    sought = request.args.get("comment", "")
+    if not sought or any(each["id"] == sought for each in items):
+        return list(items)
+    (found,) = together(comment_doors.list_comments.asking(person, proposal_id, ids=[sought]))
+    return [*found["items"], *items] if isinstance(found, Mapping) else list(items)
 
 
 def _led(mine: Sequence[Proposal]) -> set[str]:
@@ -148,19 +178,17 @@ def _settings(person: Caller, answers: Sequence[Mapping[str, Any]]) -> dict[str,
 def _supported(supporters: Mapping[str, Any], regions: Mapping[str, str]) -> dict[str, Any]:
     """Groups by name, those members who gave a name, and whether the reader supports it."""
     items = supporters["items"]
-    groups = [regions.get(each["group"], "all of Q") for each in items if each["group"]]
     return {
-        "groups": groups,
+        "groups": [regions.get(each, "all of Q") for each in supporters["groups"]],
         "names": [each["shown_name"] for each in items if each["shown_name"] and not each["group"]],
         "is_mine": supporters["is_mine"],
     }
 
 
 def _own_groups(
-    person: Caller, regions: Mapping[str, str], items: Sequence[Mapping[str, Any]]
+    person: Caller, regions: Mapping[str, str], said: Sequence[str]
 ) -> list[tuple[str, str, bool]]:
     """(code, name, whether it supports this already) of the groups that the reader keeps."""
-    said = {each["group"] for each in items}
     kept = {} if person.has("national_team") else kept_regions(person, dict(regions))
     return [(code, name, code in said) for code, name in kept.items()]
 

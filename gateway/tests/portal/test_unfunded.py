@@ -80,7 +80,7 @@ def test_members_see_it_once_it_is_listed_with_what_it_needs(browser, after):
     seen = browser.get(f"/unfunded?region=SW&round={ROUND}")
     assert seen.links()[TITLE] == IDEA
     assert "To support 2" in seen.text
-    assert "None is listed like that." in browser.get("/unfunded?region=WOE").text
+    assert "No idea is listed like that." in browser.get("/unfunded?region=WOE").text
     assert "Offer help" in browser.get(IDEA).links()
     browser.get(f"{IDEA}/list", 404)
     browser.get(f"{IDEA}/outcome", 403)
@@ -136,7 +136,7 @@ def test_the_group_of_its_region_sponsors_it_and_notes_what_became_of_it(browser
     page = browser.send(browser.get(f"{IDEA}/sponsor"), f"{IDEA}/sponsor", {"words": "We give a room."})
     assert "We give a room." in page.text
     ended = browser.send(page, f"{IDEA}/sponsor/ending", {})
-    assert "Your group sponsors it no more." in ended.text
+    assert "Your group no longer sponsors it." in ended.text
     outcome = f"{IDEA}/outcome"
     wrong = browser.send(browser.get(outcome), outcome, {}, 422)
     assert wrong.error_of("kind") == "Choose what became of it"

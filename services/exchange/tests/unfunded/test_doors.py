@@ -10,6 +10,7 @@ from voted_round import LEAD, OTHER, TERMS, make, proposal, propose, voted
 from chassis.call import Call
 from chassis.identity import Caller
 from chassis.testkit.refusing import refused
+from exchange.proposals.clock import UNSENT
 from exchange.proposals.domain import DRAFT, IDEA, NOT_AWARDED, NOT_SHORTLISTED, SHORTLISTED, WITHDRAWN
 from exchange.proposals.store import ProposalStore
 from exchange.proposals.team import AGREED, CoApplicant
@@ -162,6 +163,16 @@ def test_whose_help_was_taken_sees_the_idea_also_when_it_is_listed_no_more(after
         knock(after, "get_unfunded", by=cat)
 
 
+def test_mine_are_full_pages_of_those_in_which_i_have_a_part(after):
+    ben = after.member("ben")
+    for number in (2, 3, 4):
+        knock(after, "list_idea", number, **WISH)
+        help_id = knock(after, "offer_help", number, by=ben, kind="time", words="A day.")["help"][0]["id"]
+        knock(after, "answer_help", number, help_id=help_id, agrees=number == 4)
+    page = after.knock("unfunded.my_unfunded", {"limit": 1}, by=ben)
+    assert ([each["id"] for each in page["items"]], page["next"]) == (["p-4"], None)
+
+
 def test_a_group_sponsors_ideas_of_its_own_region_alone(after):
     knock(after, "list_idea", **WISH)
     with refused("not_your_region"):
@@ -198,13 +209,14 @@ def test_an_idea_goes_on_in_a_later_round_with_its_history(after):
     next_year(after, "UK")
     later = replace(proposal(20), round_id="r-2", lead="lead-2")
     last = replace(proposal(21), co_applicants=(CoApplicant("lead-2", AGREED, after.now),))
+    given_up = replace(later, id="p-22", stage=WITHDRAWN)
 
     def save():
-        for each in (later, last):
+        for each in (later, last, given_up):
             ProposalStore(after.work).save(each)
 
     after.work.in_transaction(Call(now=after.now), save)
-    for wrong in ("p-3", "p-21", "nothing"):
+    for wrong in ("p-3", "p-21", "p-22", "nothing"):
         with refused("unfunded_next_wrong"):
             knock(after, "carry_on_idea", next_id=wrong)
     seen = knock(after, "carry_on_idea", next_id="p-20")
@@ -216,10 +228,16 @@ def test_an_idea_goes_on_in_a_later_round_with_its_history(after):
 
 def test_one_that_gets_an_award_after_all_says_so(after):
     knock(after, "list_idea", **WISH)
+    knock(after, "offer_help", by=after.member("ben"), kind="time", words="A day.")
     make(after, 2)
     after.do_due_work()
+    ben = after.member("ben")
     assert knock(after, "get_unfunded")["outcome"]["kind"] == "funded"
+    assert knock(after, "get_unfunded", by=ben)["help"][0]["words"] == "A day."
     assert ProposalStore(after.work).get("p-2").stage == "awarded"
+    after.now += timedelta(days=after.settings.unfunded_words_days)
+    after.do_due_work()
+    assert knock(after, "get_unfunded", by=ben)["help"][0]["words"] is None
 
 
 def test_one_that_is_skipped_after_result_day_is_offered_what_there_is_once(after):
@@ -236,10 +254,20 @@ def test_one_that_is_skipped_after_result_day_is_offered_what_there_is_once(afte
 
 def test_who_leaves_q_takes_their_words_along_and_the_idea_stays(after, call):
     knock(after, "list_idea", **WISH)
+    knock(after, "offer_help", by=after.member("ben"), kind="time", words="A day.")
     after.work.in_transaction(call, lambda: leave(after.work, after.settings, call, "lead-2"))
     row = after.work.database["unfunded_ideas"].find_one({"_id": "p-2"})
     assert (row["team"], row["wish"]["reach"], row["is_listed"]) == ([], "", False)
     assert row["idea"]["title"] == "Fewer falls on wards at night"
+    assert [each["state"] for each in row["help"]] == ["declined"]
+
+
+def test_a_draft_that_is_carried_on_without_an_award_is_never_deleted(after):
+    after.now += timedelta(days=after.settings.proposal_unsent_days + 1)
+    kept = ProposalStore(after.work).get("p-15")
+    after.work.in_transaction(Call(now=after.now), lambda: after.work.schedule(UNSENT, kept.id, after.now))
+    after.do_due_work()
+    assert ProposalStore(after.work).get("p-15") == kept
 
 
 def test_a_hundred_ideas_are_opened_a_few_at_a_time(desk):

@@ -13,7 +13,7 @@ Answer = Mapping[str, Any]
 
 HELP: dict[str, tuple[str, str]] = {
     "time": ("Time", "Days or hours of mine, or a skill of mine."),
-    "team": ("A team that does the like", "We work on something like it, and could join forces."),
+    "team": ("A team that does something similar", "We work on something similar, and could join forces."),
     "funder": ("A way to money", "I know where money for it may be."),
     "room": ("A room or things", ""),
     "other": ("Something else", ""),
@@ -29,15 +29,15 @@ OUTCOMES: dict[str, str] = {
     "taken_up": "It was taken up",
     "joined": "It joined another project",
     "sponsored": "A group sponsors it",
-    "funded": "It got money from elsewhere",
+    "funded": "It got money after all",
     "not_carried_on": "It is not carried on",
     "next_round": "It goes on in a later round",
 }
 OUTCOME_CHOICES = [{"value": key, "text": text} for key, text in OUTCOMES.items() if key != "next_round"]
 CHOICES: dict[str, tuple[str, str]] = {
-    "unanswered": ("Only its people see it", "blue"),
+    "unanswered": ("Only its team sees it", "blue"),
     "listed": ("Listed for members", "blue"),
-    "private": ("Only its people see it", "grey"),
+    "private": ("Only its team sees it", "grey"),
 }
 STAGES = {"not_shortlisted": "Not on the shortlist", "not_awarded": "No award"}
 NOT_SUBMITTED = "Not submitted"

@@ -12,6 +12,7 @@ from gateway.portal.presenting.unfunded import OUTCOME_CHOICES, Idea, options_of
 from gateway.portal.views.unfunded import one_idea, read_idea
 
 MOST = 100
+GIVEN_UP = ("withdrawn", "merged")
 
 
 @page("/unfunded/<proposal_id>/list", "member")
@@ -131,13 +132,15 @@ def version_of(form: Form) -> int | None:
 
 
 def _carry_on(found: Idea, form: Form) -> Page:
-    """Its people's own proposals in other rounds; where there are none, the rounds that take one now."""
+    """Its people's own proposals in other rounds, but what they gave up; and the rounds that take one now."""
     person = caller()
     mine: Any = proposals.my_proposals(person, limit=MOST)["items"]
     choices = [
         {"value": each["id"], "text": each["title"]}
         for each in mine
-        if each["round_id"] != found.round_id and each["my_part"] in ("lead", "agreed")
+        if each["round_id"] != found.round_id
+        and each["my_part"] in ("lead", "agreed")
+        and each["stage"] not in GIVEN_UP
     ]
     whole = doors.get_unfunded(person, found.id)
     return show(

@@ -111,8 +111,7 @@ def put_on_list(before: CarriedOn, wish: Wish, by: str) -> CarriedOn:
 def keep_private(before: CarriedOn, by: str) -> CarriedOn:
     """It is not listed, or no more: help that was only offered ends. Refused: ``unfunded_not_yours``."""
     refuse_not_team(before, by)
-    ended = tuple(each.ended(DECLINED) if each.state == ASKED else each for each in before.help)
-    return _after(before, choice=PRIVATE, wish=Wish(), help=ended)
+    return _after(before, choice=PRIVATE, wish=Wish(), help=_answered_no(before.help))
 
 
 def offer(before: CarriedOn, offered: Help) -> CarriedOn:
@@ -189,7 +188,7 @@ def carry_on(before: CarriedOn, following: "Following", by: str, now: datetime) 
     refuse_not_team(before, by)
     if before.outcome is not None and before.outcome.next_id is not None:
         raise Refusal("unfunded_carried_on")
-    if by not in following.team or not following.is_later:
+    if by not in following.team or not following.is_later or following.is_given_up:
         raise Refusal(
             "unfunded_next_wrong", "", {"next_id": ["Choose a proposal of your own in a later round."]}
         )
@@ -203,6 +202,7 @@ class Following:
     id: str
     team: tuple[str, ...]
     is_later: bool
+    is_given_up: bool = False
 
 
 def without(before: CarriedOn, member_id: str) -> CarriedOn:
@@ -214,13 +214,22 @@ def without(before: CarriedOn, member_id: str) -> CarriedOn:
     after = replace(before, team=team, help=given, sponsor=sponsored)
     if member_id in before.team:
         after = replace(after, wish=replace(before.wish, shown_name="", reach=""))
-        after = after if team else replace(after, choice=PRIVATE, wish=Wish())
+        after = after if team else _to_nobody(after)
     return before if after == before else replace(after, version=before.version + 1)
 
 
 def forget_words(before: CarriedOn) -> CarriedOn:
     """Long after its outcome: the idea and what became of it stay, who offered what does not."""
     return _after(before, wish=Wish(), help=tuple(each.forgotten(ENDED) for each in before.help))
+
+
+def _to_nobody(found: CarriedOn) -> CarriedOn:
+    """Nobody is left who could answer: what was only offered ends, and it is listed no more."""
+    return replace(found, choice=PRIVATE, wish=Wish(), help=_answered_no(found.help))
+
+
+def _answered_no(offers: Iterable[Help]) -> tuple[Help, ...]:
+    return tuple(each.ended(DECLINED) if each.state == ASKED else each for each in offers)
 
 
 def refuse_not_team(found: CarriedOn, by: str) -> None:

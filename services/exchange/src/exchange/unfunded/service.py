@@ -11,7 +11,7 @@ from commons.places import KEEPERS, keeps, refuse_unknown
 from contracts.events import Fact
 from contracts.refusals import Refused
 from exchange.awards.deciding import OPENING
-from exchange.proposals.domain import AWARDED, HANDED_IN
+from exchange.proposals.domain import AWARDED, GIVEN_UP, HANDED_IN
 from exchange.proposals.store import ProposalStore
 from exchange.refusal import Refusal
 from exchange.rounds.store import RoundStore
@@ -21,11 +21,10 @@ from exchange.unfunded.domain import UNANSWERED, CarriedOn, Following, Wish
 from exchange.unfunded.entering import is_later
 from exchange.unfunded.help import AGREED, Help
 from exchange.unfunded.matching import Matching
-from exchange.unfunded.opening import open_ideas
+from exchange.unfunded.opening import WORDS, forget_later, open_ideas
 from exchange.unfunded.store import UnfundedStore
 from exchange.unfunded.telling import Telling
 
-WORDS = "unfunded_words"
 MOST_STEPS = 20
 """Rounds that one idea's history goes back."""
 
@@ -144,8 +143,7 @@ class Unfunded:
     def my_unfunded(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """The caller's own, and those that they help or sponsor; the newest first."""
         page = self.store.page_of(call.caller.subject, asked)
-        seen = [each for each in page["items"] if self._may_see(call, each)]
-        return {**page, "items": [schemas.idea_view(each, call.caller) for each in seen]}
+        return {**page, "items": [schemas.idea_view(each, call.caller) for each in page["items"]]}
 
     @query(schemas.OneIdea, by=("member",))
     def get_history(self, _call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -175,7 +173,7 @@ class Unfunded:
 
     @due(OPENING)
     def when_awards_are_announced_open_ideas(self, call: Call, job: Job) -> Again | None:
-        return open_ideas(self.store, call, job)
+        return open_ideas(self.store, self.settings, call, job)
 
     @due(WORDS)
     def when_it_is_long_over_forget_words(self, call: Call, job: Job) -> Again | None:
@@ -202,7 +200,7 @@ class Unfunded:
         rounds = RoundStore(self.store.work)
         then, now = rounds.get(before.idea.round_id), rounds.get(found.round_id)
         later = then is not None and now is not None and is_later(now, then)
-        return Following(found.id, found.team, is_later=later)
+        return Following(found.id, found.team, is_later=later, is_given_up=found.stage in GIVEN_UP)
 
     def _known(self, call: Call, asked: dict[str, Any]) -> CarriedOn:
         """Also one that is not listed any more, for who has a part in it."""
@@ -236,8 +234,7 @@ class Unfunded:
         return one.is_listed or one.has_part(call.caller.subject)
 
     def _over(self, call: Call, after: CarriedOn) -> dict[str, Any]:
-        at = call.now + timedelta(days=self.settings.unfunded_words_days)
-        self.store.work.schedule(WORDS, after.id, at)
+        forget_later(self.store, self.settings, after, call.now)
         return self._saved(call, after, Telling(self.store.work).over(after))
 
     def _saved(self, call: Call, after: CarriedOn, facts: list[Fact] | None = None) -> dict[str, Any]:

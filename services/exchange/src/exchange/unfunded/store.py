@@ -9,7 +9,7 @@ from chassis.paging import cut
 from contracts.events import Fact
 from exchange.proposals.resembling import telling_words
 from exchange.unfunded.domain import CarriedOn, Idea, Outcome, Sponsor, Wish
-from exchange.unfunded.help import Help
+from exchange.unfunded.help import RUNNING, Help
 
 IDEAS = "unfunded_ideas"
 NEWEST = ("opened_at", -1)
@@ -50,21 +50,34 @@ class UnfundedStore:
         return cut(self.ideas, where, order=NEWEST, asked=asked, shape=_from_row)
 
     def page_of(self, member_id: str, asked: Mapping[str, Any]) -> dict[str, Any]:
-        """Those in which a member has a part: their own, and those that they help or sponsor."""
-        where = {"people": {"$eq": member_id}}
+        """Those in which a member has a part: their own, and those that they help, offer help or sponsor."""
+        is_theirs = {"$eq": member_id}
+        running = {"$elemMatch": {"by": is_theirs, "state": {"$in": list(RUNNING)}}}
+        where = {
+            "people": is_theirs,
+            "$or": [{"team": is_theirs}, {"sponsor.by": is_theirs}, {"help": running}],
+        }
         return cut(self.ideas, where, order=NEWEST, asked=asked, shape=_from_row)
 
     def all_of(self, member_id: str) -> list[CarriedOn]:
-        """The same, all at once: for who leaves Q."""
+        """All in which they ever had one: for who leaves Q."""
         return [_from_row(row) for row in self.ideas.find({"people": {"$eq": member_id}})]
 
     def of_round(self, round_id: str) -> list[CarriedOn]:
         return [_from_row(row) for row in self.ideas.find({"idea.round_id": {"$eq": round_id}})]
 
     def sharing_words(self, words: frozenset[str]) -> list[CarriedOn]:
-        """Listed ones of any round with one of these words, ``MOST_LOOKED_AT`` at most."""
-        where = {"is_listed": {"$eq": True}, "telling": {"$in": sorted(words)}}
-        return [_from_row(row) for row in self.ideas.find(where).limit(MOST_LOOKED_AT)]
+        """Listed ones of any round with the most of these words, ``MOST_LOOKED_AT`` at most."""
+        wanted = sorted(words)
+        shared = {"$filter": {"input": "$telling", "as": "word", "cond": {"$in": ["$$word", wanted]}}}
+        steps = [
+            {"$match": {"is_listed": {"$eq": True}, "telling": {"$in": wanted}}},
+            {"$project": {"shared": {"$size": shared}}},
+            {"$sort": {"shared": -1, "_id": 1}},
+            {"$limit": MOST_LOOKED_AT},
+        ]
+        likest = [row["_id"] for row in self.ideas.aggregate(steps)]
+        return [_from_row(row) for row in self.ideas.find({"_id": {"$in": likest}})]
 
     def save(self, one: CarriedOn, facts: Iterable[Fact] = ()) -> None:
         """Refused: ``stale_version``."""

@@ -95,7 +95,7 @@ def test_within_the_grace_the_grace_is_the_deadline():
 def test_of_a_draft_and_of_a_cancelled_round_nothing_is_open():
     for found, why_not in (
         (domain.draft("r-1", "SW", TERMS, "n-1"), "The round is not published yet."),
-        (domain.cancel(PUBLISHED, "No fund."), "The round was cancelled."),
+        (domain.cancel(PUBLISHED, "No fund.", VOTING), "The round was cancelled."),
     ):
         assert {each.why_not for each in acting.parts(found, OURS, VOTING)} == {why_not}
 

@@ -147,13 +147,51 @@ def test_days_that_were_published_move_later_only_and_never_once_they_are_over()
 
 def test_a_cancelled_round_says_why_and_takes_nothing():
     with refused("reason_required"):
-        domain.cancel(published(), "")
-    over = domain.cancel(published(), "The fund was withdrawn.")
+        domain.cancel(published(), "", BEFORE)
+    over = domain.cancel(published(), "The fund was withdrawn.", BEFORE)
     assert (over.reason, over.open_now(datetime(2019, 1, 20, tzinfo=UTC))) == ("The fund was withdrawn.", ())
     with refused("round_cancelled"):
         domain.refuse_unless(over, IDEA, BEFORE)
     with refused("round_cancelled"):
-        domain.cancel(over, "Again.")
+        domain.cancel(over, "Again.", BEFORE)
+
+
+def test_a_round_that_is_over_is_not_cancelled_but_a_draft_with_old_days_is_given_up():
+    end = datetime(2019, 5, 10, 11, 10, tzinfo=UTC)
+    assert domain.cancel(published(), "Too late?", end - timedelta(seconds=1)).state == domain.CANCELLED
+    with refused("phase_over"):
+        domain.cancel(published(), "Too late?", end)
+    assert domain.cancel(domain.draft("r-1", "UK", TERMS, "n-1"), "No.", end).state == domain.CANCELLED
+
+
+@pytest.mark.parametrize(
+    ("kind", "last", "grace", "is_taken"),
+    [
+        (SHORTLIST, date(2019, 3, 31), 10, True),
+        (SHORTLIST, date(2019, 3, 31), 11 * 60, True),
+        (SHORTLIST, date(2019, 3, 31), 12 * 60 + 1, False),
+        (SHORTLIST, date(2019, 4, 1), 0, False),
+        (PROPOSAL, date(2019, 4, 1), 0, False),
+    ],
+)
+def test_voting_begins_when_nothing_more_is_taken_of_what_is_voted_on(kind, last, grace, is_taken):
+    """In the night to 31 March 2019 the clocks went forward."""
+    kept = [each for each in PHASES if each.kind in (PROPOSAL, kind, VOTE, AWARD)]
+    days = tuple(replace(each, last=last) if each.kind == kind else each for each in kept)
+    if is_taken:
+        assert domain.draft("r-1", "UK", replace(TERMS, phases=days, grace=grace), "n-1").terms.phases == days
+        return
+    with refused("phases_wrong") as no:
+        domain.draft("r-1", "UK", replace(TERMS, phases=days, grace=grace), "n-1")
+    assert no.value.fields["phases"] == [
+        f"The phase vote begins on a day after the phase {kind}, its grace included."
+    ]
+
+
+def test_awards_may_begin_on_the_day_on_which_the_vote_ends_and_no_earlier():
+    early = (*PHASES[:4], Phase(AWARD, date(2019, 4, 11), date(2019, 5, 10)))
+    with refused("phases_wrong"):
+        domain.draft("r-1", "UK", replace(TERMS, phases=early), "n-1")
 
 
 def test_an_ask_is_within_the_rounds_limits():

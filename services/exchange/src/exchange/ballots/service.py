@@ -156,7 +156,7 @@ class Ballots:
         self.store.save(poll, telling("round_vote_opened", found, poll, everybody))
         self.store.plan_tally(poll.id, domain.tallies_at(found))
         reminder = domain.reminds_at(vote, self.settings.vote_reminder_days)
-        if reminder is not None:
+        if reminder is not None and call.now < reminder:
             self.store.plan_reminder(poll.id, reminder)
         return None
 

@@ -160,7 +160,7 @@ def postpone(before: Round, phases: Sequence[Phase], now: datetime) -> Round:
     Refused: ``round_not_published``, ``phase_over``, ``phase_earlier``, ``phases_wrong``.
     """
     refuse_unpublished(before)
-    wanted = phases_of(list(phases))
+    wanted = phases_of(list(phases), before.grace)
     old = {each.kind: each for each in before.terms.phases}
     if [each.kind for each in wanted] != [each.kind for each in before.terms.phases]:
         raise Refusal("phases_wrong", "", {"phases": ["The phases stay; only their days move."]})
@@ -176,9 +176,16 @@ def postpone(before: Round, phases: Sequence[Phase], now: datetime) -> Round:
     return _after(before, terms=replace(before.terms, phases=wanted))
 
 
-def cancel(before: Round, reason: str) -> Round:
-    """What was handed in stays with its people. Refused: ``reason_required``, ``round_cancelled``."""
+def cancel(before: Round, reason: str, now: datetime) -> Round:
+    """What was handed in stays with its people.
+
+    Refused: ``reason_required``, ``round_cancelled``, ``phase_over`` where nothing is left to cancel.
+    """
     _refuse_cancelled(before)
+    if before.state == PUBLISHED and all(
+        each.closes_at + before.grace <= now for each in before.terms.phases
+    ):
+        raise Refusal("phase_over", "Every phase of this round has ended: there is nothing left to cancel.")
     if not reason:
         raise Refusal("reason_required", "Say why.", {"reason": ["Say why."]})
     return _after(before, state=CANCELLED, reason=reason)
@@ -224,7 +231,8 @@ def checked(terms: Terms, *, pot_unknown: bool = False) -> Terms:
         raise Refusal("grace_wrong")
     refuse_wrong_form(terms.form, terms.themes)
     shown = tuple(dict.fromkeys(each for each in terms.shown if each != terms.rule))
-    return replace(terms, phases=phases_of(list(terms.phases)), shown=shown)
+    phases = phases_of(list(terms.phases), timedelta(minutes=terms.grace))
+    return replace(terms, phases=phases, shown=shown)
 
 
 def pounds(pence: int) -> str:

@@ -30,8 +30,11 @@ WHO_MAY = {
 """Who acts in a phase: a lead and their co-applicants, assessors, those on the roll, the round's keepers."""
 
 NEEDED = (PROPOSAL, VOTE, AWARD)
-APART = ((PROPOSAL, VOTE), (SHORTLIST, VOTE), (VOTE, AWARD))
-"""The second of each pair begins after the first has ended: what is voted on stands still."""
+APART = ((PROPOSAL, VOTE), (SHORTLIST, VOTE))
+"""The second of each pair begins when nothing is taken in the first any more: what is voted on stands still.
+
+Awards may begin on the last day of the vote; they wait for the tally.
+"""
 
 
 @dataclass(frozen=True)
@@ -58,8 +61,11 @@ class Phase:
         return f"{DOING[self.kind]} {days}."
 
 
-def phases_of(told: list[Phase]) -> tuple[Phase, ...]:
-    """The phases in their order. Refused: ``phases_wrong`` with the first thing that is wrong."""
+def phases_of(told: list[Phase], grace: timedelta = timedelta()) -> tuple[Phase, ...]:
+    """The phases in their order; ``grace`` is given after each deadline.
+
+    Refused: ``phases_wrong`` with the first thing that is wrong.
+    """
     found = {each.kind: each for each in told}
     if len(found) < len(told):
         raise _wrong("Each phase has one pair of days.")
@@ -74,8 +80,10 @@ def phases_of(told: list[Phase]) -> tuple[Phase, ...]:
         if after.first < before.first or after.last < before.last:
             raise _wrong(f"The phase {after.kind} neither begins nor ends before the phase {before.kind}.")
     for first, second in APART:
-        if first in found and found[second].first < found[first].last:
-            raise _wrong(f"The phase {second} begins when the phase {first} has ended.")
+        if first in found and found[second].opens_at < found[first].closes_at + grace:
+            raise _wrong(f"The phase {second} begins on a day after the phase {first}, its grace included.")
+    if found[AWARD].first < found[VOTE].last:
+        raise _wrong("The phase award begins on the day on which the phase vote ends, or later.")
     return ordered
 
 

@@ -1,6 +1,6 @@
 """The doors of rounds: drafted, changed, published, put off or cancelled by their keepers (row 56)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from chassis.call import Call
@@ -11,7 +11,7 @@ from commons.centre import UK
 from commons.places import KEEPERS, keeps, kept_by
 from contracts.events import Fact
 from contracts.refusals import Refused
-from exchange.ballots.domain import vote_of
+from exchange.ballots.domain import OPEN, reminds_at, vote_of
 from exchange.ballots.roll.store import RollStore
 from exchange.ballots.store import PollStore
 from exchange.local_finance import gives_money
@@ -71,14 +71,16 @@ class Rounds:
         clock = Clock(proposals, self.settings)
         for each in brought:
             clock.plan(each, after, call.now)  # whoever was told of the old deadline is told of the new one
-        return self._saved(call, after, telling.postponed(before, after, brought))
+        self._remind_later(call, after)
+        return self._saved(call, after, telling.postponed(before, after, brought, self._electors(after)))
 
     @command(schemas.CancelRound, by=KEEPERS)
     def cancel_round(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
-        """Refused: ``not_found``, ``stale_version``, ``reason_required``, ``round_cancelled``."""
-        after = domain.cancel(self._kept(call, asked), asked["reason"])
+        """Refused: ``not_found``, ``stale_version``, ``reason_required``, ``round_cancelled``,
+        ``phase_over``."""
+        after = domain.cancel(self._kept(call, asked), asked["reason"], call.now)
         brought = ProposalStore(self.store.work).of_round(after.id)
-        return self._saved(call, after, telling.cancelled(after, brought))
+        return self._saved(call, after, telling.cancelled(after, brought, self._electors(after)))
 
     @query(schemas.OneRound, by=(PUBLIC,))
     def get_round(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -113,6 +115,20 @@ class Rounds:
             kept_by(caller, self.settings.regions, region)
             return (region,)
         return None if keeps(caller, UK) else tuple(sorted(caller.regions_as("coordinator", "convenor")))
+
+    def _electors(self, found: Round) -> Iterable[str]:
+        """Everybody on its roll while ballots are in the box: who has voted is told to nobody."""
+        poll = PollStore(self.store.work).get(found.id)
+        return (
+            RollStore(self.store.work).everybody(poll.id) if poll is not None and poll.state == OPEN else ()
+        )
+
+    def _remind_later(self, call: Call, found: Round) -> None:
+        """A vote that was too short for a reminder may now be long enough for one."""
+        polls, vote = PollStore(self.store.work), vote_of(found)
+        poll, at = polls.get(found.id), reminds_at(vote, self.settings.vote_reminder_days)
+        if poll is not None and poll.reminded_at is None and at is not None and call.now < at:
+            polls.plan_reminder(found.id, at)
 
     def _kept(self, call: Call, asked: dict[str, Any]) -> Round:
         before = self.store.get(asked["id"])

@@ -107,5 +107,23 @@ def test_a_share_is_shown_only_where_nobody_can_be_told_from_the_others(home, ho
     assert (told.votes, told.percent) in ((None, None), (home, percent(home, home + away)))
 
 
+@pytest.mark.parametrize(
+    ("chose", "of_colleagues", "is_shown"),
+    [(20, 30, True), (21, 30, False), (25, 35, False), (16, 36, True), (15, 36, False), (29, 40, False)],
+)
+def test_a_region_is_not_shown_where_its_organisation_taken_from_it_leaves_a_few(
+    chose, of_colleagues, is_shown
+):
+    """Of 50 who voted there 25 chose it; of ``of_colleagues`` of its organisation ``chose`` did."""
+    region = Support("p", "SW", 50, 25, 120, 50)
+    colleagues = Support("p", "Derriford", 50, chose, 120, of_colleagues)
+    assert colleagues.is_shown
+    told = home_of(region, {"SW": 60, "WOE": 80}, colleagues)
+    assert (told.votes == 25) is is_shown
+    assert (told.percent is not None) is is_shown
+    hidden = Support("p", "Derriford", 50, 2, 120, of_colleagues)
+    assert home_of(region, {"SW": 60, "WOE": 80}, hidden).votes == 25
+
+
 def test_the_rule_that_decides_comes_first_and_each_once():
     assert rules_of("equal-shares", ("greedy", "equal-shares")) == ("equal-shares", "greedy")

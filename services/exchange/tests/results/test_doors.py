@@ -7,6 +7,7 @@ from exchange_desk import NATIONAL, Desk
 from polling import Polling, phases
 
 from chassis.testkit.refusing import refused
+from exchange.results.aside import tally_file
 from exchange.tally import RULES, read_pb
 
 
@@ -131,6 +132,22 @@ def test_votes_from_a_projects_own_organisation_are_shown_beside_their_share_of_
     assert list(desk.work.collection("colleagues", "ballots").find({})) == []
 
 
+def test_a_region_less_one_organisation_of_it_never_leaves_a_few_voters(desk: Desk):
+    """Of 20 who vote in the South West 16 work at Derriford; 10 of the 20 choose it, and 8 of the 16."""
+    polls = Polling(desk, voters=20, works_at={"a": "Derriford"})
+    others = [desk.member(f"w-{number}", "WOE") for number in range(20)]
+    polls.open()
+    for number, voter in enumerate(polls.voters):
+        chooses, works = number % 2, "Derriford" if number >= 4 else ""
+        polls.vote(voter, "a" if chooses else "d", organisation=works)
+    for number, voter in enumerate(others):
+        polls.vote(voter, "a" if number % 2 else "d")
+    told = polls.tally()
+    [colleagues] = told["from_own_organisation"]["items"]
+    region = next(each for each in told["from_own_region"]["items"] if each["project"] == "p-a")
+    assert (colleagues["votes"], region["votes"], region["percent"]) == (8, None, None)
+
+
 def test_a_round_of_one_region_compares_no_regions(desk: Desk):
     polls = Polling(desk, region="SW").open()
     votes(polls, "ab")
@@ -246,6 +263,59 @@ def test_who_brings_something_is_told_that_days_moved_or_that_the_round_is_cance
     ]
     said = {each["name"]: each["words"] for each in moved["about"]}
     assert said["days"] == "Awards are decided from 12 April 2019 until noon on 20 May 2019."
+
+
+def test_while_members_vote_the_whole_roll_is_told_of_new_days_of_the_vote_and_of_its_end(
+    polls: Polling, desk: Desk
+):
+    """Whoever has voted as well: a mail says of nobody whether they did."""
+    votes(polls, "a", "b")
+    roll = sorted([f"lead-{each}" for each in "abcd"] + [each.subject for each in polls.voters])
+    awards = phases(award=("2019-04-12", "2019-05-20"))
+    desk.knock("rounds.postpone_round", {"id": polls.id, "phases": awards}, by=NATIONAL)
+    assert told(desk, "round_postponed") == [f"lead-{each}" for each in "abcd"]
+    longer = phases(vote=("2019-04-01", "2019-04-20"), award=("2019-04-20", "2019-05-20"))
+    desk.knock("rounds.postpone_round", {"id": polls.id, "phases": longer}, by=NATIONAL)
+    assert told(desk, "round_postponed") == sorted([*roll, *(f"lead-{each}" for each in "abcd")])
+    desk.knock("rounds.cancel_round", {"id": polls.id, "reason": "No fund."}, by=NATIONAL)
+    assert told(desk, "round_cancelled") == roll
+
+
+def test_a_vote_that_gets_longer_is_reminded_of_though_it_was_too_short(desk: Desk):
+    polls = Polling(
+        desk, phases=phases(vote=("2019-04-01", "2019-04-03"), award=("2019-04-12", "2019-05-10"))
+    )
+    polls.open()
+    longer = phases(vote=("2019-04-01", "2019-04-12"))
+    desk.knock("rounds.postpone_round", {"id": polls.id, "phases": longer}, by=NATIONAL)
+    polls.at("2019-04-08")
+    assert told(desk, "round_vote_reminder") == []
+    polls.at("2019-04-09")
+    assert len(told(desk, "round_vote_reminder")) == 16
+
+
+def test_a_vote_that_opens_late_is_not_reminded_of_in_the_same_breath(desk: Desk):
+    polls = Polling(desk, stage="submitted").open()
+    polls.shortlist("a")
+    polls.at("2019-04-10")
+    assert len(told(desk, "round_vote_opened")) == 16
+    polls.at("2019-04-11")
+    assert told(desk, "round_vote_reminder") == []
+
+
+def test_a_round_that_is_cancelled_while_its_ballots_are_tallied_has_no_result(
+    polls: Polling, desk: Desk, monkeypatch
+):
+    def cancelled_meanwhile(content, rules):
+        desk.knock("rounds.cancel_round", {"id": polls.id, "reason": "No fund."}, by=NATIONAL)
+        return tally_file(content, rules)
+
+    votes(polls, "ab")
+    monkeypatch.setattr("exchange.results.service.tally_file", cancelled_meanwhile)
+    polls.at("2019-04-12", minutes=11)
+    with refused("not_tallied"):
+        polls.result()
+    assert polls.box() == []
 
 
 def told(desk: Desk, kind: str) -> list[str]:

@@ -103,10 +103,25 @@ class Support:
         return min(corners) >= SMALLEST_SHOWN
 
 
-def home_of(support: Support, roll: Mapping[str, int]) -> Home:
-    """``roll``: how many of each region could vote."""
+def tell_together(region: Support, organisation: Support | None) -> bool:
+    """Whether two lines of one project, one taken from the other, tell how a few people voted.
+
+    Who works for an organisation is mostly of its region: the difference is how the others there voted.
+    """
+    if organisation is None or not organisation.is_shown:
+        return False
+    chose = region.at_home - organisation.at_home
+    did_not = region.voters_at_home - organisation.voters_at_home - chose
+    return min(abs(chose), abs(did_not)) < SMALLEST_SHOWN
+
+
+def home_of(support: Support, roll: Mapping[str, int], organisation: Support | None = None) -> Home:
+    """``roll``: how many of each region could vote; ``organisation``: the same project's other line, if any.
+
+    Of two lines that cannot both be shown that of the organisation is.
+    """
     of_roll = percent(roll.get(support.home, 0), sum(roll.values()))
-    if not support.is_shown:
+    if not support.is_shown or tell_together(support, organisation):
         return Home(support.project, support.home, None, None, of_roll)
     share = percent(support.at_home, support.people)
     return Home(support.project, support.home, support.at_home, share, of_roll)

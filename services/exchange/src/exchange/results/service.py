@@ -21,8 +21,6 @@ from exchange.refusal import Refusal
 from exchange.results import schemas
 from exchange.results.aside import Tallied, tally_file
 from exchange.results.domain import (
-    Colleagues,
-    Home,
     Result,
     Support,
     chosen_by,
@@ -113,6 +111,8 @@ class Results:
         left_out: Sequence[str],
         tallied: Tallied,
     ) -> Result:
+        from_home = self._from_home(poll, ballots, left_out)
+        theirs = self._from_colleagues(poll, ballots, left_out)
         return Result(
             id=found.id,
             version=1,
@@ -123,11 +123,14 @@ class Results:
             blank=sum(1 for each in ballots if not each.numbers),
             tallies=tuple(told(each, poll) for each in tallied.documents),
             left_out=tuple(left_out),
-            homes=self._homes(poll, ballots, left_out),
-            colleagues=self._colleagues(poll, ballots, left_out),
+            homes=tuple(home_of(each, dict(poll.roll), theirs.get(each.project)) for each in from_home),
+            colleagues=tuple(colleagues_of(each) for each in theirs.values()),
         )
 
-    def _homes(self, poll: Poll, ballots: Sequence[Ballot], left_out: Sequence[str]) -> tuple[Home, ...]:
+    def _from_home(
+        self, poll: Poll, ballots: Sequence[Ballot], left_out: Sequence[str]
+    ) -> tuple[Support, ...]:
+        """How much of each project's support came from its lead's own region; () where all are of one."""
         if not poll.compares_regions:
             return ()
         roll = RollStore(self.store.work)
@@ -136,7 +139,7 @@ class Results:
             region: roll.count_voted(poll.id, region) for region in {each.region for each in poll.entries}
         }
         people = chosen_by(ballots)
-        supports = (
+        return tuple(
             Support(
                 each.id,
                 each.region,
@@ -148,15 +151,15 @@ class Results:
             for each in poll.entries
             if each.id not in left_out
         )
-        return tuple(home_of(each, dict(poll.roll)) for each in supports)
 
-    def _colleagues(
+    def _from_colleagues(
         self, poll: Poll, ballots: Sequence[Ballot], left_out: Sequence[str]
-    ) -> tuple[Colleagues, ...]:
+    ) -> dict[str, Support]:
+        """By project, how much of its support came from its own organisation, as far as it names one."""
         theirs = BoxStore(self.store.work).count_colleagues(poll.id)
         people = chosen_by(ballots)
-        supports = (
-            Support(
+        return {
+            each.id: Support(
                 each.id,
                 each.organisation,
                 people[each.number],
@@ -166,8 +169,7 @@ class Results:
             )
             for each in poll.entries
             if each.organisation and each.id not in left_out
-        )
-        return tuple(colleagues_of(each) for each in supports)
+        }
 
     def _left_out(self, poll: Poll) -> tuple[str, ...]:
         """What nobody would carry out any more: its lead left Q while members voted."""
@@ -176,7 +178,12 @@ class Results:
         return tuple(each.id for each in poll.entries if each.id in gone or each.id not in proposals)
 
     def _publish(self, call: Call, found: Round, poll: Poll, result: Result, content: str) -> None:
+        """Unless the round was cancelled while its ballots were tallied."""
         work = self.store.work
+        now = RoundStore(work).get(found.id)
+        if now is None or now.state == CANCELLED:
+            self._throw_away(call, poll)
+            return
         after = polling.end(poll, polling.TALLIED, call.now)
         PollStore(work).save(after)
         self.store.save(result, _telling(found, after))
@@ -201,7 +208,8 @@ class Results:
         return None
 
     def _tallied(self, round_id: str) -> tuple[Poll, Result]:
-        if RoundStore(self.store.work).get(round_id) is None:
+        found = RoundStore(self.store.work).get(round_id)
+        if found is None or not found.was_published:
             raise Refused("not_found")
         poll = polling.refuse_unless_tallied(PollStore(self.store.work).get(round_id))
         result = self.store.get(round_id)

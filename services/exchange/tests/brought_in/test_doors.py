@@ -159,11 +159,13 @@ def test_they_are_counted_by_region_beside_its_members(world):
         ("region", {"region": "XX"}),
         ("theme", {"theme": "Flow"}),
         ("lead", {"lead": "nobody"}),
+        ("lead", {"lead": "gone"}),
         ("award", {"award": 1_00, "outcome": "submitted"}),
         ("award", {"award": 9_00, "ask": 8_00}),
     ],
 )
 def test_a_wrong_row_is_told_by_its_number_and_nothing_comes_in(world, field, wrong):
+    world.desk.member("gone", status="left")
     round_id, bad = world.past(), {**ROW, "reference": "2018-2", **wrong}
     seen = world.preview(round_id, ROW, bad)
     assert [(each["row"], each["field"]) for each in seen["errors"]] == [(2, field)]

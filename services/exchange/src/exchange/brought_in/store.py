@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 
 from chassis.mongo import Index, UnitOfWork
+from commons.people.domain import LEFT
 from commons.people.store import People
 from exchange.proposals.domain import AWARDED
 from exchange.proposals.store import ProposalStore
@@ -20,8 +21,9 @@ class BroughtInStore:
         self.proposals = ProposalStore(work)
 
     def known_members(self, members: Iterable[str]) -> frozenset[str]:
-        """Those of these whom we know."""
-        return frozenset(People(self.work).several(members))
+        """Those of these who are members; who left Q leads nothing."""
+        known = People(self.work).several(members)
+        return frozenset(each.id for each in known.values() if each.status != LEFT)
 
     def leading(self, round_id: str, members: Iterable[str]) -> dict[str, str]:
         """Member -> the reference of the proposal that they lead in the round, "" if it was written here."""

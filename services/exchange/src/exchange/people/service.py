@@ -41,14 +41,16 @@ class People:
 
     @when(membership.MEMBER_LEFT, queue="note_member_left")
     def when_member_left_note_it(self, call: Call, event: Event) -> None:
+        """Unless they are back already: the queues of leaving and of joining do not wait for each other."""
+        work, settings, member_id = self.store.work, self.settings, event.data["member_id"]
         self.store.keep(person_of(event.data))
-        leave_assessments(self.store.work, call, event.data["member_id"])
-        leave_projects(self.store.work, call, event.data["member_id"])
-        leave_ballots(self.store.work, event.data["member_id"])
-        leave_proposals(self.store.work, self.settings, call, event.data["member_id"])
-        leave_pledges(self.store.work, self.settings, call, event.data["member_id"])
-        leave_unfunded(self.store.work, self.settings, call, event.data["member_id"])
-        leave_comments(self.store.work, self.settings, call, event.data["member_id"])
-        leave_lab(self.store.work, self.settings, call, event.data["member_id"])
-        leave_learning(self.store.work, self.settings, call, event.data["member_id"])
-        leave_stories(self.store.work, self.settings, call, event.data["member_id"])
+        if not self.store.gone([member_id]):
+            return
+        leave_assessments(work, call, member_id)
+        leave_projects(work, call, member_id)
+        leave_ballots(work, member_id)
+        for leave in (
+            *(leave_proposals, leave_pledges, leave_unfunded, leave_comments),
+            *(leave_lab, leave_learning, leave_stories),
+        ):
+            leave(work, settings, call, member_id)

@@ -130,6 +130,11 @@ class RoundVotes:
         assert self.paper()["takes_ballots"]
         return self
 
+    def go_past(self) -> "RoundVotes":
+        """To the day after the vote, whether it ever opened or not."""
+        self._go_on(AHEAD["vote"][1] + 1)
+        return self
+
     def close(self) -> "RoundVotes":
         """To the day after the vote, when the ballots are being tallied."""
         self._go_on(AHEAD["vote"][1] - AHEAD["vote"][0], due=False)

@@ -8,6 +8,13 @@ from gateway import spreadsheets
 PENCE = 100
 COLUMNS = ("number", "project", "title", "theme", "region", "ask_pounds", "votes")
 HOME = ("votes_from_own_region", "percent_from_own_region", "percent_of_roll_in_region")
+COLLEAGUES = (
+    "organisation",
+    "votes_from_own_organisation",
+    "percent_from_own_organisation",
+    "percent_of_ballots_from_organisation",
+)
+"""Empty where too few people could be told from each other, and where nothing is known."""
 
 
 def sheet(tally: Mapping[str, Any]) -> str:
@@ -17,14 +24,22 @@ def sheet(tally: Mapping[str, Any]) -> str:
 
 def _rows(tally: Mapping[str, Any]) -> Iterator[list[Any]]:
     rules = [(each["rule"], {one["id"]: one for one in each["projects"]}) for each in tally["tallies"]]
-    yield [*COLUMNS, *(f"{rule}_{what}" for rule, _ in rules for what in ("funded", "turn", "why")), *HOME]
+    yield [
+        *COLUMNS,
+        *(f"{rule}_{what}" for rule, _ in rules for what in ("funded", "turn", "why")),
+        *HOME,
+        *COLLEAGUES,
+    ]
     homes = {each["project"]: each for each in (tally["from_own_region"] or {"items": []})["items"]}
+    colleagues = {each["project"]: each for each in tally["from_own_organisation"]["items"]}
     for project in tally["projects"]:
         first = rules[0][1].get(project["id"])
         named = [project[name] for name in ("number", "id", "title", "theme", "region")]
         told = [cell for _, fates in rules for cell in _fate(fates.get(project["id"]))]
         home = homes.get(project["id"], {})
         shares = [home.get(name) for name in ("votes", "percent", "percent_of_roll")]
+        theirs = colleagues.get(project["id"], {})
+        shares += [theirs.get(name) for name in ("organisation", "votes", "percent", "percent_of_ballots")]
         yield [*named, project["ask"] / PENCE, first and first["votes"], *told, *shares]
 
 

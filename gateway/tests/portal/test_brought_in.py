@@ -1,13 +1,19 @@
 """Rounds that were held or begun elsewhere on their pages: they say so, and show what is known (row 56)."""
 
+import csv
 import io
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
+from chassis.call import Call, Job
 from chassis.identity import Caller
+from chassis.testkit.refusing import refused
+from exchange.ballots.store import OPEN_VOTE
+from gateway.portal.brought_in_sheets import rows_of
 
+from ..round_votes import RoundVotes  # noqa: TID252 - tests are no installed package
 from .page import Page
 
 CENTRE = Caller("n-1", frozenset({"member", "national_team"}), "WOE")
@@ -96,6 +102,20 @@ def test_a_round_whose_vote_is_to_come_goes_on_here(browser, taken):
     assert "counted elsewhere" not in browser.get(f"{place}/results").text
 
 
+def test_the_ballot_paper_says_where_its_round_was_begun(browser, bus, calling, taken):
+    phases = days(proposal=(-90, -60), vote=(-5, 20), award=(20, 40))
+    pot = {"pot": 9_000_000, "least_ask": 1_000, "most_ask": 3_000_000}
+    RoundVotes.keep(bus, CENTRE.subject, "WOE")
+    place = taken(phases, {**ROW, "outcome": "submitted", "ask": 900_000}, **pot)
+    ballots = bus.service("exchange_ballots")
+    job = Job("j-1", OPEN_VOTE, place.rpartition("/")[2], datetime.now(UTC), {})
+    ballots.store.work.in_transaction(Call(), lambda: ballots.open_vote(Call(), job))
+    calling(CENTRE)
+    page = browser.get(f"{place}/vote")
+    assert page.h1 == "Vote"
+    assert f"This round was begun elsewhere. It was brought in from {SOURCE}." in page.text
+
+
 HEAD = "reference,title,region,outcome,ask,award\n"
 
 
@@ -141,3 +161,14 @@ def test_a_file_that_is_wrong_says_where(browser, calling, taken, text, said):
     found = browser.get(f"{place}/brought-in")
     answers = {**found.answers(f"{place}/brought-in"), "file": (io.BytesIO(text.encode()), "2018.csv")}
     assert Page(browser.post(f"{place}/brought-in", answers, status=422)).error_of("file") == said
+
+
+def test_a_cell_that_never_ends_is_refused_with_its_line():
+    """The limit of csv is one for the whole process; other tests set their own."""
+    before = csv.field_size_limit(1_000)
+    try:
+        with refused("sheet_unreadable") as no:
+            rows_of(HEAD + '1,"Timebank,SW,awarded,,\n' + "x" * 2_000)
+    finally:
+        csv.field_size_limit(before)
+    assert no.value.fields["file"][0].endswith("Look for a quotation mark that is not closed.")

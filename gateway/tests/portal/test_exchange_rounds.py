@@ -329,6 +329,62 @@ def test_of_all_that_a_reader_could_do_one_thing_comes_first(own, mine, text, is
     assert (step.text, step.is_act) == (text, is_act)
 
 
+@pytest.mark.parametrize(
+    ("phases", "is_member", "href"),
+    [
+        (("shortlist", "vote"), True, "/rounds/r-1/proposals?stage=shortlisted"),
+        (("shortlist", "vote"), False, "/rounds/r-1/proposals?stage=shortlisted"),
+        (("vote",), True, "/rounds/r-1/proposals?stage=submitted"),
+        (("vote",), False, ""),
+    ],
+)
+def test_what_is_voted_on_is_the_shortlist_or_what_was_submitted(phases, is_member, href):
+    """Visitors read what was submitted once it has its award or has none."""
+    later = (datetime.now(UTC) + timedelta(days=1)).isoformat()
+    told = [{"kind": kind, "closes_at": later} for kind in phases]
+    answer = {
+        "id": "r-1",
+        "mine": [part("vote", False, "You have voted.")],
+        "open_now": ["vote"],
+        "phases": told,
+        "taken_over": None,
+    }
+    assert step_of(answer, [], is_member=is_member).href == href
+
+
+def test_a_round_of_the_past_is_drafted_without_a_pot_by_the_national_team_alone(browser, community):
+    community.sign_in(community.admit("Nat", "WOE", ("national_team",)))
+    unknown = {**TYPED, "pot": "", "least_ask": "", "most_ask": ""}
+    form = browser.get(NEW)
+    assert "Leave all three empty" in form.text
+    half = browser.send(form, NEW, {**unknown, "region": "UK", "pot": "6,000"}, 422)
+    assert half.error_of("least_ask") == "Enter the least"
+    draft = browser.post(NEW, {**form.answers(NEW), **unknown, "region": "UK"})
+    path = draft.headers["Location"].partition("?")[0]
+    check = browser.get(f"{path}/publish")
+    assert "The pot: Not known." in check.text
+    assert "Say how much the pot holds." in browser.send(check, f"{path}/publish", {}, 422).text
+    assert check.links()["Take it over"] == f"{path}/taking-over"
+    community.sign_in(community.admit("Kit", "WOE", ("coordinator:WOE",)))
+    assert browser.send(browser.get(NEW), NEW, unknown, 422).error_of("pot") == "Enter how much there is"
+
+
+def test_who_gives_a_draft_up_cancels_no_round_that_was_published_meanwhile(
+    browser, community, knock, published
+):
+    community.sign_in(community.admit("Nat", "WOE", ("national_team",)))
+    drafted = browser.post(NEW, {**browser.get(NEW).answers(NEW), **TYPED, "region": "UK"})
+    path = drafted.headers["Location"].partition("?")[0]
+    given_up = browser.get(f"{path}/cancel")
+    assert given_up.h1 == "Give this draft up"
+    knock("rounds.publish_round", id=path.rpartition("/")[2])
+    again = browser.send(given_up, f"{path}/cancel", {"reason": "Not this year."}, 422)
+    assert "Somebody changed this since you read it." in again.text
+    assert again.h1 == "Cancel this round"
+    browser.send(again, f"{path}/cancel", {"reason": "Not this year."})
+    assert "Why it was cancelled: Not this year." in browser.get(path).text
+
+
 def test_a_deadline_says_noon_and_within_the_grace_the_minute():
     assert deadline("2026-07-20T11:00:00+00:00") == "12 noon on Monday 20 July 2026"
     assert deadline("2026-11-20T12:10:00+00:00") == "12:10pm on Friday 20 November 2026"

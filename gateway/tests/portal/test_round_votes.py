@@ -8,6 +8,7 @@ from flask import Flask
 from chassis.identity import Caller
 from contracts.ballots import RECEIPT
 from gateway.parts import EXTENSION
+from gateway.portal.presenting.ballots import grace_in_words
 
 from ..round_votes import FLOW, HOSPITAL, OUTPATIENTS, RoundVotes  # noqa: TID252 - tests are no installed package
 from .page import Browser, Page
@@ -170,6 +171,9 @@ def test_who_says_where_they_work_is_only_added_up(browser, bus, calling):
     page = browser.get(place(votes, "results"))
     assert any(each.text.endswith("own organisation") for each in page.all("h2"))
     assert "6 (50%)" in page.text
+    head, *lines = browser.client.get(place(votes, "results.csv")).text.splitlines()
+    assert head.endswith("percent_from_own_organisation,percent_of_ballots_from_organisation")
+    assert any(line.endswith(f",{HOSPITAL},6,50.0,50.0") for line in lines)
 
 
 def test_a_choice_can_be_changed_on_the_second_page(browser, votes, calling):
@@ -216,6 +220,36 @@ def test_before_it_opens_and_after_it_was_cancelled_the_page_says_so(browser, bu
     assert "Voting has not opened. Members vote from" in browser.get(place(votes)).text
     votes.open().cancel()
     assert "This round was cancelled: There is no fund." in browser.get(place(votes)).text
+
+
+def test_where_nothing_came_onto_the_paper_nobody_is_told_that_voting_is_to_come(browser, bus, calling):
+    votes = RoundVotes(bus, projects=())
+    votes.go_past()
+    calling(votes.voters[1])
+    for part in ("vote", "roll", "ballots", "results"):
+        assert "No vote was held" in browser.get(place(votes, part)).text, part
+
+
+def test_a_round_that_was_cancelled_promises_no_roll_and_no_ballots(browser, bus, calling):
+    votes = RoundVotes(bus)
+    votes.cancel()
+    calling(votes.voters[1])
+    assert "This round was cancelled before members voted" in browser.get(place(votes, "roll")).text
+    assert "no ballot is published" in browser.get(place(votes, "ballots")).text
+
+
+@pytest.mark.parametrize(
+    ("minutes", "closes_at", "last"),
+    [
+        (10, "2026-03-28T12:00:00+00:00", "12:10 on that day"),
+        (11 * 60 + 59, "2026-03-28T12:00:00+00:00", "23:59 on that day"),
+        (24 * 60, "2026-03-28T12:00:00+00:00", "13:00 on Sunday 29 March 2026"),
+        (12 * 60, "2026-07-20T11:00:00+00:00", "00:00 on Tuesday 21 July 2026"),
+    ],
+)
+def test_a_grace_is_told_by_the_clock_in_london(minutes, closes_at, last):
+    """In the night to 29 March 2026 the clocks go forward."""
+    assert f"before {last} is still taken" in grace_in_words(minutes, closes_at)
 
 
 def test_a_visitor_is_asked_to_sign_in(browser, votes, calling):

@@ -18,9 +18,18 @@ MOST_ROWS = 200
 def rows_of(text: str) -> list[dict[str, Any]]:
     """A blank amount is one that nobody knows.
 
-    Refused: ``sheet_columns_wrong``, ``sheet_too_long``, ``brought_in_wrong`` for what is no amount.
+    Refused: ``sheet_unreadable``, ``sheet_columns_wrong``, ``sheet_too_long``, ``brought_in_wrong`` for what
+    is no amount.
     """
     sheet = csv.DictReader(io.StringIO(text, newline=""))
+    try:
+        return _rows_of(sheet)
+    except csv.Error:
+        said = f"Line {sheet.line_num} cannot be read. Look for a quotation mark that is not closed."
+        raise Refused("sheet_unreadable", fields={"file": [said]}) from None
+
+
+def _rows_of(sheet: "csv.DictReader[str]") -> list[dict[str, Any]]:
     columns = [(name or "").strip().casefold() for name in sheet.fieldnames or ()]
     missing = [name for name in NEEDED if name not in columns]
     if missing:

@@ -78,7 +78,7 @@ def day_answers(found: Mapping[str, Any]) -> dict[str, str]:
     )
 
 
-def terms_in(form: Form) -> tuple[Form, dict[str, Any]]:
+def terms_in(form: Form, *, pot_may_be_unknown: bool = False) -> tuple[Form, dict[str, Any]]:
     """What the door takes; or the form with what is wrong."""
     typed = form.answers
     form = form.lacking(
@@ -89,7 +89,7 @@ def terms_in(form: Form) -> tuple[Form, dict[str, Any]]:
         }
     )
     terms: dict[str, Any] = {name: typed[name] for name in ("title", "purpose", "rule", "seed")}
-    form, money = _money(form)
+    form, money = _money(form, may_be_unknown=pot_may_be_unknown)
     form, themes, numbers = _themes(form)
     form, phases = phases_in(form)
     form, grace = _whole(form, "grace", needed="Enter a number of minutes, or 0")
@@ -139,7 +139,10 @@ def phase_rows(kinds: tuple[str, ...] = PHASES, *, all_stay: bool = False) -> li
     ]
 
 
-def _money(form: Form) -> tuple[Form, dict[str, int | None]]:
+def _money(form: Form, *, may_be_unknown: bool) -> tuple[Form, dict[str, int | None]]:
+    """Pence; ``may_be_unknown``: all may be left empty for a round that was held elsewhere."""
+    if may_be_unknown and not any(form.answers[name] for name in MONEY):
+        return form, dict.fromkeys(MONEY)
     form = form.lacking(MONEY)
     found = {name: pence_of(form.answers[name]) for name in MONEY}
     for name, pence in found.items():

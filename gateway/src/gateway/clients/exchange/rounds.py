@@ -36,7 +36,7 @@ def postpone_round(round_id: str, phases: Days, *, version: int | None = None) -
 
 @command(ROUNDS)
 def cancel_round(round_id: str, *, reason: str | None = None, version: int | None = None) -> Payload:
-    """``reason_required``, ``round_cancelled``, ``stale_version``."""
+    """``reason_required``, ``round_cancelled``, ``phase_over``, ``stale_version``."""
     return given(id=round_id, reason=reason, version=version)
 
 

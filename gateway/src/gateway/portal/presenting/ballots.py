@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from gateway.portal.dates import show_date, show_number, show_weekday
+from gateway.portal.dates import LONDON, show_date, show_number, show_weekday
 from gateway.portal.money import show_sum
 
 FIELD = "project"
@@ -88,7 +88,7 @@ def paper_of(answer: Mapping[str, Any], regions: Mapping[str, str]) -> Paper:
         takes_ballots=answer["takes_ballots"],
         opened=show_date(answer["opened_at"]),
         closes=f"{show_weekday(phase['last'])} at 12 noon",
-        grace=grace_in_words(answer["grace"]),
+        grace=grace_in_words(answer["grace"], phase["closes_at"]),
         in_words=phase["in_words"],
         pot=show_sum(answer["pot"]),
         rule=rule_in_words(form, answer["pot"]),
@@ -120,13 +120,14 @@ def in_words(number: int) -> str:
     return NUMBERS[number] if number < len(NUMBERS) else str(number)
 
 
-def grace_in_words(minutes: int) -> str:
-    """The stated rule for what comes after noon."""
+def grace_in_words(minutes: int, closes_at: str) -> str:
+    """The stated rule for what comes after noon; a long grace ends on the next day."""
     if not minutes:
         return "A ballot that comes after noon does not count."
-    span = timedelta(minutes=minutes)
-    last = f"{12 + span // timedelta(hours=1)}:{minutes % 60:02d}"
-    return f"A ballot that comes before {last} on that day is still taken; later ones do not count."
+    closes = datetime.fromisoformat(closes_at)
+    noon, last = (each.astimezone(LONDON) for each in (closes, closes + timedelta(minutes=minutes)))
+    day = "that day" if last.date() == noon.date() else show_weekday(last.date())
+    return f"A ballot that comes before {last:%H:%M} on {day} is still taken; later ones do not count."
 
 
 def place_of(paper: Paper, code: str, chosen: Sequence[str]) -> str:
@@ -138,6 +139,12 @@ def place_of(paper: Paper, code: str, chosen: Sequence[str]) -> str:
         if code in OF_A_THEME and theme.wanted is not None and len(those) != theme.wanted:
             return theme.field
     return paper.first_field
+
+
+def vote_is_over(round_: Mapping[str, Any]) -> bool:
+    """Whether nobody can vote any more, the grace included: without a ballot paper by then there is none."""
+    until = next((each["taken_until"] for each in round_["phases"] if each["kind"] == "vote"), None)
+    return until is not None and datetime.fromisoformat(until) <= datetime.now(UTC)
 
 
 def total(choices: Iterable[Choice]) -> str:

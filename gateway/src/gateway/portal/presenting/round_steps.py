@@ -102,8 +102,10 @@ def _reading(answer: Answer, is_member: bool) -> tuple[str, str]:
             if is_elsewhere
             else ("See the results, and why", "/results")
         )
-    if "vote" in answer["open_now"]:
+    if "vote" in answer["open_now"] and any(each["kind"] == "shortlist" for each in answer["phases"]):
         return "Read what is voted on", "/proposals?stage=shortlisted"
+    if "vote" in answer["open_now"] and is_member:
+        return "Read what is voted on", "/proposals?stage=submitted"
     return ("Read the proposals", "/proposals") if is_member else ("", "")
 
 

@@ -1,5 +1,6 @@
 """Setting up a round: its terms, publishing it, later days, the end of one that is cancelled (row 56)."""
 
+from collections.abc import Callable
 from typing import Any
 
 from contracts.refusals import Refused
@@ -22,6 +23,7 @@ from gateway.portal.round_forms import (
     phases_in,
     terms_in,
 )
+from gateway.portal.views.organisations import version_of
 
 KEEPERS = ("coordinator", "convenor", "national_team")
 
@@ -34,7 +36,7 @@ def new_round_form() -> Page:
 
 @action("/rounds/new", *KEEPERS)
 def draft_round() -> Page:
-    form, terms = terms_in(sent_form("region", *PLAIN, *DAY_NAMES))
+    form, terms = _terms_in(sent_form("region", *PLAIN, *DAY_NAMES))
     form = form.lacking({"region": "Choose whose round it is"})
     answer = send(
         form, KNOWN, lambda form: doors.draft_round(caller(), form.command_id, form.answers["region"], terms)
@@ -52,34 +54,19 @@ def change_round_form(round_id: str) -> Page:
 
 @action("/rounds/<round_id>/edit", *KEEPERS)
 def change_round(round_id: str) -> Page:
-    form, terms = terms_in(sent_form("version", *PLAIN, *DAY_NAMES))
-    version = _version(form)
-    answer = send(
-        form,
-        KNOWN,
-        lambda form: doors.change_round(caller(), form.command_id, round_id, terms, version=version),
-    )
-    if isinstance(answer, Form):
-        return _change(_kept(round_id), answer)
-    return onward("exchange_round", "round-changed", round_id=round_id)
+    form, terms = _terms_in(sent_form("version", *PLAIN, *DAY_NAMES))
+    return _sent(round_id, form, KNOWN, _change, "round-changed", doors.change_round, terms)
 
 
 @page("/rounds/<round_id>/publish", *KEEPERS)
 def publish_round_form(round_id: str) -> Page:
     """What everybody will read, before it stands."""
-    return _publish(round_id, Form())
+    return _publish(_kept(round_id), Form())
 
 
 @action("/rounds/<round_id>/publish", *KEEPERS)
 def publish_round(round_id: str) -> Page:
-    form = sent_form("version")
-    version = _version(form)
-    answer = send(
-        form, (), lambda form: doors.publish_round(caller(), form.command_id, round_id, version=version)
-    )
-    if isinstance(answer, Form):
-        return _publish(round_id, answer)
-    return onward("exchange_round", "round-published", round_id=round_id)
+    return _sent(round_id, sent_form("version"), (), _publish, "round-published", doors.publish_round)
 
 
 @page("/rounds/<round_id>/postpone", *KEEPERS)
@@ -91,33 +78,46 @@ def postpone_round_form(round_id: str) -> Page:
 @action("/rounds/<round_id>/postpone", *KEEPERS)
 def postpone_round(round_id: str) -> Page:
     form, phases = phases_in(sent_form("version", *DAY_NAMES))
-    version = _version(form)
-    answer = send(
-        form,
-        KNOWN,
-        lambda form: doors.postpone_round(caller(), form.command_id, round_id, phases, version=version),
-    )
-    if isinstance(answer, Form):
-        return _postpone(_kept(round_id), answer)
-    return onward("exchange_round", "round-postponed", round_id=round_id)
+    return _sent(round_id, form, KNOWN, _postpone, "round-postponed", doors.postpone_round, phases)
 
 
 @page("/rounds/<round_id>/cancel", *KEEPERS)
 def cancel_round_form(round_id: str) -> Page:
-    return _cancel(round_id, Form())
+    return _cancel(_kept(round_id), Form())
 
 
 @action("/rounds/<round_id>/cancel", *KEEPERS)
 def cancel_round(round_id: str) -> Page:
-    form = sent_form("reason").lacking({"reason": "Say why: everybody reads it"})
+    """With the version that was read: who gives a draft up cancels no round that was published meanwhile."""
+    form = sent_form("reason", "version").lacking({"reason": "Say why: everybody reads it"})
+    reason = form.answers["reason"]
+    return _sent(round_id, form, ("reason",), _cancel, "round-cancelled", doors.cancel_round, reason=reason)
+
+
+def _sent(
+    round_id: str,
+    form: Form,
+    known: tuple[str, ...],
+    again: Callable[[dict[str, Any], Form], Page],
+    done: str,
+    door: Callable[..., Any],
+    *told: Any,
+    **more: Any,
+) -> Page:
+    """Knock, and go to the round's page; or ``again``, the form with what is wrong."""
+    version = version_of(form)
     answer = send(
         form,
-        ("reason",),
-        lambda form: doors.cancel_round(caller(), form.command_id, round_id, reason=form.answers["reason"]),
+        known,
+        lambda form: door(caller(), form.command_id, round_id, *told, **more, version=version),
     )
     if isinstance(answer, Form):
-        return _cancel(round_id, answer)
-    return onward("exchange_round", "round-cancelled", round_id=round_id)
+        return again(_kept(round_id), answer)
+    return onward("exchange_round", done, round_id=round_id)
+
+
+def _terms_in(form: Form) -> tuple[Form, dict[str, Any]]:
+    return terms_in(form, pot_may_be_unknown=caller().has("national_team"))
 
 
 def _kept(round_id: str) -> dict[str, Any]:
@@ -147,8 +147,8 @@ def _offered() -> dict[str, Any]:
     return {"phases": phase_rows(), "forms": FORMS, "tallies": TALLIES}
 
 
-def _publish(round_id: str, form: Form) -> Page:
-    return show("round_publish", form=form, round=round_of(_kept(round_id), region_names(caller())))
+def _publish(found: dict[str, Any], form: Form) -> Page:
+    return show("round_publish", form=form, round=round_of(found, region_names(caller())))
 
 
 def _postpone(found: dict[str, Any], form: Form) -> Page:
@@ -165,10 +165,5 @@ def _postpone(found: dict[str, Any], form: Form) -> Page:
     return show("round_postpone", form=form, round=shown, phases=rows, unseen=over)
 
 
-def _cancel(round_id: str, form: Form) -> Page:
-    return show("round_cancel", form=form, round=round_of(_kept(round_id), region_names(caller())))
-
-
-def _version(form: Form) -> int | None:
-    typed = form.answers["version"]
-    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else None
+def _cancel(found: dict[str, Any], form: Form) -> Page:
+    return show("round_cancel", form=form, round=round_of(found, region_names(caller())))

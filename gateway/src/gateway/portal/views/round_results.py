@@ -13,7 +13,7 @@ from gateway.guards import caller
 from gateway.portal.forms import Form, send, sent_form
 from gateway.portal.pages import Page, action, page, show
 from gateway.portal.places import region_names
-from gateway.portal.presenting.ballots import Paper, paper_of, total
+from gateway.portal.presenting.ballots import Paper, paper_of, total, vote_is_over
 from gateway.portal.presenting.results import result_of
 
 ON_A_PAGE = 50
@@ -36,6 +36,7 @@ def round_roll(round_id: str) -> Page:
         round=found,
         in_words=_vote_of(found),
         roll=roll,
+        no_vote=roll is None and vote_is_over(found),
         regions=[(names.get(each["region"], each["region"]), each["number"]) for each in _regions(roll)],
         mine=paper["mine"] if paper else None,
         members=None
@@ -49,13 +50,16 @@ def round_roll(round_id: str) -> Page:
 @page("/rounds/<round_id>/results", "public")
 def round_results(round_id: str) -> Page:
     person = caller()
-    found, tally = _answers(
-        rounds.get_round.asking(person, round_id), results.get_tally.asking(person, round_id)
+    found, tally, paper = _answers(
+        rounds.get_round.asking(person, round_id),
+        results.get_tally.asking(person, round_id),
+        ballots.get_paper.asking(person, round_id),
     )
     return show(
         "round_results",
         round=found,
         in_words=_vote_of(found),
+        no_vote=paper is None and vote_is_over(found),
         result=result_of(tally, region_names(person)) if tally else None,
     )
 
@@ -99,16 +103,18 @@ def check_round_receipt(round_id: str) -> Page:
 
 def _ballots(round_id: str, form: Form) -> Page:
     person, cursor = caller(), request.args.get("cursor") or None
-    found, listed = _answers(
+    found, paper, listed = _answers(
         rounds.get_round.asking(person, round_id),
+        ballots.get_paper.asking(person, round_id),
         ballots.list_ballots.asking(person, round_id, cursor=cursor, limit=ON_A_PAGE),
     )
-    titles = {} if listed is None else _titles(_paper(round_id))
+    titles = {each["id"]: each["title"] for each in paper["projects"]} if paper else {}
     return show(
         "round_ballots",
         form=form,
         round=found,
         in_words=_vote_of(found),
+        no_vote=paper is None and vote_is_over(found),
         ballots=None
         if listed is None
         else [
@@ -131,10 +137,6 @@ def _answers(*asked: Any) -> list[Any]:
 
 def _paper(round_id: str) -> Paper:
     return paper_of(ballots.get_paper(caller(), round_id), region_names(caller()))
-
-
-def _titles(paper: Paper) -> dict[str, str]:
-    return {each.id: each.title for theme in paper.themes for each in theme.choices}
 
 
 def _regions(roll: dict[str, Any] | None) -> list[dict[str, Any]]:

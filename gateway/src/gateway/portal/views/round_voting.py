@@ -14,7 +14,7 @@ from gateway.guards import caller
 from gateway.portal.forms import Form, send, sent_form
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.places import region_names
-from gateway.portal.presenting.ballots import FIELD, Paper, paper_of, place_of, total
+from gateway.portal.presenting.ballots import FIELD, Paper, paper_of, place_of, total, vote_is_over
 
 BLANK, WORKS_AT = "blank", "organisation"
 NOTHING = "Choose projects, or say below that you leave your ballot blank"
@@ -27,7 +27,7 @@ def round_vote(round_id: str) -> Page:
     found, paper = _round_and_paper(round_id)
     if paper is None or not paper.may_vote:
         return _closed(found, paper)
-    return _choose(paper, Form(answers={FIELD: list(paper.draft), BLANK: ""}))
+    return _choose(found, paper, Form(answers={FIELD: list(paper.draft), BLANK: ""}))
 
 
 @action("/rounds/<round_id>/vote", "member")
@@ -38,12 +38,12 @@ def check_round_ballot(round_id: str) -> Page:
         return _closed(found, paper, is_late=True)
     form, wanted = _sent(), request.form.get("action")
     if wanted == "change":
-        return _choose(paper, form)
+        return _choose(found, paper, form)
     if wanted == "save":
-        return _save(paper, form)
+        return _save(found, paper, form)
     form = _checked(paper, form)
     if form.is_wrong:
-        return _choose(paper, form)
+        return _choose(found, paper, form)
     form = replace(form, answers={**form.answers, WORKS_AT: form.answers[WORKS_AT] or _works_at()})
     return show("round_vote_check", form=form, paper=paper, secret=new_secret(), **_chosen(paper, form))
 
@@ -83,12 +83,12 @@ def _sent() -> Form:
     return sent_form(BLANK, WORKS_AT, several=(FIELD,))
 
 
-def _save(paper: Paper, form: Form) -> Page:
+def _save(found: dict[str, Any], paper: Paper, form: Form) -> Page:
     """For the voter alone, until they vote or voting ends; without a tick no draft is kept."""
     chosen = form.answers[FIELD]
     answer = send(form, (), lambda _: client.save_draft(caller(), None, paper.id, chosen))
     if isinstance(answer, Form):
-        return _choose(paper, answer)
+        return _choose(found, paper, answer)
     return onward("round_vote", "ballot-draft-kept" if chosen else "ballot-draft-gone", round_id=paper.id)
 
 
@@ -122,7 +122,7 @@ def _not_taken(found: dict[str, Any], paper: Paper, form: Form, no: Refused) -> 
         return _closed(found, replace(paper, takes_ballots=False), is_late=True)
     if no.code == "not_on_roll":
         return _closed(found, replace(paper, on_roll=False), is_late=True)
-    return _choose(paper, form.wrong(place_of(paper, no.code, form.answers[FIELD]), no.message))
+    return _choose(found, paper, form.wrong(place_of(paper, no.code, form.answers[FIELD]), no.message))
 
 
 def _chosen(paper: Paper, form: Form) -> dict[str, Any]:
@@ -130,8 +130,8 @@ def _chosen(paper: Paper, form: Form) -> dict[str, Any]:
     return {"choices": choices, "total": total(choices)}
 
 
-def _choose(paper: Paper, form: Form) -> Page:
-    return show("round_vote", form=form, paper=paper)
+def _choose(found: dict[str, Any], paper: Paper, form: Form) -> Page:
+    return show("round_vote", form=form, paper=paper, round=found)
 
 
 def _closed(found: dict[str, Any], paper: Paper | None, *, is_late: bool = False) -> Page:
@@ -142,6 +142,7 @@ def _closed(found: dict[str, Any], paper: Paper | None, *, is_late: bool = False
         round=found,
         paper=paper,
         in_words=vote["in_words"] if vote else "",
+        no_vote=paper is None and vote_is_over(found),
         is_late=is_late,
     )
     return (text, 409) if is_late else text

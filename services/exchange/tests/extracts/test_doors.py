@@ -64,7 +64,12 @@ def test_every_kind_of_extract_is_counted_by_all_of_its_fields(desk, dataset):
     desk.knock("lab.sign_up", {"id": project["id"]}, by=desk.member("SW-0", "SW"))
     desk.knock("led_projects.start_led_project", {"region": "SW", "title": "Excellence"}, by=KEEPER)
     story = {"title": "A", "changed": "B", "consent_by": "Us", "consent_on": "2018-11-01"}
-    desk.knock("stories.tell_story", story, by=KEEPER)
+    told = desk.knock("stories.tell_story", story, by=KEEPER)
+    desk.knock(
+        "stories.decide_story",
+        {"id": told["id"], "is_published": True, "identity_checked": True},
+        by=NATIONAL,
+    )
     extract = approved(desk, dataset=dataset, fields_wanted=list(DATASETS[dataset]))
     act(desk, "hand_over", extract)
     table = desk.knock("extracts.get_hand_over", {"id": extract["id"], "number": 1}, by=NATIONAL)
@@ -75,6 +80,9 @@ def test_every_kind_of_extract_is_counted_by_all_of_its_fields(desk, dataset):
 def test_nobody_decides_on_what_they_asked_for_and_the_centre_is_told(desk):
     desk.member("n-2", "SW", "national_team")
     extract = ask(desk)
+    assert extract["may_decide"] is False
+    (waiting,) = desk.knock("extracts.extracts_to_decide", by=OTHER)["items"]
+    assert waiting["may_decide"] is True
     with refused("extract_own_request"):
         act(desk, "decide", extract, is_approved=True)
     with refused("extract_not_approved"):
@@ -100,6 +108,7 @@ def test_nobody_decides_on_what_they_asked_for_and_the_centre_is_told(desk):
         ({"until": "2018-12-01"}, "extract_end_wrong"),
         ({"until": "2020-01-01"}, "extract_end_wrong"),
         ({"asker": "ann@rand.org"}, "identity_in_text"),
+        ({"asker": "Dr Jones"}, "identity_in_text"),
         ({"purpose": ""}, "invalid_input"),
         ({"region": "XX"}, "region_unknown"),
     ],
@@ -144,12 +153,23 @@ def test_after_its_last_day_the_counts_are_gone_and_the_record_stays(desk):
     desk.now += timedelta(days=122)
     with refused("extract_ended"):
         act(desk, "hand_over", extract)
+    with refused("extract_ended"):  # before its counts are erased, too
+        desk.knock("extracts.get_hand_over", {"id": extract["id"], "number": 1}, by=NATIONAL)
     desk.do_due_work()
     assert desk.knock("extracts.get_extract", {"id": extract["id"]})["state"] == "ended"
     with refused("extract_ended"):
         desk.knock("extracts.get_hand_over", {"id": extract["id"], "number": 1}, by=NATIONAL)
     (kept,) = desk.knock("extracts.list_hand_overs", {"id": extract["id"]}, by=NATIONAL)["items"]
     assert (kept["rows"], kept["by"], kept["is_erased"], len(kept["digest"])) == (1, "n-1", True, 64)
+
+
+def test_what_was_not_decided_by_its_last_day_is_refused_and_never_approved(desk):
+    extract = ask(desk)
+    desk.now += timedelta(days=121)
+    with refused("extract_end_wrong"):
+        act(desk, "decide", extract, OTHER, is_approved=True)
+    refusal = act(desk, "decide", extract, OTHER, is_approved=False, reason="Its last day has passed.")
+    assert refusal["state"] == "refused"
 
 
 def test_it_is_handed_over_on_its_last_day_and_may_end_earlier(desk):

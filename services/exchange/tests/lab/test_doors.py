@@ -106,6 +106,8 @@ def test_it_is_changed_by_who_read_it_newest_and_holds_no_address(desk):
     with refused("stale_version"):
         act(desk, "change_lab_project", changed, title="Pain", version=1)
     with refused("identity_in_text"):
+        launch(desk, partner="Dr Jones")
+    with refused("identity_in_text"):
         act(desk, "change_lab_project", changed, title="Pain", challenge="Ask lab@health.org.uk")
 
 
@@ -131,6 +133,7 @@ FINDERS: dict[str, list[Callable[[LabStore], Any]]] = {
     "members_of": [lambda s: s.members_of("p-1")],
     "of_member": [lambda s: s.of_member("ann", PAGE)],
     "coded": [lambda s: list(s.coded(["SW"]))],
+    "forget_output": [lambda s: s.forget_output("i-9")],
 }
 
 

@@ -7,58 +7,15 @@ from typing import Any
 
 import pytest
 from exchange_desk import INDEXES, NATIONAL, Desk, coordinator
+from library import CASE, KEEPER, act, heard, published, review, titles, told, write
 
 from chassis.call import Call
-from chassis.identity import VISITOR
 from chassis.testkit.index_scan import collection_scans, watched
 from chassis.testkit.refusing import refused
 from commons.people.domain import LEFT
 from contracts.meetings import LESSON_NOTED
 from exchange.learning.leaving import leave
 from exchange.learning.store import LearningStore
-
-KEEPER = coordinator("SW")
-CASE = {
-    "kind": "case_study",
-    "title": "Two labels alike",
-    "topic": "Near misses",
-    "what_happened": "Two syringes looked alike; a nurse noticed in time.",
-    "learning": "Different colours, and say it aloud.",
-    "worked": "worked",
-    "tags": ["Medication"],
-}
-
-
-@pytest.fixture
-def ann(desk):
-    return desk.member("ann", "SW")
-
-
-def write(desk: Desk, by: Any, **more: Any) -> dict[str, Any]:
-    return desk.knock("learning.write_item", {**CASE, **more}, by=by)
-
-
-def act(desk: Desk, door: str, item: dict[str, Any], by: Any, **more: Any) -> dict[str, Any]:
-    return desk.knock(f"learning.{door}", {"id": item["id"], "version": item["version"], **more}, by=by)
-
-
-def review(
-    desk: Desk, item: dict[str, Any], by: Any = KEEPER, outcome: str = "published", **more: Any
-) -> dict[str, Any]:
-    said = {"outcome": outcome, "identity_checked": True, **more}
-    return act(desk, "review_item", item, by, **said)
-
-
-def published(desk: Desk, by: Any, **more: Any) -> dict[str, Any]:
-    return review(desk, act(desk, "submit_item", write(desk, by, **more), by))
-
-
-def titles(desk: Desk, by: Any = VISITOR, **asked: Any) -> list[str]:
-    return [each["words"]["title"] for each in desk.knock("learning.list_items", asked, by=by)["items"]]
-
-
-def told(desk: Desk, kind: str) -> list[list[str]]:
-    return [each["data"]["members"] for each in desk.events("notice_raised") if each["data"]["kind"] == kind]
 
 
 def test_a_case_is_found_by_near_miss_by_everybody_once_somebody_else_read_it(desk, ann):
@@ -157,17 +114,41 @@ def test_what_everybody_reads_is_what_was_reviewed_while_the_author_writes_the_n
     assert (shown["words"]["title"], shown["edition"]) == ("Three labels", 2)
 
 
-def test_what_is_withdrawn_leaves_its_reason_and_no_word(desk, ann):
+def test_a_name_is_shown_once_it_was_reviewed_and_taken_off_at_once(desk, ann):
     item = published(desk, ann, shown_name="Ann")
-    with refused("not_found"):
-        act(desk, "withdraw_item", item, desk.member("bob", "SW"), reason="No.")
-    with refused("reason_required"):
-        act(desk, "withdraw_item", item, ann)
-    act(desk, "withdraw_item", item, KEEPER, reason="Somebody could be recognised.")
-    shown = desk.knock("learning.get_item", {"id": item["id"]})
-    assert (shown["state"], shown["reason"]) == ("withdrawn", "Somebody could be recognised.")
-    assert titles(desk) == []
-    assert "syringes" not in str(list(desk.work.database["learning_items"].find()))
+
+    def shown() -> Any:
+        return desk.knock("learning.get_item", {"id": item["id"]})["shown_name"]
+
+    changed = act(desk, "change_item", item, ann, **CASE, shown_name="Dr Ann Smith of ward 7")
+    mine = desk.knock("learning.get_item", {"id": item["id"]}, by=ann)
+    assert (shown(), mine["written_name"]) == ("Ann", "Dr Ann Smith of ward 7")
+    act(desk, "change_item", changed, ann, **CASE, shown_name="")
+    assert shown() is None
+
+
+def test_where_nobody_else_keeps_the_region_the_national_team_is_told_that_something_waits(desk):
+    desk.member("c-SW", "SW", "coordinator:SW")
+    desk.member("n-1", "WOE", "national_team")
+    act(desk, "submit_item", write(desk, KEEPER), KEEPER)
+    bob = desk.member("bob", "NENC")
+    act(desk, "submit_item", write(desk, bob), bob)
+    assert told(desk, "learning_submitted") == [["n-1"], ["n-1"]]
+
+
+def test_a_published_lesson_that_a_keeper_mends_waits_from_that_day_and_the_others_are_told(desk):
+    desk.member("con-SW", "SW", "convenor:SW")
+    item = review(desk, heard(desk, "Small tables work better."))
+    desk.now += timedelta(days=9)
+    with refused("learning_incomplete") as no:
+        act(desk, "change_item", item, KEEPER, kind="lesson", title="Small tables", learning="Sit close.")
+    assert list(no.value.fields) == ["worked"]
+    mended = act(desk, "change_item", item, KEEPER, **{**CASE, "kind": "lesson"})
+    (waiting,) = desk.knock("learning.items_to_review", by=NATIONAL)["items"]
+    assert waiting["submitted_at"][:10] == desk.now.date().isoformat()
+    assert told(desk, "learning_submitted") == [["con-SW"], ["con-SW"]]
+    act(desk, "change_item", mended, KEEPER, **{**CASE, "kind": "lesson", "title": "Tables"})
+    assert len(told(desk, "learning_submitted")) == 2  # it waits already
 
 
 def test_a_lesson_of_an_event_is_reviewed_and_goes_to_the_other_regions(desk):
@@ -185,6 +166,25 @@ def test_a_lesson_of_an_event_is_reviewed_and_goes_to_the_other_regions(desk):
     assert {"WOE", "NENC"} <= set(shared)
 
 
+def test_a_lesson_goes_to_coordinators_where_there_is_no_convenor_and_says_where_nobody_was_told(desk, ann):
+    for role, region in (("convenor", "WOE"), ("coordinator", "WOE"), ("coordinator", "NENC")):
+        desk.member(f"{role[:3]}-{region}", region, f"{role}:{region}")
+    item = published(desk, ann, kind="lesson")
+    assert told(desk, "lesson_shared") == [["con-WOE", "coo-NENC"]]
+    assert desk.knock("learning.get_item", {"id": item["id"]})["shared_with"] == ["NENC", "WOE"]
+    again = act(desk, "change_item", item, ann, **{**CASE, "kind": "lesson", "title": "Three labels"})
+    review(desk, act(desk, "submit_item", again, ann))
+    assert len(told(desk, "lesson_shared")) == 1
+
+
+def test_a_case_that_is_published_anew_as_a_lesson_is_shared_then(desk, ann):
+    desk.member("con-WOE", "WOE", "convenor:WOE")
+    item = published(desk, ann)
+    again = act(desk, "change_item", item, ann, **{**CASE, "kind": "lesson"})
+    review(desk, act(desk, "submit_item", again, ann))
+    assert told(desk, "lesson_shared") == [["con-WOE"]]
+
+
 def test_a_keeper_mends_the_words_of_an_event_and_then_somebody_else_reviews(desk, ann):
     text = "Write to ann@nhs.net for the tables."
     desk.hear(
@@ -200,14 +200,6 @@ def test_a_keeper_mends_the_words_of_an_event_and_then_somebody_else_reviews(des
         review(desk, mended, KEEPER)
     review(desk, mended, NATIONAL)
     assert titles(desk) == ["Small tables"]
-
-
-def heard(desk: Desk, text: str) -> dict[str, Any]:
-    """A lesson of an event in SW, as it waits."""
-    told = {"lesson_id": "l-1", "region": "SW", "event_id": "e-1", "text": text}
-    desk.hear(LESSON_NOTED, "l-1", 1, told, "SW")
-    (waiting,) = desk.knock("learning.items_to_review", {"region": "SW"}, by=KEEPER)["items"]
-    return waiting
 
 
 def test_what_identifies_somebody_in_a_lesson_of_an_event_stands_in_no_title_and_no_mail(desk):
@@ -245,21 +237,6 @@ def test_who_keeps_several_regions_sees_all_that_waits_there_in_one_list(desk, a
     assert waiting(KEEPER) == waiting(NATIONAL, region="SW") == ["SW"]
 
 
-def test_another_uses_it_and_says_once_whether_it_worked(desk, ann):
-    item, bob = published(desk, ann), desk.member("bob", "WOE")
-    for worked in ("worked", "did_not_work"):
-        said = {"id": item["id"], "worked": worked, "words": "On two wards."}
-        desk.knock("learning.note_reuse", said, by=bob)
-    (one,) = desk.knock("learning.list_reuses", {"id": item["id"]}, by=bob)["items"]
-    assert (one["region"], one["worked"], one["is_mine"]) == ("WOE", "did_not_work", True)
-    assert "bob" not in str(desk.knock("learning.list_reuses", {"id": item["id"]}))
-    assert set(map(tuple, told(desk, "learning_reused"))) == {("ann",)}
-    with refused("identity_in_text"):
-        desk.knock("learning.note_reuse", {**said, "words": "Ring 01392 123456"}, by=bob)
-    with refused("not_found"):
-        desk.knock("learning.note_reuse", {**said, "id": write(desk, ann)["id"]}, by=bob)
-
-
 def test_a_draft_that_nobody_goes_on_with_has_its_end(desk, ann):
     old, kept = write(desk, ann), published(desk, ann, title="Kept")
     act(desk, "change_item", kept, ann, **{**CASE, "title": "Never sent"})
@@ -279,6 +256,7 @@ def test_a_draft_that_nobody_goes_on_with_has_its_end(desk, ann):
 
 def test_what_somebody_published_stays_without_them_when_they_leave_and_the_rest_goes(desk, ann):
     kept, draft = published(desk, ann, shown_name="Ann"), write(desk, ann)
+    act(desk, "change_item", kept, ann, **{**CASE, "title": "Never sent", "shown_name": "Ann"})
     other = published(desk, desk.member("bob", "SW"))
     desk.knock("learning.note_reuse", {"id": other["id"], "worked": "worked"}, by=ann)
     desk.member("ann", "SW", status=LEFT)
@@ -306,6 +284,7 @@ FINDERS: dict[str, list[Callable[[LearningStore], Any]]] = {
     "all_by": [lambda s: s.all_by("ann")],
     "coded": [lambda s: list(s.coded(["SW", "UK"]))],
     "reuses_of": [lambda s: s.reuses_of("i-1", PAGE)],
+    "reuse": [lambda s: s.reuse("r-1")],
     "forget_reuser": [lambda s: s.forget_reuser("nobody")],
     "forget_reuses_of": [lambda s: s.forget_reuses_of("i-9")],
 }
@@ -313,7 +292,7 @@ FINDERS: dict[str, list[Callable[[LearningStore], Any]]] = {
 
 def test_every_finder_is_watched():
     methods = {name for name, value in vars(LearningStore).items() if callable(value) and name[0] != "_"}
-    assert methods - {"save", "delete", "note"} == set(FINDERS)
+    assert methods - {"save", "delete", "note", "remove"} == set(FINDERS)
 
 
 @pytest.mark.servers

@@ -9,10 +9,12 @@ from exchange.learning.identities import (
     EMAIL,
     NHS_NUMBER,
     PHONE,
+    WAY_ON,
     doubts,
     found,
     is_nhs_number,
     refuse_identities,
+    refuse_persons,
 )
 
 nine = st.lists(st.integers(0, 9), min_size=9, max_size=9).filter(lambda digits: digits[0] != 0)
@@ -21,7 +23,15 @@ spaces = st.lists(st.sampled_from(("", "", " ", "\u00a0", "\u200b")), min_size=9
 grouped = st.sampled_from(("-", "\u2013", ".", "/")).map(
     lambda sign: ["", "", sign, "", "", sign, "", "", ""]
 )
-gaps = spaces | grouped
+PAIRED = [2, 4, 6, 8]
+
+
+def is_row_of_pairs(gaps: list[str]) -> bool:
+    """Five figures of two digits: so are measures typed, and no NHS number."""
+    return [place for place, gap in enumerate(gaps, 1) if gap in (" ", "\u00a0")] == PAIRED
+
+
+gaps = spaces.filter(lambda told: not is_row_of_pairs(told)) | grouped
 
 
 def check_digit(digits: list[int]) -> int:
@@ -82,6 +92,10 @@ def test_words_and_small_figures_are_never_stopped(text, figure):
         "\uff19\uff14\uff13 476 5919",
         "(943)476-5919",
         "Patient 5, 943 476 5919 3 days later",
+        "943 - 476 - 5919",
+        "scan_943_476_5919.pdf",
+        "The trial patient 943 476 5919",
+        "94 347 65 919",
     ],
 )
 def test_nhs_numbers_are_stopped(text):
@@ -117,6 +131,10 @@ def test_addresses_are_stopped(text):
         "0800 1111",
         "0191-498-0123",
         "0303 123 1113",
+        "01392 - 123 456",
+        "Tel.01392 123456",
+        "447700900123",
+        "44 7700 900 123",
     ],
 )
 def test_telephone_numbers_are_stopped(text):
@@ -139,6 +157,12 @@ def test_telephone_numbers_are_stopped(text):
         "ISBN 978-0-19-852663-6",
         "Wards 1 2 3 4 5 6",
         "943 476 5918",
+        "14 11 13 12 15 10 13 12 14 11",
+        "94 34 76 59 19",
+        "Open 09.00-12.30 13.30-17.00 each day",
+        "ISBN-10: 0198526636",
+        "Grant 943 476 5919 and contract no. 01392 123456",
+        "https://doi.org/10.1136/bmjqs-943-4765919 and doi:10.1000/4505577104",
     ],
 )
 def test_what_tells_of_nobody_passes(text):
@@ -150,7 +174,7 @@ def test_the_writer_is_told_where_each_one_stands_and_not_the_whole_of_it():
         refuse_identities(title="Falls", learning="A near miss.\nSee 943 476 5919 or ann@nhs.net.")
     assert no.value.fields == {
         "learning": [
-            "Line 2, character 5: this looks like an NHS number (943…). Take it out.",
+            f"Line 2, character 5: this looks like an NHS number (943…). Take it out. {WAY_ON}",
             "Line 2, character 21: this looks like an e-mail address (ann…). Take it out.",
         ]
     }
@@ -164,8 +188,25 @@ def test_the_writer_is_told_where_each_one_stands_and_not_the_whole_of_it():
         ("Somebody from EX1 2LU", "a postcode"),
         ("DOB known", "a date of birth"),
         ("Hospital no: 1234567", "a hospital or staff number"),
+        ("Grant 943 476 5919", "a number of ten figures"),
+        ("943,476,5919 came", "a number of ten figures"),
+        ("Number 9434765918", "a number of ten figures"),
     ],
 )
 def test_what_may_identify_somebody_is_a_doubt_and_stops_nothing(text, doubt):
     assert (doubts(text, "Falls"), found(text)) == ((doubt,), ())
     assert doubts("A ward of 20 beds.") == ()
+
+
+@pytest.mark.parametrize("text", ["Dr Jones", "The team\nand Mrs Smith", "Prof. Brown's team and Mr Lee"])
+def test_where_a_body_is_asked_for_a_person_is_refused(text):
+    with refused("identity_in_text") as no:
+        refuse_persons(who=text, other="A trust")
+    assert list(no.value.fields) == ["who"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Dr Kershaw's Hospice", "Dame Cicely Saunders Institute", "The ward team", "MIND", ""]
+)
+def test_a_body_may_be_called_after_somebody(text):
+    refuse_persons(who=text)

@@ -151,8 +151,12 @@ def test_its_region_keeps_it_and_everybody_reads_it(desk):
 
 
 def test_a_sponsor_is_a_body_and_never_an_address(desk):
-    with refused("identity_in_text"):
-        act(desk, "add_sponsor", start(desk), area="north east", body="board@nhs.net")
+    for body in ("board@nhs.net", "Professor Jones"):
+        with refused("identity_in_text"):
+            act(desk, "add_sponsor", start(desk), area="north east", body=body)
+    with refused("identity_in_text") as no:
+        start(desk, led_by="Mrs Smith of ward 7")
+    assert list(no.value.fields) == ["led_by"]
 
 
 def test_what_ended_says_what_became_of_it_and_stays_as_it_is(desk):
@@ -163,6 +167,18 @@ def test_what_ended_says_what_became_of_it_and_stays_as_it_is(desk):
     assert (ended["state"], ended["ending"]) == ("ended", "We learnt to ask earlier.")
     with refused("led_project_ended"):
         act(desk, "consider_topic", ended, topic="Flow")
+
+
+def test_an_output_that_was_wrong_is_removed_and_nothing_after_the_end(desk):
+    wrong = act(desk, "add_output", start(desk), kind="event", title="Wrong")
+    output = wrong["outputs"][0]["id"]
+    left = act(desk, "remove_output", wrong, output_id=output)
+    assert left["outputs"] == []
+    assert act(desk, "remove_output", left, output_id=output)["version"] == left["version"]
+    kept = act(desk, "add_output", left, kind="event", title="Right")
+    ended = act(desk, "end_led_project", kept, ending="We learnt.")
+    with refused("led_project_ended"):
+        act(desk, "remove_output", ended, output_id=kept["outputs"][0]["id"])
 
 
 def test_a_sponsor_goes_with_an_area_that_is_taken_off(desk):

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from exchange_desk import INDEXES, Desk, coordinator
+from exchange_desk import INDEXES, NATIONAL, Desk, coordinator
 
 from chassis.identity import VISITOR, Caller
 from chassis.testkit.index_scan import collection_scans, watched
@@ -22,6 +22,7 @@ TOLD = {
     "consent_by": "The three teams in it",
     "consent_on": "2018-11-20",
 }
+READ = {"is_published": True, "identity_checked": True}
 
 
 @pytest.fixture
@@ -37,12 +38,17 @@ def act(desk: Desk, door: str, story: dict[str, Any], by: Any = CONVENOR, **more
     return desk.knock(f"stories.{door}", {"id": story["id"], "version": story["version"], **more}, by=by)
 
 
+def published(desk: Desk, by: Any = CONVENOR, **more: Any) -> dict[str, Any]:
+    """Told by somebody, read and published by somebody else."""
+    return act(desk, "decide_story", tell(desk, by, **more), NATIONAL, **READ)
+
+
 def titles(desk: Desk, **asked: Any) -> list[str]:
     return [each["title"] for each in desk.knock("stories.list_stories", asked)["items"]]
 
 
 def test_a_convenor_posts_a_story_without_any_figure_and_it_carries_its_tag(desk):
-    story = tell(desk)
+    story = published(desk)
     shown = desk.knock("stories.get_story", {"id": story["id"]}, by=VISITOR)
     assert (shown["state"], shown["tag"], shown["source"]) == ("published", "narrative", None)
     assert shown["consent_recorded"] is True
@@ -60,6 +66,8 @@ def test_a_convenor_posts_a_story_without_any_figure_and_it_carries_its_tag(desk
         ({"changed": "Ring 01392 123456"}, "identity_in_text"),
         ({"consent_by": "ann@nhs.net"}, "identity_in_text"),
         ({"credits": [{"who": "ann@nhs.net", "part": "led"}]}, "identity_in_text"),
+        ({"credits": [{"who": "Dr Jones", "part": "led"}]}, "identity_in_text"),
+        ({"consent_by": "Mrs Smith"}, "identity_in_text"),
         ({"credits": [{"who": "Our group", "part": "caused"}]}, "invalid_input"),
         ({"region": "XX"}, "region_unknown"),
     ],
@@ -82,13 +90,38 @@ def test_what_is_missing_of_the_consent_is_said_beside_it(desk, more, fields):
     assert list(no.value.fields) == fields
 
 
+def test_a_keepers_own_story_is_read_by_another_keeper_and_without_one_by_the_national_team(desk):
+    desk.member("con-WOE", "WOE", "convenor:WOE")
+    desk.member("n-1", "SW", "national_team")
+    story = tell(desk)
+    assert (story["state"], titles(desk)) == ("submitted", [])
+    with refused("story_own"):
+        act(desk, "decide_story", story, **READ)
+    desk.member("coo-WOE", "WOE", "coordinator:WOE")
+    tell(desk, title="Another")
+    assert [each["data"]["members"] for each in desk.events("notice_raised")] == [["n-1"], ["coo-WOE"]]
+    waiting = desk.knock("stories.stories_to_read", by=CONVENOR)["items"]
+    assert [each["may_review"] for each in waiting] == [False, False]
+    assert desk.knock("stories.get_story", {"id": story["id"]}, by=NATIONAL)["may_review"] is True
+
+
+def test_what_was_published_last_comes_first_whenever_it_was_told(desk):
+    first = tell(desk, title="Told first")
+    for title in ("Told second", "Told third"):
+        desk.now += timedelta(days=1)
+        published(desk, title=title)
+    desk.now += timedelta(days=1)
+    act(desk, "decide_story", first, NATIONAL, **READ)
+    assert titles(desk) == ["Told first", "Told third", "Told second"]
+
+
 def test_who_agreed_today_agreed_even_right_after_midnight_in_summer(desk):
     desk.now = datetime(2019, 6, 1, 23, 30, tzinfo=UTC)
-    assert tell(desk, consent_on="2019-06-02")["state"] == "published"
+    assert tell(desk, consent_on="2019-06-02")["state"] == "submitted"
 
 
 def test_figures_are_welcome_with_their_source(desk):
-    tell(desk, evidence="measured", source="Trust board paper, November 2018")
+    published(desk, evidence="measured", source="Trust board paper, November 2018")
     assert titles(desk, evidence="measured", theme="MENTAL health", region="WOE") == [TOLD["title"]]
     assert titles(desk, evidence="narrative") == titles(desk, region="SW") == []
 
@@ -148,8 +181,28 @@ def test_a_story_is_declined_with_a_reason_that_its_teller_reads(desk, ann):
         act(desk, "withdraw_story", story, ann, reason="Never mind.")
 
 
+def test_who_told_a_story_that_a_keeper_withdraws_is_told_so(desk, ann):
+    act(desk, "withdraw_story", published(desk, ann), reason="A team took its consent back.")
+    told = [each["data"] for each in desk.events("notice_raised") if each["data"]["members"] == ["ann"]]
+    assert [each["about"] for each in told][-1] == [
+        {"name": "title", "words": TOLD["title"]},
+        {"name": "outcome", "words": "withdrawn"},
+    ]
+    number = len(desk.events("notice_raised"))
+    act(desk, "withdraw_story", published(desk), reason="We took it back.")
+    assert [each["data"]["members"] for each in desk.events("notice_raised")][number:] == [["con-WOE"]]
+
+
+def test_what_was_taken_back_before_it_was_published_is_nobodys_else_to_see(desk, ann):
+    story = tell(desk, ann)
+    act(desk, "withdraw_story", story, ann, reason="The team thought again.")
+    with refused("not_found"):
+        desk.knock("stories.get_story", {"id": story["id"]}, by=VISITOR)
+    assert desk.knock("stories.get_story", {"id": story["id"]}, by=ann)["state"] == "withdrawn"
+
+
 def test_when_consent_is_taken_back_the_words_go_at_once(desk):
-    story = tell(desk, shown_name="Sam")
+    story = published(desk, shown_name="Sam")
     with refused("not_found"):
         act(desk, "withdraw_story", story, desk.member("bob", "WOE"), reason="No.")
     with refused("reason_required"):

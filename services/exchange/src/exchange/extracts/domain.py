@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from exchange.learning.identities import refuse_identities
+from exchange.learning.identities import refuse_identities, refuse_persons
 from exchange.refusal import Refusal
 
 REGION = "region"
@@ -92,23 +92,37 @@ def ask(extract_id: str, wanted: Ask, by: str, now: datetime, today: date, longe
     if not today < wanted.until <= today + longest:
         raise Refusal("extract_end_wrong", "", {"until": [f"Choose a day until {today + longest}."]})
     refuse_identities(asker=wanted.asker, purpose=wanted.purpose)
+    refuse_persons(asker=wanted.asker)
     return Extract(extract_id, 1, wanted, by, now)
 
 
-def decide(extract: Extract, by: str, is_approved: bool, reason: str, now: datetime) -> Extract:
+def decide(extract: Extract, by: str, is_approved: bool, reason: str, now: datetime, today: date) -> Extract:
     """By somebody else than who recorded the request.
 
-    Refused: ``extract_decided``, ``extract_own_request``, ``reason_required`` for a no, ``identity_in_text``.
+    Refused: ``extract_decided``, ``extract_own_request``, ``extract_end_wrong`` for a yes after its last
+    day, ``reason_required`` for a no, ``identity_in_text``.
     """
     if extract.state != ASKED:
         raise Refusal("extract_decided")
     if extract.asked_by == by:
         raise Refusal("extract_own_request")
+    if is_approved and is_over(extract, today):
+        raise Refusal("extract_end_wrong", "Its last day has passed. Refuse it, and have it asked for anew.")
     if not is_approved and not reason:
         raise Refusal("reason_required", "Say why not.", {"reason": ["Say why not."]})
     refuse_identities(reason=reason)
     state = APPROVED if is_approved else REFUSED
     return _after(extract, state=state, decided_by=by, decided_at=now, reason=reason)
+
+
+def may_decide(extract: Extract, by: str) -> bool:
+    """Somebody of the national team, but for who recorded it."""
+    return extract.state == ASKED and extract.asked_by != by
+
+
+def is_over(extract: Extract, today: date) -> bool:
+    """From the first moment after its last day, whenever its counts are erased."""
+    return extract.state == ENDED or today > extract.ask.until
 
 
 def hand_over(
@@ -124,7 +138,7 @@ def hand_over(
 
     Refused: ``extract_not_approved``, ``extract_ended``.
     """
-    if extract.state == ENDED or today > extract.ask.until:
+    if is_over(extract, today):
         raise Refusal("extract_ended")
     if extract.state != APPROVED:
         raise Refusal("extract_not_approved")

@@ -63,8 +63,11 @@ def ask_of(asked: dict[str, Any]) -> Ask:
     return Ask(**said, fields=tuple(asked["fields_wanted"]))
 
 
-def extract_view(extract: Extract) -> dict[str, Any]:
-    """Who asked, why, for which fields, until when, and how often it was handed over; no member."""
+def extract_view(extract: Extract, decides: bool = False) -> dict[str, Any]:
+    """Who asked, why, for which fields, until when, and how often it was handed over; no member.
+
+    ``decides``: that the reader is one of those who may.
+    """
     wanted = extract.ask
     return {
         "id": extract.id,
@@ -79,6 +82,7 @@ def extract_view(extract: Extract) -> dict[str, Any]:
         "reason": extract.reason or None,
         "asked_at": extract.asked_at.isoformat(),
         "handed_over": extract.handed_over,
+        "may_decide": decides,
         "ended_at": extract.ended_at.isoformat() if extract.ended_at else None,
     }
 

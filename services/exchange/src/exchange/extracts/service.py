@@ -49,23 +49,23 @@ class Extracts:
         deciders = keepers_of(self.store.work, UK) - {me}
         about = {"asker": made.ask.asker, "until": day_in_words(made.ask.until)}
         self.store.save(made, _notice("extract_asked", made, deciders, about))
-        return schemas.extract_view(made)
+        return _view(call, made)
 
     @command(schemas.DecideExtract, by=CENTRE)
     def decide_extract(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """By somebody else than who recorded it.
 
         Refused: ``not_found``, ``stale_version``, ``extract_decided``, ``extract_own_request``,
-        ``reason_required``, ``identity_in_text``.
+        ``extract_end_wrong``, ``reason_required``, ``identity_in_text``.
         """
         before = self._read(call, asked)
         me, is_approved, reason = call.caller.subject, asked["is_approved"], asked["reason"]
-        after = domain.decide(before, me, is_approved, reason, call.now)
+        after = domain.decide(before, me, is_approved, reason, call.now, day_of(call.now))
         about = {"asker": after.ask.asker, "outcome": after.state}
         self.store.save(after, _notice("extract_decided", after, {after.asked_by}, about))
         if after.state == APPROVED:
             self.store.work.schedule(ENDS, after.id, noon(after.ask.until + timedelta(days=1)))
-        return schemas.extract_view(after)
+        return _view(call, after)
 
     @command(schemas.ActOnExtract, by=KEEPERS)
     def hand_over_extract(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -82,7 +82,7 @@ class Extracts:
         after, made = domain.hand_over(before, call.new_id(), found, digest, me, call.now, today)
         self.store.save(after)
         self.store.add(made)
-        return {**schemas.extract_view(after), "hand_over": schemas.record_view(made)}
+        return {**_view(call, after), "hand_over": schemas.record_view(made)}
 
     @command(schemas.EndExtract, by=KEEPERS)
     def end_extract(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -94,12 +94,12 @@ class Extracts:
         after = domain.end(self._read(call, asked), asked["reason"], call.now)
         self._end(after)
         self.store.work.unschedule(ENDS, after.id)
-        return schemas.extract_view(after)
+        return _view(call, after)
 
     @query(schemas.Page, by=(PUBLIC,))
-    def list_extracts(self, _call: Call, asked: dict[str, Any]) -> dict[str, Any]:
+    def list_extracts(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """Which evaluator was given what, and why: for everybody to read, the newest first."""
-        return _viewed(self.store.published(asked))
+        return _viewed(call, self.store.published(asked))
 
     @query(schemas.OneExtract, by=(PUBLIC,))
     def get_extract(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -107,17 +107,17 @@ class Extracts:
         found = self._found(asked["id"])
         if not found.is_public and not keeps(call.caller, found.ask.region):
             raise Refused("not_found")
-        return schemas.extract_view(found)
+        return _view(call, found)
 
     @query(schemas.ExtractsOf, by=KEEPERS)
     def extracts_of(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """Of one region, whatever became of them. Refused: ``not_your_region``, ``region_unknown``."""
         kept_by(call.caller, self.settings.regions, asked["region"])
-        return _viewed(self.store.of_region(asked["region"], asked))
+        return _viewed(call, self.store.of_region(asked["region"], asked))
 
     @query(schemas.Page, by=CENTRE)
-    def extracts_to_decide(self, _call: Call, asked: dict[str, Any]) -> dict[str, Any]:
-        return _viewed(self.store.to_decide(asked))
+    def extracts_to_decide(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
+        return _viewed(call, self.store.to_decide(asked))
 
     @query(schemas.ListHandOvers, by=KEEPERS)
     def list_hand_overs(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -127,12 +127,12 @@ class Extracts:
 
     @query(schemas.OneHandOver, by=KEEPERS)
     def get_hand_over(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
-        """Its counts, until the extract ended. Refused: ``not_found``, ``extract_ended``."""
+        """Its counts, until its last day is over. Refused: ``not_found``, ``extract_ended``."""
         extract = self._kept(call, asked["id"])
         made = self.store.hand_over_of(extract.id, asked["number"])
         if made is None:
             raise Refused("not_found")
-        if made.cells is None:
+        if made.cells is None or domain.is_over(extract, day_of(call.now)):
             raise Refused("extract_ended")
         return schemas.table_view(extract, made)
 
@@ -165,8 +165,13 @@ class Extracts:
         return found
 
 
-def _viewed(page: dict[str, Any]) -> dict[str, Any]:
-    return {**page, "items": [schemas.extract_view(each) for each in page["items"]]}
+def _view(call: Call, extract: Extract) -> dict[str, Any]:
+    is_centre = any(call.caller.has(role) for role in CENTRE)
+    return schemas.extract_view(extract, is_centre and domain.may_decide(extract, call.caller.subject))
+
+
+def _viewed(call: Call, page: dict[str, Any]) -> dict[str, Any]:
+    return {**page, "items": [_view(call, each) for each in page["items"]]}
 
 
 def _notice(kind: str, extract: Extract, members: set[str], about: dict[str, str]) -> list[Fact]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from exchange.learning.domain import Item
-from exchange.learning.identities import refuse_identities
+from exchange.learning.identities import refuse_identities, refuse_persons
 from exchange.refusal import Refusal
 
 STAGES = ("planned", "exploring", "testing", "sharing", "ended")
@@ -68,14 +68,16 @@ class SignUp:
 def launch(
     project_id: str, number: int, title: str, challenge: str, partner: str, now: datetime
 ) -> LabProject:
-    """Refused: ``identity_in_text``."""
+    """``partner`` is an organisation. Refused: ``identity_in_text``."""
     refuse_identities(title=title, challenge=challenge, partner=partner)
+    refuse_persons(partner=partner)
     return LabProject(project_id, 1, number, title, challenge, partner, (Moved(STAGES[0], now),))
 
 
 def change(project: LabProject, title: str, challenge: str, partner: str) -> LabProject:
     """Refused: ``lab_ended``, ``identity_in_text``."""
     refuse_identities(title=title, challenge=challenge, partner=partner)
+    refuse_persons(partner=partner)
     _refuse_over(project)
     return _after(project, title=title, challenge=challenge, partner=partner)
 

@@ -19,6 +19,7 @@ class LabStore:
         Index(PROJECTS, ("number",), unique=True),
         Index(PROJECTS, ("-number", "-_id")),
         Index(PROJECTS, ("promoted_by", "-number", "-_id")),
+        Index(PROJECTS, ("outputs.item_id",)),
         Index(SIGN_UPS, ("project_id", "member_id")),
         Index(SIGN_UPS, ("member_id", "-at", "-_id")),
         Index(SIGN_UPS, ("region",)),
@@ -55,6 +56,13 @@ class LabStore:
         except DuplicateKeyError:
             raise Refusal("lab_number_taken") from None
         self.work.publish(facts)
+
+    def forget_output(self, item_id: str) -> None:
+        """It was withdrawn from the library: its title goes here, too."""
+        self.projects.update_many(
+            {"outputs.item_id": {"$eq": item_id}},
+            {"$pull": {"outputs": {"item_id": {"$in": [item_id]}}}, "$inc": {"version": 1}},
+        )
 
     def add(self, sign_up: SignUp) -> None:
         """Signed up already: as it was."""

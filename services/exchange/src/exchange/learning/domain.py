@@ -50,12 +50,13 @@ class Words:
 
 @dataclass(frozen=True)
 class Edition:
-    """Words as they were reviewed and published; ``number`` counts from 1."""
+    """Words, and the name beside them, as they were reviewed and published; ``number`` counts from 1."""
 
     number: int
     words: Words
     published_at: datetime
     reviewed_by: str
+    shown_name: str = ""
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,11 @@ class Item:
         """An earlier edition stays there while its author writes the next."""
         return self.edition is not None
 
+    @property
+    def public_name(self) -> str:
+        """The name as it was reviewed; whoever takes their name off takes it off at once."""
+        return self.edition.shown_name if self.edition and self.shown_name else ""
+
 
 @dataclass(frozen=True)
 class Reuse:
@@ -129,14 +135,18 @@ def lesson_heard(lesson_id: str, region: str, event_id: str, text: str, now: dat
 def change(item: Item, words: Words, shown_name: str, by: str, now: datetime) -> Item:
     """Written anew; what is published stays until the new words were reviewed.
 
-    Refused: ``learning_waits``, ``learning_withdrawn``, ``identity_in_text``.
+    What has no author is nobody's draft: it waits to be read at once, so all of it has to be there.
+    Refused: ``learning_waits``, ``learning_withdrawn``, ``identity_in_text``, ``learning_incomplete``.
     """
     _refuse_withdrawn(item)
     if item.state == SUBMITTED and item.author_id:
         raise Refusal("learning_waits")
     refuse_identities(**words.texts, shown_name=shown_name)
-    state = SUBMITTED if not item.author_id else DRAFT
-    return _after(item, words=words, shown_name=shown_name, state=state, changed_at=now, changed_by=by)
+    after = _after(item, words=words, shown_name=shown_name, changed_at=now, changed_by=by)
+    if item.author_id:
+        return replace(after, state=DRAFT)
+    _refuse_incomplete(words)
+    return after if item.state == SUBMITTED else replace(after, state=SUBMITTED, submitted_at=now)
 
 
 def submit(item: Item, now: datetime) -> Item:
@@ -150,9 +160,7 @@ def submit(item: Item, now: datetime) -> Item:
         raise Refusal("learning_waits")
     if item.state == PUBLISHED:
         raise Refusal("learning_published")
-    missing = _missing(item.words)
-    if missing:
-        raise Refusal("learning_incomplete", "", missing)
+    _refuse_incomplete(item.words)
     refuse_identities(**item.words.texts)
     return _after(item, state=SUBMITTED, submitted_at=now)
 
@@ -173,9 +181,9 @@ def publish(item: Item, by: str, looked: bool, now: datetime) -> Item:
     if not looked:
         said = "Say that you looked for anybody who could be recognised."
         raise Refusal("learning_identity_unchecked", "", {"identity_checked": [said]})
-    refuse_identities(**item.words.texts)
+    refuse_identities(**item.words.texts, shown_name=item.shown_name)
     number = item.edition.number + 1 if item.edition else 1
-    edition = Edition(number, item.words, now, by)
+    edition = Edition(number, item.words, now, by, item.shown_name)
     return _after(item, state=PUBLISHED, edition=edition, review=Review(PUBLISHED, by, now))
 
 
@@ -208,6 +216,12 @@ def withdraw(item: Item, reason: str, now: datetime) -> Item:
     )
 
 
+def is_new_lesson(before: Item, after: Item) -> bool:
+    """Published as a lesson for the first time: later editions of one tell nobody again."""
+    was = before.edition is not None and before.edition.words.kind == LESSON
+    return after.words.kind == LESSON and not was
+
+
 def share(item: Item, regions: tuple[str, ...]) -> Item:
     """Lessons go UK-wide (row 79): which regions are told of it, in the verb that publishes it."""
     return replace(item, shared_with=tuple(sorted({*item.shared_with, *regions})))
@@ -217,14 +231,17 @@ def leave_unfinished(item: Item, now: datetime) -> Item | None:
     """What nobody went on with: None where nothing was published of it, else the edition alone."""
     if item.edition is None:
         return None
-    return _after(item, words=item.edition.words, state=PUBLISHED, changed_at=now)
+    left = item.edition
+    return _after(item, words=left.words, shown_name=item.public_name, state=PUBLISHED, changed_at=now)
 
 
 def forget_author(item: Item) -> Item:
     """Its author left Q: what was published stays, without who wrote it; what was not goes."""
-    words = item.edition.words if item.edition else item.words
-    state = PUBLISHED if item.edition else item.state
-    return _after(item, author_id="", shown_name="", words=words, state=state)
+    nameless = _after(item, author_id="", shown_name="", changed_by="")
+    if item.edition is None:
+        return nameless
+    edition = replace(item.edition, shown_name="")
+    return replace(nameless, edition=edition, words=edition.words, state=PUBLISHED)
 
 
 def reuse(
@@ -267,6 +284,12 @@ def _missing(words: Words) -> dict[str, list[str]]:
     if words.kind in FROM_ELSEWHERE:
         told["source"] = (words.source, "Say where it is from.")
     return {name: [sentence] for name, (text, sentence) in told.items() if not text}
+
+
+def _refuse_incomplete(words: Words) -> None:
+    missing = _missing(words)
+    if missing:
+        raise Refusal("learning_incomplete", "", missing)
 
 
 def _refuse_review(item: Item, by: str) -> None:

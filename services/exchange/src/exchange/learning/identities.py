@@ -1,8 +1,9 @@
 """What identifies somebody in a text: it stops publication, and the writer is told where it stands (row 73).
 
 NHS numbers (by their check digit, or by being called one), e-mail addresses and UK telephone numbers are
-stopped. What only may identify somebody (a titled name, a postcode, a date of birth, a hospital number) is
-a doubt, which whoever reviews the text weighs.
+stopped. What only may identify somebody (a titled name, a postcode, a date of birth, a hospital number, any
+other number of ten figures) is a doubt, which whoever reviews the text weighs. A number that is called
+something else (a grant, an ISBN) passes, and is a doubt: a writer is not stuck with a chance in eleven.
 """
 
 import re
@@ -16,11 +17,14 @@ from exchange.refusal import Refusal
 
 NHS_NUMBER, EMAIL, PHONE = "NHS number", "e-mail address", "telephone number"
 KINDS = (NHS_NUMBER, EMAIL, PHONE)
+WAY_ON = "If it is something else, say what in front of it: ISBN, DOI, grant, contract, trial."
 
-GAP = r"[ .\-/()]{0,2}"
+GAP = r"[ .\-/()_]{0,3}"
 TEN = re.compile(rf"(?<!\d)(?=(\d(?:{GAP}\d){{9}})(?!\d))")
 CALLED_NHS = re.compile(r"\bNHS\W{0,3}(?:no|num|number)\b[^\d\n]{0,12}$", re.IGNORECASE)
 WORD_BEFORE = 30
+HONOURED = ("Sir", "Dame", "Lord", "Lady")
+POSSESSIVE = ("'", "\u2019")
 WEIGHTS = range(10, 1, -1)
 
 AT = r"(?: ?@ ?| ?[(\[]at[)\]] ?)"
@@ -29,17 +33,33 @@ ADDRESS = re.compile(
     rf"[\w.!#$%&'*+/=?^`{{|}}~-]*\w{AT}[\w-]+(?:{DOT}[\w-]+)*{DOT}[^\W\d_]{{2,}}", re.IGNORECASE
 )
 
+NO_FIGURE_BEFORE = r"(?<![\d+£])(?<!\d\.)"
 ABROAD = rf"(?<![\d+])(?:\+|00)44{GAP}(?:\(0\)|0)?{GAP}[1-35789](?:{GAP}\d){{8,9}}(?!\d)"
-AT_HOME = rf"(?<![\d+£.])\(?0[1-35789](?:{GAP}\d){{8,9}}(?!\d)"
-FREE = r"(?<![\d+£.])\(?0(?:800|845)\)?[ \-]?\d{2}[ \-]?\d{2}(?!\d)"
-TELEPHONE = re.compile(f"{ABROAD}|{AT_HOME}|{FREE}")
+MOBILE = rf"{NO_FIGURE_BEFORE}44{GAP}7(?:{GAP}\d){{9}}(?!\d)"
+AT_HOME = rf"{NO_FIGURE_BEFORE}\(?0[1-35789](?:{GAP}\d){{8,9}}(?!\d)"
+FREE = rf"{NO_FIGURE_BEFORE}\(?0(?:800|845)\)?[ \-]?\d{{2}}[ \-]?\d{{2}}(?!\d)"
+TELEPHONE = re.compile(f"{ABROAD}|{MOBILE}|{AT_HOME}|{FREE}")
 
 DAY = re.compile(
     r"(?<!\d)(?:(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)"
     r"|(?P<d2>\d{1,2})(?P<between>[./-])(?P<m2>\d{1,2})(?P=between)(?P<y2>(?:19|20)?\d\d))(?!\d)"
 )
-NO_PERSON = re.compile(r"\bISBN[-: ]{0,3}\d[\d -]{8,16}[\dX]|(?<![\d.])0\.\d+", re.IGNORECASE)
-"""A book's number is checked as an NHS number is; a fraction has many digits."""
+PAIRS = r"(?<![\d.\-/()_])(?:[1-9]\d {1,3}){4,}\d\d(?![\d.\-/()_])"
+NO_PERSON = re.compile(
+    r"\bISBN(?:-1[03])?[-: ]{0,3}\d[\d -]{8,16}[\dX]|(?<![\d.])0\.\d+"
+    rf"|(?<![\d.])(?:[01]?\d|2[0-3])\.[0-5]\d(?![\d.])|{PAIRS}",
+    re.IGNORECASE,
+)
+"""A book's number is checked as an NHS number is; a fraction has many digits; times of a day (09.30); a row
+of figures with two digits each, as measures are typed."""
+CALLED_OTHERWISE = re.compile(
+    r"(?:\b(?:grant|award|contract|tender|trial|study)\b\W{0,3}(?:(?:no|num|number|ref|reference|id)\b\W{0,3})?"
+    r"|\bdoi(?:\.org/|[: ]{1,2})10\.\S{0,40})$",
+    re.IGNORECASE,
+)
+DOI_BEFORE = 60
+TEN_FIGURES_FOUND = "a number of ten figures"
+TEN_FIGURES = re.compile(r"(?<!\d)\d{3}[ ,.\-/_]{0,3}\d{3}[ ,.\-/_]{0,3}\d{4}(?!\d)")
 DOUBTS = (
     ("a person's name", TITLED),
     ("a postcode", re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")),
@@ -64,12 +84,13 @@ class Finding:
 
     @property
     def in_words(self) -> str:
-        """``Line 2, character 14: this looks like an NHS number (943…). Take it out.``"""
+        """``Line 2, character 14: this looks like an NHS number (943…). Take it out.`` and the way on."""
         article = "a" if self.kind == PHONE else "an"
-        return (
+        said = (
             f"Line {self.line}, character {self.column}: this looks like {article} {self.kind} "
             f"({self.begins}…). Take it out."
         )
+        return said if self.kind == EMAIL else f"{said} {WAY_ON}"
 
 
 def found(text: str) -> tuple[Finding, ...]:
@@ -90,9 +111,19 @@ def refuse_identities(**texts: str) -> None:
         raise Refusal("identity_in_text", "", told)
 
 
+def refuse_persons(**texts: str) -> None:
+    """Where a body, a group or a role is to be named. Refused: ``identity_in_text``."""
+    told = {name: person for name, text in texts.items() if (person := _person_in(text))}
+    if told:
+        said = "Name a body, a group or a role, and no person"
+        raise Refusal("identity_in_text", "", {name: [f"{said} ({who})."] for name, who in told.items()})
+
+
 def doubts(*texts: str) -> tuple[str, ...]:
     """What may identify somebody, for whoever reviews the text; each kind once."""
-    return tuple(kind for kind, pattern in DOUBTS if any(pattern.search(text) for text in texts))
+    known = tuple(kind for kind, pattern in DOUBTS if any(pattern.search(text) for text in texts))
+    figures = any(TEN_FIGURES.search(_undated(_plain(text)[0])) for text in texts)
+    return (*known, TEN_FIGURES_FOUND) if figures else known
 
 
 def is_nhs_number(ten: str) -> bool:
@@ -106,14 +137,35 @@ def _spans(plain: str) -> Iterator[tuple[int, int, str]]:
     """What is surest first: an address may hold digits, and an NHS number may look like a telephone's."""
     for match in ADDRESS.finditer(plain):
         yield match.start(), match.end(), EMAIL
-    undated = NO_PERSON.sub(_crossed_out, DAY.sub(_crossed_out_day, plain))
+    undated = _undated(plain)
     for match in TELEPHONE.finditer(undated):
-        yield match.start(), match.end(), PHONE
+        if not _is_called_otherwise(undated, match.start()):
+            yield match.start(), match.end(), PHONE
     for match in TEN.finditer(undated):
         digits = "".join(each for each in match.group(1) if each.isdigit())
         before = undated[max(0, match.start() - WORD_BEFORE) : match.start()]
-        if is_nhs_number(digits) or CALLED_NHS.search(before):
+        is_one = is_nhs_number(digits) and not _is_called_otherwise(undated, match.start())
+        if is_one or CALLED_NHS.search(before):
             yield match.start(1), match.end(1), NHS_NUMBER
+
+
+def _person_in(text: str) -> str:
+    """A titled name; "" without. Trusts and hospices are called after some: Dr Kershaw's, Dame Cicely."""
+    for match in TITLED.finditer(text):
+        follows = text[match.end() : match.end() + 1]
+        if follows not in POSSESSIVE and not match.group().startswith(HONOURED):
+            return match.group()
+    return ""
+
+
+def _is_called_otherwise(plain: str, start: int) -> bool:
+    """Whether what stands in front of a number says that it is no person's."""
+    return CALLED_OTHERWISE.search(plain[max(0, start - DOI_BEFORE) : start]) is not None
+
+
+def _undated(plain: str) -> str:
+    """The text without the days, times, fractions and numbers of books in it, as long as it was."""
+    return NO_PERSON.sub(_crossed_out, DAY.sub(_crossed_out_day, plain))
 
 
 def _crossed_out(match: re.Match[str]) -> str:

@@ -64,6 +64,10 @@ class NoteReuse(OneItem):
     words = Paragraphs(load_default="")
 
 
+class TakeBackReuse(OneItem):
+    reuse_id = Identifier(required=True)
+
+
 class Page(Schema):
     cursor = page_fields()["cursor"]
     limit = page_fields()["limit"]
@@ -106,7 +110,7 @@ def public_view(item: Item) -> dict[str, Any]:
     return {
         **standing(item),
         "state": "published" if edition else item.state,
-        "shown_name": item.shown_name or None,
+        "shown_name": item.public_name or None,
         "event_id": item.event_id or None,
         "shared_with": list(item.shared_with),
         "reason": item.reason or None,
@@ -124,6 +128,7 @@ def own_view(item: Item, reader: str) -> dict[str, Any]:
         "state": item.state,
         "is_own": bool(item.author_id) and item.author_id == reader,
         "written": _words_view(item.words),
+        "written_name": item.shown_name or None,
         "submitted_at": item.submitted_at.isoformat() if item.submitted_at else None,
         "review": {"outcome": review.outcome, "at": review.at.isoformat(), "reason": review.reason or None}
         if review
@@ -142,6 +147,7 @@ def review_view(item: Item, reader: str) -> dict[str, Any]:
 
 def reuse_view(reuse: Reuse, caller: str) -> dict[str, Any]:
     return {
+        "id": reuse.id,
         "region": reuse.region,
         "worked": reuse.worked,
         "words": reuse.words,

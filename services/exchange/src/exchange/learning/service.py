@@ -1,5 +1,6 @@
 """The doors of learning: write, have it read by somebody else, find it, use it again (rows 73, 79)."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -7,11 +8,12 @@ from chassis.call import Call, Job
 from chassis.doors import PUBLIC, command, due, query, when
 from chassis.versions import refuse_stale
 from commons.places import KEEPERS, keeps, kept_regions, refuse_unknown
-from contracts.events import Event
+from contracts.events import Event, Fact
 from contracts.meetings import LESSON_NOTED
 from contracts.refusals import Refused
+from exchange.lab.store import LabStore
 from exchange.learning import domain, schemas, telling
-from exchange.learning.domain import DECLINED, DRAFT, LESSON, PUBLISHED, RETURNED, SUBMITTED, Item
+from exchange.learning.domain import DECLINED, DRAFT, PUBLISHED, RETURNED, SUBMITTED, Item
 from exchange.learning.store import LearningStore
 from exchange.refusal import Refusal
 from exchange.settings import Settings
@@ -44,11 +46,13 @@ class Learning:
         """Written anew; what is published stays until the new words were reviewed.
 
         What came from an event its region's keepers change. Refused: ``not_found``, ``stale_version``,
-        ``learning_waits``, ``learning_withdrawn``, ``identity_in_text``.
+        ``learning_waits``, ``learning_withdrawn``, ``identity_in_text``, ``learning_incomplete``.
         """
         before = self._written(call, asked)
         words, by = schemas.words_of(asked), call.caller.subject
-        return self._keep(call, domain.change(before, words, asked["shown_name"], by, call.now))
+        after = domain.change(before, words, asked["shown_name"], by, call.now)
+        waits_anew = after.state == SUBMITTED != before.state
+        return self._keep(call, after, telling.submitted(self.store.work, after) if waits_anew else ())
 
     @command(schemas.ActOnItem, by=("member",))
     def submit_item(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -91,7 +95,7 @@ class Learning:
 
     @command(schemas.WithdrawItem, by=("member",))
     def withdraw_item(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
-        """Its words go at once, the reason stays: by its author, or its region's keepers.
+        """Its words go at once, the reason stays: by its author, or its region's keepers, who tell them.
 
         Refused: ``not_found``, ``stale_version``, ``learning_withdrawn``, ``learning_not_published``,
         ``reason_required``.
@@ -101,8 +105,10 @@ class Learning:
             raise Refused("not_found")
         refuse_stale(before.version, asked["version"])
         after = domain.withdraw(before, asked["reason"], call.now)
-        self.store.save(after)
+        is_own = before.author_id == call.caller.subject
+        self.store.save(after, () if is_own else telling.withdrawn(before, after))
         self.store.forget_reuses_of(after.id)
+        LabStore(self.store.work).forget_output(after.id)
         return schemas.standing(after)
 
     @command(schemas.NoteReuse, by=("member",))
@@ -114,6 +120,20 @@ class Learning:
         me = call.caller.subject
         noted = domain.reuse(item, call.new_id(), me, region, asked["worked"], asked["words"], call.now)
         self.store.note(noted, telling.reused(item, region) if me != item.author_id else ())
+        return {"id": item.id}
+
+    @command(schemas.TakeBackReuse, by=("member",))
+    def take_back_reuse(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
+        """By who said it; its words were read by nobody before, so the item's keepers remove them, too.
+
+        Refused: ``not_found``.
+        """
+        item, reuse = self._readable(call, asked["id"]), self.store.reuse(asked["reuse_id"])
+        if reuse is None or reuse.item_id != item.id:
+            raise Refused("not_found")
+        if reuse.member_id != call.caller.subject and not keeps(call.caller, item.region):
+            raise Refused("not_found")
+        self.store.remove(reuse)
         return {"id": item.id}
 
     @query(schemas.OneItem, by=(PUBLIC,))
@@ -186,16 +206,17 @@ class Learning:
         return timedelta(days=self.settings.learning_draft_days)
 
     def _published(self, call: Call, before: Item, looked: bool) -> Item:
-        after, regions = domain.publish(before, call.caller.subject, looked, call.now), self.settings.regions
+        after = domain.publish(before, call.caller.subject, looked, call.now)
         facts = telling.reviewed(after)
-        if after.words.kind == LESSON and (after.edition is not None and after.edition.number == 1):
-            after = domain.share(after, tuple(each.code for each in regions if each.code != after.region))
-            facts += telling.shared(self.store.work, regions, after)
+        if domain.is_new_lesson(before, after):
+            told = telling.elsewhere(self.store.work, self.settings.regions, after)
+            after = domain.share(after, tuple(told))
+            facts += telling.shared(after, set[str]().union(*told.values()))
         self.store.save(after, facts)
         return after
 
-    def _keep(self, call: Call, item: Item) -> dict[str, Any]:
-        self.store.save(item)
+    def _keep(self, call: Call, item: Item, facts: Sequence[Fact] = ()) -> dict[str, Any]:
+        self.store.save(item, facts)
         self._plan_end(call, item)
         return schemas.standing(item)
 

@@ -20,6 +20,8 @@ class LearningStore:
         Index(ITEMS, ("is_public", "-published_at", "-_id")),
         Index(ITEMS, ("is_public", "shelf.region", "-published_at", "-_id")),
         Index(ITEMS, ("is_public", "shelf.terms", "-published_at", "-_id")),
+        Index(ITEMS, ("is_public", "shelf.topic", "-published_at", "-_id")),
+        Index(ITEMS, ("is_public", "shelf.tag", "-published_at", "-_id")),
         Index(ITEMS, ("region", "state", "submitted_at", "_id")),
         Index(ITEMS, ("author_id", "-changed_at", "-_id")),
         Index(REUSES, ("item_id", "-at", "-_id")),
@@ -103,6 +105,13 @@ class LearningStore:
         )
         self.work.publish(facts)
 
+    def reuse(self, reuse_id: str) -> Reuse | None:
+        row = self.reuses.find_one({"_id": {"$eq": reuse_id}})
+        return _reuse(row) if row is not None else None
+
+    def remove(self, reuse: Reuse) -> None:
+        self.reuses.delete_one({"_id": {"$eq": reuse.id}})
+
     def forget_reuser(self, member_id: str) -> None:
         """What they said of it stays, without who said it."""
         self.reuses.update_many(
@@ -156,7 +165,8 @@ def _item(row: Mapping[str, Any]) -> Item:
     told = {name: value for name, value in row.items() if name not in ("_id", "is_public", *SHELF)}
     told |= {"words": _words(row["words"]), "shared_with": tuple(row["shared_with"])}
     if row["edition"] is not None:
-        told["edition"] = Edition(**{**row["edition"], "words": _words(row["edition"]["words"])})
+        named = {"shown_name": row["shown_name"], **row["edition"]}
+        told["edition"] = Edition(**{**named, "words": _words(row["edition"]["words"])})
     told["review"] = Review(**row["review"]) if row["review"] is not None else None
     return Item(id=row["_id"], **told)
 

@@ -6,9 +6,10 @@ from commons.centre import UK
 from commons.people.store import People
 from contracts.events import Fact
 from contracts.regions import Regions
-from exchange.learning.domain import PUBLISHED, Item
+from exchange.learning.domain import Item
 from exchange.notices import notices
 
+SHARERS = ("convenor", "coordinator")
 IN_WORDS = {"published": "published", "returned": "given back to be improved", "declined": "declined"}
 
 
@@ -18,9 +19,14 @@ def keepers_of(work: Any, region: str) -> set[str]:
     return set(People(work).holding(*roles))
 
 
+def readers_of(work: Any, region: str, *wrote: str) -> set[str]:
+    """Who reads what waits there: its keepers but for who wrote it; without any the national team."""
+    return keepers_of(work, region) - {*wrote} or keepers_of(work, UK) - {*wrote}
+
+
 def submitted(work: Any, item: Item) -> list[Fact]:
-    """Its reviewers: the region's keepers, never whoever wrote it."""
-    readers = keepers_of(work, item.region) - {item.author_id}
+    """Its reviewers, never whoever wrote it."""
+    readers = readers_of(work, item.region, item.author_id, item.changed_by)
     return _notice("learning_submitted", item, readers, {"title": item.words.title}, "/learning/to-review")
 
 
@@ -33,13 +39,30 @@ def reviewed(item: Item) -> list[Fact]:
     return _notice("learning_reviewed", item, {item.author_id}, about, path)
 
 
-def shared(work: Any, regions: Regions, item: Item) -> list[Fact]:
-    """A lesson goes UK-wide: the convenors of every region it comes from not (row 79)."""
-    others = [f"convenor:{each.code}" for each in regions if each.code != item.region]
-    told = set(People(work).holding(*others)) - {item.author_id}
-    if item.state != PUBLISHED or not told:
-        return []
-    return _notice("lesson_shared", item, told, {"title": item.words.title}, f"/learning/{item.id}")
+def withdrawn(before: Item, after: Item) -> list[Fact]:
+    """Its author, where a keeper took it out of the library; the title is that of the words that went."""
+    about = {"title": before.words.title, "outcome": "withdrawn"}
+    return _notice("learning_reviewed", after, {after.author_id}, about, f"/learning/{after.id}")
+
+
+def elsewhere(work: Any, regions: Regions, item: Item) -> dict[str, set[str]]:
+    """Who is told of a lesson in the other regions (row 79): convenors, without one coordinators."""
+    others = [each.code for each in regions if each.code != item.region]
+    holders = People(work).several(
+        People(work).holding(*(f"{role}:{code}" for code in others for role in SHARERS))
+    )
+    found: dict[str, set[str]] = {}
+    for role in SHARERS:
+        for code in (code for code in others if code not in found):
+            told = {each.id for each in holders.values() if f"{role}:{code}" in each.roles}
+            found |= {code: told} if told else {}
+    return found
+
+
+def shared(item: Item, told: set[str]) -> list[Fact]:
+    """A lesson goes UK-wide; its author knows it."""
+    about, path = {"title": item.words.title}, f"/learning/{item.id}"
+    return _notice("lesson_shared", item, told - {item.author_id}, about, path)
 
 
 def reused(item: Item, region: str) -> list[Fact]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from exchange.learning.identities import refuse_identities
+from exchange.learning.identities import refuse_identities, refuse_persons
 from exchange.refusal import Refusal
 
 OPEN, ENDED = "open", "ended"
@@ -123,7 +123,7 @@ class LedProject:
 
 def start(project_id: str, region: str, terms: Terms, now: datetime) -> LedProject:
     """Refused: ``identity_in_text``."""
-    refuse_identities(**terms.texts)
+    _refuse_people(terms)
     return LedProject(project_id, 1, region, terms, now)
 
 
@@ -132,7 +132,7 @@ def change(project: LedProject, terms: Terms) -> LedProject:
 
     Refused: ``led_project_ended``, ``identity_in_text``.
     """
-    refuse_identities(**terms.texts)
+    _refuse_people(terms)
     kept = tuple(each for each in project.sponsors if each.area in terms.areas)
     return _after(project, terms=terms, sponsors=kept)
 
@@ -233,6 +233,7 @@ def sponsor(project: LedProject, area: str, body: str) -> LedProject:
     if any(each.area == area for each in project.sponsors):
         raise Refusal("led_area_sponsored")
     refuse_identities(body=body)
+    refuse_persons(body=body)
     return _after(project, sponsors=(*project.sponsors, Sponsor(area, body)))
 
 
@@ -253,6 +254,12 @@ def add_output(project: LedProject, output: Output) -> LedProject:
     return _after(project, outputs=(*project.outputs, output))
 
 
+def remove_output(project: LedProject, output_id: str) -> LedProject:
+    """It was wrong, or what it leads to is gone; gone already: unchanged. Refused: ``led_project_ended``."""
+    left = tuple(each for each in project.outputs if each.id != output_id)
+    return project if left == project.outputs else _after(project, outputs=left)
+
+
 def end(project: LedProject, ending: str, now: datetime) -> LedProject:
     """With what became of it, good or not.
 
@@ -264,7 +271,15 @@ def end(project: LedProject, ending: str, now: datetime) -> LedProject:
     return _after(project, ended_at=now, ending=ending)
 
 
+def _refuse_people(terms: Terms) -> None:
+    """Those who help, lead and pay are bodies or roles."""
+    refuse_identities(**terms.texts)
+    refuse_persons(**{name: terms.texts[name] for name in ("support", "led_by", "funded_by")})
+
+
 def _what_comes_next(project: LedProject) -> str:
+    if project.chosen is not None and not project.chosen.steps:
+        return "Nobody wrote down the framework's steps."
     if project.next_step is None:
         return "All steps of the framework were taken."
     return f"Steps are taken in their order: step {project.next_step} comes next."

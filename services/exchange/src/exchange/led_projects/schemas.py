@@ -91,6 +91,10 @@ class AddOutput(ActOnProject):
     path = fields.Str(load_default=None, allow_none=True, validate=OUR_PAGE)
 
 
+class RemoveOutput(ActOnProject):
+    output_id = Identifier(required=True)
+
+
 class EndProject(ActOnProject):
     ending = Paragraphs(load_default="")
 

@@ -87,6 +87,13 @@ class LedProjects:
         output = Output(call.new_id(), asked["kind"], asked["title"], asked["path"] or "")
         return self._saved(domain.add_output(self._kept(call, asked), output))
 
+    @command(schemas.RemoveOutput, by=KEEPERS)
+    def remove_output(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
+        """Not there: unchanged. Refused: ``led_project_ended``, ``stale_version``."""
+        before = self._kept(call, asked)
+        after = domain.remove_output(before, asked["output_id"])
+        return schemas.project_view(before) if after is before else self._saved(after)
+
     @command(schemas.EndProject, by=KEEPERS)
     def end_led_project(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """With what became of it. Refused: ``reason_required``, ``led_project_ended``, ``stale_version``."""

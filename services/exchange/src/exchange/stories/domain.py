@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from exchange.learning.identities import refuse_identities
+from exchange.learning.identities import refuse_identities, refuse_persons
 from exchange.refusal import Refusal
 
 NARRATIVE, FEEDBACK, MEASURED = "narrative", "feedback", "measured"
@@ -67,6 +67,11 @@ class Story:
     published_at: datetime | None = None
     reason: str = ""
 
+    @property
+    def is_public(self) -> bool:
+        """What was taken back before it was published was never there for anybody else."""
+        return self.state in (PUBLISHED, WITHDRAWN) and self.published_at is not None
+
 
 def tell(
     story_id: str,
@@ -76,17 +81,16 @@ def tell(
     consent: Consent,
     now: datetime,
     today: date,
-    is_kept: bool = False,
 ) -> Story:
-    """A member's waits to be read; whoever keeps the region (``is_kept``) publishes theirs at once.
+    """It waits to be read by somebody else, whoever tells it.
 
     ``teller`` is a member's id and the name they wish to be shown, ``today`` the community's day.
     Refused: as ``refuse_untellable``, ``identity_in_text``.
     """
     refuse_untellable(words, consent, today)
     refuse_identities(**words.texts, shown_name=teller[1], consent_by=consent.by)
-    state, published_at = (PUBLISHED, now) if is_kept else (SUBMITTED, None)
-    return Story(story_id, 1, region, *teller, words, consent, state, now, published_at)
+    refuse_persons(credits=words.texts["credits"], consent_by=consent.by)
+    return Story(story_id, 1, region, *teller, words, consent, SUBMITTED, now)
 
 
 def refuse_untellable(words: Words, consent: Consent, today: date) -> None:
@@ -106,7 +110,7 @@ def refuse_untellable(words: Words, consent: Consent, today: date) -> None:
 
 
 def refuse_own(story: Story, by: str) -> None:
-    """Who told it while they were a member may be a keeper by now. Refused: ``story_own``."""
+    """Keepers tell stories too, and somebody else reads them. Refused: ``story_own``."""
     if story.teller_id == by:
         raise Refusal("story_own")
 

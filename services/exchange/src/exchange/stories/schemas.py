@@ -8,7 +8,7 @@ from marshmallow import Schema, fields, validate
 from chassis.fields import Identifier, Line, Paragraphs, RegionCode, Version
 from chassis.paging import page_fields
 from exchange.learning.identities import doubts
-from exchange.stories.domain import EVIDENCE, NARRATIVE, PARTS, Consent, Credit, Story, Words
+from exchange.stories.domain import EVIDENCE, NARRATIVE, PARTS, SUBMITTED, Consent, Credit, Story, Words
 
 MOST_CREDITS = 20
 
@@ -105,11 +105,13 @@ def story_view(story: Story) -> dict[str, Any]:
 
 
 def kept_view(story: Story, reader: str) -> dict[str, Any]:
-    """For its teller and who reads it: with the consent, and what may identify somebody."""
+    """For its teller and who reads it: the consent, what may identify somebody, whether it is theirs."""
     consent = story.consent
     return {
         **story_view(story),
+        "told_at": story.told_at.isoformat(),
         "is_own": story.teller_id == reader,
+        "may_review": story.state == SUBMITTED and story.teller_id != reader,
         "consent": {"by": consent.by, "on": consent.on.isoformat()} if consent else None,
         "doubts": list(doubts(*story.words.texts.values())),
     }

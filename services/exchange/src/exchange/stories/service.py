@@ -10,12 +10,12 @@ from commons.london import day_of
 from commons.places import KEEPERS, keeps, kept_regions, refuse_unknown
 from contracts.events import Fact
 from contracts.refusals import Refused
-from exchange.learning.telling import keepers_of
+from exchange.learning.telling import readers_of
 from exchange.notices import notices
 from exchange.refusal import Refusal
 from exchange.settings import Settings
 from exchange.stories import domain, schemas
-from exchange.stories.domain import DECLINED, PUBLISHED, SUBMITTED, WITHDRAWN, Story
+from exchange.stories.domain import DECLINED, Story
 from exchange.stories.store import StoryStore
 
 DECLINED_ENDS = "declined_story_ends"
@@ -34,7 +34,7 @@ class Stories:
 
     @command(schemas.TellStory, by=("member",))
     def tell_story(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
-        """A keeper's own is published at once, a member's waits to be read.
+        """It waits to be read by its region's keepers: one who told it does not read it.
 
         Refused: ``region_unknown``, ``story_incomplete``, ``story_consent_missing``,
         ``story_source_required``, ``identity_in_text``.
@@ -42,11 +42,9 @@ class Stories:
         me, region = call.caller, asked["region"] or call.caller.region or ""
         refuse_unknown(self.settings.regions, region)
         words, consent = schemas.words_of(asked), schemas.consent_of(asked)
-        teller, is_kept = (me.subject, asked["shown_name"]), keeps(me, region)
-        today = day_of(call.now)
-        told = domain.tell(call.new_id(), region, teller, words, consent, call.now, today, is_kept)
-        readers = keepers_of(self.store.work, region) if told.state == SUBMITTED else set()
-        about = {"title": words.title}
+        teller, today = (me.subject, asked["shown_name"]), day_of(call.now)
+        told = domain.tell(call.new_id(), region, teller, words, consent, call.now, today)
+        readers, about = readers_of(self.store.work, region, me.subject), {"title": words.title}
         self.store.save(told, _notice("story_submitted", told, readers, about, "/stories/to-read"))
         return schemas.standing(told)
 
@@ -66,9 +64,7 @@ class Stories:
             after = domain.publish(before, asked["identity_checked"], call.now)
         else:
             after = domain.decline(before, asked["reason"])
-        about = {"title": after.words.title, "outcome": after.state}
-        told = {after.teller_id} - {""}
-        self.store.save(after, _notice("story_decided", after, told, about, f"/stories/{after.id}"))
+        self.store.save(after, _decided(before, after))
         if after.state == DECLINED:
             ends = call.now + timedelta(days=self.settings.learning_draft_days)
             self.store.work.schedule(DECLINED_ENDS, after.id, ends)
@@ -76,7 +72,7 @@ class Stories:
 
     @command(schemas.WithdrawStory, by=("member",))
     def withdraw_story(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
-        """Consent is taken back: its words go at once. By its teller, or the keepers of its region.
+        """Consent is taken back: its words go at once. By its teller, or the region's keepers: it is told.
 
         Refused: ``not_found``, ``stale_version``, ``story_withdrawn``, ``reason_required``.
         """
@@ -85,16 +81,16 @@ class Stories:
             raise Refused("not_found")
         refuse_stale(before.version, asked["version"])
         after = domain.withdraw(before, asked["reason"])
-        self.store.save(after)
+        self.store.save(after, _decided(before, after) if before.teller_id != call.caller.subject else ())
         return schemas.standing(after)
 
     @query(schemas.OneStory, by=(PUBLIC,))
     def get_story(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
-        """Published or withdrawn; others for teller and keepers. Refused: ``not_found``."""
+        """What was published, also once withdrawn; others for teller and keepers. Refused: ``not_found``."""
         found = self._found(asked["id"])
         if self._is_theirs(call, found):
             return schemas.kept_view(found, call.caller.subject)
-        if found.state not in (PUBLISHED, WITHDRAWN):
+        if not found.is_public:
             raise Refused("not_found")
         return schemas.story_view(found)
 
@@ -136,6 +132,12 @@ class Stories:
         if found is None:
             raise Refused("not_found")
         return found
+
+
+def _decided(before: Story, after: Story) -> list[Fact]:
+    """Its teller; the title is that of the words that were read."""
+    about = {"title": before.words.title, "outcome": after.state}
+    return _notice("story_decided", after, {after.teller_id}, about, f"/stories/{after.id}")
 
 
 def _notice(kind: str, story: Story, members: set[str], about: dict[str, str], path: str) -> list[Fact]:

@@ -17,8 +17,10 @@ class StoryStore:
     """Stories, the newest first."""
 
     INDEXES: tuple[Index, ...] = (
-        Index(STORIES, ("state", "-told_at", "-_id")),
-        Index(STORIES, ("region", "state", "-told_at", "-_id")),
+        Index(STORIES, ("state", "-published_at", "-_id")),
+        Index(STORIES, ("region", "state", "-published_at", "-_id")),
+        Index(STORIES, ("state", "theme", "-published_at", "-_id")),
+        Index(STORIES, ("region", "state", "told_at", "_id")),
         Index(STORIES, ("teller_id", "-told_at", "-_id")),
     )
 
@@ -34,13 +36,13 @@ class StoryStore:
         return _from_row(row) if row is not None else None
 
     def page(self, asked: Mapping[str, Any], **facets: str | None) -> dict[str, Any]:
-        """What is published; every facet (``FACETS``) that is named is met."""
+        """What was published last first; every facet (``FACETS``) that is named is met."""
         where: dict[str, Any] = {"state": {"$eq": PUBLISHED}}
         for name in FACETS:
             if facets.get(name) is not None:
                 text = str(facets[name])
                 where[name] = {"$eq": text.casefold() if name == "theme" else text}
-        return cut(self.stories, where, order=("told_at", -1), asked=asked, shape=_from_row)
+        return cut(self.stories, where, order=("published_at", -1), asked=asked, shape=_from_row)
 
     def waiting(self, regions: Iterable[str], asked: Mapping[str, Any]) -> dict[str, Any]:
         """What waits to be read, the longest first."""

@@ -3,23 +3,28 @@
 from collections.abc import Iterator
 from typing import Any
 
+from flask import Response, stream_with_context
+
 from chassis.identity import Caller
 from gateway import spreadsheets
 from gateway.clients.exchange import awards as doors
 
 ROWS = 200
 OF_AWARD = (
-    "title", "region", "state", "asked_pence", "awarded_pence", "paid_pence", "reason", "decided_at",
-    "ended_at", "award_id", "proposal_id",
+    "title", "region", "state", "asked_pence", "awarded_pence", "paid_pence", "returned_pence", "reason",
+    "decided_at", "ended_at", "award_id", "proposal_id",
 )  # fmt: skip
 OF_INSTALMENT = ("instalment", "instalment_pence", "due", "paid_on", "waits_for")
 NONE: dict[str, Any] = dict.fromkeys(OF_INSTALMENT)
 
 
-def awards_as_csv(person: Caller, round_id: str) -> Iterator[str]:
+def awards_file(person: Caller, round_id: str) -> Response:
     """Asked for at once, so that a refusal is still a refusal. Refused: ``not_found``."""
     doors.get_pot(person, round_id)
-    return _lines(doors.list_awards(person, round_id, limit=ROWS), person, round_id)
+    lines = _lines(doors.list_awards(person, round_id, limit=ROWS), person, round_id)
+    made = Response(stream_with_context(lines), content_type="text/csv; charset=utf-8")
+    made.headers.set("Content-Disposition", "attachment", filename=f"awards-{round_id}.csv")
+    return made
 
 
 def _lines(first: dict[str, Any], person: Caller, round_id: str) -> Iterator[str]:
@@ -39,6 +44,7 @@ def _award(award: dict[str, Any]) -> Iterator[str]:
         "asked_pence": award["ask"],
         "awarded_pence": award["amount"],
         "paid_pence": award["paid"],
+        "returned_pence": award["returned"],
     }
     cells = [told[name] for name in OF_AWARD]
     for each in [_instalment(each) for each in award["instalments"]] or [NONE]:

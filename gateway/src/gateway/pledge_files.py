@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from flask import Response, stream_with_context
+
 from chassis.identity import Caller
 from gateway import spreadsheets
 from gateway.clients.exchange import pledges as doors
@@ -11,12 +13,15 @@ ROWS = 200
 UNITS = {"money": "pence", "hours": "minutes", "room": "times"}
 
 
-def flows_as_csv(person: Caller, region: str, kind: str) -> Iterator[str]:
+def flows_file(person: Caller, region: str, kind: str) -> Response:
     """The newest first; asked for at once, so that a refusal is still a refusal.
 
     Refused: ``region_unknown``, ``invalid_input``.
     """
-    return _lines(doors.list_flows(person, region, kind, limit=ROWS), person, region, kind)
+    lines = _lines(doors.list_flows(person, region, kind, limit=ROWS), person, region, kind)
+    made = Response(stream_with_context(lines), content_type="text/csv; charset=utf-8")
+    made.headers.set("Content-Disposition", "attachment", filename=f"pool-{region}-{kind}.csv")
+    return made
 
 
 def _lines(first: dict[str, Any], person: Caller, region: str, kind: str) -> Iterator[str]:

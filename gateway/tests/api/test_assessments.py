@@ -117,6 +117,12 @@ def test_an_assessment_by_a_declared_conflict_is_403_with_the_reason(api, callin
         problem = api.refused(method, path, 403, "assessment_conflict", json=sent)
         assert problem["detail"] == "There is a conflict of interest. Declared: My sister leads it."
     assert api("GET", own(given)).get_json()["conflict"]["kind"] == "declared"
+    path = f"/proposals/{given}/conflicts/undoing"
+    api.refused("POST", path, 422, "reason_required", json={})
+    assert api("POST", path, json={"reason": "It is another Sarah."}).get_json()["kind"] == "declared"
+    api.refused("POST", path, 404, "conflict_unknown", json={"reason": "Again."})
+    read = api("GET", own(given)).get_json()
+    assert (read["conflict"], read["state"]) == (None, "assigned")
 
 
 def test_somebody_who_was_not_given_it_does_not_judge_it(api, calling, world, given):

@@ -189,6 +189,29 @@ def test_awards_come_as_csv_a_line_for_each_instalment(api, calling, people, tea
     api.refused("GET", "/awards/export?round_id=nothing", 404, "not_found")
 
 
+def test_mistakes_are_put_right_and_money_that_comes_back_is_in_the_pot(api, calling, team, made):
+    path = made(**WHOLE)
+    api("POST", f"{path}/instalments/1/payment")
+    wrong = {"part": "payment", "number": 1}
+    api.refused("POST", f"{path}/corrections", 422, "invalid_input", json=wrong)
+    put_right = api("POST", f"{path}/corrections", json={**wrong, "reason": "Another award."}).get_json()
+    assert (put_right["paid"], [each["reason"] for each in put_right["corrections"]]) == (
+        0,
+        ["Another award."],
+    )
+    api.refused("POST", f"{path}/corrections", 409, "award_step_open", json={**wrong, "reason": "Again."})
+    api("POST", f"{path}/instalments/1/payment")
+    problem = api.refused("POST", f"{path}/money-back", 422, "money_back_wrong", json={"amount": ASK + 1})
+    assert "amount" in problem["fields"]
+    back = api("POST", f"{path}/money-back", json={"amount": 1_250_00, "reference": "BACS 9"}).get_json()
+    assert (back["returned"], len(back["money_back"])) == (1_250_00, 1)
+    pot = api("GET", f"/awards/pot?round_id={ROUND}").get_json()
+    assert (pot["awarded"], pot["paid"], pot["returned"]) == (ASK - 1_250_00, ASK, 1_250_00)
+    _, leads, _ = team
+    calling(leads[0])
+    api.refused("POST", f"{path}/money-back", 403, "role_required", json={"amount": 1})
+
+
 def test_visitors_and_members_decide_nothing(api, calling, people, team):
     body = {"proposal_id": team[2][0], **WHOLE}
     api.refused("POST", "/awards", 401, "sign_in_required", json=body)

@@ -59,6 +59,10 @@ def _awards(bus: LocalBus, ids: dict[str, str], people: dict[str, Caller]) -> No
     decide(made, *both)
     knock("meet_condition", SECOND, id=made, number=1)
     knock("pay_instalment", SECOND, id=made, number=1, reference="BACS 4711")
+    mistake = {"part": "payment", "number": 1, "reason": "It was the instalment of another award."}
+    knock("undo_award_step", SECOND, id=made, **mistake)
+    knock("pay_instalment", SECOND, id=made, number=1, reference="BACS 4712")
+    knock("note_money_back", SECOND, id=made, amount=1_250_00, reference="BACS 4713")
     knock("hand_in_report", people["member"], id=made, number=1, text=LONG, spent=9_120_50)
     ids["award_waiting"] = propose(1, reports=[day(90).isoformat()])
     decide(ids["award_waiting"], SECOND)

@@ -2,6 +2,8 @@
 
 import pytest
 
+from contracts.refusals import CODES
+
 from ..shortlisting import Shortlisting  # noqa: TID252 - tests are no installed package
 
 ASSESSING, MINE = "/rounds/round-shortlisting/assessing", "/my-assessments"
@@ -40,7 +42,7 @@ def test_a_member_volunteers_changes_the_offer_and_takes_it_back(browser, world,
     wrong = browser.send(page, ASSESSING, {"most": "many"}, 422)
     assert wrong.error_of("most") == "Enter a whole number, like 5"
     done = browser.send(page, ASSESSING, {"most": "4", "organisation": "A practice"})
-    assert "Thank you. The keepers of the round give proposals out" in done.text
+    assert "Thank you. Those who look after the round give proposals out" in done.text
     assert done.answers(ASSESSING)["organisation"] == "A practice"
     browser.send(done, ASSESSING, {"organisation": ""})
     assert browser.get(ASSESSING).answers(ASSESSING)["organisation"] == ""
@@ -63,6 +65,28 @@ def test_a_conflict_is_told_before_anything_is_given_out(browser, world, calling
     assert "Letters that patients can read: My sister leads it." in browser.send(page, path, told).text
     world.deal()
     assert "Letters that patients can read" not in browser.get(MINE).text
+
+
+def test_a_conflict_that_was_told_by_mistake_is_undone_and_both_can_be_read(browser, world, ann):
+    world.knock("panels.declare_conflict", ann, proposal_id=world.proposals[1], reason="Sarah leads it.")
+    page = browser.get(ASSESSING)
+    path = page.links()["Undo it for Letters that patients can read"]
+    wrong = browser.send(browser.get(path), path, {}, 422)
+    assert wrong.error_of("reason") == "Say why"
+    done = browser.send(wrong, path, {"reason": "Another Sarah."})
+    assert "Letters that patients can read: Sarah leads it. It was undone: Another Sarah." in done.text
+    assert at(world, 1) in browser.get(MINE).links().values()
+    browser.get(path, 404)
+
+
+def test_a_conflict_stands_on_the_page_too_once_an_assessment_is_in(browser, world, ann):
+    world.knock("panels.declare_conflict", ann, proposal_id=world.proposals[1], reason="Sarah leads it.")
+    ben = world.volunteer(world.member("ben"))
+    world.deal()
+    path = browser.get(ASSESSING).links()["Undo it for Letters that patients can read"]
+    world.assess(ben, world.proposals[1])
+    refused = browser.send(browser.get(path), path, {"reason": "Another Sarah."}, 422)
+    assert CODES["conflict_stands"].sentence in refused.text
 
 
 def test_my_assessments_begin_with_what_is_to_be_done_next(browser, world, ann):
@@ -133,6 +157,16 @@ def test_a_draft_is_kept_as_incomplete_as_it_is_and_then_handed_in(browser, worl
     assert "You handed it in on" in again.text
     browser.send(again, at(world), {"scores.benefit": "4", "action": "submit"})
     assert browser.get(at(world)).answers(at(world))["scores.benefit"] == "4"
+
+
+def test_what_was_written_too_late_is_not_lost(browser, world, ann, people):
+    world.accept(ann, world.proposals[0])
+    page = browser.get(at(world))
+    world.decide(people["convenor"], dict.fromkeys(world.proposals, "shortlisted"), exception="Enough.")
+    world.publish()
+    refused = browser.send(page, at(world), {"reason.benefit": "An hour of work.", "action": "save"}, 422)
+    assert CODES["shortlist_published"].sentence in refused.text
+    assert refused.answers(at(world))["reason.benefit"] == "An hour of work."
 
 
 def test_two_tabs_do_not_overwrite_each_other(browser, world, ann):

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from contracts.refusals import CODES
+
 from ..voted_round import ROUND, TODAY, voted_round  # noqa: TID252 - tests are no installed package
 
 LIST = f"/rounds/{ROUND}/awards"
@@ -174,7 +176,7 @@ def test_a_keeper_drops_what_was_proposed_and_announces_the_awards(browser, roun
     path, page = proposed(browser)
     early = browser.send(browser.get(LIST), f"{LIST}/announcement", {"sure": "yes"}, 422)
     assert "A decision still waits for its second approval." in early.text
-    assert "It is proposed no more." in browser.send(page, f"{path}/dropping", {}).text
+    assert "The proposal is dropped." in browser.send(page, f"{path}/dropping", {}).text
     wrong = browser.send(browser.get(LIST), f"{LIST}/announcement", {}, 422)
     assert wrong.error_of("sure").startswith("Tick the box")
     done = browser.send(wrong, f"{LIST}/announcement", {"sure": "yes"})
@@ -231,3 +233,53 @@ def test_a_report_is_asked_for_no_more_with_a_reason(browser, round_):
 def test_what_is_far_too_much_is_refused_with_a_sentence(browser, round_, wrong, said):
     page = browser.send(browser.get(f"{NEW}?proposal=project-0"), NEW, {"gives": "all", **wrong}, 422)
     assert said in page.all("div", class_="nhsuk-error-summary")[0].text
+
+
+def test_what_was_noted_by_mistake_is_put_right_and_everybody_reads_it(browser, round_):
+    path, _ = proposed(browser)
+    approved(browser, round_, path)
+    pay = f"{path}/instalments/1"
+    paid = browser.send(browser.get(pay), pay, {})
+    undo = paid.links()["It was not paid (instalment 1)"]
+    wrong = browser.send(browser.get(undo), undo, {}, 422)
+    assert wrong.error_of("reason") == "Say why; everybody can read it"
+    done = browser.send(wrong, undo, {"reason": "It was another award."})
+    assert "Instalment 1 was not paid. It was another award." in done.text
+    again = browser.send(browser.get(undo), undo, {"reason": "Twice."}, 422)
+    assert CODES["award_step_open"].sentence in again.text
+    browser.get(f"{path}/corrections/payment/9", 404)
+    round_.calling()
+    assert "It was another award." in browser.get(path).text
+
+
+def test_money_that_comes_back_is_noted_and_in_the_pot_again(browser, round_):
+    path, _ = proposed(browser)
+    approved(browser, round_, path)
+    pay = f"{path}/instalments/1"
+    back = browser.send(browser.get(pay), pay, {}).links()["Note money that came back"]
+    assert browser.send(browser.get(back), back, {}, 422).error_of("amount")
+    much = browser.send(browser.get(back), back, {"amount": "30,001"}, 422)
+    assert much.error_of("amount") == "£30,000 was paid and did not come back yet."
+    done = browser.send(much, back, {"amount": "1,250"})
+    assert "It is noted, and in the pot again." in done.text
+    assert "£28,750 of what was paid has not come back." in done.text
+    assert "of which £1,250 came back" in browser.get(LIST).text
+
+
+def test_a_project_that_was_skipped_can_be_decided_again_while_money_is_left(browser, round_):
+    path, _ = proposed(browser, gives="nothing", reason="It is done elsewhere.")
+    approved(browser, round_, path)
+    page = browser.get(LIST)
+    assert "£60,000 of the pot is left" in page.text
+    again = page.links()["Decide again on Fewer falls on wards at night"]
+    assert again == f"{NEW}?proposal=project-0"
+    made, _ = proposed(browser)
+    assert "Awarded" in approved(browser, round_, made).text
+
+
+def test_who_approved_can_still_say_that_they_have_an_interest(browser, round_):
+    path, page = proposed(browser)
+    once = browser.send(page, f"{path}/approval", {"no_interest": "yes"})
+    done = browser.send(once, f"{path}/recusal", {})
+    assert "You said that you have an interest in this project" in done.text
+    assert "0 of 2" in done.text

@@ -44,7 +44,7 @@ def test_twelve_hours_offered_five_used_seven_left(browser, three):
     assert "Thank you. Everybody can see what you offer." in page.text
     assert "Nobody has asked for it yet." in page.text
     waiting = asked(browser, three, path, "Ben", "6")
-    assert "Your question waits for its giver." in waiting.text
+    assert "Your request waits for an answer." in waiting.text
     assert "ward 5" not in waiting.text
     three.sign_in(three.members["Ann"])
     page = browser.get(path)
@@ -74,6 +74,17 @@ def test_twelve_hours_offered_five_used_seven_left(browser, three):
     csv = browser.client.get(flows.links()["Download all of it (CSV)"])
     assert "used,0,300" in csv.get_data(as_text=True)
     assert "Charts for Ben" not in browser.get(path).text
+
+
+def test_who_writes_no_name_is_called_as_the_directory_calls_them(browser, three):
+    path, _ = offered(browser, shown_name="")
+    page = asked(browser, three, path, "Ben", "6")
+    assert "From Ann" in page.text or "From A member of Q in South West of England" in page.text
+    three.sign_in(three.members["Ann"])
+    page = browser.get(path)
+    assert "6 h, Ben" in page.text or "6 h, A member of Q in South West of England" in page.text
+    three.calling()
+    assert "From" not in browser.get(path).text.partition("Offered")[0]
 
 
 def test_a_drought_is_told_to_everybody(browser, three):

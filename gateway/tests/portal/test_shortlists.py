@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from contracts.refusals import CODES
-from gateway.portal.presenting.round_panels import progress_of, takes_offers
+from gateway.portal.presenting.round_panels import assessing_now, may_open, progress_of, takes_offers
 
 from ..shortlisting import ROUND, Shortlisting  # noqa: TID252 - tests are no installed package
 
@@ -130,10 +130,14 @@ def test_a_proposal_is_given_by_hand_and_who_cannot_have_it_stands_with_the_reas
     noted = browser.send(gone, f"{one(world)}/conflicts", told)
     assert "Cat: conflict of interest" in noted.text
     assert "Assessor Cat Why Declared: They share an office." in noted.text
+    struck = {"noted": "cat", "undone": "It was another Cat."}
+    undone = browser.send(noted, f"{one(world)}/conflicts/undoing", struck)
+    assert "Cat: given out" in undone.text
+    noted = browser.send(undone, f"{one(world)}/conflicts", told)
     away = f"{PANEL}/assessors/cat"
     assert "Fewer falls on wards at night Why Declared: They share an office." in browser.get(away).text
     browser.send(browser.get(away), away, {"reason": "No answer for weeks."})
-    assert "Was let go" in browser.get(away).text
+    assert "Taken off the panel" in browser.get(away).text
 
 
 def test_several_are_recommended_at_once_and_another_keeper_decides_them(browser, assessed, calling, people):
@@ -241,7 +245,7 @@ def test_a_team_reads_what_assessors_said_and_nobody_else_does(browser, assessed
 
 def test_the_bulk_view_is_taken_along_as_a_spreadsheet(browser, assessed):
     links = browser.get(f"{RESULTS}?order=ask&theme=Flow").links()
-    sheet = browser.client.get(links["Download them as a spreadsheet (CSV)"])
+    sheet = browser.client.get(links["Download them (CSV)"])
     lines = sheet.get_data(as_text=True).splitlines()
     assert [line.split(",")[1] for line in lines[1:]] == [
         "A huddle that ends on time",
@@ -249,6 +253,20 @@ def test_the_bulk_view_is_taken_along_as_a_spreadsheet(browser, assessed):
     ]
     assert assessed.proposals[1] not in sheet.get_data(as_text=True)
     assert "ann" not in sheet.get_data(as_text=True)
+
+
+def test_the_bulk_view_and_its_spreadsheet_stand_either_way_round(browser, assessed):
+    titles = ["A huddle that ends on time", "Fewer falls on wards at night", "Letters that patients can read"]
+    for link, wanted in (("Title from A", titles), ("Title from Z", titles[::-1])):
+        page = browser.get(browser.get(RESULTS).links()[link])
+        assert [each.text.split(" £")[0] for each in page.all("tr")[1:]] == [
+            f"Proposal {each}" for each in wanted
+        ]
+        assert page.answers(RESULTS).get("reverse") == ("yes" if wanted is not titles else None)
+        sheet = browser.client.get(page.links()["Download them (CSV)"])
+        lines = sheet.get_data(as_text=True).splitlines()[1:]
+        assert [each.split(",")[1] for each in lines] == wanted
+    assert assessed.round == ROUND
 
 
 def row(given_out=2, submitted=2, decided=(), stage="submitted", conflict=None):
@@ -282,6 +300,39 @@ RECOMMENDED, DETERMINED = ("recommendation",), ("recommendation", "determination
 )
 def test_what_comes_next_follows_from_how_far_it_is(rows, volunteers, is_published, wanted):
     assert progress_of(rows, volunteers, is_published=is_published).next == wanted
+
+
+@pytest.mark.parametrize(
+    ("rows", "assessing", "wanted"),
+    [
+        ([row(0, 0)], -1, "early"),
+        ([row(1, 0), row(2, 1)], 1, "recommend"),
+        ([row(1, 0, RECOMMENDED)], 1, "determine"),
+        ([row(1, 0, DETERMINED)], 1, "publish"),
+    ],
+)
+def test_nothing_is_given_out_or_waited_for_but_in_its_phase(rows, assessing, wanted):
+    assert progress_of(rows, 3, is_published=False, assessing=assessing).next == wanted
+
+
+SHORTLIST_PHASE = {
+    "kind": "shortlist", "opens_at": "2019-03-01T00:00:00+00:00", "closes_at": "2019-03-20T12:00:00+00:00",
+}  # fmt: skip
+VOTE_PHASE = {
+    "kind": "vote", "opens_at": "2019-03-31T23:00:00+00:00", "closes_at": "2019-04-12T11:00:00+00:00",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("day", "assessing", "opens"),
+    [((2, 28), -1, True), ((3, 1), 0, True), ((3, 20), 1, True), ((3, 31), 1, True), ((4, 1), 1, False)],
+)
+def test_a_panel_is_set_up_until_the_vote_and_runs_in_its_phase(day, assessing, opens):
+    found = {"state": "published", "phases": [SHORTLIST_PHASE, VOTE_PHASE], "taken_over": None}
+    now = datetime(2019, *day, 12, 0, tzinfo=UTC)
+    assert (assessing_now(found, now), may_open(found, now)) == (assessing, opens)
+    for no in ({"phases": [VOTE_PHASE]}, {"state": "cancelled"}, {"taken_over": {"counted_elsewhere": True}}):
+        assert may_open({**found, **no}, now) is False
 
 
 @pytest.mark.parametrize(

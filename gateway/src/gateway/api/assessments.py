@@ -65,6 +65,19 @@ def declare_conflict(asked: dict[str, Any], proposal_id: str) -> Response:
     return answer(doors.note_conflict(caller(), command_id(), proposal_id, member, **asked), 201)
 
 
+@assessments.route("/<proposal_id>/conflicts/undoing", methods=["POST"])
+@open_to("member")
+@assessments.takes(shapes.TellConflict)
+@assessments.gives(200, shapes.ConflictKept)
+def undo_conflict(asked: dict[str, Any], proposal_id: str) -> Response:
+    """Undo what you told of by mistake, or as a keeper what a keeper noted; refused once an assessment of the
+    proposal is in (`conflict_stands`)."""
+    member = asked.pop("member_id", None)
+    if member is None or member == caller().subject:
+        return answer(doors.undo_conflict(caller(), command_id(), proposal_id, **asked))
+    return answer(doors.strike_conflict(caller(), command_id(), proposal_id, member, **asked))
+
+
 @assessments.route("/<proposal_id>/assessments/mine")
 @open_to("member")
 @versioned

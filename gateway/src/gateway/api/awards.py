@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from flask import Response, stream_with_context
+from flask import Response
 
-from gateway import award_files
 from gateway.api.resource import Resource, answer, command_id, known_version, page, versioned
 from gateway.api.shapes import awards as shapes
 from gateway.api.shapes.parts import Nothing, Paging, Versioned
+from gateway.award_files import awards_file
 from gateway.clients.exchange import awards as doors
 from gateway.guards import caller, open_to
 
@@ -71,10 +71,7 @@ def get_pot(asked: dict[str, Any]) -> Response:
 @awards.doc(responses={200: {"content": CSV, "description": "OK"}})
 def export_awards(asked: dict[str, Any]) -> Response:
     """What was decided in a round as CSV, a line for each instalment; money in pence."""
-    pieces = award_files.awards_as_csv(caller(), asked["round_id"])
-    made = Response(stream_with_context(pieces), content_type="text/csv; charset=utf-8")
-    made.headers.set("Content-Disposition", "attachment", filename="awards.csv")
-    return made
+    return awards_file(caller(), asked["round_id"])
 
 
 @awards.route("/announcement", methods=["POST"])
@@ -181,6 +178,26 @@ def meet_condition(asked: dict[str, Any], award_id: str, number: int) -> Respons
 def pay_instalment(asked: dict[str, Any], award_id: str, number: int) -> Response:
     """Note that an instalment was paid; refused with what it still waits for (`instalment_waits`)."""
     return _done(doors.pay_instalment, award_id, asked, number)
+
+
+@awards.route("/<award_id>/corrections", methods=["POST"])
+@open_to(*KEEPERS)
+@versioned
+@awards.takes(shapes.UndoAwardStep)
+@awards.gives(200, shapes.Award)
+def undo_award_step(asked: dict[str, Any], award_id: str) -> Response:
+    """Undo what was noted by mistake: a payment, a condition that is met, a report that is skipped."""
+    return _done(doors.undo_award_step, award_id, asked, asked.pop("part"), asked.pop("number"))
+
+
+@awards.route("/<award_id>/money-back", methods=["POST"])
+@open_to(*KEEPERS)
+@versioned
+@awards.takes(shapes.NoteMoneyBack)
+@awards.gives(200, shapes.Award)
+def note_money_back(asked: dict[str, Any], award_id: str) -> Response:
+    """Note that some of what was paid came back; it is in the pot again."""
+    return _done(doors.note_money_back, award_id, asked, asked.pop("amount"))
 
 
 @awards.route("/<award_id>/reports/<int:number>", methods=["PUT"])

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from flask import Response, stream_with_context
+from flask import Response
 
-from gateway import pledge_files
 from gateway.api.resource import Resource, answer, command_id, known_version, page, versioned
 from gateway.api.shapes import pledges as shapes
 from gateway.api.shapes.parts import Nothing, Paging, Versioned
 from gateway.clients.exchange import pledges as doors
 from gateway.guards import caller, open_to
+from gateway.pledge_files import flows_file
 
 pledges = Resource("pledges", "/pledges", "Money, hours and rooms that members pool, and how they are used")
 
@@ -70,10 +70,7 @@ def list_flows(asked: dict[str, Any], region: str, kind: str) -> Response:
 @pledges.doc(responses={200: {"content": CSV, "description": "OK"}})
 def flows_as_csv(region: str, kind: str) -> Response:
     """The same as CSV, whole; amounts in pence, minutes, or how many times."""
-    pieces = pledge_files.flows_as_csv(caller(), region, kind)
-    made = Response(stream_with_context(pieces), content_type="text/csv; charset=utf-8")
-    made.headers.set("Content-Disposition", "attachment", filename=f"pool-{region}-{kind}.csv")
-    return made
+    return flows_file(caller(), region, kind)
 
 
 @pledges.route("/<pledge_id>")

@@ -28,6 +28,9 @@ PAGE_REFUSALS = frozenset(
 """Refusals that no other answer would mend: they get a page of their own, not a form."""
 
 
+MOST_DIGITS = 9
+
+
 @dataclass(frozen=True)
 class Form:
     """What the form macros draw.
@@ -101,6 +104,17 @@ def send(form: Form, known: tuple[str, ...], knock: Callable[[Form], T]) -> T | 
 def given(form: Form, *names: str) -> dict[str, Any]:
     """The answers that are not empty, as a door's payload."""
     return {name: form.answers[name] for name in names if form.answers.get(name)}
+
+
+def whole_of(form: Form, name: str) -> int | None:
+    """A whole number as it was typed; None for what is none, or too long to be meant."""
+    typed = form.answers.get(name, "")
+    return int(typed) if typed.isdecimal() and len(typed) <= MOST_DIGITS else None
+
+
+def version_of(form: Form) -> int | None:
+    """The version that was read, as the form carries it."""
+    return whole_of(form, "version")
 
 
 def date_of(form: Form, name: str, what: str, *, needed: bool = True) -> tuple[Form, str]:

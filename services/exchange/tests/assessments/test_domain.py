@@ -187,11 +187,13 @@ def test_results_are_means_of_what_was_handed_in_and_the_spread_says_how_far_the
     assert told.recommendations == {"for": 1, "against": 1}
 
 
-def test_the_best_stands_first_and_what_nobody_judged_last():
+def test_results_stand_either_way_round_and_what_nobody_judged_last():
     zero = result_of("p-2", CRITERIA, [submitted(opinion(scores=scores(0, 0)))])
     best = result_of("p-3", CRITERIA, [submitted(opinion())])
     nothing = result_of("p-1", CRITERIA, [])
-    assert [each.proposal_id for each in in_order([nothing, zero, best])] == ["p-3", "p-2", "p-1"]
+    for is_falling, wanted in ((True, ["p-3", "p-2", "p-1"]), (False, ["p-2", "p-3", "p-1"])):
+        found = in_order([nothing, zero, best], lambda each: each.total, is_falling=is_falling)
+        assert [each.proposal_id for each in found] == wanted
     assert (nothing.total, nothing.means) == (None, {})
 
 
@@ -245,7 +247,22 @@ def test_reasons_are_given_and_name_nobody():
         shortlists.recommend(None, said(reason=""), proposal_id="p-1", round_id="r-1")
     asked = shortlists.recommend(None, said(), proposal_id="p-1", round_id="r-1")
     with refused("feedback_names_somebody"):
+        shortlists.recommend(None, said(reason="Ask Dr Smith."), proposal_id="p-1", round_id="r-1")
+    with refused("feedback_names_somebody"):
         determine(asked, said("k-2", reason="Mrs Tregear disagrees."))
+    with refused("feedback_names_somebody") as no:
+        determine(asked, said("k-2", exception="Dr Smith is ill."), done=1)
+    assert list(no.value.fields) == ["exception"]
+
+
+@pytest.mark.parametrize(("of", "left"), [("k-1", None), ("k-2", "k-1"), ("k-9", "k-1")])
+def test_what_somebody_with_a_conflict_decided_counts_no_longer_and_stays_on_record(of, left):
+    asked = shortlists.recommend(None, said(), proposal_id="p-1", round_id="r-1")
+    done = determine(asked, said("k-2"))
+    after = shortlists.without(done, of)
+    assert (after.recommendation.by if after.recommendation else None) == left
+    assert (after is done, after.determination is done.determination) == ((of == "k-9"),) * 2
+    assert {each.by for each in after.earlier} == {"k-1": {"k-1", "k-2"}, "k-2": {"k-2"}}.get(of, set())
 
 
 def test_everything_is_determined_before_anything_is_published():

@@ -85,6 +85,10 @@ def test_a_keeper_sees_and_decides_nothing_of_a_proposal_in_which_they_have_an_i
     rows = {each["proposal_id"]: each for each in results(assessed, CONVENOR)}
     assert "total" in rows["p-1"]
     assert rows["p-2"]["conflict"]["reason"] == "Declared: I advised them."
+    for order in ("total", "spread"):
+        for reverse in (True, False):
+            last = results(assessed, CONVENOR, order=order, reverse=reverse)[-1]
+            assert last["proposal_id"] == "p-2", (order, reverse)
     assert not {"total", "means", "outcome", "recommendations"} & set(rows["p-2"])
     items = [{"proposal_id": each, "verdict": "shortlisted", "reason": "Good."} for each in ("p-1", "p-2")]
     for door, payload in (
@@ -94,6 +98,17 @@ def test_a_keeper_sees_and_decides_nothing_of_a_proposal_in_which_they_have_an_i
         with refused("assessment_conflict"):
             assessed.knock(door, payload, by=CONVENOR)
     assert results(assessed)[0]["outcome"] is None
+
+
+def test_keepers_see_who_is_strict_and_who_is_generous_by_what_they_may_see(assessed):
+    def means(by):
+        found = assessed.knock("panels.list_assessors", ROUND, by=by)["items"]
+        return {each["member_id"]: each["average"] for each in found if each["state"] == "offered"}
+
+    assert means(KEEPER) == {"anna": 93.3, "bert": 43.3}
+    asked = {"proposal_id": "p-2", "reason": "I advised them."}
+    assessed.knock("panels.declare_conflict", asked, by=CONVENOR)
+    assert means(CONVENOR) == {"anna": 86.7, "bert": 86.7}
 
 
 def test_two_keepers_decide_many_at_once_and_all_of_them_or_none(assessed):

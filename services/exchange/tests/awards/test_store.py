@@ -11,8 +11,8 @@ from exchange_desk import INDEXES
 from chassis.call import Call
 from chassis.testkit.index_scan import collection_scans, watched
 from chassis.testkit.refusing import refused
-from exchange.awards import domain, pot
-from exchange.awards.domain import AWARDED, PROPOSED, Project
+from exchange.awards import correcting, domain, pot
+from exchange.awards.domain import AWARDED, PROPOSED, PUBLIC, Project
 from exchange.awards.pot import Pot
 from exchange.awards.store import AwardStore
 from exchange.awards.terms import Condition, Instalment, Report, Terms
@@ -29,14 +29,28 @@ TERMS = Terms(
 PROJECT = Project("p-1", "Title", "SW", 30_000_00, ("lead", "co"), won=False)
 AWARD = domain.propose("a-1", "r-1", "UK", PROJECT, TERMS, "n-1", NOW)
 MADE = domain.approve(domain.approve(AWARD, 1, "n-1", NOW), 1, "n-2", NOW)
-WANTED_OVER = domain.end(MADE, "n-1", "Late.", NOW)
+CORRECTED = correcting.undo(
+    correcting.note_money_back(MADE, 1_00, DAY, "BACS 9", "n-2"), "condition", 1, "By mistake.", "n-1", NOW
+)
+WANTED_OVER = domain.end(CORRECTED, "n-1", "Late.", NOW)
+STEPS = (
+    AWARD,
+    domain.approve(AWARD, 1, "n-1", NOW),
+    MADE,
+    correcting.note_money_back(MADE, 1_00, DAY, "BACS 9", "n-2"),
+    CORRECTED,
+    WANTED_OVER,
+)
 PAGE = {"limit": 2}
 
 FINDERS: dict[str, list[Callable[[AwardStore], Any]]] = {
     "get": [lambda s: s.get("a-1")],
     "standing_of": [lambda s: s.standing_of("p-1")],
-    "page": [lambda s: s.page("r-1", (AWARDED, PROPOSED), PAGE)],
-    "page_of": [lambda s: s.page_of("lead", PAGE)],
+    "page": [
+        lambda s: s.page("r-1", (AWARDED, PROPOSED), PAGE),
+        lambda s: s.page("r-1", (PROPOSED,), PAGE, not_of="lead"),
+    ],
+    "page_of": [lambda s: s.page_of("lead", PUBLIC, PAGE)],
     "made_in": [lambda s: s.made_in("r-1")],
     "waiting_in": [lambda s: s.waiting_in("r-1", PROPOSED)],
     "pot": [lambda s: s.pot("r-1")],
@@ -52,12 +66,15 @@ def save(work, call, *awards):
 
 
 def test_an_award_is_read_as_it_was_saved_through_all_it_becomes(work, call):
-    for version, award in enumerate((AWARD, domain.approve(AWARD, 1, "n-1", NOW), MADE, WANTED_OVER), 1):
+    for version, award in enumerate(STEPS, 1):
         assert award.version == version
         save(work, call, award)
         assert AwardStore(work).get("a-1") == award
     assert AwardStore(work).page("r-1", (AWARDED,), PAGE)["items"] == [WANTED_OVER]
-    assert AwardStore(work).page_of("co", PAGE)["items"] == [WANTED_OVER]
+    assert AwardStore(work).page_of("co", (AWARDED,), PAGE)["items"] == [WANTED_OVER]
+    assert AwardStore(work).page_of("co", (PROPOSED,), PAGE)["items"] == []
+    assert AwardStore(work).page("r-1", (AWARDED,), PAGE, not_of="n-9")["items"] == [WANTED_OVER]
+    assert AwardStore(work).page("r-1", (AWARDED,), PAGE, not_of="co")["items"] == []
     assert AwardStore(work).made_in("r-1") == [WANTED_OVER]
     assert AwardStore(work).waiting_in("r-1", PROPOSED) == 0
 

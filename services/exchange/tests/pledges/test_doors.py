@@ -71,6 +71,20 @@ def test_twelve_hours_offered_five_used_seven_left_for_everybody_to_see(desk, an
     ]
 
 
+def test_members_know_who_offers_it_and_the_two_who_asks(desk, ann, ben):
+    cat, pledge = desk.member("cat", "WOE"), made(desk, ann, shown_name="")
+    agreed(desk, pledge, ann, cat)
+
+    def seen(by):
+        told = knock(desk, "get_pledge", pledge, by)
+        (claim,) = told["claims"] or [{"member_id": None, "member_region": None}]
+        return told["giver"], told["giver_region"], claim["member_id"], claim["member_region"]
+
+    assert seen(VISITOR) == (None, None, None, None)
+    assert seen(ben) == ("ann", "SW", None, None)
+    assert seen(ann) == seen(cat) == ("ann", "SW", "cat", "WOE")
+
+
 def test_how_to_reach_each_other_is_told_to_the_two_who_agreed_and_to_nobody_else(desk, ann, ben):
     cat, pledge = desk.member("cat"), made(desk, ann)
     assert knock(desk, "get_pledge", pledge, ben)["reach"] is None

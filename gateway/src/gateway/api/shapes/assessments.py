@@ -86,8 +86,14 @@ class PanelCriterion(Shown):
 
 
 class DeclaredConflict(Shown):
+    """Also one that was undone."""
+
     proposal_id = string(required=True)
     reason = string(required=True)
+    by_themself = fields.Bool(
+        required=True, metadata={"description": "Else a keeper noted it; who told of it undoes it"}
+    )
+    undone_because = string("Null while it stands", required=True, allow_none=True)
 
 
 class AssessorsOffer(Shown):
@@ -134,6 +140,11 @@ class PanelAssessor(OwnOffer):
     is_active = fields.Bool(required=True)
     given = whole("What they have and what they handed in", required=True)
     submitted = whole(required=True)
+    average = fields.Float(
+        required=True,
+        allow_none=True,
+        metadata={"description": "Of the totals they gave, in per cent: who is strict, who is generous"},
+    )
     conflicts = fields.List(fields.Nested(ConflictWith), required=True)
 
 

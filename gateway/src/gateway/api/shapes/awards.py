@@ -6,6 +6,7 @@ from gateway.api.shapes.actions import flag
 from gateway.api.shapes.parts import Paging, Shown, Versioned, day, instant, page_of, string, whole
 
 KINDS = ("full", "part", "skip")
+CORRECTED = ("payment", "condition", "report")
 STATES = ("proposed", "awarded", "skipped", "dropped", "ended")
 
 
@@ -60,6 +61,22 @@ class PayInstalment(Versioned):
     reference = string("What the payment is found by; for the round's keepers")
 
 
+class UndoAwardStep(Versioned):
+    part = fields.Str(
+        required=True,
+        validate=validate.OneOf(CORRECTED),
+        metadata={"description": "That an instalment was paid, a condition met, or a report skipped"},
+    )
+    number = whole("Of the instalment, condition or report", required=True)
+    reason = string("Everybody can read it", required=True)
+
+
+class NoteMoneyBack(Versioned):
+    amount = whole("In pence: at most what was paid and did not come back yet", required=True)
+    on = day("The day it came back, else today")
+    reference = string("What it is found by; for the round's keepers")
+
+
 class HandInAwardReport(Versioned):
     text = string("What became of it; everybody can read it", required=True)
     spent = whole("Pence of the award that are spent so far", allow_none=True)
@@ -95,6 +112,20 @@ class AwardReport(Shown):
     is_late = fields.Bool(required=True)
 
 
+class AwardMoneyBack(Shown):
+    amount = whole("In pence", required=True)
+    on = fields.Date(required=True)
+
+
+class AwardCorrection(Shown):
+    """What was noted by mistake, and why it was undone."""
+
+    part = fields.Str(required=True, validate=validate.OneOf(CORRECTED))
+    number = whole(required=True)
+    reason = string(required=True)
+    at = instant(required=True)
+
+
 class AwardEnding(Shown):
     by = string("The keeper who wants it to end", required=True)
     reason = string(required=True)
@@ -118,6 +149,9 @@ class Award(Shown):
     reason = string(required=True, allow_none=True)
     paid = whole("In pence", required=True)
     unpaid = whole("In pence", required=True)
+    returned = whole("Pence that were paid and came back", required=True)
+    money_back = fields.List(fields.Nested(AwardMoneyBack), required=True)
+    corrections = fields.List(fields.Nested(AwardCorrection), required=True)
     conditions = fields.List(fields.Nested(AwardCondition), required=True)
     instalments = fields.List(fields.Nested(AwardInstalment), required=True)
     reports = fields.List(fields.Nested(AwardReport), required=True)
@@ -143,7 +177,8 @@ class AwardPot(Shown):
     awarded = whole(required=True)
     left = whole(required=True, allow_none=True)
     paid = whole(required=True)
-    awards = whole("How many were made", required=True)
+    returned = whole("Pence that were paid and came back", required=True)
+    awards = whole("How many were made, without those that ended with nothing paid", required=True)
     announced_at = instant(required=True, allow_none=True)
     late_reports = whole(required=True)
 

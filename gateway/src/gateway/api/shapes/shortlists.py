@@ -6,15 +6,17 @@ from gateway.api.shapes.assessments import RECOMMENDATIONS, ConflictReason, Pane
 from gateway.api.shapes.parts import Shown, Versioned, instant, string, whole
 
 VERDICTS = ("shortlisted", "not_shortlisted")
-ORDERS = ("total", "spread", "ask", "entered")
+ORDERS = ("total", "spread", "ask", "entered", "title")
 
 
 class ListResults(Schema):
     theme = string("Only this theme")
     waiting = fields.Bool(metadata={"description": "Leave out what is determined"})
     order = fields.Str(
-        validate=validate.OneOf(ORDERS), metadata={"description": "The highest first, else by total"}
+        validate=validate.OneOf(ORDERS),
+        metadata={"description": "Figures from the highest, the others from the first; else by total"},
     )
+    reverse = fields.Bool(metadata={"description": "The other way round; what has no figure stays last"})
 
 
 class AskedVerdict(Schema):

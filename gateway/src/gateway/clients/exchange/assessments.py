@@ -22,7 +22,8 @@ def open_panel(round_id: str, rules: Rules) -> Payload:
 
 @command(PANELS)
 def change_panel(round_id: str, rules: Rules, *, version: int | None = None) -> Payload:
-    """``panel_assigned``, ``shortlist_published``, ``stale_version``, and as ``open_panel``."""
+    """``panel_assigned``, ``panel_decides``, ``shortlist_published``, ``stale_version``, and as
+    ``open_panel``."""
     return given(round_id=round_id, version=version, **rules)
 
 
@@ -62,6 +63,19 @@ def declare_conflict(proposal_id: str, *, reason: str | None = None) -> Payload:
 @command(PANELS)
 def note_conflict(proposal_id: str, member_id: str, *, reason: str | None = None) -> Payload:
     """For keepers, of somebody else; as ``declare_conflict``."""
+    return given(proposal_id=proposal_id, member_id=member_id, reason=reason)
+
+
+@command(PANELS)
+def undo_conflict(proposal_id: str, *, reason: str | None = None) -> Payload:
+    """``conflict_unknown``, ``conflict_not_yours``, ``conflict_stands``, ``reason_required``,
+    ``shortlist_published``."""
+    return given(proposal_id=proposal_id, reason=reason)
+
+
+@command(PANELS)
+def strike_conflict(proposal_id: str, member_id: str, *, reason: str | None = None) -> Payload:
+    """For keepers, what a keeper noted of somebody else; as ``undo_conflict``."""
     return given(proposal_id=proposal_id, member_id=member_id, reason=reason)
 
 
@@ -138,10 +152,16 @@ def take_back_assessment(
 
 @query(SHORTLISTS)
 def list_results(
-    round_id: str, *, theme: str | None = None, waiting: bool | None = None, order: str | None = None
+    round_id: str,
+    *,
+    theme: str | None = None,
+    waiting: bool | None = None,
+    order: str | None = None,
+    reverse: bool | None = None,
 ) -> Payload:
-    """For keepers: all that was submitted; ``order``: ``total``, ``spread``, ``ask`` or ``entered``."""
-    return given(round_id=round_id, theme=theme, waiting=waiting, order=order)
+    """For keepers: all that was submitted; ``order``: ``total``, ``spread``, ``ask``, ``entered`` or
+    ``title``, ``reverse`` the other way round."""
+    return given(round_id=round_id, theme=theme, waiting=waiting, order=order, reverse=reverse)
 
 
 @command(SHORTLISTS)

@@ -79,6 +79,28 @@ def pay_instalment(
 
 
 @command(AWARDS)
+def undo_award_step(
+    award_id: str, part: str, number: int, *, reason: str | None = None, version: int | None = None
+) -> Payload:
+    """``part``: ``payment``, ``condition`` or ``report``; ``award_step_open``, ``reason_required``,
+    ``money_back_wrong``."""
+    return given(id=award_id, part=part, number=number, reason=reason, version=version)
+
+
+@command(AWARDS)
+def note_money_back(
+    award_id: str,
+    amount: int,
+    *,
+    on: str | None = None,
+    reference: str | None = None,
+    version: int | None = None,
+) -> Payload:
+    """``money_back_wrong``, ``day_ahead``, ``award_not_made``."""
+    return given(id=award_id, amount=amount, on=on, reference=reference, version=version)
+
+
+@command(AWARDS)
 def hand_in_report(
     award_id: str, number: int, text: str, *, spent: int | None = None, version: int | None = None
 ) -> Payload:
@@ -96,7 +118,7 @@ def skip_report(
 
 @command(AWARDS)
 def announce_awards(round_id: str) -> Payload:
-    """Result day; ``awards_undecided``, ``phase_not_open``."""
+    """Result day; ``awards_undecided``, ``not_tallied``, ``phase_not_open``."""
     return {"round_id": round_id}
 
 

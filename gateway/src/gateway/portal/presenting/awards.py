@@ -13,10 +13,16 @@ STATES: dict[str, tuple[str, str]] = {
     "proposed": ("Waits for approval", "blue"),
     "awarded": ("Awarded", "blue"),
     "skipped": ("Skipped", "grey"),
-    "dropped": ("Proposed no more", "grey"),
+    "dropped": ("No longer proposed", "grey"),
     "ended": ("Ended", "grey"),
 }
 IN_PART = "Awarded in part"
+CORRECTED = {
+    "payment": "Instalment {number} was not paid",
+    "condition": "Condition {number} was not met",
+    "report": "Report {number} is asked for after all",
+}
+"""What is said where something that was noted by mistake was undone."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +63,15 @@ class Report:
     @property
     def is_open(self) -> bool:
         return not self.text and not self.skipped
+
+
+@dataclass(frozen=True)
+class Correction:
+    """What was put right, when and why."""
+
+    what: str
+    on: str
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -101,6 +116,10 @@ class Award:
     recused: bool
     ending: str
     ending_is_mine: bool
+    returned: str
+    money_back: tuple[str, ...]
+    may_come_back: str
+    corrections: tuple[Correction, ...]
     step: Step
 
     @property
@@ -114,6 +133,15 @@ class Award:
     @property
     def gives(self) -> bool:
         return bool(self.instalments)
+
+    def parts(self, kind: str) -> tuple[Any, ...]:
+        """Of a kind of ``CORRECTED``."""
+        return {"payment": self.instalments, "condition": self.conditions, "report": self.reports}[kind]
+
+    @property
+    def may_report(self) -> bool:
+        """By who applied, also after it has ended: what was learnt stays worth telling."""
+        return self.is_mine and self.state in ("awarded", "ended")
 
     @property
     def decides(self) -> bool:
@@ -158,6 +186,17 @@ def award_of(answer: Answer, me: str, regions: Mapping[str, str]) -> Award:
         recused=me in answer.get("recused", ()),
         ending=ending["reason"] if ending else "",
         ending_is_mine=ending is not None and ending["by"] == me,
+        returned=show_sum(answer["returned"]) if answer["returned"] else "",
+        money_back=tuple(
+            f"{show_sum(each['amount'])} on {show_date(each['on'])}" for each in answer["money_back"]
+        ),
+        may_come_back=_may_come_back(answer),
+        corrections=tuple(
+            Correction(
+                CORRECTED[each["part"]].format(number=each["number"]), show_date(each["at"]), each["reason"]
+            )
+            for each in answer["corrections"]
+        ),
         step=_step(answer, me),
     )
 
@@ -172,8 +211,15 @@ def pot_of(answer: Answer) -> dict[str, Any]:
         "left": show_sum(answer["left"]),
         "number": answer["awards"],
         "announced": show_date(answer["announced_at"]),
+        "returned": show_sum(answer["returned"]) if answer["returned"] else "",
         "late": "" if not late else "1 report is late" if late == 1 else f"{late} reports are late",
     }
+
+
+def _may_come_back(answer: Answer) -> str:
+    """How much was paid and did not come back; "" where nothing was."""
+    kept = answer["paid"] - answer["returned"]
+    return show_sum(kept) if kept and answer["state"] in ("awarded", "ended") else ""
 
 
 def _condition(answer: Answer) -> Condition:
@@ -198,7 +244,7 @@ def _report(answer: Answer) -> Report:
     if answer["handed_in_at"]:
         stands, colour = f"Handed in on {show_date(answer['handed_in_at'])}", "blue"
     elif answer["skipped"]:
-        stands, colour = "Asked for no more", "grey"
+        stands, colour = "No longer asked for", "grey"
     elif answer["is_late"]:
         stands, colour = "Late", "grey"
     spent = answer["spent"]

@@ -13,6 +13,7 @@ ROWS = 6
 """So many rows stand in the form at least; as many as a panel may have can be filled in over time."""
 MOST = 12
 SPARE = 2
+MOST_DIGITS = 3
 USUAL_POINTS, USUAL_WEIGHT, USUAL_WANTED = "5", "1", "3"
 PARTS = ("title", "question", "most", "weight", "key")
 USUAL = (
@@ -76,7 +77,7 @@ def criteria_asked(form: Form) -> tuple[Form, list[dict[str, Any]]]:
                 form = form.wrong(f"criterion-{number}-title", "Enter a title, or take the question out")
             continue
         for part in ("most", "weight"):
-            if not (told[part] or "1").isdecimal():
+            if not (told[part] or "1").isdecimal() or len(told[part]) > MOST_DIGITS:
                 form = form.wrong(f"criterion-{number}-{part}", "Enter a whole number")
         asked.append({**told, "key": told["key"] or _key(told["title"], number)})
     if not asked:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from gateway.account_names import SOMEBODY
 from gateway.portal.dates import show_date
 from gateway.portal.how_long import SAID, hours_typed, minutes_in
 from gateway.portal.money import pence_of, show_sum
@@ -117,7 +118,7 @@ class Pledge:
         agreed = [each for each in self.claims if each.may_note]
         if agreed:
             return "When it was used, say how much."
-        return "Your question waits for its giver." if self.mine else ""
+        return "Your request waits for an answer." if self.mine else ""
 
 
 @dataclass(frozen=True)
@@ -145,8 +146,21 @@ class Flow:
     pledge_id: str
 
 
-def pledge_of(answer: Answer, regions: Mapping[str, str]) -> Pledge:
-    """The page's from the door's, for its reader; ``regions`` is code -> name."""
+def nameless_of(answer: Answer) -> dict[str, str]:
+    """Member id -> region of those who wrote no name, as far as its reader may know who they are."""
+    people = [(answer["giver"], answer["giver_region"], answer)]
+    people += [(each["member_id"], each["member_region"], each) for each in answer["claims"]]
+    return {
+        member: region or ""
+        for member, region, told in people
+        if member and not told["shown_name"] and not told["is_mine"]
+    }
+
+
+def pledge_of(answer: Answer, regions: Mapping[str, str], names: Mapping[str, str] | None = None) -> Pledge:
+    """The page's from the door's, for its reader; ``regions`` is code -> name, ``names`` is how the directory
+    calls those who wrote none (member id -> name)."""
+    called = names or {}
     name, colour = STATES[answer["state"]]
     words = answer["in_words"]
     return Pledge(
@@ -169,11 +183,11 @@ def pledge_of(answer: Answer, regions: Mapping[str, str]) -> Pledge:
         left=_some(words["left"], answer["left"]),
         asked=_some(words["asked"], answer["asked"]),
         is_over_claimed=answer["is_over_claimed"],
-        who="You" if answer["is_mine"] else answer["shown_name"] or "",
+        who="You" if answer["is_mine"] else answer["shown_name"] or called.get(answer["giver"] or "", ""),
         reach=answer["reach"] or "",
         is_mine=answer["is_mine"],
         may_withdraw=answer["may_withdraw"] and answer["state"] == "open",
-        claims=tuple(_claim(each, answer) for each in answer["claims"]),
+        claims=tuple(_claim(each, answer, called) for each in answer["claims"]),
     )
 
 
@@ -230,7 +244,7 @@ def as_typed(kind: str, amount: int) -> str:
     return hours_typed(amount) if kind == HOURS else str(amount)
 
 
-def _claim(answer: Answer, pledge: Answer) -> Claim:
+def _claim(answer: Answer, pledge: Answer, names: Mapping[str, str]) -> Claim:
     name, colour = CLAIMS[answer["state"]]
     is_open, state = pledge["state"] == "open", answer["state"]
     is_mine, is_giver = answer["is_mine"], pledge["is_mine"]
@@ -244,7 +258,7 @@ def _claim(answer: Answer, pledge: Answer) -> Claim:
         colour=colour,
         used=_used(answer, pledge["kind"]),
         on=show_date(answer["at"]),
-        who="You" if is_mine else answer["shown_name"] or "A member of Q",
+        who="You" if is_mine else answer["shown_name"] or names.get(answer["member_id"] or "", SOMEBODY),
         reach=answer["reach"] or "",
         is_mine=is_mine,
         may_answer=is_giver and is_open and state == "asked",

@@ -5,15 +5,23 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from gateway.portal.dates import show_date, show_instant
-from gateway.portal.presenting.assessments import KEPT_STATES, Criterion, Opinion, counted, opinion_of
+from gateway.portal.dates import show_date, show_number
+from gateway.portal.presenting.assessments import (
+    KEPT_STATES,
+    Criterion,
+    Opinion,
+    counted,
+    due_in_words,
+    opinion_of,
+)
+from gateway.portal.presenting.brought_in import counted_elsewhere
 
 Answer = Mapping[str, Any]
 
 OFFERS = {
     "offered": "Volunteers",
     "withdrawn": "Took their offer back",
-    "stood_down": "Was let go",
+    "stood_down": "Taken off the panel",
     "recused": "Declared a conflict only",
 }
 
@@ -32,14 +40,30 @@ class Panel:
 
 
 @dataclass(frozen=True)
+class Declared:
+    """A conflict that was told of; ``undone`` says why it was undone, "" while it stands."""
+
+    proposal_id: str
+    title: str
+    reason: str
+    undone: str
+    by_themself: bool
+
+    @property
+    def may_undo(self) -> bool:
+        """By who has it: what a keeper noted a keeper undoes."""
+        return self.by_themself and not self.undone
+
+
+@dataclass(frozen=True)
 class Offer:
-    """What one offered oneself. ``declared`` are (title, reason)."""
+    """What one offered oneself."""
 
     stands: bool
     most: int
     state: str
     reason: str
-    declared: tuple[tuple[str, str], ...]
+    declared: tuple[Declared, ...]
 
 
 @dataclass(frozen=True)
@@ -54,6 +78,7 @@ class Assessor:
     most: int
     given: int
     submitted: int
+    average: str
     conflicts: tuple[tuple[str, str], ...]
     reason: str
 
@@ -75,8 +100,8 @@ class Kept:
 
 @dataclass(frozen=True)
 class Progress:
-    """How far it is; ``next`` is the step that comes now: none, volunteers, deal, wait, recommend, determine,
-    publish or done. ``decidable`` leaves out what the reader has an interest in."""
+    """How far it is; ``next`` is the step that comes now: none, early, volunteers, deal, wait, recommend,
+    determine, publish or done. ``decidable`` leaves out what the reader has an interest in."""
 
     proposals: int
     decidable: int
@@ -102,17 +127,17 @@ def panel_of(found: Answer) -> Panel:
     wanted = found["wanted"]
     rules = [
         f"Each proposal gets {counted(wanted, 'assessment')}.",
-        "Who brings a proposal to this round may assess others."
+        "Whoever brings a proposal to this round may assess others."
         if found["proposers_assess"]
-        else "Who brings a proposal to this round assesses none of it.",
-        "One keeper recommends, another one decides."
+        else "Whoever brings a proposal to this round does not assess in it.",
+        "One of those who look after the round recommends, another decides."
         if found["two_keepers"]
-        else "The same keeper may recommend and decide.",
+        else "Whoever recommends may also decide.",
     ]
     return Panel(
         found["version"],
         tuple(rules),
-        show_instant(found["due_at"]),
+        due_in_words(found["due_at"]),
         wanted,
         found["assigned_at"] is not None,
         show_date(found["published_at"]),
@@ -121,11 +146,32 @@ def panel_of(found: Answer) -> Panel:
 
 
 def offer_of(own: Answer, titles: Mapping[str, str]) -> Offer:
-    declared = tuple(
-        (titles.get(each["proposal_id"], "A proposal"), each["reason"]) for each in own["declared"]
-    )
+    declared = declared_of(own, titles)
     stands = own["state"] == "offered"
     return Offer(stands, own["most"], OFFERS[own["state"]], own["reason"] or "", declared)
+
+
+def declared_of(told: Answer, titles: Mapping[str, str]) -> tuple[Declared, ...]:
+    return tuple(
+        Declared(
+            each["proposal_id"],
+            titles.get(each["proposal_id"], "A proposal"),
+            each["reason"],
+            each["undone_because"] or "",
+            each["by_themself"],
+        )
+        for each in told["declared"]
+    )
+
+
+def noted_for(items: Iterable[Answer], names: Mapping[str, str], proposal_id: str) -> list[dict[str, str]]:
+    """Whose conflict with a proposal a keeper noted, as choices: another keeper, or the same, undoes it."""
+    return [
+        {"value": each["member_id"], "text": names[each["member_id"]]}
+        for each in items
+        for told in declared_of(each, {})
+        if told.proposal_id == proposal_id and not told.by_themself and not told.undone
+    ]
 
 
 def assessors_of(
@@ -160,8 +206,28 @@ def kept_of(each: Answer, names: Mapping[str, str], criteria: tuple[Criterion, .
     )
 
 
-def progress_of(rows: Iterable[Answer], volunteers: int, *, is_published: bool) -> Progress:
-    """``rows`` as ``list_results`` answers them."""
+def may_open(its_round: Answer, now: datetime) -> bool:
+    """Whether a panel can still be set up: something is to be decided here, until the vote begins."""
+    phases = {each["kind"]: each for each in its_round["phases"]}
+    if "shortlist" not in phases or its_round["state"] != "published" or counted_elsewhere(its_round):
+        return False
+    vote = phases.get("vote")
+    return vote is None or now < datetime.fromisoformat(vote["opens_at"])
+
+
+def assessing_now(its_round: Answer, now: datetime) -> int:
+    """-1 before the shortlist phase of a round, 0 in it, 1 after it (or where there is none)."""
+    phase = next((each for each in its_round["phases"] if each["kind"] == "shortlist"), None)
+    if phase is None or now >= datetime.fromisoformat(phase["closes_at"]):
+        return 1
+    return -1 if now < datetime.fromisoformat(phase["opens_at"]) else 0
+
+
+def progress_of(
+    rows: Iterable[Answer], volunteers: int, *, is_published: bool, assessing: int = 0
+) -> Progress:
+    """``rows`` as ``list_results`` answers them; ``assessing`` as ``assessing_now`` says it: after the phase
+    nothing is given out or waited for any more, what is missing is decided without."""
     waiting = [each for each in rows if each["stage"] == "submitted"]
     places = sum(each["wanted"] for each in waiting)
     lacking = sum(max(0, each["wanted"] - each["given_out"]) for each in waiting)
@@ -181,18 +247,26 @@ def progress_of(rows: Iterable[Answer], volunteers: int, *, is_published: bool) 
         volunteers=volunteers,
         next="",
     )
-    return replace(found, next="done" if is_published else _next(found))
+    return replace(found, next="done" if is_published else _next(found, assessing))
 
 
-def _next(found: Progress) -> str:
+def _next(found: Progress, assessing: int) -> str:
     if found.proposals == 0:
         return "none"
+    if assessing < 0:
+        return "early"
     if found.decidable and found.determined == found.decidable:
         return "publish"
+    if assessing > 0:
+        return _deciding(found)
     if found.lacking:
         return "deal" if found.volunteers else "volunteers"
     if found.submitted < found.places:
         return "wait"
+    return _deciding(found)
+
+
+def _deciding(found: Progress) -> str:
     return "determine" if found.recommended == found.decidable else "recommend"
 
 
@@ -211,6 +285,7 @@ def _assessor(each: Answer, names: Mapping[str, str], titles: Mapping[str, str])
         most=each["most"],
         given=each["given"],
         submitted=each["submitted"],
+        average="" if each["average"] is None else f"{show_number(each['average'])}%",
         conflicts=tuple(
             (titles.get(one["proposal_id"], "A proposal"), one["reason"]) for one in each["conflicts"]
         ),

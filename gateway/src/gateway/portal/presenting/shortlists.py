@@ -13,12 +13,13 @@ ON, OFF = "shortlisted", "not_shortlisted"
 VERDICTS = {ON: "On the shortlist", OFF: "Not on the shortlist"}
 VERDICT_CHOICES = [{"value": value, "text": text} for value, text in VERDICTS.items()]
 ORDERS = {
-    "total": "Highest total",
-    "spread": "Assessors differ most",
-    "ask": "Highest ask",
-    "entered": "First entered",
-    "title": "Title",
+    "total": ("Highest total", "Lowest total"),
+    "spread": ("Assessors differ most", "Assessors differ least"),
+    "ask": ("Highest ask", "Lowest ask"),
+    "entered": ("First entered", "Last entered"),
+    "title": ("Title from A", "Title from Z"),
 }
+"""Each, and the other way round."""
 SHOWS = {
     "all": "Everything",
     "missing": "Assessments are missing",
@@ -129,10 +130,6 @@ class Feedback:
 
 def rows_of(items: Iterable[Answer], panel: Answer, reader: str) -> list[Row]:
     return [_row(each, panel, reader) for each in items]
-
-
-def in_title_order(rows: Iterable[Row]) -> list[Row]:
-    return sorted(rows, key=lambda each: each.title.casefold())
 
 
 def listed_of(items: Iterable[Answer], regions: Mapping[str, str]) -> list[Listed]:

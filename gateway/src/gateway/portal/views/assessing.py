@@ -9,7 +9,8 @@ from gateway.clients import together
 from gateway.clients.exchange import assessments as doors
 from gateway.clients.exchange import proposals, rounds
 from gateway.guards import caller
-from gateway.portal.forms import Form, given, send, sent_form
+from gateway.portal.forms import Form, given, send, sent_form, whole_of
+from gateway.portal.handed_in import proposals_in
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.presenting.assessments import criteria_of, lines_of
 from gateway.portal.presenting.round_panels import offer_of, panel_of, takes_offers
@@ -40,12 +41,13 @@ def round_assessing(round_id: str) -> Page:
 @action("/rounds/<round_id>/assessing", "member")
 def volunteer_to_assess(round_id: str) -> Page:
     form = sent_form(*OFFER).lacking({"most": "Enter how many proposals you would read"})
-    if form.answers["most"] and not form.answers["most"].isdecimal():
+    most = whole_of(form, "most")
+    if form.answers["most"] and most is None:
         form = form.wrong("most", "Enter a whole number, like 5")
 
     def knock(form: Form) -> Any:
         told = {name: form.answers[name] for name in ("organisation", "shown_name")}
-        return doors.offer_to_assess(caller(), form.command_id, round_id, int(form.answers["most"]), **told)
+        return doors.offer_to_assess(caller(), form.command_id, round_id, most or 0, **told)
 
     answer = send(form, OFFER, knock)
     if isinstance(answer, Form):
@@ -80,6 +82,27 @@ def tell_conflict(round_id: str) -> Page:
     return onward("round_assessing", "conflict-told", round_id=round_id)
 
 
+@page("/rounds/<round_id>/assessing/conflicts/<proposal_id>/undo", "member")
+def undo_conflict_form(round_id: str, proposal_id: str) -> Page:
+    return _undo(round_id, proposal_id, Form())
+
+
+@action("/rounds/<round_id>/assessing/conflicts/<proposal_id>/undo", "member")
+def undo_conflict(round_id: str, proposal_id: str) -> Page:
+    """What one told of oneself, by mistake."""
+    form = sent_form("reason").lacking({"reason": "Say why"})
+    answer = send(
+        form,
+        ("reason",),
+        lambda form: doors.undo_conflict(
+            caller(), form.command_id, proposal_id, reason=form.answers["reason"]
+        ),
+    )
+    if isinstance(answer, Form):
+        return _undo(round_id, proposal_id, answer)
+    return onward("round_assessing", "conflict-undone", round_id=round_id)
+
+
 def found_or_none(answer: Any) -> Any:
     """A door's answer; None where there is nothing yet."""
     if isinstance(answer, Refused):
@@ -105,7 +128,7 @@ def _round(round_id: str, form: Form | None) -> Page:
         round=its_round,
         panel=panel_of(panel) if panel else None,
         criteria=criteria_of(panel["criteria"]) if panel else (),
-        own=offer_of(own, _titles(round_id, own)) if own else None,
+        own=offer_of(own, _titles(own)) if own else None,
         mine=lines_of(mine[0]["items"]) if mine and not isinstance(mine[0], Refused) else [],
         takes_offers=takes_offers(its_round, datetime.now(UTC)),
         keeps=person.acts_for(its_round["region"], "coordinator", "convenor"),
@@ -113,24 +136,33 @@ def _round(round_id: str, form: Form | None) -> Page:
 
 
 def _conflict(round_id: str, form: Form) -> Page:
-    person = caller()
-    its_round, listed = together(
-        rounds.get_round.asking(person, round_id),
-        proposals.list_proposals.asking(person, round_id, stage="submitted", limit=MOST),
-    )
-    for answer in (its_round, listed):
-        if isinstance(answer, Refused):
-            raise answer
-    choices = [{"value": each["id"], "text": each["title"]} for each in listed["items"]]
+    its_round = rounds.get_round(caller(), round_id)
+    choices = [{"value": each["id"], "text": each["title"]} for each in proposals_in(round_id, "submitted")]
     return show("assessing_conflict", form=form, round=its_round, proposals=choices)
 
 
-def _titles(round_id: str, own: Mapping[str, Any]) -> dict[str, str]:
+def _undo(round_id: str, proposal_id: str, form: Form) -> Page:
+    """Refused: ``conflict_unknown`` where there is none that one can undo."""
+    person = caller()
+    its_round, panel = together(
+        rounds.get_round.asking(person, round_id), doors.get_panel.asking(person, round_id)
+    )
+    for answer in (its_round, panel):
+        if isinstance(answer, Refused):
+            raise answer
+    own = panel["own"]
+    told = offer_of(own, _titles(own)).declared if own else ()
+    conflict = next((each for each in told if each.may_undo and each.proposal_id == proposal_id), None)
+    if conflict is None:
+        raise Refused("conflict_unknown")
+    return show("assessing_conflict_undo", form=form, round=its_round, conflict=conflict)
+
+
+def _titles(own: Mapping[str, Any]) -> dict[str, str]:
     """Titles of what one declared a conflict with."""
-    if not own["declared"]:
-        return {}
-    listed = proposals.list_proposals(caller(), round_id, limit=MOST)["items"]
-    return {each["id"]: each["title"] for each in listed}
+    person, ids = caller(), sorted({each["proposal_id"] for each in own["declared"]})
+    found = together(*(proposals.get_proposal.asking(person, each) for each in ids)) if ids else []
+    return {each["id"]: each["title"] for each in found if not isinstance(each, Refused)}
 
 
 def _as_answers(own: Mapping[str, Any] | None) -> dict[str, str]:

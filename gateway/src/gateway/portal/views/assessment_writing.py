@@ -7,7 +7,7 @@ from flask import request
 from gateway.clients.exchange import assessments as doors
 from gateway.guards import caller
 from gateway.portal.account_names import member_names
-from gateway.portal.forms import Form, send, sent_form
+from gateway.portal.forms import Form, send, sent_form, version_of, whole_of
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.presenting.assessments import (
     RECOMMENDATION_CHOICES,
@@ -23,7 +23,7 @@ CONFLICT_CHOICES = [
     {"value": NO_CONFLICT, "text": "I have no conflict of interest",
      "hint": "I do not work with its team, and gain or lose nothing by what becomes of it."},
     {"value": HAS_CONFLICT, "text": "I have a conflict, or it may look like one",
-     "hint": "Somebody else gets this proposal. Keepers of the round read your reason."},
+     "hint": "Somebody else gets this proposal. Those who look after the round read your reason."},
 ]  # fmt: skip
 
 Read = tuple[dict[str, Any], Assessment]
@@ -68,8 +68,8 @@ def write_assessment(proposal_id: str) -> Page:
     door = doors.submit_assessment if hands_in else doors.save_assessment
 
     def knock(form: Form) -> Any:
-        version = int(form.answers["version"]) if form.answers["version"].isdecimal() else None
-        return door(caller(), form.command_id, proposal_id, _opinion(form, shown), version=version)
+        opinion, version = _opinion(form, shown), version_of(form)
+        return door(caller(), form.command_id, proposal_id, opinion, version=version)
 
     answer = send(form, names, knock)
     if isinstance(answer, Form):
@@ -111,7 +111,9 @@ def _read(proposal_id: str) -> Read:
 
 
 def _page(found: dict[str, Any], shown: Assessment, form: Form | None) -> Page:
-    if not shown.may_write:
+    """What somebody wrote too late stays there to be copied; nothing is lost at noon."""
+    wrote = form is not None and "for_team" in form.answers and not shown.conflict
+    if not shown.may_write and not wrote:
         return show("assessment_read", form=form, assessment=shown)
     if shown.is_unanswered:
         return show("assessment_conflict", form=form or Form(), assessment=shown, choices=CONFLICT_CHOICES)
@@ -134,7 +136,5 @@ def _opinion(form: Form, shown: Assessment) -> dict[str, Any]:
     for each in shown.criteria:
         points, reason = form.answers[f"scores.{each.key}"], form.answers[f"reason.{each.key}"]
         if points or reason:
-            scores.append(
-                {"key": each.key, "points": int(points) if points.isdecimal() else None, "reason": reason}
-            )
+            scores.append({"key": each.key, "points": whole_of(form, f"scores.{each.key}"), "reason": reason})
     return {"scores": scores, **{name: form.answers[name] for name in WORDS}}

@@ -20,7 +20,7 @@ from gateway.portal.award_terms import (
     waiting_choices,
     with_more,
 )
-from gateway.portal.forms import Form, send
+from gateway.portal.forms import Form, send, version_of
 from gateway.portal.money import show_sum
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.views.awards import KEEPERS, funded_by_vote
@@ -57,11 +57,10 @@ def change_award(award_id: str) -> Page:
     form, found = sent_terms(), _undecided(award_id)
     if _more():
         return _change(found, with_more(form, _more()))
-    typed = form.answers["version"]
-    version = int(typed) if typed.isdecimal() else None
     form, told = terms_of(form, found["ask"])
     answer = _sent(
-        form, lambda form: doors.change_award(caller(), form.command_id, award_id, told, version=version)
+        form,
+        lambda form: doors.change_award(caller(), form.command_id, award_id, told, version=version_of(form)),
     )
     if isinstance(answer, Form):
         return _change(found, answer)

@@ -7,7 +7,7 @@ from contracts.refusals import Refused
 from gateway.clients.exchange import awards as doors
 from gateway.guards import caller
 from gateway.portal.dates import today
-from gateway.portal.forms import Form, date_names, date_of, given, send, sent_form
+from gateway.portal.forms import Form, date_names, date_of, given, send, sent_form, version_of, whole_of
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.places import region_names
 from gateway.portal.presenting.awards import Award, award_of
@@ -17,7 +17,7 @@ from gateway.portal.views.awards import KEEPERS, awards_of_round, one_award
 @action("/awards/<award_id>/approval", *KEEPERS)
 def approve_award(award_id: str) -> Page:
     form = sent_form("edition", "no_interest").lacking({"no_interest": "Say that you have no interest in it"})
-    edition = int(form.answers["edition"]) if form.answers["edition"].isdecimal() else 0
+    edition = whole_of(form, "edition") or 0
     answer = send(
         form, (), lambda form: doors.approve_award(caller(), form.command_id, award_id, edition, True)
     )
@@ -41,7 +41,7 @@ def drop_award(award_id: str) -> Page:
     answer = send(
         form,
         (),
-        lambda form: doors.drop_award(caller(), form.command_id, award_id, version=_version(form)),
+        lambda form: doors.drop_award(caller(), form.command_id, award_id, version=version_of(form)),
     )
     if isinstance(answer, Form):
         return one_award(award_id, answer)
@@ -61,7 +61,7 @@ def meet_award_condition(award_id: str, number: int) -> Page:
 def pay_instalment_form(award_id: str, number: int) -> Page:
     day = today()
     parts = dict(zip(date_names("on"), (str(day.day), str(day.month), str(day.year)), strict=True))
-    return _pay(_kept(award_id), number, Form(answers=parts))
+    return _pay(kept_award(award_id), number, Form(answers=parts))
 
 
 @action("/awards/<award_id>/instalments/<int:number>", *KEEPERS)
@@ -76,18 +76,18 @@ def pay_instalment(award_id: str, number: int) -> Page:
             award_id,
             number,
             on=on,
-            version=_version(form),
+            version=version_of(form),
             **given(form, "reference"),
         ),
     )
     if isinstance(answer, Form):
-        return _pay(_kept(award_id), number, answer)
+        return _pay(kept_award(award_id), number, answer)
     return onward("award", "award-paid", award_id=award_id)
 
 
 @page("/awards/<award_id>/reports/<int:number>/skip", *KEEPERS)
 def skip_award_report_form(award_id: str, number: int) -> Page:
-    return _reason(_kept(award_id), Form(), "skip", number)
+    return _reason(kept_award(award_id), Form(), "skip", number)
 
 
 @action("/awards/<award_id>/reports/<int:number>/skip", *KEEPERS)
@@ -97,29 +97,34 @@ def skip_award_report(award_id: str, number: int) -> Page:
         form,
         ("reason",),
         lambda form: doors.skip_report(
-            caller(), form.command_id, award_id, number, reason=form.answers["reason"], version=_version(form)
+            caller(),
+            form.command_id,
+            award_id,
+            number,
+            reason=form.answers["reason"],
+            version=version_of(form),
         ),
     )
     if isinstance(answer, Form):
-        return _reason(_kept(award_id), answer, "skip", number)
+        return _reason(kept_award(award_id), answer, "skip", number)
     return onward("award", "award-report-skipped", award_id=award_id)
 
 
 @page("/awards/<award_id>/ending", *KEEPERS)
 def end_award_form(award_id: str) -> Page:
-    return _reason(_kept(award_id), Form(), "end")
+    return _reason(kept_award(award_id), Form(), "end")
 
 
 @action("/awards/<award_id>/ending", *KEEPERS)
 def end_award(award_id: str) -> Page:
     """The first keeper says why; the second one agrees."""
-    found = _kept(award_id)
+    found = kept_award(award_id)
     form = sent_form("reason", "version") if found.ending else _with_reason()
     answer = send(
         form,
         ("reason",),
         lambda form: doors.end_award(
-            caller(), form.command_id, award_id, version=_version(form), **given(form, "reason")
+            caller(), form.command_id, award_id, version=version_of(form), **given(form, "reason")
         ),
     )
     if isinstance(answer, Form):
@@ -149,7 +154,7 @@ def announce_awards(round_id: str) -> Page:
 def _at_once(award_id: str, done: str, knock: Callable[[str, int | None], Any]) -> Page:
     """A step that asks nothing, on what was read."""
     form = sent_form("version")
-    answer = send(form, (), lambda form: knock(form.command_id, _version(form)))
+    answer = send(form, (), lambda form: knock(form.command_id, version_of(form)))
     if isinstance(answer, Form):
         return one_award(award_id, answer)
     return onward("award", done, award_id=award_id)
@@ -171,7 +176,7 @@ def _with_reason() -> Form:
     return sent_form("reason", "version").lacking({"reason": "Say why; everybody can read it"})
 
 
-def _kept(award_id: str) -> Award:
+def kept_award(award_id: str) -> Award:
     """Refused: ``not_found`` for who does not keep its round."""
     person = caller()
     found = award_of(doors.get_award(person, award_id), person.subject, region_names(person))
@@ -185,8 +190,3 @@ def _part(parts: Any, number: int) -> Any:
     if not 1 <= number <= len(parts):
         raise Refused("award_part_unknown")
     return parts[number - 1]
-
-
-def _version(form: Form) -> int | None:
-    typed = form.answers["version"]
-    return int(typed) if typed.isdecimal() else None

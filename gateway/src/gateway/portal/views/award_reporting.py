@@ -5,7 +5,7 @@ from typing import Any
 from contracts.refusals import Refused
 from gateway.clients.exchange import awards as doors
 from gateway.guards import caller
-from gateway.portal.forms import Form, send, sent_form
+from gateway.portal.forms import Form, send, sent_form, version_of
 from gateway.portal.money import pence_of, show_sum
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.places import region_names
@@ -38,7 +38,7 @@ def hand_in_report(award_id: str, number: int) -> Page:
             number,
             form.answers["text"],
             spent=spent,
-            version=_version(form),
+            version=version_of(form),
         ),
     )
     if isinstance(answer, Form):
@@ -58,7 +58,7 @@ def give_up_award(award_id: str) -> Page:
         form,
         ("reason",),
         lambda form: doors.give_up_award(
-            caller(), form.command_id, award_id, reason=form.answers["reason"], version=_version(form)
+            caller(), form.command_id, award_id, reason=form.answers["reason"], version=version_of(form)
         ),
     )
     if isinstance(answer, Form):
@@ -68,7 +68,8 @@ def give_up_award(award_id: str) -> Page:
 
 def _write(found: dict[str, Any], number: int, form: Form) -> Page:
     _report(found, number)
-    return show("award_report", form=form, award=_shown(found), report=_shown(found).reports[number - 1])
+    shown = _shown(found)
+    return show("award_report", form=form, award=shown, report=shown.reports[number - 1])
 
 
 def _give_up(found: dict[str, Any], form: Form) -> Page:
@@ -95,8 +96,3 @@ def _report(found: dict[str, Any], number: int) -> dict[str, Any]:
 def _shown(found: dict[str, Any]) -> Award:
     person = caller()
     return award_of(found, person.subject, region_names(person))
-
-
-def _version(form: Form) -> int | None:
-    typed = form.answers["version"]
-    return int(typed) if typed.isdecimal() else None

@@ -1,17 +1,19 @@
 """Awards for everybody: a round's, one with its terms and reports, one's own (row 57)."""
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
-from flask import Response, request, stream_with_context
+from flask import Response, request
 
 from contracts.refusals import Refused
-from gateway import award_files
+from gateway.award_files import awards_file
 from gateway.clients.exchange import awards as doors
-from gateway.clients.exchange import proposals, results, rounds
+from gateway.clients.exchange import results, rounds
 from gateway.guards import caller
 from gateway.portal.account_names import member_names
 from gateway.portal.forms import Form
+from gateway.portal.handed_in import proposals_in
 from gateway.portal.money import show_sum
 from gateway.portal.pages import Page, onward, page, show
 from gateway.portal.places import region_names
@@ -33,10 +35,7 @@ def round_awards(round_id: str) -> Page:
 
 @page("/rounds/<round_id>/awards.csv", "public")
 def round_awards_csv(round_id: str) -> Response:
-    lines = award_files.awards_as_csv(caller(), round_id)
-    answer = Response(stream_with_context(lines), mimetype="text/csv")
-    answer.headers.set("Content-Disposition", "attachment", filename="awards.csv")
-    return answer
+    return awards_file(caller(), round_id)
 
 
 @page("/awards/<award_id>", "public")
@@ -89,12 +88,21 @@ def awards_of_round(round_id: str, form: Form) -> Page:
         form=form,
         round=found,
         pot=pot_of(pot),
+        money_is_left=bool(pot["left"]),
         awards=[award_of(each, person.subject, regions) for each in listed["items"]],
         desk=_desk(round_id, regions) if keeps else None,
         deciding="award" in found["open_now"],
+        may_announce=_may_announce(found),
         next=listed["next"],
         later=bool(request.args.get("cursor")),
     )
+
+
+def _may_announce(found: Mapping[str, Any]) -> bool:
+    """From the first day of the award phase on, also after it: it may have been forgotten."""
+    began = (each["opens_at"] for each in found["phases"] if each["kind"] == "award")
+    is_time = any(datetime.fromisoformat(each) <= datetime.now(UTC) for each in began)
+    return is_time and found["state"] == "published"
 
 
 def _approvers(found: Mapping[str, Any]) -> str:
@@ -104,30 +112,36 @@ def _approvers(found: Mapping[str, Any]) -> str:
 
 
 def _desk(round_id: str, regions: Mapping[str, str]) -> dict[str, Any]:
-    """What a round's keepers see besides: decisions that wait, and projects without one."""
+    """What a round's keepers see besides: decisions that wait, projects without one, and those that get
+    nothing and may get something if money is left."""
     person = caller()
-    waiting, *pages = asked_together(
-        doors.list_undecided_awards.asking(person, round_id, limit=MOST),
-        *(proposals.list_proposals.asking(person, round_id, stage=each, limit=MOST) for each in TO_DECIDE),
-    )
+    waiting = doors.list_undecided_awards(person, round_id, limit=MOST)
     decided = {each["proposal_id"] for each in waiting["items"]}
     funded = funded_by_vote(round_id)
-    left = [each for found in pages for each in found["items"] if each["id"] not in decided]
-    left.sort(key=lambda each: (each["id"] not in funded, funded.get(each["id"], 0)))
+
+    def undecided(*stages: str) -> list[dict[str, Any]]:
+        found = [each for stage in stages for each in proposals_in(round_id, stage)]
+        left = [each for each in found if each["id"] not in decided]
+        left.sort(key=lambda each: (each["id"] not in funded, funded.get(each["id"], 0)))
+        return [_to_decide(each, regions, is_funded=each["id"] in funded) for each in left]
+
     return {
         "is_tallied": bool(funded),
         "waiting": [award_of(each, person.subject, regions) for each in waiting["items"]],
-        "undecided": [
-            {
-                "id": each["id"],
-                "title": each["title"],
-                "region": regions.get(each["region"], each["region"]),
-                "ask": show_sum(each["ask"]),
-                "is_funded": each["id"] in funded,
-                "is_mine": each["my_part"] in ("lead", "agreed"),
-            }
-            for each in left
-        ],
+        "undecided": undecided(*TO_DECIDE),
+        "without": undecided("not_awarded"),
+    }
+
+
+def _to_decide(found: Mapping[str, Any], regions: Mapping[str, str], *, is_funded: bool) -> dict[str, Any]:
+    """A project on which its reader may decide, or may not because it is their own."""
+    return {
+        "id": found["id"],
+        "title": found["title"],
+        "region": regions.get(found["region"], found["region"]),
+        "ask": show_sum(found["ask"]),
+        "is_funded": is_funded,
+        "is_mine": found["my_part"] in ("lead", "agreed"),
     }
 
 

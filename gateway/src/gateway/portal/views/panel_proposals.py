@@ -8,10 +8,10 @@ from gateway.clients import together
 from gateway.clients.exchange import assessments as doors
 from gateway.clients.exchange import rounds
 from gateway.guards import caller
-from gateway.portal.forms import Form, send, sent_form
+from gateway.portal.forms import Form, send, sent_form, version_of
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.presenting.assessments import criteria_of
-from gateway.portal.presenting.round_panels import kept_of, panel_of, who_may
+from gateway.portal.presenting.round_panels import kept_of, noted_for, panel_of, who_may
 from gateway.portal.presenting.shortlists import OFF, VERDICT_CHOICES, Row, rows_of
 from gateway.portal.views.round_panels import KEEPERS, named_assessors
 
@@ -47,6 +47,20 @@ def note_assessors_conflict(round_id: str, proposal_id: str) -> Page:
             caller(), form.command_id, proposal_id, form.answers["conflicted"], reason=form.answers["why"]
         ),
         (round_id, proposal_id, "panel-conflict", "conflict"),
+    )
+
+
+@action(f"{PLACE}/conflicts/undoing", *KEEPERS)
+def strike_noted_conflict(round_id: str, proposal_id: str) -> Page:
+    """What a keeper noted by mistake."""
+    form = sent_form("noted", "undone").lacking({"noted": "Choose an assessor", "undone": "Say why"})
+    return _done(
+        form,
+        (),
+        lambda form: doors.strike_conflict(
+            caller(), form.command_id, proposal_id, form.answers["noted"], reason=form.answers["undone"]
+        ),
+        (round_id, proposal_id, "panel-conflict-undone", "strike"),
     )
 
 
@@ -95,8 +109,8 @@ def _decide(round_id: str, proposal_id: str, door: Any, done: str) -> Page:
     def knock(form: Form) -> Any:
         item: dict[str, Any] = {"proposal_id": proposal_id, "verdict": form.answers["verdict"]}
         item["reason"] = form.answers["reason"]
-        if form.answers["version"].isdecimal():
-            item["version"] = int(form.answers["version"])
+        if (version := version_of(form)) is not None:
+            item["version"] = version
         if door is doors.determine_outcomes:
             item["exception"] = form.answers["exception"]
         return door(caller(), form.command_id, round_id, [item])
@@ -131,8 +145,9 @@ def _proposal(round_id: str, proposal_id: str, form: Form | None = None, which: 
     row = _row(rows_of(results["items"], panel, person.subject), proposal_id)
     names = named_assessors(people["items"])
     kept = [kept_of(each, names, criteria_of(panel["criteria"])) for each in given["items"]]
+    is_judged = any(each["submitted_at"] for each in given["items"])
     may, may_not = who_may(people["items"], names, given["items"], proposal_id)
-    forms = {name: Form() for name in ("give", "conflict", "take_back")}
+    forms = {name: Form() for name in ("give", "conflict", "strike", "take_back")}
     forms["decide"] = Form(answers=_as_answers(row))
     if form is not None:
         forms[which] = form
@@ -148,6 +163,7 @@ def _proposal(round_id: str, proposal_id: str, form: Form | None = None, which: 
         may=may,
         may_not=may_not,
         everybody=[{"value": each, "text": name} for each, name in names.items()],
+        noted=[] if is_judged else noted_for(people["items"], names, proposal_id),
         verdicts=VERDICT_CHOICES,
         is_left_out=row.stage == OFF,
     )

@@ -8,7 +8,7 @@ from flask import request
 from contracts.refusals import Refused
 from gateway.clients.exchange import pledges as doors
 from gateway.guards import caller
-from gateway.portal.forms import Form, date_names, date_of, send, sent_form
+from gateway.portal.forms import Form, date_names, date_of, send, sent_form, version_of
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.places import region_names
 from gateway.portal.presenting.pledges import KIND_CHOICES, KINDS, TYPED_SAID, amount_in, pledge_of
@@ -87,11 +87,6 @@ def withdraw_pledge(pledge_id: str) -> Page:
     if isinstance(answer, Form):
         return one_pledge(pledge_id, answer)
     return onward("pledge", "pledge-withdrawn", pledge_id=pledge_id)
-
-
-def version_of(form: Form) -> int | None:
-    typed = form.answers["version"]
-    return int(typed) if typed.isdecimal() else None
 
 
 def _offer(form: Form, kind: str) -> tuple[Form, dict[str, Any]]:

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Response, request, stream_with_context
+from flask import Response, request
 
-from gateway import pledge_files
 from gateway.clients.exchange import pledges as doors
 from gateway.guards import caller
+from gateway.pledge_files import flows_file
+from gateway.portal.account_names import member_names
 from gateway.portal.dates import show_date
 from gateway.portal.forms import Form
 from gateway.portal.pages import Page, page, show
@@ -18,6 +19,7 @@ from gateway.portal.presenting.pledges import (
     KIND_CHOICES,
     KINDS,
     flow_of,
+    nameless_of,
     place_of,
     pledge_of,
     pool_of,
@@ -73,10 +75,7 @@ def pledge_flows(region: str, kind: str) -> Page:
 
 @page("/pledges/flows/<region>/<kind>.csv", "public")
 def pledge_flows_csv(region: str, kind: str) -> Response:
-    lines = pledge_files.flows_as_csv(caller(), region, kind)
-    answer = Response(stream_with_context(lines), mimetype="text/csv")
-    answer.headers.set("Content-Disposition", "attachment", filename=f"pool-{region}-{kind}.csv")
-    return answer
+    return flows_file(caller(), region, kind)
 
 
 @page("/pledges/<pledge_id>", "public")
@@ -103,7 +102,9 @@ def my_pledges() -> Page:
 def one_pledge(pledge_id: str, form: Form) -> Page:
     """Its page, with a form that was refused if one was."""
     found: dict[str, Any] = doors.get_pledge(caller(), pledge_id)
-    shown = pledge_of(found, region_names(caller()))
+    nameless = nameless_of(found)
+    names = member_names(nameless) if nameless else {}
+    shown = pledge_of(found, region_names(caller()), names)
     return show("pledge", form=form, pledge=shown, ended=show_date(found["ended_at"]))
 
 

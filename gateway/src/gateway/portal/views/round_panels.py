@@ -1,6 +1,7 @@
 """Keepers set a round's panel up, give proposals out, and see how far it is (row 56)."""
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from contracts.refusals import Refused
@@ -9,7 +10,7 @@ from gateway.clients.exchange import assessments as doors
 from gateway.clients.exchange import rounds
 from gateway.guards import caller
 from gateway.portal.account_names import member_names
-from gateway.portal.forms import Form, date_names, date_of, send, sent_form
+from gateway.portal.forms import Form, date_names, date_of, send, sent_form, version_of, whole_of
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.presenting.assessments import criteria_of
 from gateway.portal.presenting.panel_rules import (
@@ -20,8 +21,10 @@ from gateway.portal.presenting.panel_rules import (
 )
 from gateway.portal.presenting.round_panels import (
     Assessor,
+    assessing_now,
     assessors_of,
     distinct,
+    may_open,
     panel_of,
     progress_of,
 )
@@ -62,21 +65,21 @@ def set_panel_rules(round_id: str) -> Page:
     form = form.lacking({"wanted": "Enter how many assessments each proposal gets"})
     form, due_on = date_of(form, "due_on", "The day", needed=False)
     form, criteria = criteria_asked(form)
-    if form.answers["wanted"] and not form.answers["wanted"].isdecimal():
+    wanted = whole_of(form, "wanted")
+    if form.answers["wanted"] and wanted is None:
         form = form.wrong("wanted", "Enter a whole number, like 3")
 
     def knock(form: Form) -> Any:
         rules = {
             "criteria": criteria,
-            "wanted": int(form.answers["wanted"]),
+            "wanted": wanted,
             "due_on": due_on or None,
             "proposers_assess": form.answers["proposers_assess"] == "yes",
             "two_keepers": form.answers["two_keepers"] == "yes",
         }
         if panel is None:
             return doors.open_panel(caller(), form.command_id, round_id, rules)
-        version = int(form.answers["version"]) if form.answers["version"].isdecimal() else None
-        return doors.change_panel(caller(), form.command_id, round_id, rules, version=version)
+        return doors.change_panel(caller(), form.command_id, round_id, rules, version=version_of(form))
 
     answer = send(form, KNOWN, knock)
     if isinstance(answer, Form):
@@ -124,7 +127,13 @@ def _panel(round_id: str, form: Form) -> Page:
         raise its_round
     if found_or_none(panel) is None:
         _refuse_stranger(its_round)
-        return show("round_panel", form=form, round=its_round, panel=None)
+        return show(
+            "round_panel",
+            form=form,
+            round=its_round,
+            panel=None,
+            may_open=may_open(its_round, datetime.now(UTC)),
+        )
     for answer in (people, results):
         if isinstance(answer, Refused):
             raise answer
@@ -138,10 +147,22 @@ def _panel(round_id: str, form: Form) -> Page:
         round=its_round,
         panel=panel_of(panel),
         criteria=criteria_of(panel["criteria"]),
-        progress=progress_of(items, volunteers, is_published=panel["published_at"] is not None),
+        progress=progress_of(
+            items,
+            volunteers,
+            is_published=panel["published_at"] is not None,
+            assessing=assessing_now(its_round, datetime.now(UTC)),
+        ),
+        opens=_opens(its_round),
         assessors=assessors,
         rows=rows_of(items, panel, person.subject),
     )
+
+
+def _opens(its_round: Mapping[str, Any]) -> str:
+    """When the shortlist is made, in a sentence; "" where it never is."""
+    phases = (each["in_words"] for each in its_round["phases"] if each["kind"] == "shortlist")
+    return next(phases, "")
 
 
 def _rules(its_round: Mapping[str, Any], panel: Mapping[str, Any] | None, form: Form) -> Page:

@@ -1,6 +1,7 @@
 """The bulk view: keepers recommend many at once, others decide, and take it along as a file (row 56)."""
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import Response, request
@@ -11,7 +12,7 @@ from gateway.clients.exchange import assessments as doors
 from gateway.clients.exchange import rounds
 from gateway.exchange_results import results_as_csv
 from gateway.guards import caller
-from gateway.portal.forms import Form, send, sent_form
+from gateway.portal.forms import Form, send, sent_form, whole_of
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.presenting.round_panels import panel_of
 from gateway.portal.presenting.shortlists import (
@@ -19,7 +20,6 @@ from gateway.portal.presenting.shortlists import (
     SHOWS,
     VERDICT_CHOICES,
     Row,
-    in_title_order,
     rows_of,
     themes_of,
 )
@@ -28,6 +28,29 @@ from gateway.portal.views.round_panels import KEEPERS
 PICKED = "proposals"
 NOTHING_PICKED = "Tick at least one proposal"
 Found = tuple[dict[str, Any], dict[str, Any], list[Row]]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What of the bulk view is to be seen, and in which order."""
+
+    order: str = "total"
+    reverse: bool = False
+    theme: str = ""
+    show: str = "all"
+
+    def address(self, **changed: Any) -> dict[str, Any]:
+        """For the address of the same with something changed."""
+        wanted = replace(self, **changed)
+        return {
+            "order": wanted.order,
+            "reverse": "yes" if wanted.reverse else None,
+            "theme": wanted.theme or None,
+            "show": wanted.show,
+        }
+
+
+ALL = Asked()
 
 
 @page("/rounds/<round_id>/panel/results", *KEEPERS)
@@ -39,8 +62,10 @@ def panel_results(round_id: str) -> Page:
 @page("/rounds/<round_id>/panel/results.csv", *KEEPERS)
 def panel_results_sheet(round_id: str) -> Response:
     """The same as a spreadsheet, in the order and of the theme that was chosen."""
-    order, theme, _show = _asked()
-    found = doors.list_results(caller(), round_id, order=_known_order(order), theme=theme or None)
+    asked = _asked()
+    found = doors.list_results(
+        caller(), round_id, order=asked.order, reverse=asked.reverse, theme=asked.theme or None
+    )
     return results_as_csv(found, round_id)
 
 
@@ -94,8 +119,8 @@ def _ticked(*names: str) -> Form:
 
 
 def _version(proposal_id: str) -> dict[str, int]:
-    sent = request.form.get(f"version-{proposal_id}", "")
-    return {"version": int(sent)} if sent.isdecimal() else {}
+    version = whole_of(sent_form(f"version-{proposal_id}"), f"version-{proposal_id}")
+    return {} if version is None else {"version": version}
 
 
 def _done(
@@ -111,12 +136,14 @@ def _done(
     return onward(endpoint, done, round_id=round_id)
 
 
-def _found(round_id: str, order: str = "", theme: str = "") -> Found:
+def _found(round_id: str, asked: Asked = ALL) -> Found:
     person = caller()
     its_round, panel, results = together(
         rounds.get_round.asking(person, round_id),
         doors.get_panel.asking(person, round_id),
-        doors.list_results.asking(person, round_id, order=_known_order(order), theme=theme or None),
+        doors.list_results.asking(
+            person, round_id, order=asked.order, reverse=asked.reverse, theme=asked.theme or None
+        ),
     )
     for answer in (its_round, panel, results):
         if isinstance(answer, Refused):
@@ -125,23 +152,20 @@ def _found(round_id: str, order: str = "", theme: str = "") -> Found:
 
 
 def _results(round_id: str, form: Form) -> Page:
-    order, theme, shown = _asked()
-    its_round, panel, rows = _found(round_id, order, theme)
-    listed = [each for each in rows if each.fits(shown)]
+    asked = _asked()
+    its_round, panel, rows = _found(round_id, asked)
     return show(
         "panel_results",
         form=form,
         round=its_round,
         panel=panel_of(panel),
-        rows=in_title_order(listed) if order == "title" else listed,
+        rows=[each for each in rows if each.fits(asked.show)],
         number=len(rows),
-        filters=Form(answers={"theme": theme, "show": shown, "order": order}),
+        filters=Form(answers={"theme": asked.theme, "show": asked.show}),
         themes=[{"value": each, "text": each} for each in its_round["themes"] or themes_of(rows)],
         shows=[{"value": value, "text": text} for value, text in SHOWS.items()],
         orders=ORDERS,
-        order=order,
-        theme=theme,
-        shown=shown,
+        asked=asked,
         verdicts=VERDICT_CHOICES,
     )
 
@@ -166,16 +190,12 @@ def _is_mine_alone(row: Row) -> bool:
     return row.two_keepers and row.determination is None and said is not None and said.is_mine
 
 
-def _asked() -> tuple[str, str, str]:
-    """Order, theme and what is to be shown, as the address says it."""
-    order, shown = request.args.get("order", "total"), request.args.get("show", "all")
-    return (
-        order if order in ORDERS else "total",
+def _asked() -> Asked:
+    """As the address says it; what it says wrong is left out."""
+    order, shown = request.args.get("order", ""), request.args.get("show", "")
+    return Asked(
+        order if order in ORDERS else ALL.order,
+        request.args.get("reverse") == "yes",
         request.args.get("theme", ""),
-        shown if shown in SHOWS else "all",
+        shown if shown in SHOWS else ALL.show,
     )
-
-
-def _known_order(order: str) -> str | None:
-    """The order as the door knows it: titles are put in order here."""
-    return order if order and order != "title" else None

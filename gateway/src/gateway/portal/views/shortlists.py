@@ -8,7 +8,7 @@ from gateway.clients.exchange import assessments as doors
 from gateway.clients.exchange import rounds
 from gateway.guards import caller
 from gateway.portal.dates import show_date
-from gateway.portal.forms import Form, send, sent_form
+from gateway.portal.forms import Form, send, sent_form, version_of
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.places import region_names
 from gateway.portal.presenting.round_panels import panel_of, progress_of
@@ -27,11 +27,10 @@ def round_shortlist(round_id: str) -> Page:
 def publish_round_shortlist(round_id: str) -> Page:
     """From now on everybody reads it, and teams what was said of their proposals."""
     form = sent_form("version")
-    version = int(form.answers["version"]) if form.answers["version"].isdecimal() else None
     answer = send(
         form,
         (),
-        lambda form: doors.publish_shortlist(caller(), form.command_id, round_id, version=version),
+        lambda form: doors.publish_shortlist(caller(), form.command_id, round_id, version=version_of(form)),
     )
     if isinstance(answer, Form):
         return _shortlist(round_id, answer)

@@ -18,6 +18,8 @@ WAITED_FOR = (ASSIGNED, ACCEPTED)
 STANDING = (*WAITED_FOR, SUBMITTED)
 """It takes one of the places that a proposal has."""
 
+OTHERS_HAVE_IT = "Others assess it now."
+
 FOR, UNSURE, AGAINST = "for", "unsure", "against"
 RECOMMENDATIONS = (FOR, UNSURE, AGAINST)
 
@@ -97,8 +99,19 @@ def take_back(before: Assessment, reason: str) -> Assessment:
 
 
 def end_by_conflict(before: Assessment, reason: str) -> Assessment:
-    """A conflict came out: it counts no longer, handed in or not, and its words go."""
-    return _after(before, state=CONFLICTED, reason=reason, opinion=Opinion(), text=None, submitted_at=None)
+    """A conflict came out: it counts no longer, handed in or not, and its words go; that it was handed in
+    stays."""
+    return _after(before, state=CONFLICTED, reason=reason, opinion=Opinion(), text=None)
+
+
+def give_again(before: Assessment, now: datetime) -> Assessment:
+    """There is no conflict after all: it begins anew."""
+    return _after(before, state=ASSIGNED, reason="", assigned_at=now)
+
+
+def leave_to_others(before: Assessment) -> Assessment:
+    """There is no conflict after all, but others have its places."""
+    return _after(before, state=TAKEN_BACK, reason=OTHERS_HAVE_IT)
 
 
 def leave(before: Assessment) -> Assessment:

@@ -1,10 +1,11 @@
 """What all assessments of a proposal come to, exactly; and what its team is told of them."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from hashlib import sha256
+from typing import Any
 
 from exchange.assessments.criteria import Criterion, total_of
 from exchange.assessments.domain import STANDING, SUBMITTED, Assessment
@@ -58,9 +59,21 @@ def result_of(proposal_id: str, criteria: Sequence[Criterion], found: Iterable[A
     )
 
 
-def in_order(results: Iterable[Result]) -> list[Result]:
-    """The best first; without any assessment last; of two that are equal the one entered first."""
-    return sorted(results, key=lambda each: (each.total is None, -(each.total or 0), each.proposal_id))
+def averages(criteria: Sequence[Criterion], found: Iterable[Assessment]) -> dict[str, Fraction]:
+    """Assessor -> the mean of the totals they gave: who is strict and who is generous."""
+    given: dict[str, list[Fraction]] = {}
+    for each in found:
+        if each.state == SUBMITTED:
+            given.setdefault(each.assessor, []).append(total_of(criteria, each.opinion.scores))
+    return {assessor: _mean(totals) for assessor, totals in given.items()}
+
+
+def in_order(results: Iterable[Result], figure: Callable[[Result], Any], *, is_falling: bool) -> list[Result]:
+    """By a figure; without one last, whichever way; of two that are equal the one entered first."""
+    entered = sorted(results, key=lambda each: each.proposal_id)
+    known = [each for each in entered if figure(each) is not None]
+    unknown = [each for each in entered if figure(each) is None]
+    return [*sorted(known, key=figure, reverse=is_falling), *unknown]
 
 
 def feedback_of(proposal_id: str, criteria: Sequence[Criterion], found: Iterable[Assessment]) -> Feedback:

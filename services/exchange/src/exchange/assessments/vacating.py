@@ -1,9 +1,19 @@
-"""How places become free: somebody cannot or may not judge what they were given (row 56)."""
+"""How places become free, and are taken again: who cannot or may not judge what they were given (row 56)."""
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from typing import Any
 
-from exchange.assessments.domain import STANDING, WAITED_FOR, Assessment, end_by_conflict
+from exchange.assessments.domain import (
+    CONFLICTED,
+    STANDING,
+    WAITED_FOR,
+    Assessment,
+    end_by_conflict,
+    give_again,
+    leave_to_others,
+)
+from exchange.assessments.panels.domain import OFFERED, Assessor, Panel
 from exchange.assessments.store import AssessmentStore
 
 End = Callable[[Assessment], Assessment]
@@ -28,3 +38,20 @@ def vacate_for_conflict(work: Any, proposal_id: str, assessor: str, reason: str)
     ended = end_by_conflict(found, reason)
     store.save(ended)
     return ended
+
+
+def give_back_after_conflict(
+    work: Any, panel: Panel, proposal_id: str, assessor: Assessor, now: datetime
+) -> Assessment | None:
+    """What this assessor had of this proposal is theirs again, as far as there is room; None if they had
+    nothing of it."""
+    store = AssessmentStore(work)
+    found = store.of_pair(proposal_id, assessor.member_id)
+    if found is None or found.state != CONFLICTED:
+        return None
+    readers = sum(each.state in STANDING for each in store.of_proposal(proposal_id))
+    load = sum(each.state in STANDING for each in store.of_assessor(panel.id, assessor.member_id))
+    has_room = assessor.state == OFFERED and readers < panel.rules.wanted and load < assessor.most
+    again = give_again(found, now) if has_room else leave_to_others(found)
+    store.save(again)
+    return again

@@ -1,18 +1,49 @@
 """What an approval does beside the award: the pot is taken from, and the proposal is what it became."""
 
+from datetime import datetime
 from typing import Any
 
 from chassis.call import Call
+from contracts.refusals import Refused
 from exchange.awards import pot
-from exchange.awards.domain import AWARDED, PROPOSED, SKIPPED, Award
+from exchange.awards.domain import AWARDED, PROPOSED, SKIPPED, Award, Project
 from exchange.awards.store import AwardStore
 from exchange.proposals import domain as proposals
+from exchange.proposals.domain import Proposal
 from exchange.proposals.store import ProposalStore
-from exchange.rounds.domain import Round
+from exchange.results.domain import Result
+from exchange.results.store import ResultStore
+from exchange.rounds.domain import Round, refuse_unless, refuse_unpublished
+from exchange.rounds.phases import AWARD
 
 OPENING = "unfunded_opening"
 """Due work: ideas without an award are offered what else there is (row 58)."""
 STAGE_OF = {AWARDED: proposals.AWARDED, SKIPPED: proposals.NOT_AWARDED}
+
+
+def refuse_before_awards(found: Round, now: datetime) -> None:
+    """From the first day of the award phase on, without an end; what was counted elsewhere is known already.
+
+    Refused: ``round_not_published``, ``round_cancelled``, ``phase_not_open``.
+    """
+    phase = found.phase(AWARD)
+    if phase is None or found.counted_elsewhere or now < phase.opens_at:
+        refuse_unless(found, AWARD, now)
+    refuse_unpublished(found)
+
+
+def result_of(work: Any, round_id: str) -> Result:
+    """What the votes say. Refused: ``not_tallied``."""
+    found = ResultStore(work).get(round_id)
+    if found is None:
+        raise Refused("not_tallied")
+    return found
+
+
+def project_of(work: Any, proposal: Proposal) -> Project:
+    """As an award is about it. Refused: ``not_tallied``."""
+    won = proposal.id in result_of(work, proposal.round_id).chosen
+    return Project(proposal.id, proposal.title, proposal.region, proposal.ask, proposal.team, won=won)
 
 
 class Deciding:
@@ -42,7 +73,11 @@ class Deciding:
     def release(self, award: Award) -> None:
         """What an award that ended was not paid goes back into the pot."""
         if award.unpaid:
-            self._store.save_pot(pot.give_back(self._store.pot(award.round_id), award.unpaid))
+            self.take_in(award.round_id, award.unpaid)
+
+    def take_in(self, round_id: str, amount: int) -> None:
+        """So much is in the pot again."""
+        self._store.save_pot(pot.give_back(self._store.pot(round_id), amount))
 
     def announce(self, found: Round) -> pot.Pot:
         """Refused: ``awards_undecided``."""

@@ -16,8 +16,8 @@ from exchange.refusal import Refusal
 PROPOSED, AWARDED, SKIPPED, DROPPED, ENDED = "proposed", "awarded", "skipped", "dropped", "ended"
 STATES = (PROPOSED, AWARDED, SKIPPED, DROPPED, ENDED)
 PUBLIC = (AWARDED, SKIPPED, ENDED)
-STANDING = (PROPOSED, AWARDED, SKIPPED)
-"""A proposal has one decision that stands; after one that was dropped or ended there may be another."""
+STANDING = (PROPOSED, AWARDED)
+"""A proposal has one of these at most; one that was skipped may get an award when money is left."""
 FULL, PART, SKIP = "full", "part", "skip"
 NEEDED = 2
 """So many different people approve."""
@@ -52,6 +52,27 @@ class Ending:
 
 
 @dataclass(frozen=True)
+class Returned:
+    """Pence that came back from the project on a day."""
+
+    amount: int
+    on: date
+    by: str
+    reference: str = ""
+
+
+@dataclass(frozen=True)
+class Correction:
+    """That something noted was a mistake: ``part`` is ``payment``, ``condition`` or ``report``."""
+
+    part: str
+    number: int
+    reason: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Award:
     """``edition`` counts the terms: an approval is for those that were read. ``group`` keeps the round."""
 
@@ -70,6 +91,8 @@ class Award:
     decided_at: datetime | None = None
     ending: Ending | None = None
     ended_at: datetime | None = None
+    money_back: tuple[Returned, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def kind(self) -> str:
@@ -82,23 +105,28 @@ class Award:
         """Pence that are still to be paid, or were not when it ended."""
         return self.terms.amount - self.terms.paid
 
+    @property
+    def returned(self) -> int:
+        """Pence that were paid and came back."""
+        return sum(each.amount for each in self.money_back)
+
 
 def propose(
     award_id: str, round_id: str, group: str, project: Project, terms: Terms, by: str, now: datetime
 ) -> Award:
     """Refused: ``award_own_project``, ``award_out_of_order``, and as ``terms.checked``."""
     made = Award(award_id, 1, round_id, group, project, _terms_for(project, terms), PROPOSED, by, now)
-    _refuse_interested(made, by)
+    refuse_interested(made, by)
     return made
 
 
 def change(before: Award, terms: Terms, by: str) -> Award:
     """Other terms: who approved what stood there before approves anew. Refused: as ``propose``, and
     ``award_decided``."""
-    _refuse_interested(before, by)
+    refuse_interested(before, by)
     _refuse_decided(before)
     wanted = _terms_for(before.project, terms)
-    return _after(before, terms=wanted, edition=before.edition + 1, approvals=())
+    return changed(before, terms=wanted, edition=before.edition + 1, approvals=())
 
 
 def approve(before: Award, edition: int, by: str, now: datetime) -> Award:
@@ -107,7 +135,7 @@ def approve(before: Award, edition: int, by: str, now: datetime) -> Award:
     Refused: ``award_own_project``, ``award_recused``, ``award_decided``, ``award_changed``,
     ``award_approved_already``.
     """
-    _refuse_interested(before, by)
+    refuse_interested(before, by)
     _refuse_decided(before)
     if edition != before.edition:
         raise Refusal("award_changed")
@@ -115,9 +143,9 @@ def approve(before: Award, edition: int, by: str, now: datetime) -> Award:
         raise Refusal("award_approved_already")
     approvals = (*before.approvals, Approval(by, now))
     if len(approvals) < NEEDED:
-        return _after(before, approvals=approvals)
+        return changed(before, approvals=approvals)
     state = AWARDED if before.terms.amount else SKIPPED
-    return _after(before, approvals=approvals, state=state, decided_at=now)
+    return changed(before, approvals=approvals, state=state, decided_at=now)
 
 
 def with_team(before: Award, team: tuple[str, ...]) -> Award:
@@ -132,14 +160,14 @@ def recuse(before: Award, by: str) -> Award:
     if by in before.recused:
         return before
     approvals = tuple(each for each in before.approvals if each.by != by)
-    return _after(before, recused=(*before.recused, by), approvals=approvals)
+    return changed(before, recused=(*before.recused, by), approvals=approvals)
 
 
 def drop(before: Award, by: str) -> Award:
     """It is proposed no more. Refused: ``award_own_project``, ``award_decided``."""
-    _refuse_interested(before, by)
+    refuse_interested(before, by)
     _refuse_decided(before)
-    return _after(before, state=DROPPED)
+    return changed(before, state=DROPPED)
 
 
 def give_up(before: Award, by: str, reason: str, now: datetime) -> Award:
@@ -147,7 +175,7 @@ def give_up(before: Award, by: str, reason: str, now: datetime) -> Award:
     refuse_unmade(before)
     if by not in before.project.applicants:
         raise Refusal("award_not_yours")
-    return _after(before, state=ENDED, ending=Ending(by, reason, now), ended_at=now)
+    return changed(before, state=ENDED, ending=Ending(by, reason, now), ended_at=now)
 
 
 def end(before: Award, by: str, reason: str, now: datetime) -> Award:
@@ -155,33 +183,33 @@ def end(before: Award, by: str, reason: str, now: datetime) -> Award:
 
     Refused: ``award_own_project``, ``award_not_made``, ``award_approved_already``, ``reason_required``.
     """
-    _refuse_interested(before, by)
+    refuse_interested(before, by)
     refuse_unmade(before)
     if before.ending is None:
         if not reason:
             raise Refusal("reason_required", "Say why.", {"reason": ["Say why."]})
-        return _after(before, ending=Ending(by, reason, now))
+        return changed(before, ending=Ending(by, reason, now))
     if before.ending.by == by:
         raise Refusal("award_approved_already", "Somebody else has to agree that it ends.")
-    return _after(before, state=ENDED, ended_at=now)
+    return changed(before, state=ENDED, ended_at=now)
 
 
 def keep(before: Award, by: str) -> Award:
     """It does not end, though a keeper wanted it to. Refused: ``award_own_project``, ``award_not_made``."""
-    _refuse_interested(before, by)
+    refuse_interested(before, by)
     refuse_unmade(before)
-    return before if before.ending is None else _after(before, ending=None)
+    return before if before.ending is None else changed(before, ending=None)
 
 
 def meet(before: Award, number: int, by: str, now: datetime) -> Award:
     """A condition is met; met already: unchanged. Refused: ``award_own_project``, ``award_not_made``,
     ``award_part_unknown``."""
-    _refuse_interested(before, by)
+    refuse_interested(before, by)
     refuse_unmade(before)
-    condition = _numbered(before.terms.conditions, number)
+    condition = numbered(before.terms.conditions, number)
     if condition.met_at is not None:
         return before
-    return _with(before, "conditions", number, replace(condition, met_at=now, met_by=by))
+    return with_part(before, "conditions", number, replace(condition, met_at=now, met_by=by))
 
 
 def pay(before: Award, number: int, on: date, reference: str, by: str) -> Award:
@@ -190,48 +218,50 @@ def pay(before: Award, number: int, on: date, reference: str, by: str) -> Award:
     Refused: ``award_own_project``, ``award_not_made``, ``award_part_unknown``, ``instalment_paid``,
     ``instalment_waits`` with what for.
     """
-    _refuse_interested(before, by)
+    refuse_interested(before, by)
     refuse_unmade(before)
-    instalment = _numbered(before.terms.instalments, number)
+    instalment = numbered(before.terms.instalments, number)
     if instalment.paid_on is not None:
         raise Refusal("instalment_paid")
     waits = before.terms.waits_for(instalment)
     if waits:
         raise Refusal("instalment_waits", f"It waits for {'; '.join(waits)}.")
-    return _with(
+    return with_part(
         before, "instalments", number, replace(instalment, paid_on=on, paid_by=by, reference=reference)
     )
 
 
 def hand_in(before: Award, number: int, text: str, spent: int | None, by: str, now: datetime) -> Award:
-    """The project tells what became of it, early or late: the day is a reminder, not a deadline.
+    """The project tells what became of it, early or late: the day is a reminder, not a deadline. It may after
+    its award has ended, too: what was learnt stays worth telling.
 
     Handed in again, it says it anew. Refused: ``award_not_yours``, ``award_not_made``,
     ``award_part_unknown``, ``report_skipped``, ``report_spent_wrong``.
     """
     if by not in before.project.applicants:
         raise Refusal("award_not_yours")
-    refuse_unmade(before)
-    report = _numbered(before.terms.reports, number)
+    if before.state != ENDED:
+        refuse_unmade(before)
+    report = numbered(before.terms.reports, number)
     if report.skipped:
         raise Refusal("report_skipped")
     if spent is not None and not 0 <= spent <= before.terms.amount:
         raise Refusal("report_spent_wrong", "", {"spent": ["Enter how much of the award is spent."]})
     told = replace(report, text=text, spent=spent, handed_in_at=now, handed_in_by=by)
-    return _with(before, "reports", number, told)
+    return with_part(before, "reports", number, told)
 
 
 def skip_report(before: Award, number: int, reason: str, by: str) -> Award:
     """A keeper says why it is asked for no more. Refused: ``award_own_project``, ``award_not_made``,
     ``award_part_unknown``, ``reason_required``, ``report_handed_in``."""
-    _refuse_interested(before, by)
+    refuse_interested(before, by)
     refuse_unmade(before)
-    report = _numbered(before.terms.reports, number)
+    report = numbered(before.terms.reports, number)
     if not reason:
         raise Refusal("reason_required", "Say why.", {"reason": ["Say why."]})
     if report.handed_in_at is not None:
         raise Refusal("report_handed_in")
-    return _with(before, "reports", number, replace(report, skipped=reason, skipped_by=by))
+    return with_part(before, "reports", number, replace(report, skipped=reason, skipped_by=by))
 
 
 def reminded(before: Award, numbers: Collection[int]) -> Award:
@@ -240,7 +270,7 @@ def reminded(before: Award, numbers: Collection[int]) -> Award:
         replace(each, told=each.told + 1) if number in numbers else each
         for number, each in enumerate(before.terms.reports, 1)
     )
-    return _after(before, terms=replace(before.terms, reports=reports))
+    return changed(before, terms=replace(before.terms, reports=reports))
 
 
 def refuse_unmade(award: Award) -> None:
@@ -255,7 +285,7 @@ def _terms_for(project: Project, terms: Terms) -> Terms:
     return checked(terms, project.ask)
 
 
-def _refuse_interested(award: Award, by: str) -> None:
+def refuse_interested(award: Award, by: str) -> None:
     if by in award.project.applicants:
         raise Refusal("award_own_project")
     if by in award.recused:
@@ -267,18 +297,19 @@ def _refuse_decided(award: Award) -> None:
         raise Refusal("award_decided")
 
 
-def _numbered(parts: tuple[Any, ...], number: int) -> Any:
+def numbered(parts: tuple[Any, ...], number: int) -> Any:
     if not 1 <= number <= len(parts):
         raise Refusal("award_part_unknown")
     return parts[number - 1]
 
 
-def _with(before: Award, name: str, number: int, part: Any) -> Award:
+def with_part(before: Award, name: str, number: int, part: Any) -> Award:
+    """The award with one of its parts another one; ``name`` is that of the list."""
     parts = list(getattr(before.terms, name))
     parts[number - 1] = part
-    changed: dict[str, Any] = {name: tuple(parts)}
-    return _after(before, terms=replace(before.terms, **changed))
+    told: dict[str, Any] = {name: tuple(parts)}
+    return changed(before, terms=replace(before.terms, **told))
 
 
-def _after(before: Award, **changed: Any) -> Award:
-    return replace(before, version=before.version + 1, **changed)
+def changed(before: Award, **told: Any) -> Award:
+    return replace(before, version=before.version + 1, **told)

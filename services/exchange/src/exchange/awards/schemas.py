@@ -8,6 +8,7 @@ from marshmallow import Schema, fields, validate
 from chassis.fields import Identifier, Line, Paragraphs, Version
 from chassis.paging import page_fields
 from exchange.awards import terms as limits
+from exchange.awards.correcting import PARTS
 from exchange.awards.domain import NEEDED, Award
 from exchange.awards.pot import Pot
 from exchange.awards.reminding import is_late
@@ -86,6 +87,21 @@ class PayInstalment(OnePart):
     reference = Line(load_default="")
 
 
+class UndoStep(OnePart):
+    """That an instalment was paid, a condition met, or a report skipped."""
+
+    part = fields.Str(required=True, validate=validate.OneOf(PARTS))
+    reason = Paragraphs(load_default="")
+
+
+class NoteMoneyBack(KnownAward):
+    """``on``: the day it came back; left out, today."""
+
+    amount = fields.Int(required=True, strict=True)
+    on = fields.Date(load_default=None, allow_none=True, format="iso")
+    reference = Line(load_default="")
+
+
 class HandInReport(OnePart):
     """``spent``: pence of the award spent so far, if they say so."""
 
@@ -143,6 +159,12 @@ def award_view(award: Award, caller: str, now: datetime) -> dict[str, Any]:
         "reason": terms.reason or None,
         "paid": terms.paid,
         "unpaid": award.unpaid,
+        "returned": award.returned,
+        "money_back": [{"amount": each.amount, "on": each.on.isoformat()} for each in award.money_back],
+        "corrections": [
+            {"part": each.part, "number": each.number, "reason": each.reason, "at": each.at.isoformat()}
+            for each in award.corrections
+        ],
         "conditions": [_condition(number, each) for number, each in enumerate(terms.conditions, 1)],
         "instalments": [_instalment(number, each, terms) for number, each in enumerate(terms.instalments, 1)],
         "reports": [_report(number, each, now) for number, each in enumerate(terms.reports, 1)],
@@ -171,15 +193,16 @@ def keepers_view(award: Award, caller: str, now: datetime) -> dict[str, Any]:
 
 
 def pot_view(pot: Pot, holds: int, made: list[Award], now: datetime) -> dict[str, Any]:
-    """Pence, null of a pot that nobody knows (it was held elsewhere); ``late_reports`` of how many awards
-    that go on."""
+    """Pence, null of a pot that nobody knows (it was held elsewhere). ``awards`` are without those that ended
+    before anything was paid, ``late_reports`` those of awards that go on."""
     return {
         "round_id": pot.id,
         "pot": holds or None,
         "awarded": pot.committed,
         "left": holds - pot.committed if holds else None,
         "paid": sum(each.terms.paid for each in made),
-        "awards": len(made),
+        "returned": sum(each.returned for each in made),
+        "awards": sum(each.ended_at is None or each.terms.paid > 0 for each in made),
         "announced_at": _moment(pot.announced_at),
         "late_reports": sum(
             is_late(report, now) for each in made if each.ended_at is None for report in each.terms.reports

@@ -1,5 +1,6 @@
 """The doors of awards: decided by two of the round's keepers, paid, and reported on (row 57)."""
 
+from datetime import date
 from typing import Any
 
 from chassis.call import Again, Call, Job
@@ -9,17 +10,16 @@ from commons.london import day_of
 from commons.places import KEEPERS, keeps
 from contracts.events import Fact
 from contracts.refusals import Refused
-from exchange.awards import domain, reminding, schemas
-from exchange.awards.deciding import Deciding
-from exchange.awards.domain import PROPOSED, Award, Project
+from exchange.awards import correcting, domain, reminding, schemas
+from exchange.awards.deciding import Deciding, project_of, refuse_before_awards, result_of
+from exchange.awards.domain import PROPOSED, Award
 from exchange.awards.domain import PUBLIC as TO_BE_READ
 from exchange.awards.store import AwardStore
 from exchange.awards.telling import Telling
 from exchange.local_finance import refuse_local_money
-from exchange.proposals.domain import NOT_AWARDED, SHORTLISTED, SUBMITTED, Proposal
+from exchange.proposals.domain import NOT_AWARDED, SHORTLISTED, SUBMITTED
 from exchange.proposals.store import ProposalStore
 from exchange.refusal import Refusal
-from exchange.results.store import ResultStore
 from exchange.rounds.domain import PUBLISHED, Round, refuse_unless
 from exchange.rounds.phases import AWARD
 from exchange.rounds.store import RoundStore
@@ -57,12 +57,13 @@ class Awards:
             call.new_id(),
             found.id,
             found.region,
-            self._project(proposal),
+            project_of(self.store.work, proposal),
             terms,
             call.caller.subject,
             call.now,
         )
-        if self.store.standing_of(proposal.id) is not None:
+        skips_again = proposal.stage == NOT_AWARDED and not terms.amount
+        if skips_again or self.store.standing_of(proposal.id) is not None:
             raise Refused("award_exists")
         Deciding(self.store, call).weigh(found, terms.amount)
         return self._saved(call, made, Telling(self.store.work).to_approve(made, call.caller.subject))
@@ -151,12 +152,28 @@ class Awards:
     def pay_instalment(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """Note that it was paid. Refused: ``not_found``, ``stale_version``, ``day_ahead``, and what
         ``awards.domain.pay`` refuses."""
-        before, today = self._kept(call, asked), day_of(call.now)
-        on = asked["on"] or today
-        if on > today:
-            raise Refused("day_ahead", fields={"on": ["Choose today or an earlier day."]})
+        before, on = self._kept(call, asked), _day_on(call, asked)
         after = domain.pay(before, asked["number"], on, asked["reference"], call.caller.subject)
         return self._saved(call, after, Telling(self.store.work).paid(after, asked["number"]))
+
+    @command(schemas.UndoStep, by=KEEPERS)
+    def undo_award_step(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
+        """Something was noted by mistake; both stay on record. Refused: ``not_found``, ``stale_version``, and
+        what ``awards.correcting.undo`` refuses."""
+        before, by = self._kept(call, asked), call.caller.subject
+        after = correcting.undo(before, asked["part"], asked["number"], asked["reason"], by, call.now)
+        self._plan_reminder(after)
+        return self._saved(call, after)
+
+    @command(schemas.NoteMoneyBack, by=KEEPERS)
+    def note_money_back(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
+        """Some of what was paid came back, and is in the pot again. Refused: ``not_found``,
+        ``stale_version``, ``day_ahead``, and what ``awards.correcting.note_money_back`` refuses."""
+        before, on = self._kept(call, asked), _day_on(call, asked)
+        amount, reference = asked["amount"], asked["reference"]
+        after = correcting.note_money_back(before, amount, on, reference, call.caller.subject)
+        Deciding(self.store, call).take_in(after.round_id, amount)
+        return self._saved(call, after)
 
     @command(schemas.HandInReport, by=("member",))
     def hand_in_report(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -179,18 +196,21 @@ class Awards:
 
     @command(schemas.OfRound, by=KEEPERS)
     def announce_awards(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
-        """Result day: what has no award by now gets none, and is offered what else there is (row 58).
+        """Result day: what has no award by now gets none, and is offered what else there is (row 58). It may
+        come late, after the phase: nobody waits for ever because it was forgotten.
 
-        Refused: ``not_found``, ``phase_not_open``, ``awards_undecided``.
+        Refused: ``not_found``, ``phase_not_open``, ``not_tallied``, ``awards_undecided``.
         """
         found = self._kept_round(call, asked["round_id"])
-        refuse_unless(found, AWARD, call.now)
+        refuse_before_awards(found, call.now)
+        result_of(self.store.work, found.id)
         pot = Deciding(self.store, call).announce(found)
         return schemas.pot_view(pot, found.terms.limits.pot, self.store.made_in(found.id), call.now)
 
     @query(schemas.OneAward, by=(PUBLIC,))
     def get_award(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
-        """For everybody once it is decided; before, and who approved it, for its keepers.
+        """For everybody once it is decided; before, and who approved it, for its keepers. Of a project of
+        their own these read what everybody reads.
 
         Refused: ``not_found``.
         """
@@ -207,17 +227,17 @@ class Awards:
 
     @query(schemas.ListAwards, by=KEEPERS)
     def list_undecided_awards(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
-        """Those that wait for approvals, for the round's keepers. Refused: ``not_found``."""
+        """Those that wait for approvals, for the round's keepers but not of their own projects. Refused:
+        ``not_found``."""
         found = self._round_of(call, asked["round_id"])
-        page = self.store.page(found.id, (PROPOSED,), asked)
+        page = self.store.page(found.id, (PROPOSED,), asked, not_of=call.caller.subject)
         return {**page, "items": [self._view(call, each) for each in page["items"]]}
 
     @query(schemas.Page, by=("member",))
     def my_awards(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """Decided ones of projects in which the caller has a part, the newest first."""
-        page = self.store.page_of(call.caller.subject, asked)
-        decided = [each for each in page["items"] if each.state in TO_BE_READ]
-        return {**page, "items": [self._view(call, each) for each in decided]}
+        page = self.store.page_of(call.caller.subject, TO_BE_READ, asked)
+        return {**page, "items": [self._view(call, each) for each in page["items"]]}
 
     @query(schemas.OfRound, by=(PUBLIC,))
     def get_pot(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -241,19 +261,6 @@ class Awards:
             self.store.save(award, facts)
         at = reminding.next_at(award, *days)
         return Again(at, {}) if at is not None else None
-
-    def _project(self, proposal: Proposal) -> Project:
-        result = ResultStore(self.store.work).get(proposal.round_id)
-        if result is None:
-            raise Refused("not_tallied")
-        return Project(
-            proposal.id,
-            proposal.title,
-            proposal.region,
-            proposal.ask,
-            proposal.team,
-            won=proposal.id in result.chosen,
-        )
 
     def _round_of(self, call: Call, round_id: str) -> Round:
         found = RoundStore(self.store.work).get(round_id)
@@ -281,7 +288,11 @@ class Awards:
         return award
 
     def _may_read(self, call: Call, award: Award) -> bool:
-        return award.state in TO_BE_READ or keeps(call.caller, award.group)
+        return award.state in TO_BE_READ or self._decides_on(call, award)
+
+    def _decides_on(self, call: Call, award: Award) -> bool:
+        """As a keeper of its round, without a part in the project."""
+        return keeps(call.caller, award.group) and call.caller.subject not in award.project.applicants
 
     def _plan_reminder(self, award: Award) -> None:
         at = reminding.next_at(award, self.settings.award_notice_days, self.settings.award_late_days)
@@ -302,6 +313,15 @@ class Awards:
         return self._view(call, award)
 
     def _view(self, call: Call, award: Award) -> dict[str, Any]:
-        if keeps(call.caller, award.group):
+        if self._decides_on(call, award):
             return schemas.keepers_view(award, call.caller.subject, call.now)
         return schemas.award_view(award, call.caller.subject, call.now)
+
+
+def _day_on(call: Call, asked: dict[str, Any]) -> date:
+    """The day that was told, else today. Refused: ``day_ahead``."""
+    today = day_of(call.now)
+    on: date = asked["on"] or today
+    if on > today:
+        raise Refused("day_ahead", fields={"on": ["Choose today or an earlier day."]})
+    return on

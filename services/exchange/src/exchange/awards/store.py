@@ -9,7 +9,17 @@ from chassis.mongo import DuplicateKeyError, Index, UnitOfWork
 from chassis.paging import cut
 from contracts.events import Fact
 from contracts.refusals import Refused
-from exchange.awards.domain import AWARDED, ENDED, STANDING, Approval, Award, Ending, Project
+from exchange.awards.domain import (
+    AWARDED,
+    ENDED,
+    STANDING,
+    Approval,
+    Award,
+    Correction,
+    Ending,
+    Project,
+    Returned,
+)
 from exchange.awards.pot import Pot
 from exchange.awards.terms import Condition, Instalment, Report, Terms
 
@@ -22,7 +32,7 @@ class AwardStore:
 
     INDEXES: tuple[Index, ...] = (
         Index(AWARDS, ("round_id", "state", "-proposed_at", "-_id")),
-        Index(AWARDS, ("project.applicants", "-proposed_at", "-_id")),
+        Index(AWARDS, ("project.applicants", "state", "-proposed_at", "-_id")),
         Index(AWARDS, ("standing",), unique=True, sparse=True),
     )
 
@@ -42,13 +52,18 @@ class AwardStore:
         row = self.awards.find_one({"standing": {"$eq": proposal_id}})
         return _from_row(row) if row is not None else None
 
-    def page(self, round_id: str, states: Collection[str], asked: Mapping[str, Any]) -> dict[str, Any]:
-        where = {"round_id": {"$eq": round_id}, "state": {"$in": sorted(states)}}
+    def page(
+        self, round_id: str, states: Collection[str], asked: Mapping[str, Any], *, not_of: str = ""
+    ) -> dict[str, Any]:
+        """A round's; without those of projects in which the member ``not_of`` has a part."""
+        where: dict[str, Any] = {"round_id": {"$eq": round_id}, "state": {"$in": sorted(states)}}
+        if not_of:
+            where["project.applicants"] = {"$ne": not_of}
         return cut(self.awards, where, order=NEWEST, asked=asked, shape=_from_row)
 
-    def page_of(self, member_id: str, asked: Mapping[str, Any]) -> dict[str, Any]:
-        """Those of projects in which a member has a part, whatever their state."""
-        where = {"project.applicants": {"$eq": member_id}}
+    def page_of(self, member_id: str, states: Collection[str], asked: Mapping[str, Any]) -> dict[str, Any]:
+        """Those of projects in which a member has a part."""
+        where = {"project.applicants": {"$eq": member_id}, "state": {"$in": sorted(states)}}
         return cut(self.awards, where, order=NEWEST, asked=asked, shape=_from_row)
 
     def made_in(self, round_id: str) -> list[Award]:
@@ -90,6 +105,8 @@ def _to_row(award: Award) -> dict[str, Any]:
         instalment["paid_on"] = paid.isoformat() if paid is not None else None
     for report in row["terms"]["reports"]:
         report["due"] = report["due"].isoformat()
+    for each in row["money_back"]:
+        each["on"] = each["on"].isoformat()
     if award.state in STANDING:
         row["standing"] = award.project.proposal_id
     return {"_id": row.pop("id"), **row}
@@ -107,6 +124,11 @@ def _from_row(row: Mapping[str, Any]) -> Award:
             "approvals": tuple(Approval(**each) for each in row["approvals"]),
             "recused": tuple(row["recused"]),
             "ending": Ending(**ending) if ending is not None else None,
+            "money_back": tuple(
+                Returned(**{**each, "on": date.fromisoformat(each["on"])})
+                for each in row.get("money_back", ())
+            ),
+            "corrections": tuple(Correction(**each) for each in row.get("corrections", ())),
         }
     )
 

@@ -1,5 +1,6 @@
 """The shapes at the doors of pledges; money is pence, hours are minutes, rooms how many times."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from marshmallow import Schema, fields, validate
@@ -100,10 +101,10 @@ def offer_of(asked: dict[str, Any]) -> Offer:
     return Offer(asked["what"], asked["amount"], asked["until"], asked["shown_name"], asked["reach"])
 
 
-def pledge_view(pledge: Pledge, caller: Caller) -> dict[str, Any]:
+def pledge_view(pledge: Pledge, caller: Caller, homes: Mapping[str, str]) -> dict[str, Any]:
     """Everybody sees what is offered and how much of it is used; members also who offers it and for what.
 
-    Names of who asks, and how to reach each other, are for the two alone.
+    Who asks, and how to reach each other, is for the two alone. ``homes`` is member id -> region.
     """
     is_giver = bool(caller.subject) and caller.subject == pledge.giver
     offer, is_member = pledge.offer, not caller.is_visitor
@@ -119,11 +120,13 @@ def pledge_view(pledge: Pledge, caller: Caller) -> dict[str, Any]:
         "made_at": pledge.made_at.isoformat(),
         "ended_at": pledge.ended_at.isoformat() if pledge.ended_at is not None else None,
         **totals_view(pledge.totals, pledge.kind),
+        "giver": (pledge.giver or None) if is_member else None,
+        "giver_region": homes.get(pledge.giver) if is_member else None,
         "shown_name": (offer.shown_name or None) if is_member else None,
         "reach": (offer.reach or None) if is_member and (is_giver or agreed) else None,
         "is_mine": is_giver,
         "may_withdraw": is_giver or keeps(caller, pledge.region),
-        "claims": [_claim(each, pledge.kind, caller, is_giver) for each in pledge.claims]
+        "claims": [_claim(each, pledge.kind, caller, homes, is_giver=is_giver) for each in pledge.claims]
         if is_member
         else [],
     }
@@ -169,7 +172,9 @@ def flow_view(row: dict[str, Any], kind: str) -> dict[str, Any]:
     }
 
 
-def _claim(claim: Claim, kind: str, caller: Caller, is_giver: bool) -> dict[str, Any]:
+def _claim(
+    claim: Claim, kind: str, caller: Caller, homes: Mapping[str, str], *, is_giver: bool
+) -> dict[str, Any]:
     is_mine = claim.by == caller.subject
     may_know = is_giver or is_mine
     return {
@@ -181,6 +186,8 @@ def _claim(claim: Claim, kind: str, caller: Caller, is_giver: bool) -> dict[str,
         "used": claim.used,
         "at": claim.at.isoformat(),
         "is_mine": is_mine,
+        "member_id": (claim.by or None) if may_know else None,
+        "member_region": homes.get(claim.by) if may_know else None,
         "shown_name": (claim.shown_name or None) if may_know else None,
         "reach": (claim.reach or None) if may_know else None,
     }

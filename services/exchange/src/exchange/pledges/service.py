@@ -7,6 +7,7 @@ from chassis.doors import PUBLIC, command, due, query
 from chassis.versions import refuse_stale
 from commons.centre import UK
 from commons.london import day_of
+from commons.people.store import People
 from commons.places import keeps, refuse_unknown
 from contracts.events import Fact
 from contracts.refusals import Refused
@@ -109,7 +110,7 @@ class Pledges:
     @query(schemas.OnePledge, by=(PUBLIC,))
     def get_pledge(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """Refused: ``not_found``."""
-        return schemas.pledge_view(self._found(asked), call.caller)
+        return self._views(call, [self._found(asked)])[0]
 
     @query(schemas.ListPledges, by=(PUBLIC,))
     def list_pledges(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -117,13 +118,13 @@ class Pledges:
         if asked["region"] is not None:
             refuse_unknown(self.settings.regions, asked["region"])
         page = self.store.page(asked, OPEN, region=asked["region"], kind=asked["kind"])
-        return {**page, "items": [schemas.pledge_view(each, call.caller) for each in page["items"]]}
+        return {**page, "items": self._views(call, page["items"])}
 
     @query(schemas.Page, by=("member",))
     def my_pledges(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """What the caller gives, and what they asked to use; the newest first."""
         page = self.store.page_of(call.caller.subject, asked)
-        return {**page, "items": [schemas.pledge_view(each, call.caller) for each in page["items"]]}
+        return {**page, "items": self._views(call, page["items"])}
 
     @query(schemas.ListPools, by=(PUBLIC,))
     def list_pools(self, _call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -172,4 +173,13 @@ class Pledges:
     ) -> dict[str, Any]:
         Accounting(self.store, call).save(before, after, facts or [])
         clock.plan(self.store.work, self.settings, after)
-        return schemas.pledge_view(after, call.caller)
+        return self._views(call, [after])[0]
+
+    def _views(self, call: Call, found: list[Pledge]) -> list[dict[str, Any]]:
+        """As the caller may see them, with where their people are at home."""
+        people = {
+            each for pledge in found for each in (pledge.giver, *(one.by for one in pledge.claims)) if each
+        }
+        known = {} if call.caller.is_visitor else People(self.store.work).several(people)
+        homes = {member: person.region for member, person in known.items()}
+        return [schemas.pledge_view(each, call.caller, homes) for each in found]

@@ -60,12 +60,19 @@ class Panel:
 
 @dataclass(frozen=True)
 class Declared:
-    """A conflict that was told of, ``by`` the assessor or a keeper."""
+    """A conflict that was told of, ``by`` the assessor or a keeper; not ``undone_at`` while it stands."""
 
     proposal_id: str
     reason: str
     by: str
     at: datetime
+    undone_because: str = ""
+    undone_by: str = ""
+    undone_at: datetime | None = None
+
+    @property
+    def stands(self) -> bool:
+        return self.undone_at is None
 
 
 @dataclass(frozen=True)
@@ -90,7 +97,7 @@ class Assessor:
 
     @property
     def reader(self) -> Reader:
-        declared = {each.proposal_id: each.reason for each in self.declared}
+        declared = {each.proposal_id: each.reason for each in self.declared if each.stands}
         return Reader(self.member_id, self.organisation, declared)
 
 
@@ -98,23 +105,33 @@ def assessor_id(round_id: str, member_id: str) -> str:
     return f"{round_id}:{member_id}"
 
 
-def open_panel(found: Round, rules: Rules, by: str) -> Panel:
-    """Refused: ``round_not_published``, ``round_cancelled``, ``phase_not_open``, ``criteria_wrong``,
+def open_panel(found: Round, rules: Rules, by: str, now: datetime) -> Panel:
+    """As long as something can be decided with it: a round that was brought in may be past its shortlist.
+
+    Refused: ``round_not_published``, ``round_cancelled``, ``phase_not_open``, ``criteria_wrong``,
     ``panel_wrong``."""
     refuse_unpublished(found)
+    if found.counted_elsewhere:
+        raise Refusal("phase_not_open", "Its shortlist was made elsewhere.")
+    _refuse_deciding_over(found, now)
     return Panel(found.id, 1, found.region, _checked(rules, found), by)
 
 
-def change_panel(before: Panel, found: Round, rules: Rules) -> Panel:
+def change_panel(before: Panel, found: Round, rules: Rules, *, is_deciding: bool) -> Panel:
     """By what is judged, and by whom, stands once proposals were given out; the rest may change.
 
-    Refused: ``panel_assigned``, ``shortlist_published``, and as ``open_panel``.
+    ``is_deciding``: something was recommended. From then on one keeper alone does not say that one is enough.
+
+    Refused: ``panel_assigned``, ``panel_decides``, ``shortlist_published``, ``phase_not_open``,
+    ``criteria_wrong``, ``panel_wrong``.
     """
     refuse_published(before)
     wanted = _checked(rules, found)
     fixed = (wanted.criteria, wanted.proposers_assess)
     if before.assigned_at is not None and fixed != (before.rules.criteria, before.rules.proposers_assess):
         raise Refusal("panel_assigned")
+    if is_deciding and before.rules.two_keepers and not wanted.two_keepers:
+        raise Refusal("panel_decides")
     return _after(before, rules=wanted)
 
 
@@ -186,9 +203,32 @@ def declare(
     told = Declared(proposal_id, _reason(reason), by, now)
     if before is None:
         return Assessor(round_id, member_id, 1, RECUSED, 0, "", "", now, (told,))
-    if any(each.proposal_id == proposal_id for each in before.declared):
+    if proposal_id in before.reader.declared:
         raise Refusal("conflict_declared")
     return _changed(before, declared=(*before.declared, told))
+
+
+def undo_conflict(
+    before: Assessor, proposal_id: str, reason: str, by: str, now: datetime, *, is_judged: bool
+) -> Assessor:
+    """It was no conflict after all, or told of the wrong proposal; both stay on record.
+
+    What somebody told of themself they undo themself; what a keeper noted a keeper undoes, and never of
+    themself. ``is_judged``: an assessment of the proposal was handed in. Then it stands: keepers read
+    points as soon as they are in, and nobody's part in a decision may follow from them.
+
+    Refused: ``conflict_unknown``, ``conflict_not_yours``, ``conflict_stands``, ``reason_required``.
+    """
+    told = next((each for each in before.declared if each.proposal_id == proposal_id and each.stands), None)
+    if told is None:
+        raise Refusal("conflict_unknown")
+    told_themself, undoes_themself = told.by == before.member_id, by == before.member_id
+    if told_themself != undoes_themself:
+        raise Refusal("conflict_not_yours")
+    if is_judged:
+        raise Refusal("conflict_stands")
+    undone = replace(told, undone_because=_reason(reason), undone_by=by, undone_at=now)
+    return _changed(before, declared=tuple(undone if each is told else each for each in before.declared))
 
 
 def refuse_not_offered(found: Assessor) -> None:
@@ -221,11 +261,10 @@ def refuse_unless_deciding(found: Round, now: datetime) -> None:
     Refused: ``round_not_published``, ``round_cancelled``, ``phase_not_open``.
     """
     refuse_unpublished(found)
-    phase, vote = shortlisting(found), found.phase(VOTE)
+    phase = shortlisting(found)
     if now < phase.opens_at:
         raise Refusal("phase_not_open", f"It is too early. {phase.in_words()}")
-    if vote is not None and now >= vote.opens_at:
-        raise Refusal("phase_not_open", f"It is too late. {vote.in_words()}")
+    _refuse_deciding_over(found, now)
 
 
 def shortlisting(found: Round) -> Phase:
@@ -244,6 +283,12 @@ def _checked(rules: Rules, found: Round) -> Rules:
     if rules.due_on is not None and not phase.first < rules.due_on <= phase.last:
         raise Refusal("panel_wrong", phase.in_words(), {"due_on": ["Choose a day of the shortlist phase."]})
     return replace(rules, criteria=checked_criteria(rules.criteria))
+
+
+def _refuse_deciding_over(found: Round, now: datetime) -> None:
+    vote = found.phase(VOTE)
+    if vote is not None and now >= vote.opens_at:
+        raise Refusal("phase_not_open", f"It is too late. {vote.in_words()}")
 
 
 def _reason(reason: str) -> str:

@@ -7,7 +7,7 @@ from marshmallow import Schema, fields, validate
 
 from chassis.fields import Identifier, Line, Paragraphs, Version
 from exchange.assessments.criteria import MOST_CRITERIA, MOST_POINTS, MOST_WEIGHT, Criterion
-from exchange.assessments.panels.conflicts import Conflict
+from exchange.assessments.panels.conflicts import DECLARED, Conflict
 from exchange.assessments.panels.domain import MOST_EACH, MOST_WANTED, Assessor, Panel, Rules
 
 DEFAULT_POINTS = 5
@@ -60,6 +60,8 @@ class OneProposal(Schema):
 
 
 class DeclareConflict(OneProposal):
+    """Also to undo it."""
+
     reason = Paragraphs(load_default="")
 
 
@@ -123,26 +125,47 @@ def offer_view(found: Assessor) -> dict[str, Any]:
     }
 
 
+def conflict_view(found: Assessor, proposal_id: str) -> dict[str, Any]:
+    """What a command about one conflict answers, and remembers: no words."""
+    return {**offer_view(found), "proposal_id": proposal_id, "kind": DECLARED}
+
+
 def own_offer_view(found: Assessor) -> dict[str, Any]:
-    """For the assessor."""
+    """For the assessor, and for keepers; also what was undone. What is ``by_themself`` is theirs to undo."""
     return {
         **offer_view(found),
         "organisation": found.organisation,
         "shown_name": found.shown_name,
         "reason": found.reason or None,
-        "declared": [{"proposal_id": each.proposal_id, "reason": each.reason} for each in found.declared],
+        "declared": [
+            {
+                "proposal_id": each.proposal_id,
+                "reason": each.reason,
+                "by_themself": each.by == found.member_id,
+                "undone_because": each.undone_because or None,
+            }
+            for each in found.declared
+        ],
     }
 
 
 def assessor_view(
-    found: Assessor, *, is_active: bool, given: int, submitted: int, conflicts: Mapping[str, Conflict]
+    found: Assessor,
+    *,
+    is_active: bool,
+    given: int,
+    submitted: int,
+    average: float | None,
+    conflicts: Mapping[str, Conflict],
 ) -> dict[str, Any]:
-    """For keepers: what they have, and with which proposals there is a conflict, and why."""
+    """For keepers: what they have, the mean of the totals they gave (per cent), and with which proposals
+    there is a conflict, and why."""
     return {
         **own_offer_view(found),
         "is_active": is_active,
         "given": given,
         "submitted": submitted,
+        "average": average,
         "conflicts": [
             {"proposal_id": proposal_id, "kind": each.kind, "reason": each.reason}
             for proposal_id, each in sorted(conflicts.items())

@@ -9,26 +9,30 @@ from chassis.versions import refuse_stale
 from commons.people.store import People
 from commons.places import KEEPERS, keeps
 from contracts.refusals import Refused
-from exchange.assessments.domain import CONFLICTED, STANDING, SUBMITTED, give_back, take_back
+from exchange.assessments.domain import STANDING, SUBMITTED, give_back, take_back
 from exchange.assessments.forgetting import plan_forgetting
 from exchange.assessments.panels import domain, schemas
 from exchange.assessments.panels.assigning import Assigning
-from exchange.assessments.panels.conflicts import DECLARED
+from exchange.assessments.panels.declaring import Declaring
 from exchange.assessments.panels.domain import Assessor, Panel
 from exchange.assessments.panels.reading import (
     handed_in,
     kept_proposal,
     kept_round,
     panel_of,
+    reader_of,
     refuse_interest,
     round_of,
     teams_of,
 )
 from exchange.assessments.panels.store import PanelStore
 from exchange.assessments.reminding import plan_reminder
+from exchange.assessments.results import averages
+from exchange.assessments.schemas import per_cent
+from exchange.assessments.shortlists.store import OutcomeStore
 from exchange.assessments.store import AssessmentStore
 from exchange.assessments.telling import Telling
-from exchange.assessments.vacating import vacate, vacate_for_conflict
+from exchange.assessments.vacating import vacate
 from exchange.proposals.domain import SUBMITTED as TAKES_PART
 from exchange.proposals.domain import Proposal
 from exchange.proposals.store import ProposalStore
@@ -54,9 +58,10 @@ class Panels:
     @command(schemas.OpenPanel, by=KEEPERS)
     def open_panel(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """Refused: ``not_found``, ``panel_exists``, ``round_cancelled``, ``phase_not_open`` for a round
-        without a shortlist, ``criteria_wrong``, ``panel_wrong``."""
+        without a shortlist, or whose shortlist is over or was made elsewhere, ``criteria_wrong``,
+        ``panel_wrong``."""
         found = kept_round(self.store.work, call, asked["round_id"])
-        made = domain.open_panel(found, schemas.rules_of(asked), call.caller.subject)
+        made = domain.open_panel(found, schemas.rules_of(asked), call.caller.subject, call.now)
         self.store.save(made)
         plan_forgetting(self.store.work, self.settings, found, made)
         return self._view(made, found)
@@ -64,10 +69,12 @@ class Panels:
     @command(schemas.ChangePanel, by=KEEPERS)
     def change_panel(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """Refused: ``not_found``, ``stale_version``, ``panel_assigned`` for other criteria once proposals
-        were given out, ``shortlist_published``, ``criteria_wrong``, ``panel_wrong``."""
+        were given out, ``panel_decides`` for one keeper instead of two once something was recommended,
+        ``shortlist_published``, ``criteria_wrong``, ``panel_wrong``."""
         found, before = self._kept(call, asked["round_id"])
         refuse_stale(before.version, asked["version"])
-        after = domain.change_panel(before, found, schemas.rules_of(asked))
+        is_deciding = bool(OutcomeStore(self.store.work).of_round(found.id))
+        after = domain.change_panel(before, found, schemas.rules_of(asked), is_deciding=is_deciding)
         self.store.save(after)
         if after.assigned_at is not None:
             plan_reminder(self.store.work, self.settings, found, after, call.now)
@@ -133,7 +140,8 @@ class Panels:
         found, me = round_of(self.store.work, proposal.round_id), call.caller.subject
         if self.store.assessor(found.id, me) is None and not keeps(call.caller, found.region):
             raise Refused("not_found")
-        return self._declare(call, found, proposal, me, asked["reason"])
+        after = self._declaring(call, found, proposal, me).tell(asked["reason"])
+        return schemas.conflict_view(after, proposal.id)
 
     @command(schemas.NoteConflict, by=KEEPERS)
     def note_conflict(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -143,12 +151,37 @@ class Panels:
         proposal, found = kept_proposal(self.store.work, call, asked["proposal_id"])
         refuse_interest(self.store.work, call, panel_of(self.store.work, found.id), proposal.id)
         member = self._assessor(found.id, asked["member_id"]).member_id
-        return self._declare(call, found, proposal, member, asked["reason"])
+        after = self._declaring(call, found, proposal, member).tell(asked["reason"])
+        return schemas.conflict_view(after, proposal.id)
+
+    @command(schemas.DeclareConflict, by=("member",))
+    def undo_conflict(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
+        """The caller told of a conflict by mistake; both stay on record, and what they had of the proposal is
+        theirs again if there is room.
+
+        Refused: ``not_found``, ``conflict_unknown``, ``conflict_not_yours`` for what a keeper noted,
+        ``conflict_stands`` once an assessment of the proposal was handed in, ``reason_required``,
+        ``shortlist_published``.
+        """
+        proposal = handed_in(self.store.work, asked["proposal_id"])
+        found, me = round_of(self.store.work, proposal.round_id), call.caller.subject
+        after = self._declaring(call, found, proposal, me).undo(self._assessor(found.id, me), asked["reason"])
+        return schemas.conflict_view(after, proposal.id)
+
+    @command(schemas.NoteConflict, by=KEEPERS)
+    def strike_conflict(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
+        """A keeper undoes what a keeper noted of somebody else. Refused: as ``undo_conflict``, and
+        ``assessment_conflict`` (403) for a keeper with an interest in the proposal."""
+        proposal, found = kept_proposal(self.store.work, call, asked["proposal_id"])
+        refuse_interest(self.store.work, call, panel_of(self.store.work, found.id), proposal.id)
+        before = self._assessor(found.id, asked["member_id"])
+        after = self._declaring(call, found, proposal, before.member_id).undo(before, asked["reason"])
+        return schemas.conflict_view(after, proposal.id)
 
     @query(schemas.OneRound, by=KEEPERS)
     def list_assessors(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
-        """Everybody who volunteered or declared a conflict: what they have, and with what there is a
-        conflict, and why. Refused: ``not_found``."""
+        """Everybody who volunteered or declared a conflict: what they have, how strict they are (by what the
+        keeper has no interest in), with what there is a conflict, and why. Refused: ``not_found``."""
         _found, panel = self._kept(call, asked["round_id"])
         work = self.store.work
         teams, people = teams_of(work, panel), self.store.assessors_of(panel.id)
@@ -157,6 +190,9 @@ class Panels:
         submitted = Counter(each.assessor for each in given if each.state == SUBMITTED)
         known = People(work).several(each.member_id for each in people)
         submitted_ids = [each.id for each in ProposalStore(work).of_round(panel.id, TAKES_PART)]
+        me = reader_of(work, panel.id, call.caller.subject)
+        seen = [each for each in given if teams.interest(me, each.proposal_id) is None]
+        means = averages(panel.rules.criteria, seen)
         return {
             "items": [
                 schemas.assessor_view(
@@ -164,6 +200,7 @@ class Panels:
                     is_active=each.member_id in known and known[each.member_id].is_active,
                     given=standing[each.member_id],
                     submitted=submitted[each.member_id],
+                    average=per_cent(means.get(each.member_id)),
                     conflicts=teams.conflicts(each.reader, submitted_ids),
                 )
                 for each in people
@@ -204,26 +241,9 @@ class Panels:
         self._note_assigned(call, found, panel, {to.member_id: 1})
         return {"id": made.id, "version": made.version, "state": made.state}
 
-    def _declare(
-        self, call: Call, found: Round, proposal: Proposal, member: str, reason: str
-    ) -> dict[str, Any]:
-        panel = panel_of(self.store.work, found.id)
-        domain.refuse_published(panel)
-        after = domain.declare(
-            self.store.assessor(found.id, member),
-            round_id=found.id,
-            member_id=member,
-            proposal_id=proposal.id,
-            reason=reason,
-            by=call.caller.subject,
-            now=call.now,
-        )
-        self.store.save_assessor(after)
-        ended = vacate_for_conflict(self.store.work, proposal.id, member, reason)
-        if ended is not None:
-            telling = Telling(self.store.work, found, panel, call.now)
-            self.store.work.publish(telling.vacant(f"{ended.id} {CONFLICTED}", 1))
-        return {**schemas.offer_view(after), "proposal_id": proposal.id, "kind": DECLARED}
+    def _declaring(self, call: Call, found: Round, proposal: Proposal, member_id: str) -> Declaring:
+        work = self.store.work
+        return Declaring(work, call, found, panel_of(work, found.id), proposal, member_id)
 
     def _vacate(self, call: Call, found: Round, assessor: Assessor, end: Any) -> None:
         """What they have not handed in goes to others; keepers are told of the free places."""

@@ -24,7 +24,7 @@ class Said:
 
 @dataclass(frozen=True)
 class Outcome:
-    """Of one proposal, ``id`` is the proposal's; ``earlier`` what was determined before."""
+    """Of one proposal, ``id`` is the proposal's; ``earlier`` what was said before and counts no longer."""
 
     id: str
     version: int
@@ -35,8 +35,11 @@ class Outcome:
 
 
 def recommend(before: Outcome | None, said: Said, *, proposal_id: str, round_id: str) -> Outcome:
-    """Refused: ``reason_required``, ``determined_already``."""
+    """The keeper who decides may take the words over, so they name nobody, either.
+
+    Refused: ``reason_required``, ``feedback_names_somebody``, ``determined_already``."""
     _refuse_no_reason(said)
+    _refuse_names(said)
     found = before or Outcome(proposal_id, 0, round_id)
     if found.determination is not None:
         raise Refusal("determined_already")
@@ -82,6 +85,21 @@ def put_on(before: Outcome, said: Said, *, two_keepers: bool) -> Outcome:
     return replace(before, version=before.version + 1, determination=said, earlier=earlier)
 
 
+def without(before: Outcome, member_id: str) -> Outcome:
+    """What somebody said who turned out to have a conflict counts no longer, nor what was determined on it;
+    the same object where they said nothing."""
+    said = [each for each in (before.recommendation, before.determination) if each is not None]
+    if all(each.by != member_id for each in said):
+        return before
+    kept = before.recommendation
+    if kept is not None and kept.by == member_id:
+        kept = None
+    earlier = (*before.earlier, *(each for each in said if each is not kept))
+    return replace(
+        before, version=before.version + 1, recommendation=kept, determination=None, earlier=earlier
+    )
+
+
 def verdicts_of(proposal_ids: Iterable[str], outcomes: Mapping[str, Outcome]) -> dict[str, str]:
     """What was determined of everything that takes part, by proposal.
 
@@ -106,6 +124,9 @@ def _refuse_no_reason(said: Said) -> None:
 
 
 def _refuse_names(said: Said) -> None:
-    named = person_in(said.reason)
+    """The team reads both."""
+    told = {"reason": said.reason, "exception": said.exception}
+    named = {field: found for field, text in told.items() if (found := person_in(text))}
     if named:
-        raise Refusal("feedback_names_somebody", "", {"reason": [f"Say the role, not the person: {named}."]})
+        fields = {field: [f"Say the role, not the person: {words}."] for field, words in named.items()}
+        raise Refusal("feedback_names_somebody", "", fields)

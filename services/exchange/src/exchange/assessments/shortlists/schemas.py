@@ -16,7 +16,9 @@ from exchange.assessments.shortlists.domain import VERDICTS, Outcome, Said
 from exchange.proposals.domain import Proposal
 
 MOST_AT_ONCE = 200
-ORDERS = ("total", "spread", "ask", "entered")
+ORDERS = ("total", "spread", "ask", "entered", "title")
+FALLING = ("total", "spread", "ask")
+"""These begin with the highest, the others with the first."""
 
 
 class OneRound(Schema):
@@ -28,11 +30,12 @@ class OneProposal(Schema):
 
 
 class ListResults(OneRound):
-    """``waiting`` leaves out what is determined; ``order`` begins with the highest."""
+    """``waiting`` leaves out what is determined; ``order`` as ``FALLING`` says, unless ``reverse``."""
 
     theme = fields.Str(load_default=None, allow_none=True)
     waiting = fields.Bool(load_default=False)
     order = fields.Str(load_default="total", validate=validate.OneOf(ORDERS))
+    reverse = fields.Bool(load_default=False)
 
 
 class OneVerdict(Schema):

@@ -1,17 +1,19 @@
 """The doors of shortlists: keepers see all results, recommend, determine and publish; teams read (row 56)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from chassis.call import Call
 from chassis.doors import PUBLIC, command, query
 from chassis.versions import refuse_stale
 from commons.places import KEEPERS, keeps
-from contracts.refusals import Refused
+from contracts.refusals import CODES, Refused
+from exchange.assessments.domain import SUBMITTED as ASSESSED
 from exchange.assessments.domain import Assessment, take_back
 from exchange.assessments.forgetting import plan_forgetting
 from exchange.assessments.panels import domain as panels
-from exchange.assessments.panels.conflicts import Teams, refuse_conflict
+from exchange.assessments.panels.conflicts import Conflict, Teams, refuse_conflict
 from exchange.assessments.panels.domain import Panel, refuse_published, refuse_unless_deciding
 from exchange.assessments.panels.reading import (
     handed_in,
@@ -66,15 +68,16 @@ class Shortlists:
         }
         outcomes = self.store.of_round(found.id)
         teams, reader = teams_of(self.store.work, panel), self._reader(call, found)
+        conflicts = {each: teams.interest(reader, each) for each in proposals}
         items = [
             schemas.result_view(
                 proposals[each.proposal_id],
                 each,
                 outcomes.get(each.proposal_id),
                 panel.rules.wanted,
-                teams.interest(reader, each.proposal_id),
+                conflicts[each.proposal_id],
             )
-            for each in self._results(panel, proposals, asked["order"])
+            for each in _ordered(self._results(panel, proposals), proposals, conflicts, asked)
             if not (asked["waiting"] and _is_determined(outcomes.get(each.proposal_id)))
         ]
         return {"items": items, "criteria": schemas.criteria_view(panel.rules.criteria)}
@@ -197,47 +200,38 @@ class Shortlists:
         items = {each["proposal_id"]: each for each in asked["items"]}
         proposals = ProposalStore(work).several(items)
         outcomes, teams = self.store.several(items), teams_of(work, panel)
-        done = {each.proposal_id: each.submitted for each in self._results(panel, proposals, "entered")}
+        done = {each.proposal_id: each.submitted for each in self._results(panel, proposals)}
         made = []
         for proposal_id, item in items.items():
-            proposal = self._decidable(call, found, teams, proposals.get(proposal_id))
+            proposal = proposals.get(proposal_id)
+            if proposal is None or proposal.round_id != found.id:
+                raise Refused("not_found")
             before = outcomes.get(proposal_id)
-            refuse_stale(before.version if before else 0, item["version"])
             exception = item.get("exception", "")
             said = Said(item["verdict"], item["reason"], call.caller.subject, call.now, exception)
-            made.append(step(before, proposal, said, done[proposal_id]))
+            with _naming(proposal, of=len(items)):
+                self._refuse_undecidable(call, found, teams, proposal)
+                refuse_stale(before.version if before else 0, item["version"])
+                made.append(step(before, proposal, said, done[proposal_id]))
         for each in made:
             self.store.save(each)
         return {"items": [schemas.step_view(each) for each in made]}
 
-    def _decidable(self, call: Call, found: Round, teams: Teams, proposal: Proposal | None) -> Proposal:
-        if proposal is None or proposal.round_id != found.id:
-            raise Refused("not_found")
+    def _refuse_undecidable(self, call: Call, found: Round, teams: Teams, proposal: Proposal) -> None:
         refuse_conflict(teams.interest(self._reader(call, found), proposal.id))
         if proposal.stage != SUBMITTED:
-            raise Refusal("assessment_not_needed", f"{proposal.title} does not wait to be decided.")
-        return proposal
+            raise Refusal("assessment_not_needed", "It does not wait to be decided.")
 
-    def _results(self, panel: Panel, proposals: Mapping[str, Proposal], order: str) -> list[Result]:
+    def _results(self, panel: Panel, proposals: Mapping[str, Proposal]) -> list[Result]:
         by_proposal: dict[str, list[Assessment]] = {each: [] for each in proposals}
         for each in AssessmentStore(self.store.work).of_round(panel.id):
             if each.proposal_id in by_proposal:
                 by_proposal[each.proposal_id].append(each)
-        results = [result_of(each, panel.rules.criteria, given) for each, given in by_proposal.items()]
-        if order == "entered":
-            return sorted(results, key=lambda each: each.proposal_id)
-        if order == "ask":
-            return sorted(results, key=lambda each: (-proposals[each.proposal_id].ask, each.proposal_id))
-        if order == "spread":
-            return sorted(
-                results,
-                key=lambda each: (each.spread is None, -(each.spread or 0), each.proposal_id),
-            )
-        return in_order(results)
+        return [result_of(each, panel.rules.criteria, given) for each, given in by_proposal.items()]
 
     def _assessed_or_decided(self, proposals: list[Proposal], given: list[Assessment]) -> list[Proposal]:
         """Whose team is told: everything that was decided, and what was assessed and given up since."""
-        assessed = {each.proposal_id for each in given if each.submitted_at is not None}
+        assessed = {each.proposal_id for each in given if each.state == ASSESSED}
         others = assessed - {each.id for each in proposals}
         return [*proposals, *ProposalStore(self.store.work).several(others).values()]
 
@@ -259,6 +253,41 @@ class Shortlists:
 
     def _reader(self, call: Call, found: Round) -> Any:
         return reader_of(self.store.work, found.id, call.caller.subject)
+
+
+def _ordered(
+    results: Iterable[Result],
+    proposals: Mapping[str, Proposal],
+    conflicts: Mapping[str, Conflict | None],
+    asked: Mapping[str, Any],
+) -> list[Result]:
+    """The place of a proposal tells a keeper with an interest in it no more than its line does."""
+
+    def seen(result: Result, figure: Any) -> Any:
+        return figure if conflicts[result.proposal_id] is None else None
+
+    figures: dict[str, Callable[[Result], Any]] = {
+        "total": lambda each: seen(each, each.total),
+        "spread": lambda each: seen(each, each.spread),
+        "ask": lambda each: proposals[each.proposal_id].ask,
+        "entered": lambda each: each.proposal_id,
+        "title": lambda each: proposals[each.proposal_id].title.casefold(),
+    }
+    order = asked["order"]
+    return in_order(results, figures[order], is_falling=(order in schemas.FALLING) != asked["reverse"])
+
+
+@contextmanager
+def _naming(proposal: Proposal, *, of: int) -> Iterator[None]:
+    """Of several, a refusal says which one it is about."""
+    try:
+        yield
+    except (Refusal, Refused) as no:
+        if of == 1:
+            raise
+        said = no.message or CODES[no.code].sentence
+        fields = {name: [f"{proposal.title}: {each}" for each in texts] for name, texts in no.fields.items()}
+        raise Refusal(no.code, f"{proposal.title}: {said}", fields) from None
 
 
 def _is_determined(outcome: Outcome | None) -> bool:

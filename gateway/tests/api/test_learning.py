@@ -113,6 +113,18 @@ def test_another_says_whether_it_worked_there_and_visitors_read_that(api, callin
     api.refused("POST", f"{item}/reuses", 401, "sign_in_required", json=said)
 
 
+def test_what_somebody_said_of_it_is_theirs_to_take_back(api, calling, people, published):
+    item = published()
+    calling(people["stranger"])
+    api("POST", f"{item}/reuses", json={"worked": "worked"})
+    (one,) = api("GET", f"{item}/reuses").get_json()["items"]
+    calling(people["member"])
+    api.refused("DELETE", f"{item}/reuses/{one['id']}", 404, "not_found")
+    calling(people["stranger"])
+    assert api("DELETE", f"{item}/reuses/{one['id']}").status_code == 200
+    assert api("GET", f"{item}/reuses").get_json()["items"] == []
+
+
 def test_what_is_withdrawn_loses_its_words_and_keeps_the_reason(api, calling, people, published):
     item = published()
     calling(people["member"])

@@ -75,6 +75,11 @@ def test_each_area_has_its_sponsor_and_who_looks_sees_which_has_none(api, callin
 def test_it_ends_with_what_became_of_it_and_visitors_read_all(api, calling, project):
     out = {"kind": "event", "title": "Learning from serious incidents", "path": "/events/e-1"}
     api("POST", f"{project}/outputs", json=out)
+    wrong = api("POST", f"{project}/outputs", json={"kind": "other", "title": "Entered wrongly"}).get_json()
+    left = api("DELETE", f"{project}/outputs/{wrong['outputs'][-1]['id']}").get_json()
+    assert [each["title"] for each in left["outputs"]] == [out["title"]]
+    again = api("DELETE", f"{project}/outputs/{wrong['outputs'][-1]['id']}").get_json()
+    assert again["version"] == left["version"]
     changed = {name: value for name, value in TERMS.items() if name != "region"} | {
         "title": "The same again?"
     }

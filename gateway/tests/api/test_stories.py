@@ -23,10 +23,20 @@ def tell(api, calling, people):
     return told
 
 
-def test_a_convenor_posts_a_story_without_figures_and_everybody_reads_its_tag(api, calling, tell):
+@pytest.fixture
+def published(api, calling, people, tell):
+    """The convenor's story, once somebody of the national team published it."""
     story = tell("convenor")
+    read = {"is_published": True, "identity_checked": True}
+    api.refused("POST", f"{story}/decision", 403, "story_own", json=read)
+    calling(people["national"])
+    assert api("POST", f"{story}/decision", json=read).status_code == 200
+    return story
+
+
+def test_a_convenor_posts_a_story_without_figures_and_everybody_reads_its_tag(api, calling, published):
     calling()
-    shown = api("GET", story).get_json()
+    shown = api("GET", published).get_json()
     assert (shown["state"], shown["tag"], shown["consent_recorded"]) == ("published", "narrative", True)
     assert "consent" not in shown
     assert [each["id"] for each in api("GET", "/stories?theme=mental+health").get_json()["items"]] == [
@@ -70,8 +80,8 @@ def test_what_is_wrong_is_refused_beside_its_field(api, calling, people, wrong, 
     assert field in api.refused("POST", "/stories", 422, code, json=STORY | wrong)["fields"]
 
 
-def test_when_consent_is_taken_back_the_words_go_at_once(api, calling, people, tell):
-    story = tell("convenor")
+def test_when_consent_is_taken_back_the_words_go_at_once(api, calling, people, published):
+    story = published
     calling(people["stranger"])
     api.refused("POST", f"{story}/withdrawal", 404, "not_found", json={"reason": "Not mine."})
     calling(people["convenor"])

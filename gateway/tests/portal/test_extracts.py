@@ -54,6 +54,13 @@ def test_a_request_is_decided_by_the_centre_and_only_then_public(browser, callin
     assert "Counted by region and the year they joined" in browser.get(asked).text
 
 
+def test_who_recorded_a_request_is_told_that_somebody_else_decides(browser, calling):
+    calling(CENTRE)
+    page = submit(browser, "/extracts/new", answers())
+    assert "You recorded this request, so somebody else" in page.text
+    assert "Decide" not in [each.text for each in page.all("h2")]
+
+
 def test_each_hand_over_is_listed_with_the_digest_of_the_very_file(browser, calling, client, asked):
     calling(CENTRE)
     submit(browser, asked, {"answer": "yes"}, f"{asked}/decision")
@@ -65,7 +72,7 @@ def test_each_hand_over_is_listed_with_the_digest_of_the_very_file(browser, call
     assert "Number 1 When" in page.text
     assert "Asked for in your region" not in browser.get("/extracts").text
     ended = submit(browser, asked, {"end_reason": "Done."}, f"{asked}/end")
-    assert "The counts that were handed over are gone here." in ended.text
+    assert "The counts that were handed over are deleted here." in ended.text
     assert "Download hand-over" not in ended.text
 
 

@@ -41,7 +41,7 @@ def test_a_member_signs_up_and_takes_it_back(browser, calling, second):
     assert "You are signed up" in submit(browser, second, {}, f"{second}/sign-up").text
     assert "Taking part 1 member" in browser.get(second).text
     page = submit(browser, second, {}, f"{second}/sign-up")
-    assert "You are signed up no more." in page.text
+    assert "You are no longer signed up." in page.text
 
 
 def test_a_keeper_promotes_it_in_their_region_and_stops(browser, calling, second):

@@ -54,7 +54,8 @@ def test_an_nhs_number_is_stopped_beside_its_field_with_its_place_and_nothing_ty
     bad = CASE | {"what_happened": f"Two syringes looked alike.\nThe patient, {NUMBER}, was well."}
     page = browser.send(browser.get(NEW), NEW, {**bad, "step": "submit"}, 422)
     assert page.error_of("what_happened") == (
-        "Line 2, character 14: this looks like an NHS number (943…). Take it out."
+        "Line 2, character 14: this looks like an NHS number (943…). Take it out. "
+        "If it is something else, say what in front of it: ISBN, DOI, grant, contract, trial."
     )
     assert page.answers(NEW)["learning"] == CASE["learning"]
     assert "Nothing yet." in browser.get("/learning/mine").text
@@ -79,7 +80,7 @@ def test_what_is_missing_is_said_where_it_can_be_written_and_the_draft_is_kept(b
     assert half.error_of("learning") == "Write what others may learn from it."
     (edit,) = [each.attributes["action"] for each in half.all("form") if "/edit" in each.attributes["action"]]
     done = browser.send(half, edit, {"learning": "Say it aloud.", "worked": "mixed", "step": "submit"})
-    assert "Waits to be read" in done.text
+    assert "Waiting to be read" in done.text
 
 
 def test_a_draft_is_submitted_taken_back_and_changed_from_its_page(browser, pair):
@@ -183,6 +184,30 @@ def test_a_member_elsewhere_says_that_it_did_not_work_there_and_may_say_it_anew(
     assert "It did not work South West" not in anew.text
 
 
+def test_what_somebody_said_of_it_is_taken_back_by_them_or_taken_out_by_a_keeper(
+    browser, pair, community, bus, published
+):
+    def says(words):
+        place = f"{published}/reuses"
+        page = browser.send(browser.get(published), place, {"worked": "worked", "words": words})
+        (remove,) = [
+            each.attributes["action"] for each in page.all("form") if "/removal" in each.attributes["action"]
+        ]
+        return remove
+
+    community.sign_in(community.admit("Sue", "SW"))
+    bus.relay()
+    remove = says("The matron of ward 7 liked it.")
+    removed = browser.send(browser.get(published), remove, {})
+    assert "It is removed." in removed.text
+    assert "Nobody has said yet that they used it." in removed.text
+    remove = says("Sister Brown liked it.")
+    community.sign_in(pair["Ann"])
+    assert "Remove what" not in browser.get(published).text
+    community.sign_in(pair["Cora"])
+    assert "Sister Brown" not in browser.send(browser.get(published), remove, {}).text
+
+
 def test_its_writer_withdraws_it_with_a_reason_and_its_words_are_gone(browser, community, published):
     withdraw = f"{published}/withdraw"
     page = browser.get(withdraw)
@@ -210,6 +235,7 @@ def test_a_lesson_that_organisers_noted_is_mended_reviewed_and_goes_to_all_regio
     event = held_event(bus, ["m-1"])
     note = {"event_id": event.id, "text": "Number 943 476 5919 sat alone. Small tables work better."}
     bus.service("meetings_feedback").note_lesson(Call(caller=pair["Cora"]), note)
+    community.admit("Con", "SW", roles=("convenor:SW",))
     bus.relay()
     community.sign_in(pair["Cora"])
     listed = browser.get("/learning/to-review")
@@ -220,7 +246,7 @@ def test_a_lesson_that_organisers_noted_is_mended_reviewed_and_goes_to_all_regio
     said = {"outcome": "published", "identity_checked": "yes"}
     stopped = browser.send(page, review, said, 422)
     assert stopped.error_of("outcome").startswith("What was learnt. Line 1, character 8")
-    edit = browser.get(review).links()["mend its words, or add whether it worked"]
+    edit = browser.get(review).links()["edit its words, or add whether it worked"]
     mended = browser.send(
         browser.get(edit), edit, {"learning": "Small tables work better.", "worked": "worked"}
     )
@@ -230,11 +256,11 @@ def test_a_lesson_that_organisers_noted_is_mended_reviewed_and_goes_to_all_regio
     bus.relay()
     community.sign_in(vera)
     browser.send(browser.get(review), review, said)
-    again = browser.get(review.removesuffix("/review")).links()["Mend its words"]
+    again = browser.get(review.removesuffix("/review")).links()["Edit its words"]
     sent = browser.send(browser.get(again), again, {"title": "Small tables"})
     assert "An earlier edition is published" in sent.text
     community.calling()
     shared = browser.get(review.removesuffix("/review"))
     assert shared.h1 == "A lesson of an event"
-    assert "Shared with" in shared.text
+    assert "Shared with 1 other region." in shared.text
     assert shared.links()["The event that it comes from"] == f"/events/{event.id}"

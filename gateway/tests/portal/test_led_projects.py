@@ -98,6 +98,9 @@ def test_steps_are_a_list_that_says_how_far_it_is(browser, act, stepping, projec
 def test_it_ends_with_what_became_of_it_and_stays_to_be_read(browser, community, act, stepping, project):
     act("add-output", kind="event", title="Learning from incidents", path="/events")
     assert act("end", 422).error_of("ending") == "Say what became of it"
+    wrong = act("add-output", kind="other", title="Entered wrongly")
+    left = browser.send(wrong, f"{project}/remove-output", {})  # the form of the last of them
+    assert "Entered wrongly" not in left.text
     act("end", ending="Two regional tools.")
     browser.get(f"{project}/acts/take-step", 409)
     community.calling()

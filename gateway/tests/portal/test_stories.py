@@ -31,13 +31,26 @@ def told(browser, **more):
     return place.partition("?")[0], browser.get(place)
 
 
+def published(browser, community, path):
+    """Somebody of the national team reads it and publishes it."""
+    community.sign_in(community.admit("Nat", roles=("national_team",)))
+    decide = f"{path}/decide"
+    said = {"outcome": "published", "identity_checked": "yes"}
+    assert "The story is published." in browser.send(browser.get(decide), decide, said).text
+
+
 def test_a_convenor_posts_a_story_without_figures_and_visitors_read_what_it_rests_on(
     browser, pair, community
 ):
     community.sign_in(pair["Vera"])
-    assert "It is published when you send it." in browser.get(NEW).text
     path, page = told(browser)
-    assert "The story is published." in page.text
+    assert "Thank you. Somebody who looks after your region reads it" in page.text
+    assert "Read it and answer" not in page.links()
+    assert "You wrote it, so somebody else reads it." in browser.get("/stories/to-read").text
+    own = browser.get(f"{path}/decide")
+    assert "You told this story, so somebody else reads it." in own.text
+    assert "outcome" not in own.html
+    published(browser, community, path)
     community.calling()
     listed = browser.get("/stories?theme=mental+health&evidence=narrative&region=WOE")
     assert listed.links()[STORY["title"]] == path
@@ -45,7 +58,7 @@ def test_a_convenor_posts_a_story_without_figures_and_visitors_read_what_it_rest
     for words in ("Story Told by those who were there.", "Took part The trust", "with the consent of those"):
         assert words in one.text
     assert "The three teams in it" not in one.text
-    assert "There is none like that." in browser.get("/stories?evidence=measured").text
+    assert "No story is like that." in browser.get("/stories?evidence=measured").text
 
 
 @pytest.mark.parametrize(
@@ -63,6 +76,7 @@ def test_a_convenor_posts_a_story_without_figures_and_visitors_read_what_it_rest
             "Line 2, character 6: this looks like a telephone",
         ),
         ({"consent_by": "ann@nhs.net"}, "consent_by", "e-mail address"),
+        ({"credits_took_part": "", "credits_led": "Dr Jones"}, "credits_led", "and no person (Dr Jones)"),
     ],
 )
 def test_what_is_wrong_is_said_beside_its_field(browser, pair, more, field, said):
@@ -86,7 +100,16 @@ def test_a_members_story_is_read_by_a_keeper_first(browser, pair, community):
     browser.send(page, decide, {"outcome": "declined", "reason": "Leave the name out."})
     community.sign_in(pair["Ann"])
     assert "Declined Next: You can tell it again" in browser.get("/stories/mine").text
-    assert "Leave the name out." in browser.get(path).text
+    declined = browser.get(path)
+    assert "Leave the name out." in declined.text
+    again = browser.get(declined.links()["Tell it again"]).answers(NEW)
+    assert (again["changed"], again["credits_took_part"], again["consent_by"]) == (
+        "Dr Jones and the team changed it.",
+        STORY["credits_took_part"],
+        "",
+    )
+    community.sign_in(pair["Vera"])
+    browser.get(declined.links()["Tell it again"], 404)
     community.calling()
     browser.get(path, 404)
 
@@ -105,6 +128,7 @@ def test_a_keeper_publishes_what_a_member_told(browser, pair, community):
 def test_consent_is_taken_back_and_the_words_go(browser, pair, community):
     community.sign_in(pair["Vera"])
     path, _ = told(browser)
+    published(browser, community, path)
     withdraw = f"{path}/withdraw"
     community.sign_in(pair["Ann"])
     browser.get(withdraw, 404)

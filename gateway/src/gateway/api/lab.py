@@ -74,8 +74,7 @@ def change_lab_project(asked: dict[str, Any], project_id: str) -> Response:
 @lab_projects.gives(200, shapes.LabProject)
 def move_lab_project(asked: dict[str, Any], project_id: str) -> Response:
     """On to a later stage; who signed up is told."""
-    version, stage = known_version(asked.get("version")), asked["stage"]
-    return _whole(doors.move_lab_project(caller(), command_id(), project_id, stage, version=version))
+    return _changed(doors.move_lab_project, asked, project_id, asked["stage"])
 
 
 @lab_projects.route("/<project_id>/outputs", methods=["POST"])
@@ -85,8 +84,7 @@ def move_lab_project(asked: dict[str, Any], project_id: str) -> Response:
 @lab_projects.gives(200, shapes.LabProject)
 def link_output(asked: dict[str, Any], project_id: str) -> Response:
     """What came of it: something that is published in the learning library."""
-    version, item = known_version(asked.get("version")), asked["item_id"]
-    return _whole(doors.link_output(caller(), command_id(), project_id, item, version=version))
+    return _changed(doors.link_output, asked, project_id, asked["item_id"])
 
 
 @lab_projects.route("/<project_id>/outputs/<item_id>", methods=["DELETE"])
@@ -96,8 +94,7 @@ def link_output(asked: dict[str, Any], project_id: str) -> Response:
 @lab_projects.gives(200, shapes.LabProject)
 def unlink_output(asked: dict[str, Any], project_id: str, item_id: str) -> Response:
     """It stays in the library."""
-    version = known_version(asked.get("version"))
-    return _whole(doors.unlink_output(caller(), command_id(), project_id, item_id, version=version))
+    return _changed(doors.unlink_output, asked, project_id, item_id)
 
 
 @lab_projects.route("/<project_id>/promotions/<region>", methods=["PUT"])
@@ -134,6 +131,12 @@ def sign_up(_asked: dict[str, Any], project_id: str) -> Response:
 def take_back_sign_up(_asked: dict[str, Any], project_id: str) -> Response:
     """At any time."""
     return answer(doors.take_back_sign_up(caller(), command_id(), project_id))
+
+
+def _changed(door: Any, asked: dict[str, Any], project_id: str, named: str) -> Response:
+    """By a step on the version that was read."""
+    version = known_version(asked.get("version"))
+    return _whole(door(caller(), command_id(), project_id, named, version=version))
 
 
 def _whole(project: dict[str, Any]) -> Response:

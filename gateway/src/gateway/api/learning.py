@@ -6,7 +6,7 @@ from flask import Response
 
 from gateway.api.resource import Resource, answer, command_id, known_version, page, versioned
 from gateway.api.shapes import learning as shapes
-from gateway.api.shapes.parts import Paging
+from gateway.api.shapes.parts import Nothing, Paging
 from gateway.clients.exchange import learning as doors
 from gateway.guards import caller, open_to
 
@@ -131,6 +131,15 @@ def list_reuses(asked: dict[str, Any], item_id: str) -> Response:
 def note_reuse(asked: dict[str, Any], item_id: str) -> Response:
     """That you used it; said again, it replaces what you said before."""
     return answer(doors.note_reuse(caller(), command_id(), item_id, **asked), 201)
+
+
+@learning.route("/<item_id>/reuses/<reuse_id>", methods=["DELETE"])
+@open_to("member")
+@learning.takes(Nothing)
+@learning.gives(200, shapes.NotedReuse)
+def take_back_reuse(_asked: dict[str, Any], item_id: str, reuse_id: str) -> Response:
+    """What you said of it; keepers of its region also take out what others said."""
+    return answer(doors.take_back_reuse(caller(), command_id(), item_id, reuse_id))
 
 
 def _done(door: Any, item_id: str, asked: dict[str, Any]) -> Response:

@@ -6,6 +6,7 @@ from flask import Response
 
 from gateway.api.resource import Resource, answer, command_id, known_version, page, versioned
 from gateway.api.shapes import led_projects as shapes
+from gateway.api.shapes.parts import Versioned
 from gateway.clients.exchange import led_projects as doors
 from gateway.guards import caller, open_to
 
@@ -147,6 +148,16 @@ def end_sponsor(asked: dict[str, Any], project_id: str) -> Response:
 def add_output(asked: dict[str, Any], project_id: str) -> Response:
     """What came of it: an event, a regional tool, priorities for a board."""
     return _done(doors.add_output, project_id, asked)
+
+
+@led_projects.route("/<project_id>/outputs/<output_id>", methods=["DELETE"])
+@open_to(*KEEPERS)
+@versioned
+@led_projects.takes(Versioned)
+@led_projects.gives(200, shapes.LedProject)
+def remove_output(asked: dict[str, Any], project_id: str, output_id: str) -> Response:
+    """It was wrong, or is gone; not there: unchanged."""
+    return _done(doors.remove_output, project_id, {**asked, "output_id": output_id})
 
 
 @led_projects.route("/<project_id>/ending", methods=["POST"])

@@ -29,7 +29,7 @@ def list_stories(asked: dict[str, Any]) -> Response:
 @stories.takes(shapes.TellStory)
 @stories.gives(201, shapes.StoryStanding)
 def tell_story(asked: dict[str, Any]) -> Response:
-    """A keeper's is published at once, a member's waits to be read."""
+    """It waits to be read by somebody else, a keeper's too."""
     region = asked.pop("region", None)
     made = doors.tell_story(caller(), command_id(), asked, region=region)
     place = {"Location": f"/api/v1/stories/{made['id']}"}

@@ -10,6 +10,7 @@ OF_LEARNING: dict[str, str] = {
     "learning-declined": "It is declined.",
     "learning-withdrawn": "It is withdrawn. Its words are gone.",
     "learning-reused": "Thank you. Everybody can read whether it worked for you.",
+    "learning-reuse-removed": "It is removed.",
     "led-saved": "It is saved.",
     "story-told": "Thank you. Somebody who looks after your region reads it, and we write to you.",
     "story-published": "The story is published.",

@@ -19,3 +19,8 @@ def as_choices(names: dict[str, str]) -> list[dict[str, Any]]:
 def kept_regions(person: Caller, names: dict[str, str]) -> dict[str, str]:
     """Those of these regions that this person looks after, in the order of their names."""
     return {code: name for code, name in names.items() if person.acts_for(code, "coordinator", "convenor")}
+
+
+def kept_places(person: Caller, names: dict[str, str]) -> dict[str, str]:
+    """What this person looks after: those regions, and for the centre what belongs to all of Q."""
+    return kept_regions(person, {**names, "UK": "All of Q"})

@@ -58,6 +58,7 @@ class Extract(Shown):
     reason = string("Why it was refused or ended", required=True, allow_none=True)
     asked_at = instant(required=True)
     handed_over = whole("How often", required=True)
+    may_decide = fields.Bool(required=True, metadata={"description": "It waits, and you did not record it"})
     ended_at = instant(required=True, allow_none=True)
 
 

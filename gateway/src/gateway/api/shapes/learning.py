@@ -111,7 +111,9 @@ class Learning(LearningStanding):
     shown_name = fields.Str(required=True, allow_none=True)
     event_id = string("The event of ours that it is a lesson of", required=True, allow_none=True)
     shared_with = fields.List(
-        fields.Str(), required=True, metadata={"description": "Regions whose convenors were told of it"}
+        fields.Str(),
+        required=True,
+        metadata={"description": "Regions in which a convenor or a coordinator was told of it"},
     )
     reason = string("Why it was withdrawn", required=True, allow_none=True)
     edition = whole("Counts from 1; null until it is published", required=True, allow_none=True)
@@ -119,6 +121,7 @@ class Learning(LearningStanding):
     words = fields.Nested(LearningText, required=True, allow_none=True)
     is_own = fields.Bool()
     written = fields.Nested(LearningText)
+    written_name = string("The newest name to be shown; it is reviewed with the words", allow_none=True)
     submitted_at = instant(allow_none=True)
     review = fields.Nested(LearningReview, allow_none=True)
     doubts = fields.List(
@@ -129,6 +132,7 @@ class Learning(LearningStanding):
 
 
 class Reuse(Shown):
+    id = fields.Str(required=True)
     region = fields.Str(required=True)
     worked = _one_of(WORKED, required=True)
     words = fields.Str(required=True)

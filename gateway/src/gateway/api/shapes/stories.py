@@ -88,6 +88,8 @@ class Story(StoryStanding):
     published_at = instant(required=True, allow_none=True)
     reason = fields.Str(required=True, allow_none=True)
     is_own = fields.Bool(metadata={"description": "For its teller and its keepers"})
+    may_review = fields.Bool(metadata={"description": "It waits, and somebody else told it"})
+    told_at = instant()
     consent = fields.Nested(
         StoryConsent, allow_none=True, metadata={"description": "For its teller and its keepers"}
     )

@@ -60,6 +60,12 @@ def note_reuse(item_id: str, worked: str, *, region: str | None = None, words: s
     return given(id=item_id, worked=worked, region=region, words=words)
 
 
+@command(LEARNING)
+def take_back_reuse(item_id: str, reuse_id: str) -> Payload:
+    """``not_found``."""
+    return {"id": item_id, "reuse_id": reuse_id}
+
+
 @query(LEARNING)
 def get_item(item_id: str) -> Payload:
     """``not_found``."""

@@ -96,6 +96,12 @@ def add_output(
 
 
 @command(LED_PROJECTS)
+def remove_output(project_id: str, output_id: str, *, version: int | None = None) -> Payload:
+    """``led_project_ended``, ``stale_version``."""
+    return given(id=project_id, output_id=output_id, version=version)
+
+
+@command(LED_PROJECTS)
 def end_led_project(project_id: str, *, ending: str | None = None, version: int | None = None) -> Payload:
     """``reason_required``, ``led_project_ended``, ``stale_version``."""
     return given(id=project_id, ending=ending, version=version)

@@ -65,6 +65,7 @@ class Extract:
     asked: str
     handed_over: str
     ended: str
+    may_decide: bool
 
     @property
     def is_asked(self) -> bool:
@@ -106,6 +107,7 @@ def extract_of(answer: Mapping[str, Any], names: Mapping[str, str]) -> Extract:
         asked=show_date(answer["asked_at"]),
         handed_over=_times(answer["handed_over"]),
         ended=show_date(answer["ended_at"]),
+        may_decide=answer["may_decide"],
     )
 
 

@@ -48,12 +48,12 @@ LABELS = {
 STATES: dict[str, tuple[str, str, str]] = {
     "draft": ("Draft", "grey", "Submit it when it is ready. Until somebody else has read it, only you can."),
     "submitted": (
-        "Waits to be read",
+        "Waiting to be read",
         "blue",
         "Somebody who looks after your region reads it. We write to you.",
     ),
     "returned": ("Given back", "white", "Change what is asked for, and submit it again."),
-    "declined": ("Declined", "grey", "You can write it anew and submit it again."),
+    "declined": ("Declined", "grey", "You can rewrite it and submit it again."),
     "published": ("Published", "white", "Nothing to do. Others can say whether it worked for them."),
     "withdrawn": ("Withdrawn", "grey", "Nothing to do. Its words are gone for good."),
 }
@@ -85,13 +85,17 @@ class Words:
 
 @dataclass(frozen=True)
 class Item:
-    """``words`` is what everybody reads, ``written`` the newest, for its author and its reviewers."""
+    """``words`` are what everybody reads, ``who`` the name beside them.
+
+    ``written`` and ``written_who`` are the newest, for its author and its reviewers.
+    """
 
     id: str
     version: int
     region: str
     region_name: str
     who: str
+    written_who: str
     event_id: str
     edition: int
     published: str
@@ -138,6 +142,7 @@ class Item:
 class Reuse:
     """Where it was used again."""
 
+    id: str
     region: str
     worked_name: str
     colour: str
@@ -156,7 +161,8 @@ def item_of(answer: Answer, regions: Mapping[str, str]) -> Item:
         version=answer["version"],
         region=answer["region"],
         region_name=region,
-        who=_who(answer, region),
+        who=_who(answer, answer["shown_name"], region),
+        written_who=_who(answer, answer.get("written_name"), region),
         event_id=answer["event_id"] or "",
         edition=answer["edition"] or 0,
         published=show_date(answer["published_at"]),
@@ -194,6 +200,7 @@ def words_of(answer: Answer | None) -> Words | None:
 def reuse_of(answer: Answer, regions: Mapping[str, str]) -> Reuse:
     worked_name, colour = WORKED[answer["worked"]]
     return Reuse(
+        id=answer["id"],
         region=regions.get(answer["region"], "All of Q"),
         worked_name=worked_name,
         colour=colour,
@@ -203,8 +210,8 @@ def reuse_of(answer: Answer, regions: Mapping[str, str]) -> Reuse:
     )
 
 
-def _who(answer: Answer, region: str) -> str:
+def _who(answer: Answer, name: str | None, region: str) -> str:
     """From whom it is: a name only if its writer wished one to be shown."""
     if answer["event_id"]:
         return f"Noted at an event in {region}"
-    return str(answer["shown_name"] or f"A member of Q in {region}")
+    return name or f"A member of Q in {region}"

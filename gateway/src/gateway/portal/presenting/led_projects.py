@@ -44,6 +44,16 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Output:
+    """What came of it, and the page where it is, "" if none."""
+
+    id: str
+    kind: str
+    title: str
+    path: str
+
+
+@dataclass(frozen=True)
 class LedProject:
     """One as its pages show it; ``steps`` are empty where the framework has none."""
 
@@ -64,7 +74,7 @@ class LedProject:
     taken: int
     sponsors: tuple[tuple[str, str], ...]
     unsponsored: tuple[str, ...]
-    outputs: tuple[tuple[str, str, str], ...]
+    outputs: tuple[Output, ...]
     is_open: bool
     started: str
     ended: str
@@ -139,7 +149,8 @@ def led_project_of(answer: Answer, regions: Mapping[str, str]) -> LedProject:
         sponsors=tuple((each["area"], each["body"]) for each in answer["sponsors"]),
         unsponsored=tuple(answer["areas_without_sponsor"]),
         outputs=tuple(
-            (OUTPUTS[each["kind"]], each["title"], each["path"] or "") for each in answer["outputs"]
+            Output(each["id"], OUTPUTS[each["kind"]], each["title"], each["path"] or "")
+            for each in answer["outputs"]
         ),
         is_open=answer["state"] == "open",
         started=show_date(answer["started_at"]),

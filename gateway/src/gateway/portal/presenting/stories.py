@@ -21,7 +21,7 @@ EVIDENCE_FILTER = [{"value": value, "text": name} for value, (name, _, _) in EVI
 PARTS = {"took part": "Took part", "helped": "Helped", "led": "Led it"}
 STATES: dict[str, tuple[str, str, str]] = {
     "submitted": (
-        "Waits to be read",
+        "Waiting to be read",
         "blue",
         "Somebody who looks after your region reads it. We write to you.",
     ),
@@ -53,6 +53,7 @@ class Story:
     source: str
     credits: tuple[tuple[str, str], ...]
     who: str
+    told: str
     published: str
     state: str
     state_name: str
@@ -63,6 +64,7 @@ class Story:
     doubts: tuple[str, ...]
     is_own: bool
     is_kept: bool
+    may_review: bool
 
     @property
     def short(self) -> str:
@@ -91,6 +93,7 @@ def story_of(answer: Answer, regions: Mapping[str, str], keeps: bool = False) ->
         source=answer["source"] or "",
         credits=tuple((each["who"], PARTS[each["part"]]) for each in answer["credits"]),
         who=answer["shown_name"] or f"A member of Q in {region}",
+        told=show_date(answer.get("told_at")),
         published=show_date(answer["published_at"]),
         state=answer["state"],
         state_name=state_name,
@@ -101,6 +104,7 @@ def story_of(answer: Answer, regions: Mapping[str, str], keeps: bool = False) ->
         doubts=tuple(answer.get("doubts", ())),
         is_own=answer.get("is_own", False),
         is_kept=keeps,
+        may_review=answer.get("may_review", False),
     )
 
 

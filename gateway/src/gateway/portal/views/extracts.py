@@ -11,10 +11,8 @@ from gateway.guards import caller
 from gateway.hand_over_files import hand_over_file
 from gateway.portal.forms import Form, date_names, date_of, send, sent_form
 from gateway.portal.pages import Page, action, onward, page, show
-from gateway.portal.places import as_choices, kept_regions, region_names
+from gateway.portal.places import as_choices, kept_places, region_names
 from gateway.portal.presenting.extracts import (
-    ALL_OF_Q,
-    UK,
     dataset_choices,
     extract_of,
     field_choices,
@@ -34,7 +32,7 @@ def extracts() -> Page:
     """Who was given which counts; a keeper also sees what was asked for in their region, and what waits."""
     person = caller()
     names = region_names(person)
-    kept = _kept_regions(names)
+    kept = kept_places(person, names)
     decides = person.has("national_team")
     found, *more = (
         answered(each)
@@ -159,16 +157,10 @@ def _asking(form: Form) -> Page:
     return show(
         "extract_ask",
         form=form,
-        regions=as_choices(_kept_regions(region_names(caller()))),
+        regions=as_choices(kept_places(caller(), region_names(caller()))),
         datasets=dataset_choices(),
         fields=field_choices(),
     )
-
-
-def _kept_regions(names: dict[str, str]) -> dict[str, str]:
-    person = caller()
-    centre = {UK: ALL_OF_Q} if person.has("national_team") else {}
-    return centre | kept_regions(person, names)
 
 
 def _done(
@@ -191,6 +183,6 @@ def _one(extract_id: str, form: Form) -> Page:
         form=form,
         extract=shown,
         keeps=keeps,
-        decides=shown.is_asked and person.has("national_team"),
+        waits_for_another=shown.is_asked and person.has("national_team") and not shown.may_decide,
         hand_overs=[hand_over_of(each) for each in handed],
     )

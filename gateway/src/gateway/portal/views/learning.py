@@ -84,6 +84,16 @@ def note_reuse(item_id: str) -> Page:
     return onward("learning_item", "learning-reused", item_id=item_id)
 
 
+@action("/learning/<item_id>/reuses/<reuse_id>/removal", "member")
+def take_back_reuse(item_id: str, reuse_id: str) -> Page:
+    answer = send(
+        sent_form(), (), lambda form: doors.take_back_reuse(caller(), form.command_id, item_id, reuse_id)
+    )
+    if isinstance(answer, Form):
+        return one_item(item_id, answer)
+    return onward("learning_item", "learning-reuse-removed", item_id=item_id)
+
+
 @page("/learning/mine", "member")
 def my_learning() -> Page:
     """What one wrote, with what to do next."""

@@ -1,16 +1,16 @@
 """For keepers: what waits to be read, with what may identify somebody, and the answer to it (row 73)."""
 
-from flask import request
-
 from contracts.refusals import Refused
 from gateway.clients.exchange import learning as doors
 from gateway.guards import caller
 from gateway.portal.forms import Form, given, send, sent_form
 from gateway.portal.pages import Page, action, onward, page, show
-from gateway.portal.places import as_choices, kept_regions, region_names
+from gateway.portal.places import region_names
 from gateway.portal.presenting.learning import LABELS, OUTCOME_CHOICES, item_of
+from gateway.portal.presenting.to_read import of_item
 from gateway.portal.views.learning import own_item
 from gateway.portal.views.organisations import version_of
+from gateway.portal.views.to_read import Queue, waiting
 
 KEEPERS = ("coordinator", "convenor", "national_team")
 ANSWERED = {
@@ -18,28 +18,20 @@ ANSWERED = {
     "returned": "learning-returned",
     "declined": "learning-declined",
 }
+QUEUE = Queue(
+    "Waiting to be read",
+    "/learning/to-review",
+    ("Learning library", "/learning"),
+    "learning",
+    doors.items_to_review,
+    lambda found, regions: of_item(item_of(found, regions)),
+)
 
 
 @page("/learning/to-review", *KEEPERS)
 def learning_to_review() -> Page:
     """Of the reader's regions, or one of them, the longest waiting first."""
-    person = caller()
-    regions = region_names(person)
-    places = kept_places(regions)
-    if not places:
-        raise Refused("not_your_region")
-    region = request.args.get("region", "")
-    region = region if region in places else ""
-    found = doors.items_to_review(person, region or None, cursor=request.args.get("cursor") or None)
-    return show(
-        "learning_to_review",
-        items=[item_of(each, regions) for each in found["items"]],
-        chosen=Form(answers={"region": region}),
-        kept={"region": region} if region else {},
-        regions=as_choices(places),
-        next=found["next"],
-        later=bool(request.args.get("cursor")),
-    )
+    return waiting(QUEUE)
 
 
 @page("/learning/<item_id>/review", *KEEPERS)
@@ -60,13 +52,6 @@ def review_learning(item_id: str) -> Page:
     if isinstance(answer, Form):
         return _reviewing(item_id, answer)
     return onward("learning_to_review", ANSWERED[form.answers["outcome"]])
-
-
-def kept_places(regions: dict[str, str]) -> dict[str, str]:
-    """What the reader looks after: code -> name; the centre also what belongs to all of Q."""
-    person = caller()
-    everywhere = {"UK": "All of Q"} if person.acts_for("UK", "coordinator", "convenor") else {}
-    return {**kept_regions(person, regions), **everywhere}
 
 
 def _answer(item_id: str, form: Form) -> dict[str, str]:

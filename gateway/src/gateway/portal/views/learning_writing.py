@@ -136,7 +136,7 @@ def _as_typed(found: Mapping[str, Any]) -> dict[str, str]:
     """The newest words as the answers of a form."""
     written = found["written"]
     said = {name: written[name] or "" for name in PLAIN}
-    more = {"shown_name": found["shown_name"] or "", "tags": "\n".join(written["tags"])}
+    more = {"shown_name": found["written_name"] or "", "tags": "\n".join(written["tags"])}
     return {**said, **more, "version": str(found["version"])}
 
 

@@ -10,9 +10,8 @@ from gateway.clients.exchange import led_projects as doors
 from gateway.guards import caller
 from gateway.portal.forms import Form, date_names, date_of, given, send, sent_form
 from gateway.portal.pages import Page, action, onward, page, show
-from gateway.portal.places import as_choices, region_names
+from gateway.portal.places import as_choices, kept_places, region_names
 from gateway.portal.presenting.led_projects import ACTS, OUTPUT_CHOICES, LedProject
-from gateway.portal.views.learning_reviewing import kept_places
 from gateway.portal.views.led_projects import is_kept, one_led_project, read_led_project
 from gateway.portal.views.organisations import version_of
 
@@ -98,6 +97,11 @@ def end_led_sponsor(project_id: str) -> Page:
     return _at_once(project_id, sent_form("area", "version"), doors.end_sponsor, "area")
 
 
+@action("/led-projects/<project_id>/remove-output", *KEEPERS)
+def remove_led_output(project_id: str) -> Page:
+    return _at_once(project_id, sent_form("output_id", "version"), doors.remove_output, "output_id")
+
+
 # What the pages share
 
 
@@ -162,7 +166,7 @@ def _kept(project_id: str) -> LedProject:
 
 
 def _starting(form: Form) -> Page:
-    places = kept_places(region_names(caller()))
+    places = kept_places(caller(), region_names(caller()))
     return show("led_project_write", form=form, project=None, regions=as_choices(places))
 
 

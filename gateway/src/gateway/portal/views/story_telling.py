@@ -9,11 +9,11 @@ from gateway.clients.exchange import stories as doors
 from gateway.guards import caller
 from gateway.portal.forms import Form, date_names, date_of, given, send, sent_form
 from gateway.portal.pages import Page, action, onward, page, show
-from gateway.portal.places import as_choices, region_names
 from gateway.portal.presenting.stories import EVIDENCE_CHOICES, PARTS, Story, story_of
-from gateway.portal.views.learning_reviewing import kept_places
+from gateway.portal.presenting.to_read import of_story
 from gateway.portal.views.organisations import version_of
 from gateway.portal.views.stories import read_story
+from gateway.portal.views.to_read import Queue, waiting
 
 KEEPERS = ("coordinator", "convenor", "national_team")
 PLAIN = ("title", "changed", "theme", "evidence", "source", "consent_by", "shown_name")
@@ -24,6 +24,14 @@ NEEDED = {
     "changed": "Write what changed",
     "consent_by": "Say who agreed that it is told",
 }
+QUEUE = Queue(
+    "Stories waiting to be read",
+    "/stories/to-read",
+    ("Stories", "/stories"),
+    "stories",
+    doors.stories_to_read,
+    lambda found, regions: of_story(story_of(found, regions)),
+)
 OUTCOMES = [
     {"value": "published", "text": "Publish it", "hint": "Everybody can read it"},
     {"value": "declined", "text": "Decline it"},
@@ -32,7 +40,9 @@ OUTCOMES = [
 
 @page("/stories/new", "member")
 def tell_story_form() -> Page:
-    return _telling(Form(answers={"evidence": "narrative"}))
+    """Empty, or with the words of one's own that was declined, to be told again."""
+    again = request.args.get("again", "")
+    return _telling(Form(answers=_as_told(again) if again else {"evidence": "narrative"}))
 
 
 @action("/stories/new", "member")
@@ -42,34 +52,17 @@ def tell_story() -> Page:
     answer = send(
         form,
         (*PLAIN, *CREDITED.values(), "consent_on"),
-        lambda form: doors.tell_story(caller(), form.command_id, _words(form, agreed_on)),
+        lambda form: _tell(form, agreed_on),
     )
     if isinstance(answer, Form):
         return _telling(answer)
-    done = "story-published" if answer["state"] == "published" else "story-told"
-    return onward("story", done, story_id=answer["id"])
+    return onward("story", "story-told", story_id=answer["id"])
 
 
 @page("/stories/to-read", *KEEPERS)
 def stories_to_read() -> Page:
     """Of the reader's regions, or one of them, the longest waiting first."""
-    person = caller()
-    regions = region_names(person)
-    places = kept_places(regions)
-    if not places:
-        raise Refused("not_your_region")
-    region = request.args.get("region", "")
-    region = region if region in places else ""
-    found = doors.stories_to_read(person, region or None, cursor=request.args.get("cursor") or None)
-    return show(
-        "stories_to_read",
-        stories=[story_of(each, regions) for each in found["items"]],
-        chosen=Form(answers={"region": region}),
-        kept={"region": region} if region else {},
-        regions=as_choices(places),
-        next=found["next"],
-        later=bool(request.args.get("cursor")),
-    )
+    return waiting(QUEUE)
 
 
 @page("/stories/<story_id>/decide", *KEEPERS)
@@ -125,6 +118,19 @@ def withdraw_story(story_id: str) -> Page:
 # What the pages share
 
 
+def _tell(form: Form, agreed_on: str) -> dict[str, str]:
+    """What the door says of those credited is said beside the first field in which somebody is."""
+    try:
+        told: dict[str, str] = doors.tell_story(caller(), form.command_id, _words(form, agreed_on))
+    except Refused as no:
+        said = dict(no.fields)
+        if "credits" in said:
+            first = next((name for name in CREDITED.values() if form.answers[name]), "credits")
+            said[first] = said.pop("credits")
+        raise Refused(no.code, no.message, fields=said) from no
+    return told
+
+
 def _words(form: Form, agreed_on: str) -> dict[str, Any]:
     """As the door takes them: each line of those credited is one."""
     credited = [
@@ -136,11 +142,22 @@ def _words(form: Form, agreed_on: str) -> dict[str, Any]:
     return {**given(form, *PLAIN), "credits": credited, "consent_on": agreed_on}
 
 
+def _as_told(story_id: str) -> dict[str, str]:
+    """The words of a story of one's own as the answers of a form; who agreed is asked anew."""
+    found = doors.get_story(caller(), story_id)
+    if not found.get("is_own"):
+        raise Refused("not_found")
+    credited = {
+        name: "\n".join(each["who"] for each in found["credits"] if each["part"] == part)
+        for part, name in CREDITED.items()
+    }
+    said = {name: found[name] or "" for name in ("title", "changed", "theme", "source", "shown_name")}
+    return {**said, **credited, "evidence": found["tag"]}
+
+
 def _telling(form: Form) -> Page:
-    person = caller()
-    keeps = person.acts_for(person.region, "coordinator", "convenor")
     parts = [(name, PARTS[part]) for part, name in CREDITED.items()]
-    return show("story_tell", form=form, evidence=EVIDENCE_CHOICES, parts=parts, keeps=keeps)
+    return show("story_tell", form=form, evidence=EVIDENCE_CHOICES, parts=parts)
 
 
 def _theirs(story_id: str) -> Story:

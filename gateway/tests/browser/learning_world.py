@@ -129,12 +129,20 @@ def _stories(desk: Desk, ids: dict[str, str]) -> None:
     def tell(by: str, **more: Any) -> str:
         return str(desk.knock("stories", "tell_story", by, **{**STORY, **more})["id"])
 
-    ids["story"] = tell("convenor", evidence="measured", source="A paper of the board, November 2018")
+    def published(by: str, **more: Any) -> str:
+        story = tell(by, **more)
+        desk.knock(
+            "stories", "decide_story", "coordinator", id=story, is_published=True, identity_checked=True
+        )
+        return story
+
+    ids["story"] = published("convenor", evidence="measured", source="A paper of the board, November 2018")
     ids["story_waiting"] = tell("member", title="A call each evening", changed="Dr Jones rang, at BS1 6PN.")
     ids["story_declined"] = tell("member", title="One form less")
     declined = {"is_published": False, "reason": "Leave the name of the ward out."}
     desk.knock("stories", "decide_story", "coordinator", id=ids["story_declined"], **declined)
-    ids["story_withdrawn"] = tell("convenor", title="Taken back")
+    ids["story_own_waiting"] = tell("coordinator", title="The rota that we wrote")
+    ids["story_withdrawn"] = published("convenor", title="Taken back")
     desk.knock(
         "stories", "withdraw_story", "convenor", id=ids["story_withdrawn"], reason="Consent was taken back."
     )

@@ -1,6 +1,7 @@
 """Ideas are kept as they were, on memory and on MongoDB; no finder scans."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,7 +13,7 @@ from chassis.testkit.index_scan import collection_scans, watched
 from exchange.unfunded import domain
 from exchange.unfunded.domain import Following, Idea, Wish
 from exchange.unfunded.help import Help
-from exchange.unfunded.store import UnfundedStore
+from exchange.unfunded.store import MOST_LOOKED_AT, UnfundedStore
 
 NOW = datetime(2019, 5, 1, 9, 0, tzinfo=UTC)
 IDEA = Idea("r-1", "SW", "Fewer falls at night", "Fewer falls.", "", 30_000_00, "not_awarded", True)
@@ -57,6 +58,13 @@ def test_an_idea_is_read_as_it_was_saved_through_all_it_becomes(work, call):
     assert store.page_of("ben", PAGE)["items"] == store.of_round("r-1") == [CARRIED]
     assert store.carried_on_by("p-2") == store.sharing_words(frozenset({"night"})) == [CARRIED]
     assert store.sharing_words(frozenset({"stroke"})) == []
+
+
+def test_of_many_listed_ideas_the_likest_are_looked_at(work, call):
+    many = [replace(LISTED, id=f"a-{n}", idea=replace(IDEA, title="Falls", aim="")) for n in range(60)]
+    save(work, call, *(replace(each, version=1) for each in many), replace(LISTED, version=1))
+    found = UnfundedStore(work).sharing_words(frozenset({"fall", "night"}))
+    assert (len(found), "p-1" in {each.id for each in found}) == (MOST_LOOKED_AT, True)
 
 
 def test_every_finder_is_watched():

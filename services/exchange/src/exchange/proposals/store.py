@@ -107,11 +107,12 @@ class ProposalStore:
 
     def sharing_words(self, round_id: str, words: frozenset[str], but: str | None = None) -> list[Proposal]:
         """Those that others may read with the most of these words, ``MOST_LOOKED_AT`` of them at most."""
-        wanted, is_shown = sorted(words), {"$eq": True}
-        shared = {"$filter": {"input": "$telling", "as": "word", "cond": {"$in": ["$$word", wanted]}}}
+        wanted = {"$in": sorted(words)}
         steps = [
-            {"$match": {"round_id": {"$eq": round_id}, "is_shown": is_shown, "telling": {"$in": wanted}}},
-            {"$project": {"shared": {"$size": shared}}},
+            {"$match": {"round_id": {"$eq": round_id}, "telling": wanted, "is_shown": {"$eq": True}}},
+            {"$unwind": "$telling"},
+            {"$match": {"telling": wanted}},
+            {"$group": {"_id": "$_id", "shared": {"$sum": 1}}},
             {"$sort": {"shared": -1, "_id": 1}},
             {"$limit": MOST_LOOKED_AT + 1},
         ]

@@ -68,11 +68,12 @@ class UnfundedStore:
 
     def sharing_words(self, words: frozenset[str]) -> list[CarriedOn]:
         """Listed ones of any round with the most of these words, ``MOST_LOOKED_AT`` at most."""
-        wanted = sorted(words)
-        shared = {"$filter": {"input": "$telling", "as": "word", "cond": {"$in": ["$$word", wanted]}}}
+        wanted = {"$in": sorted(words)}
         steps = [
-            {"$match": {"is_listed": {"$eq": True}, "telling": {"$in": wanted}}},
-            {"$project": {"shared": {"$size": shared}}},
+            {"$match": {"is_listed": {"$eq": True}, "telling": wanted}},
+            {"$unwind": "$telling"},
+            {"$match": {"telling": wanted}},
+            {"$group": {"_id": "$_id", "shared": {"$sum": 1}}},
             {"$sort": {"shared": -1, "_id": 1}},
             {"$limit": MOST_LOOKED_AT},
         ]

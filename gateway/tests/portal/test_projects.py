@@ -201,7 +201,7 @@ def test_a_member_joins_and_leads_and_both_see_what_is_next(browser, members, co
     assert "Ben was asked on" in asked.text
     assert "They are asked, and lead it once they agree." in asked.text
     again = browser.send(asked, f"{path}/handover-taking-back", {})
-    assert "They are asked no more." in again.text
+    assert "You have taken the offer back." in again.text
     browser.send(browser.get(f"{path}/team"), lead, {"member": members["Ben"].subject})
     assert "You lead this project." in browser.get(path).text
     community.sign_in(members["Ben"])

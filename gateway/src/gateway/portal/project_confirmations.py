@@ -13,7 +13,7 @@ OF_PROJECTS: dict[str, str] = {
     "project-no-showcase": "It is no showcase any more.",
     "project-left": "You have left the team.",
     "project-offered": "They are asked, and lead it once they agree. We write to you when they answer.",
-    "project-offer-taken-back": "They are asked no more.",
+    "project-offer-taken-back": "You have taken the offer back.",
     "project-lead-taken": "You lead it from now on. Change what it says to tell how to reach you.",
     "project-lead-declined": "You do not lead it. Whoever asked you is told.",
     "project-join-asked": "You have asked. We write to you when they answer.",

@@ -85,9 +85,31 @@ def test_a_project_that_takes_nobody_or_has_ended_is_not_joined(desk, people):
     act(desk, "end_project", ended, lead, result="partly")
     with refused("project_ended"):
         ask(desk, ended, desk.member("m-3"))
-    with refused("project_ended"):
+    with refused("join_answered"):
         answer(desk, made["id"], lead)
-    assert answer(desk, made["id"], lead, is_accepted=False)["state"] == "declined"
+
+
+def test_who_waits_when_a_project_ends_is_told_and_waits_no_longer(desk, people):
+    lead, other = people
+    project = add(desk, lead)["id"]
+    ask(desk, project, other)
+    answer(desk, ask(desk, project, desk.member("m-3"))["id"], lead)
+    assert told(desk, "project_join_answered") == [["m-3"]]
+    act(desk, "end_project", project, lead, result="worked")
+    assert told(desk, "project_join_answered") == [["m-3"], ["m-2"]]
+    assert desk.knock("project_joining.my_joining", {}, by=other)["items"][0]["state"] == "declined"
+    act(desk, "end_project", project, lead, result="partly")
+    assert len(told(desk, "project_join_answered")) == 2
+
+
+def test_a_sheet_that_ends_a_project_tells_who_waits_too(desk, people):
+    _, other = people
+    text = "title,region,issue,date,result\nSepsis six,SW,Safety,2017,{}\n"
+    keeper = coordinator("SW")
+    [made] = desk.knock("project_sheets.import_sheet", {"text": text.format("")}, by=keeper)["ids"]
+    ask(desk, made, other)
+    desk.knock("project_sheets.import_sheet", {"text": text.format("worked")}, by=keeper)
+    assert told(desk, "project_join_answered") == [["m-2"]]
 
 
 def test_only_those_who_may_write_the_project_read_and_answer(desk, people):

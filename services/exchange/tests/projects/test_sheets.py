@@ -173,6 +173,14 @@ def test_what_a_sheet_calls_a_project_identifies_nobody_and_is_never_blank(desk)
     ]
 
 
+def test_a_line_that_would_move_a_project_to_one_of_the_same_name_is_said_for_its_line(desk):
+    text = "title,region,issue,date,ref\nFalls,SW,Safety,2018,7\nSepsis,WOE,Safety,2018,7\n"
+    one, _ = bring(desk, text, NATIONAL)["ids"]
+    moved = f"id,title,region,issue,date,ref\n{one},Falls,WOE,Safety,2018,7\n"
+    [wrong] = preview(desk, moved, NATIONAL)["errors"]
+    assert (wrong["line"], wrong["column"]) == (2, "region")
+
+
 def test_a_new_line_that_looks_like_a_project_is_marked(desk):
     made = add(desk, title="Falls, at night")
     [alike] = preview(desk)["items"][0]["alike"]

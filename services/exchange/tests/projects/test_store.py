@@ -156,6 +156,7 @@ SEARCHES: dict[str, list[Callable[[SearchStore], Any]]] = {
 JOINING: dict[str, list[Callable[[JoinStore], Any]]] = {
     "get": [lambda s: s.get("j-1")],
     "of_project": [lambda s: s.of_project("p-1", "waiting", {"limit": 2})],
+    "waiting_at": [lambda s: s.waiting_at("p-1")],
     "of_member": [lambda s: s.of_member("m-1", {"limit": 2})],
     "forget": [lambda s: s.forget("m-9")],
 }

@@ -12,6 +12,7 @@ from contracts.events import Fact
 from contracts.refusals import Refused
 from exchange.projects import domain, handing_over, schemas, telling
 from exchange.projects.domain import FINISHED, Project
+from exchange.projects.joining.lapsing import lapse
 from exchange.projects.keeping import STALE, is_asked_anew, may_write, plan, readable, viewed
 from exchange.projects.store import ProjectStore
 from exchange.refusal import Refusal
@@ -92,10 +93,13 @@ class Projects:
     def end_project(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """What came of it; what did not work goes to the archive, with what others learn from it.
 
-        Refused: ``not_found``, ``stale_version``, ``project_withdrawn``, ``project_learning_missing``,
-        ``identity_in_text``.
+        Who waits to be let in is told. Refused: ``not_found``, ``stale_version``, ``project_withdrawn``,
+        ``project_learning_missing``, ``identity_in_text``.
         """
-        return self._act(call, asked, lambda before: domain.end(before, schemas.ending_of(asked), call.now))
+        before = self._written(call, asked)
+        after = domain.end(before, schemas.ending_of(asked), call.now)
+        lapse(self.store.work, after, call.now)
+        return self._saved(before, after)
 
     @command(schemas.OneVersion, by=("member",))
     def resume_project(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from exchange.notices import notices
 from exchange.projects.domain import Project
 
 ACCEPTED = {True: "You are in its team now.", False: "They cannot take you in just now."}
+ENDED = "It has ended, so nobody joins it any more."
 AGREED = {True: "They agreed, and lead it from now on.", False: "They would rather not lead it."}
 
 
@@ -38,6 +39,10 @@ def join_asked(work: Any, project: Project, request_id: str) -> list[Fact]:
 def join_answered(project: Project, member_id: str, request_id: str, is_accepted: bool) -> list[Fact]:
     answer = ACCEPTED[is_accepted]
     return _tell("project_join_answered", project, [member_id], f"answered {request_id}", answer=answer)
+
+
+def join_lapsed(project: Project, member_id: str, request_id: str) -> list[Fact]:
+    return _tell("project_join_answered", project, [member_id], f"lapsed {request_id}", answer=ENDED)
 
 
 def offered(project: Project) -> list[Fact]:

@@ -7,7 +7,7 @@ from typing import Any
 from chassis.mongo import DuplicateKeyError, Index, UnitOfWork
 from chassis.paging import cut
 from contracts.events import Fact
-from exchange.projects.joining.domain import JoinRequest
+from exchange.projects.joining.domain import WAITING, JoinRequest
 from exchange.refusal import Refusal
 
 REQUESTS = "project_join_requests"
@@ -37,6 +37,11 @@ class JoinStore:
         """A page of one state, the newest first."""
         where = {"project_id": {"$eq": project_id}, "state": {"$eq": state}}
         return cut(self.requests, where, order=("asked_at", -1), asked=asked, shape=_of)
+
+    def waiting_at(self, project_id: str) -> list[JoinRequest]:
+        """All that wait for an answer there: as many as members asked, one each."""
+        where = {"project_id": {"$eq": project_id}, "state": {"$eq": WAITING}}
+        return [_of(row) for row in self.requests.find(where)]
 
     def of_member(self, member_id: str, asked: Mapping[str, Any]) -> dict[str, Any]:
         where = {"member_id": {"$eq": member_id}}

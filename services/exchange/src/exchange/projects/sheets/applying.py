@@ -23,6 +23,7 @@ UNTYPED = "Check this cell."
 ANOTHERS = "This belongs to another region."
 LONGER = "This line has more cells than the first one. Look for a comma outside of quotation marks."
 NAMELESS = "Write what you call it: its title has neither letters nor digits."
+TAKEN = "A sheet calls another project of this region the same."
 ENDED = "This project has ended. Say here what came of it, or leave the line out."
 
 
@@ -90,6 +91,8 @@ class Applying:
                 wrong = {"reference": [f"Line {earlier} is about the same project."]}
             elif before is not None and not self._keeps(before.about.region):
                 wrong = {"id": [ANOTHERS]}
+            elif before is not None and _is_taken(said, before, known):
+                wrong = {"region": [TAKEN]}
             else:
                 try:
                     return self._made(row.line, said, before, new_id)
@@ -134,6 +137,12 @@ class Applying:
                 self._spelt.setdefault((facet, keys[facet]), label)
         known = {facet: self._spelt.setdefault((facet, key), labels[facet]) for facet, key in asked.items()}
         return domain.same_words(about, known)
+
+
+def _is_taken(said: dict[str, Any], before: Project, known: dict[str, Project]) -> bool:
+    """Whether another project of the region that a line moves it to is called the same."""
+    other = known.get(source_of(said["region"], before.reference)) if before.reference else None
+    return other is not None and other.id != before.id
 
 
 def _source(said: dict[str, Any]) -> str:

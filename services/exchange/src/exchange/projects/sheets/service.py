@@ -7,6 +7,7 @@ from chassis.call import Call
 from chassis.doors import command, query
 from commons.places import KEEPERS, keeps
 from exchange.projects import schemas as projects
+from exchange.projects.joining.lapsing import lapse
 from exchange.projects.keeping import plan
 from exchange.projects.searches.schemas import COLUMNS, row_view
 from exchange.projects.sheets import schemas
@@ -70,8 +71,10 @@ class ProjectSheets:
             if each.after is not None and each.after is not each.before
         ]
         self.store.save_all(changed)
-        for _, after in changed:
+        for before, after in changed:
             plan(self.store.work, self.settings, after)
+            if before is not None:
+                lapse(self.store.work, after, call.now)
         return {**_counts(outcomes), "ids": [after.id for _, after in changed], "errors": errors}
 
     def _outcomes(self, call: Call, sheet: Sheet) -> list[Outcome]:

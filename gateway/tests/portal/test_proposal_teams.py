@@ -120,6 +120,20 @@ def test_a_question_waits_is_answered_and_its_asker_reads_what_to_do_next(browse
     assert "Which wards?" not in gone.text
 
 
+def test_questions_on_what_was_merged_are_answered_there_and_the_page_leads_to_them(browser, fair, made):
+    first, second = fair.submitted(fair.ben, **ALIKE), fair.idea(fair.cat, title="A third way")
+    for gone, into, by, other in ((second, first, fair.cat, fair.ben), (first, made, fair.ben, fair.ann)):
+        fair.say(gone, fair.member("dee", "SW"), "Which wards?", is_question=True)
+        offered = fair.knock("merges.offer_merge", {"gone": gone["id"], "into": into["id"]}, by)
+        fair.knock("merges.answer_merge", {"id": offered["id"], "agrees": True}, other)
+    page = browser.get(place(made))
+    assert "Answer 2 questions" in page.links()
+    assert page.text.count("1 question waits for your answer on what was merged into it:") == 2
+    there = browser.get(f"{place(second)}?waiting=yes")
+    assert "Which wards?" in there.text
+    assert any(each.startswith("Answer A member of Q") for each in there.links())
+
+
 def test_keepers_hide_a_comment_with_a_reason(browser, fair, made, community):
     said = fair.say(made, fair.cat, "Rubbish.", shown_name="Cat")
     community.sign_in(KEEPER)

@@ -1,6 +1,8 @@
 """What somebody can do next about a proposal, the most urgent first, in a sentence (row 56)."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from gateway.portal.presenting.proposals import Proposal, Setting
 
@@ -75,6 +77,17 @@ def _in_order_of_urgency(
             NextStep("Undo the withdrawal", place, "You withdrew it."),
         ),
     )
+
+
+def waiting_in(merged: Sequence[Mapping[str, Any]]) -> list[tuple[str, str, int]]:
+    """(id, title, number) of those that were merged into it on whose own page questions wait: there they are
+    answered. The number of each holds those of what went into it before."""
+    own: dict[str, int] = {}
+    for each in sorted(merged, key=lambda answer: len(answer["merged_from"])):
+        own[each["id"]] = each["questions_waiting"] - sum(
+            own.get(source, 0) for source in each["merged_from"]
+        )
+    return [(each["id"], each["title"], own[each["id"]]) for each in merged if own[each["id"]] > 0]
 
 
 def _questions(number: int) -> str:

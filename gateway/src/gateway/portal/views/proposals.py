@@ -22,7 +22,7 @@ from gateway.portal.forms import Form
 from gateway.portal.pages import Page, View, page, show
 from gateway.portal.places import kept_regions
 from gateway.portal.presenting.proposal_comments import comment_of, engagement_in_words, nameless_in
-from gateway.portal.presenting.proposal_steps import next_step
+from gateway.portal.presenting.proposal_steps import next_step, waiting_in
 from gateway.portal.presenting.proposals import (
     ENTRIES,
     Proposal,
@@ -102,7 +102,7 @@ def one_proposal(proposal_id: str, form: Form) -> Page:
     wanted = {**nameless_in(comments), **nameless([answer])}
     names = member_names(wanted) if wanted else {}
     one = proposal_of(answer, names, regions)
-    setting = setting_of(found)
+    setting, merged = setting_of(found), _merged(person, one)
     return show(
         "exchange_proposal",
         form=form,
@@ -117,7 +117,8 @@ def one_proposal(proposal_id: str, form: Form) -> Page:
         supporters=_supported(supporters, regions),
         groups=_own_groups(person, regions, supporters["groups"]),
         merges=merge_doors.list_merges(person, proposal_id)["items"] if one.is_own else [],
-        merged=_merged(person, one),
+        merged={each["id"]: each["title"] for each in merged},
+        waits_there=waiting_in(merged) if one.is_own else [],
         history=history_of(unfunded.get_history(person, proposal_id)) if person.has("member") else [],
         keeps=person.acts_for(found["region"], "coordinator", "convenor") and not one.is_own,
     )
@@ -193,8 +194,8 @@ def _own_groups(
     return [(code, name, code in said) for code, name in kept.items()]
 
 
-def _merged(person: Caller, one: Proposal) -> dict[str, Any]:
-    """Titles by id of what it went into and what went into it, as far as the reader may read them."""
+def _merged(person: Caller, one: Proposal) -> list[Mapping[str, Any]]:
+    """What it went into and what went into it, as far as the reader may read them."""
     ids = [each for each in (one.merged_into, *one.merged_from) if each]
     answers = together(*(doors.get_proposal.asking(person, each) for each in ids)) if ids else []
-    return {each["id"]: each["title"] for each in answers if isinstance(each, Mapping)}
+    return [each for each in answers if isinstance(each, Mapping)]

@@ -172,7 +172,7 @@ def test_a_member_asks_to_join_is_taken_in_leads_and_the_earlier_lead_leaves(api
     api.refused("POST", f"/project-joining/{asked['id']}/taking-back", 409, "join_answered")
 
 
-def test_ten_points_have_limits_and_a_new_27_is_a_signal(api, calling, add):
+def test_ten_points_have_limits_and_a_new_27_is_a_signal(api, calling, members, add):
     path = add()
     made = api("POST", f"{path}/measures", json={"name": "Near misses", "unit": "a month", "better": "down"})
     measure = f"/project-measures/{made.get_json()['id']}"
@@ -194,6 +194,8 @@ def test_ten_points_have_limits_and_a_new_27_is_a_signal(api, calling, add):
     (seen,) = api("GET", f"{path}/measures").get_json()["items"]
     assert seen["baseline"]["reason"] == "Before the change."
     api.refused("DELETE", measure, 401, "sign_in_required")
+    calling(members["ann"])
+    assert api("DELETE", f"{measure}/baseline").get_json()["baseline"] is None
 
 
 def test_an_export_is_harmless_in_a_spreadsheet_and_brought_in_again_changes_nothing(

@@ -158,6 +158,10 @@ def test_ten_values_have_limits_and_a_27_afterwards_is_a_signal(browser, measure
     assert "1 point is part of a signal." in seen.text
     assert "Before we began." in seen.text
     assert "The ward moved." in seen.text
+    community.sign_in(kim)
+    undone = browser.send(browser.get(path), f"{baseline}/removal", {})
+    assert "All values make the limits again." in undone.text
+    assert "Before we began." not in undone.text
 
 
 def test_a_unit_stands_over_its_values_as_it_was_written(browser, measure):

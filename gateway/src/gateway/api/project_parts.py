@@ -134,6 +134,16 @@ def decide_baseline(asked: dict[str, Any], measure_id: str) -> Response:
     return _done(doors.decide_baseline, measure_id, asked)
 
 
+@measures.route("/<measure_id>/baseline", methods=["DELETE"])
+@open_to("member")
+@versioned
+@measures.gives(200, shapes.ProjectMeasure)
+def drop_baseline(measure_id: str) -> Response:
+    """Let all points make the limits again."""
+    saved = doors.drop_baseline(caller(), command_id(), measure_id, version=known_version())
+    return answer(saved, version=saved["version"])
+
+
 @projects.route("/sheets/preview", methods=["POST"])
 @takes_upload
 @open_to(*KEEPERS)

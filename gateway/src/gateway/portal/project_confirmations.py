@@ -26,5 +26,6 @@ OF_PROJECTS: dict[str, str] = {
     "value-put": "The value is added.",
     "values-put": "The values are added.",
     "value-taken-out": "The value is taken out.",
+    "baseline-dropped": "All values make the limits again.",
     "baseline-decided": "The limits are those of these days now.",
 }

@@ -145,6 +145,22 @@ def test_limits_are_fixed_by_a_decision_with_a_reason_and_later_points_do_not_mo
     assert seen["points"][-1]["signals"] == [OUTSIDE]
 
 
+def test_a_decision_on_the_limits_is_undone_and_stays_in_the_record(desk, measured):
+    lead, measure, project = measured
+    put_points(desk, lead, measure, [27], first=11)
+    everything = chart(desk, project)["limits"]
+    days = {"id": measure, "first": "2018-01-01", "last": "2018-10-01", "reason": "Before the new rota."}
+    desk.knock("project_measures.decide_baseline", days, by=lead)
+    with refused("not_your_project"):
+        desk.knock("project_measures.drop_baseline", {"id": measure}, by=desk.member("m-2"))
+    after = desk.knock("project_measures.drop_baseline", {"id": measure}, by=lead)
+    assert (after["baseline"], after["limits"]) == (None, everything)
+    kept = desk.work.database["project_measures"].find_one({"_id": measure})["baselines"]
+    assert [each["reason"] for each in kept] == ["Before the new rota.", ""]
+    again = desk.knock("project_measures.drop_baseline", {"id": measure}, by=lead)
+    assert again["version"] == after["version"]
+
+
 def test_points_that_cannot_be_are_refused(desk, measured):
     lead, measure, _ = measured
     door = "project_measures.put_points"

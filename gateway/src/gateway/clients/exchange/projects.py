@@ -30,6 +30,7 @@ restore_project = _step(PROJECTS, "restore_project")  # for keepers; project_not
 leave_team = _step(PROJECTS, "leave_team")  # project_not_joined
 take_back_offer = _step(PROJECTS, "take_back_offer")  # project_not_offered
 take_back_joining = _step(JOINING, "take_back_joining")  # join_answered
+drop_baseline = _step(MEASURES, "drop_baseline")  # not_your_project
 remove_measure = _step(MEASURES, "remove_measure")  # not_your_project
 
 

@@ -105,15 +105,15 @@ def put_many_values(project_id: str, measure_id: str) -> Page:
 
 @action("/projects/<project_id>/measures/<measure_id>/values/<on>/removal", "member")
 def take_out_value(project_id: str, measure_id: str, on: str) -> Page:
-    form = sent_form("version")
-    answer = send(
-        form,
-        (),
-        lambda form: doors.take_out_point(
-            caller(), form.command_id, measure_id, on, version=version_of(form)
-        ),
-    )
+    answer = _step(doors.take_out_point, measure_id, on)
     return _after(answer, project_id, measure_id, "", "value-taken-out")
+
+
+@action("/projects/<project_id>/measures/<measure_id>/baseline/removal", "member")
+def drop_baseline(project_id: str, measure_id: str) -> Page:
+    return _after(
+        _step(doors.drop_baseline, measure_id), project_id, measure_id, "baseline", "baseline-dropped"
+    )
 
 
 @action("/projects/<project_id>/measures/<measure_id>/baseline", "member")
@@ -135,15 +135,19 @@ def decide_baseline(project_id: str, measure_id: str) -> Page:
 
 @action("/projects/<project_id>/measures/<measure_id>/removal", "member")
 def remove_measure(project_id: str, measure_id: str) -> Page:
-    form = sent_form("version")
-    answer = send(
-        form,
-        (),
-        lambda form: doors.remove_measure(caller(), form.command_id, measure_id, version=version_of(form)),
-    )
+    answer = _step(doors.remove_measure, measure_id)
     if isinstance(answer, Form):
         return _measure(project_id, measure_id, answer, "")
     return onward("project_measures", "measure-removed", project_id=project_id)
+
+
+def _step(door: Any, measure_id: str, *more: str) -> Any:
+    """What the door answers to a button, or the form with its refusal."""
+    return send(
+        sent_form("version"),
+        (),
+        lambda form: door(caller(), form.command_id, measure_id, *more, version=version_of(form)),
+    )
 
 
 def _after(answer: Any, project_id: str, measure_id: str, which: str, done: str) -> Page:

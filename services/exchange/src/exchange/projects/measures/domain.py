@@ -14,6 +14,8 @@ MOST_POINTS = 500
 MOST_MEASURES = 20
 MOST_VALUE = Decimal(10) ** 12
 MOST_DECIMALS = 6
+EVER = (date.min, date.max)
+"""The days of a decision that all points make the limits again."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,10 @@ class Baseline:
     by: str
     at: datetime
 
+    @property
+    def is_everything(self) -> bool:
+        return (self.first, self.last) == EVER
+
 
 @dataclass(frozen=True)
 class Measure:
@@ -55,7 +61,9 @@ class Measure:
 
     @property
     def baseline(self) -> Baseline | None:
-        return self.baselines[-1] if self.baselines else None
+        """The decision that holds; None: all points make the limits."""
+        held = self.baselines[-1] if self.baselines else None
+        return None if held is None or held.is_everything else held
 
     def limits(self, least: int) -> Limits | None:
         """None while there are fewer points than ``least``."""
@@ -125,6 +133,14 @@ def decide_baseline(before: Measure, baseline: Baseline, least: int) -> Measure:
         told = f"Choose days with {least} points or more."
         raise Refusal("measure_baseline_short", told, {"last": [told]})
     return after
+
+
+def drop_baseline(before: Measure, by: str, now: datetime) -> Measure:
+    """All points make the limits again; that somebody decided so stays. Without a baseline: unchanged."""
+    if before.baseline is None:
+        return before
+    dropped = Baseline(*EVER, "", by, now)
+    return replace(before, version=before.version + 1, baselines=(*before.baselines, dropped))
 
 
 def _with_points(before: Measure, points: tuple[Point, ...]) -> Measure:

@@ -69,6 +69,15 @@ class ProjectMeasures:
         return self._saved(domain.decide_baseline(before, made, self.settings.chart_least_points))
 
     @command(schemas.OneMeasure, by=("member",))
+    def drop_baseline(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
+        """All points make the limits again.
+
+        Refused: ``not_found``, ``not_your_project``, ``stale_version``.
+        """
+        before = self._measure(call, asked)
+        return self._saved(domain.drop_baseline(before, call.caller.subject, call.now), before)
+
+    @command(schemas.OneMeasure, by=("member",))
     def remove_measure(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """With its points. Refused: ``not_found``, ``not_your_project``, ``stale_version``."""
         before = self._measure(call, asked)

@@ -328,6 +328,7 @@ def test_who_takes_their_offer_back_or_is_let_go_has_nothing_left_and_hands_noth
     asked = {**ROUND, "member_id": "b", "reason": "No answer for weeks."}
     panel.knock("panels.stand_down_assessor", asked, by=KEEPER)
     assert given(panel, b) == []
+    assert told(panel, "assessor_let_go") == [({"b"}, {"round": "Q Exchange South West"})]
     with refused("assessor_stood_down") as no:
         volunteer(panel, "b")
     assert no.value.message == "No answer for weeks."

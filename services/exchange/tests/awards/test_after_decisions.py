@@ -72,12 +72,16 @@ def test_a_keeper_reads_of_their_own_project_only_what_everybody_reads(round_):
 
 
 def test_a_project_that_was_skipped_gets_an_award_after_all_when_money_is_left(round_):
-    skip(round_)
+    skipped = skip(round_)
     announce(round_)
     with refused("award_exists"):
         propose(round_, amount=0, reason="Still nothing.")
     assert make(round_)["state"] == "awarded"
     assert stage(round_) == "awarded"
+    earlier = knock(round_, "get_award", skipped)
+    assert (earlier["state"], earlier["ended_because"]) == ("ended", "It got an award after all.")
+    pot = round_.knock("awards.get_pot", {"round_id": "r-1"})
+    assert (pot["awarded"], pot["awards"]) == (30_000_00, 1)
     with refused("proposal_stage_wrong"):
         propose(round_)
 
@@ -147,6 +151,8 @@ def test_what_was_noted_by_mistake_is_undone_and_both_can_be_read(round_, paid):
     assert after["corrections"] == [
         {"part": "payment", "number": 1, "reason": "Typed twice.", "at": DECIDING.isoformat()}
     ]
+    bodies = [each["data"] for each in round_.events("notice_raised")]
+    assert [each["members"] for each in bodies if each["kind"] == "award_corrected"] == [["lead-1"]]
     assert undo(round_, paid, "condition", by=OTHER)["instalments"][0]["waits_for"] != []
     with refused("award_step_open"):
         undo(round_, paid, "condition")

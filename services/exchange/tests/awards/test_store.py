@@ -51,6 +51,7 @@ FINDERS: dict[str, list[Callable[[AwardStore], Any]]] = {
         lambda s: s.page("r-1", (PROPOSED,), PAGE, not_of="lead"),
     ],
     "page_of": [lambda s: s.page_of("lead", PUBLIC, PAGE)],
+    "skipped_of": [lambda s: s.skipped_of("r-1", "p-1")],
     "made_in": [lambda s: s.made_in("r-1")],
     "waiting_in": [lambda s: s.waiting_in("r-1", PROPOSED)],
     "pot": [lambda s: s.pot("r-1")],

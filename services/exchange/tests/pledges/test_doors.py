@@ -129,7 +129,10 @@ def test_a_pledge_is_withdrawn_by_its_giver_or_a_keeper_and_who_waited_is_told(d
             knock(desk, "withdraw_pledge", pledge, by)
     assert knock(desk, "withdraw_pledge", pledge, coordinator("SW"))["state"] == "withdrawn"
     assert told(desk, "pledge_ended")[0]["members"] == ["ben"]
-    assert (pool(desk)["left"], pool(desk)["withdrawn"]) == (0, 720)
+    assert told(desk, "pledge_withdrawn")[0]["members"] == ["ann"]
+    knock(desk, "withdraw_pledge", made(desk, ann), ann)
+    assert len(told(desk, "pledge_withdrawn")) == 1
+    assert (pool(desk)["left"], pool(desk)["withdrawn"]) == (0, 1440)
     assert desk.knock("pledges.list_pledges", {"region": "SW"}, by=VISITOR)["items"] == []
     with refused("pledge_ended"):
         knock(desk, "claim_pledge", pledge, ben, amount=1, purpose="Charts")

@@ -9,7 +9,7 @@ from commons.london import in_words
 from commons.people.domain import Person
 from commons.people.store import People
 from contracts.events import Fact
-from exchange.assessments.panels.domain import Panel
+from exchange.assessments.panels.domain import Assessor, Panel
 from exchange.notices import notices
 from exchange.proposals.domain import Proposal
 from exchange.rounds.domain import Round
@@ -52,6 +52,12 @@ class Telling:
         """They need not assess this proposal any more."""
         about = {"round": self._title, "proposal": proposal.title}
         return self._notice("assessment_off", f"off {cause}", assessors, about, self._own_page)
+
+    def let_go(self, assessor: Assessor) -> list[Fact]:
+        """They assess no more in this round; the reason stands on its page."""
+        cause = f"let go {assessor.id} {assessor.version}"
+        about = {"round": self._title}
+        return self._notice("assessor_let_go", cause, [assessor.member_id], about, self._own_page)
 
     def decided(self, *proposals: Proposal) -> list[Fact]:
         """What was decided and what assessors said can be read: each team, whatever was decided."""

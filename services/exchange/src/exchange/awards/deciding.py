@@ -6,7 +6,7 @@ from typing import Any
 from chassis.call import Call
 from contracts.refusals import Refused
 from exchange.awards import pot
-from exchange.awards.domain import AWARDED, PROPOSED, SKIPPED, Award, Project
+from exchange.awards.domain import AWARDED, PROPOSED, SKIPPED, Award, Project, overtake
 from exchange.awards.store import AwardStore
 from exchange.proposals import domain as proposals
 from exchange.proposals.domain import Proposal
@@ -66,6 +66,8 @@ class Deciding:
         if award.state == AWARDED:
             known = self._store.pot(found.id)
             self._store.save_pot(pot.take(known, award.terms.amount, found.terms.limits.pot))
+            for each in self._store.skipped_of(found.id, award.project.proposal_id):
+                self._store.save(overtake(each, self._call.now))
         self._move(award.project.proposal_id, STAGE_OF[award.state])
         if self._store.pot(found.id).announced_at is not None:
             self._plan_opening(found.id)

@@ -19,6 +19,7 @@ PUBLIC = (AWARDED, SKIPPED, ENDED)
 STANDING = (PROPOSED, AWARDED)
 """A proposal has one of these at most; one that was skipped may get an award when money is left."""
 FULL, PART, SKIP = "full", "part", "skip"
+AFTER_ALL = "It got an award after all."
 NEEDED = 2
 """So many different people approve."""
 
@@ -192,6 +193,11 @@ def end(before: Award, by: str, reason: str, now: datetime) -> Award:
     if before.ending.by == by:
         raise Refusal("award_approved_already", "Somebody else has to agree that it ends.")
     return changed(before, state=ENDED, ended_at=now)
+
+
+def overtake(before: Award, now: datetime) -> Award:
+    """A project that was skipped got an award after all: that it was skipped is history."""
+    return changed(before, state=ENDED, ending=Ending("", AFTER_ALL, now), ended_at=now)
 
 
 def keep(before: Award, by: str) -> Award:

@@ -158,12 +158,12 @@ class Awards:
 
     @command(schemas.UndoStep, by=KEEPERS)
     def undo_award_step(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
-        """Something was noted by mistake; both stay on record. Refused: ``not_found``, ``stale_version``, and
-        what ``awards.correcting.undo`` refuses."""
+        """Something was noted by mistake; both stay on record, and who applied is told. Refused:
+        ``not_found``, ``stale_version``, and what ``awards.correcting.undo`` refuses."""
         before, by = self._kept(call, asked), call.caller.subject
         after = correcting.undo(before, asked["part"], asked["number"], asked["reason"], by, call.now)
         self._plan_reminder(after)
-        return self._saved(call, after)
+        return self._saved(call, after, Telling(self.store.work).corrected(after))
 
     @command(schemas.NoteMoneyBack, by=KEEPERS)
     def note_money_back(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from contracts.refusals import Refused
 from exchange.awards.domain import (
     AWARDED,
     ENDED,
+    SKIPPED,
     STANDING,
     Approval,
     Award,
@@ -65,6 +66,15 @@ class AwardStore:
         """Those of projects in which a member has a part."""
         where = {"project.applicants": {"$eq": member_id}, "state": {"$in": sorted(states)}}
         return cut(self.awards, where, order=NEWEST, asked=asked, shape=_from_row)
+
+    def skipped_of(self, round_id: str, proposal_id: str) -> list[Award]:
+        """That a project was skipped."""
+        where = {
+            "round_id": {"$eq": round_id},
+            "state": {"$eq": SKIPPED},
+            "project.proposal_id": {"$eq": proposal_id},
+        }
+        return [_from_row(row) for row in self.awards.find(where)]
 
     def made_in(self, round_id: str) -> list[Award]:
         """Every award of a round that was made, also when it ended."""

@@ -45,6 +45,12 @@ class Telling:
         about = {"title": award.project.title, "amount": amount}
         return self._notice("award_paid", f"instalment {number}", award, award.project.applicants, about)
 
+    def corrected(self, award: Award) -> list[Fact]:
+        """Something that its applicants were told of was a mistake."""
+        about = {"title": award.project.title}
+        cause = f"corrected {len(award.corrections)}"
+        return self._notice("award_corrected", cause, award, award.project.applicants, about)
+
     def reports(self, award: Award, numbers: Iterable[int]) -> list[Fact]:
         """``award`` before it is marked as reminded: the first time a report is due soon, then late."""
         return [fact for number in numbers for fact in self._report(award, number)]

@@ -60,7 +60,8 @@ class Pledges:
         if call.caller.subject != before.giver and not keeps(call.caller, before.region):
             raise Refused("pledge_not_yours")
         after = domain.withdraw(before, call.now)
-        return self._saved(call, before, after, Telling(self.store.work).ended(before, after))
+        facts = Telling(self.store.work).withdrawn(before, after, call.caller.subject)
+        return self._saved(call, before, after, facts)
 
     @command(schemas.ClaimPledge, by=("member",))
     def claim_pledge(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:

@@ -47,6 +47,15 @@ class Telling:
         told = [running[each.id] for each in over if running.get(each.id)]
         return self._notice("pledge_ended", "ended", after, told, {"what": before.offer.what})
 
+    def withdrawn(self, before: Pledge, after: Pledge, by: str) -> list[Fact]:
+        """The same, and its giver where somebody else withdrew it."""
+        told = [each for each in (before.giver,) if each != by]
+        about = {"what": before.offer.what}
+        return [
+            *self.ended(before, after),
+            *self._notice("pledge_withdrawn", "withdrawn", after, told, about),
+        ]
+
     def drought(self, pool: Pool, pledge: Pledge) -> list[Fact]:
         """The giver, and the keepers of the pool: more is asked for than is left."""
         roles = [f"coordinator:{pool.region}", f"convenor:{pool.region}"] if pool.region != UK else []

@@ -122,11 +122,12 @@ class Panels:
 
     @command(schemas.StandDownAssessor, by=KEEPERS)
     def stand_down_assessor(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
-        """A keeper lets a volunteer go, for a reason that they read. Refused: ``not_found``,
+        """A keeper lets a volunteer go, who is told and reads why. Refused: ``not_found``,
         ``assessor_not_offered``, ``reason_required``."""
         found = kept_round(self.store.work, call, asked["round_id"])
         after = domain.stand_down(self._assessor(found.id, asked["member_id"]), asked["reason"])
-        self.store.save_assessor(after)
+        telling = Telling(self.store.work, found, panel_of(self.store.work, found.id), call.now)
+        self.store.save_assessor(after, telling.let_go(after))
         self._vacate(call, found, after, lambda each: take_back(each, after.reason))
         return schemas.offer_view(after)
 

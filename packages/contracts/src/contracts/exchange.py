@@ -6,6 +6,7 @@ from contracts.notices import Notice
 NOTICES: dict[str, tuple[str, ...]] = {
     "co_applicant_asked": ("title",),
     "co_applicant_answered": ("title", "answer"),
+    "co_applicant_dropped": ("title",),
     "proposal_inherited": ("title",),
     "proposal_withdrawn": ("title",),
     "proposal_deadline": ("title", "until"),
@@ -63,6 +64,7 @@ NOTICES: dict[str, tuple[str, ...]] = {
     "unfunded_listed": ("title",),
     "unfunded_help_offered": ("title",),
     "unfunded_help_answered": ("title", "outcome"),
+    "unfunded_help_ended": ("title",),
     "unfunded_sponsored": ("title",),
     "unfunded_outcome": ("title",),
 }

@@ -179,6 +179,8 @@ def test_a_co_applicant_goes_and_only_the_lead_drops_others(fair):
     told = [each["data"] for each in fair.desk.events("notice_raised")]
     gone = [each for each in told if {"name": "answer", "words": "they no longer take part"} in each["about"]]
     assert [each["members"] for each in gone] == [["ann"]]
+    (dropped,) = (each for each in told if each["kind"] == "co_applicant_dropped")
+    assert (dropped["members"], dropped["path"]) == (["cy"], "/my-proposals")
 
 
 def test_the_entry_warns_of_what_is_alike_and_refuses_nothing(fair):

@@ -149,6 +149,10 @@ def test_members_offer_help_and_its_people_take_it_or_not(after):
     assert knock(after, "get_unfunded", by=ben)["reach"] == "ward 5"
     assert [each["id"] for each in after.knock("unfunded.my_unfunded", by=ben)["items"]] == ["p-2"]
     assert knock(after, "end_help", by=ben, help_id=help_id)["help"][0]["state"] == "ended"
+    again = knock(after, "offer_help", by=ben, **offer)["help"][1]["id"]
+    knock(after, "answer_help", help_id=again, agrees=True)
+    knock(after, "end_help", help_id=again)
+    assert [each["members"] for each in told(after, "unfunded_help_ended")] == [["lead-2"], ["ben"]]
 
 
 def test_whose_help_was_taken_sees_the_idea_also_when_it_is_listed_no_more(after):

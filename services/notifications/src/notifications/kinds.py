@@ -172,6 +172,7 @@ NOTICES = (
     "shortlist_decided",
     "co_applicant_asked",
     "co_applicant_answered",
+    "co_applicant_dropped",
     "proposal_inherited",
     "proposal_withdrawn",
     "proposal_deadline",
@@ -191,6 +192,7 @@ NOTICES = (
     "unfunded_listed",
     "unfunded_help_offered",
     "unfunded_help_answered",
+    "unfunded_help_ended",
     "unfunded_sponsored",
     "unfunded_outcome",
 )

@@ -187,6 +187,7 @@ SUBJECTS = {
     "shortlist_decided": "The shortlist is published",
     "co_applicant_asked": "Somebody asks you to apply together",
     "co_applicant_answered": "A co-applicant has answered",
+    "co_applicant_dropped": "You are no longer a co-applicant",
     "proposal_inherited": "You lead a proposal now",
     "proposal_withdrawn": "A proposal was withdrawn",
     "proposal_deadline": "Your proposal is not submitted yet",
@@ -206,6 +207,7 @@ SUBJECTS = {
     "unfunded_listed": "An idea in your region looks for support",
     "unfunded_help_offered": "Somebody offers help with your idea",
     "unfunded_help_answered": "An answer to your offer of help",
+    "unfunded_help_ended": "Help with an idea has ended",
     "unfunded_sponsored": "Your region's group supports your idea",
     "unfunded_outcome": "What became of an idea",
 }

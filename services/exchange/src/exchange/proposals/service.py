@@ -149,20 +149,21 @@ class Proposals:
 
     @command(schemas.NamedCoApplicant, by=("member",))
     def drop_co_applicant(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
-        """The lead takes somebody off, or a co-applicant goes and the lead is told; after the deadline the
+        """The lead takes somebody off, or a co-applicant goes; the other one is told. After the deadline the
         team stays as it is.
 
         Refused: ``not_found``, ``stale_version``, ``not_the_lead``, ``co_applicant_not_asked``,
         ``phase_not_open``, ``proposal_stage_wrong``.
         """
         before, found = self._asked_for(call, asked)
-        goes_by_themselves = asked["member_id"] == call.caller.subject
-        if not goes_by_themselves:
-            domain.refuse_not_lead(before, call.caller.subject)
+        who, by = asked["member_id"], call.caller.subject
+        if who != by:
+            domain.refuse_not_lead(before, by)
         domain.refuse_not_written(before, found, call.now)
-        people = team.leave(before.co_applicants, asked["member_id"], call.now)
+        people = team.leave(before.co_applicants, who, call.now)
         after = domain.with_co_applicants(before, people, call.now)
-        facts = telling.co_applicant_left(after) if goes_by_themselves else None
+        is_left = who == by
+        facts = telling.co_applicant_left(after) if is_left else telling.co_applicant_dropped(after, who)
         return self._saved(call, found, after, facts=facts)
 
     @query(schemas.OneProposal, by=(PUBLIC,))

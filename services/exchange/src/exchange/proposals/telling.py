@@ -37,6 +37,12 @@ def co_applicant_left(proposal: Proposal) -> list[Fact]:
     )
 
 
+def co_applicant_dropped(proposal: Proposal, member_id: str) -> list[Fact]:
+    """The lead took them off: they may not read the proposal any more, so it leads to their own."""
+    cause = f"dropped:{proposal.version}"
+    return _told("co_applicant_dropped", proposal, [member_id], cause, path="/my-proposals")
+
+
 def inherited(proposal: Proposal) -> list[Fact]:
     """Its lead left Q: whoever leads it now."""
     return _told("proposal_inherited", proposal, [proposal.lead], f"lead:{proposal.version}")
@@ -74,13 +80,15 @@ def path_of(proposal: Proposal) -> str:
     return f"/proposals/{proposal.id}"
 
 
-def _told(kind: str, proposal: Proposal, members: Iterable[str], cause: str, **more: str) -> list[Fact]:
+def _told(
+    kind: str, proposal: Proposal, members: Iterable[str], cause: str, path: str = "", **more: str
+) -> list[Fact]:
     return notices(
         kind,
         cause=f"proposal:{proposal.id}:{cause}",
         members=members,
         about={"title": proposal.title, **more},
-        path=path_of(proposal),
+        path=path or path_of(proposal),
         concerning=(proposal.id, proposal.version),
         region=proposal.region,
     )

@@ -79,12 +79,13 @@ class Unfunded:
 
     @command(schemas.OneHelp, by=("member",))
     def end_help(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
-        """Taken back by who offered it, or said to have ended by either side.
+        """Taken back by who offered it, or said to have ended by either side; the other one is told.
 
         Refused: ``not_found``, ``help_unknown``, ``help_not_yours``, ``help_answered``.
         """
-        before = self._known(call, asked)
-        return self._saved(call, domain.end_help(before, asked["help_id"], call.caller.subject))
+        before, by, help_id = self._known(call, asked), call.caller.subject, asked["help_id"]
+        after = domain.end_help(before, help_id, by)
+        return self._saved(call, after, Telling(self.store.work).ended(after, before.help_of(help_id), by))
 
     @command(schemas.SponsorIdea, by=KEEPERS)
     def sponsor_idea(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:

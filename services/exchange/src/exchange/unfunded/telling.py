@@ -33,6 +33,11 @@ class Telling:
         outcome = "gladly take" if help_.state == AGREED else "do not need"
         return self._notice("unfunded_help_answered", help_.id, one, [help_.by], {"outcome": outcome})
 
+    def ended(self, one: CarriedOn, help_: Help, by: str) -> list[Fact]:
+        """The other side: its people, or who helped; it leads to the list, for it may be private now."""
+        told = one.team if by == help_.by else [help_.by]
+        return self._notice("unfunded_help_ended", f"{help_.id} ended", one, told, path="/unfunded")
+
     def sponsored(self, one: CarriedOn) -> list[Fact]:
         return self._notice("unfunded_sponsored", f"sponsor {one.version}", one, one.team)
 
@@ -51,6 +56,7 @@ class Telling:
         one: CarriedOn,
         told: Iterable[str],
         more: dict[str, str] | None = None,
+        path: str = "",
     ) -> list[Fact]:
         members = [each for each in told if each]
         if not members:
@@ -60,7 +66,7 @@ class Telling:
             cause=f"unfunded {one.id} {cause}",
             members=members,
             about={"title": one.idea.title, **(more or {})},
-            path=f"/unfunded/{one.id}",
+            path=path or f"/unfunded/{one.id}",
             concerning=(one.id, one.version),
             region=one.idea.region,
         )

@@ -98,7 +98,7 @@ def test_an_assessor_says_that_there_is_no_conflict_keeps_a_draft_and_hands_it_i
     problem = api.refused("POST", f"{own(given)}/submission", 422, "scores_wrong", json=draft)
     assert set(problem["fields"]) == {"scores.benefit", "scores.doable"}
     named = {**opinion(), "for_team": "Ask Dr Smith."}
-    api.refused("POST", f"{own(given)}/submission", 422, "feedback_names_somebody", json=named)
+    api.refused("POST", f"{own(given)}/submission", 422, "assessment_names_somebody", json=named)
     done = api("POST", f"{own(given)}/submission", json={**opinion(), "version": kept["version"]}).get_json()
     assert done["state"] == "submitted"
     api.refused("POST", f"{own(given)}/return", 409, "assessment_submitted", json={"reason": "Ill."})

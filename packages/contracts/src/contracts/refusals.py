@@ -10,13 +10,18 @@ from collections.abc import Mapping
 from contracts.codes import everywhere, exchange, meetings, skills_register, stewardship
 from contracts.codes.code import Code
 
-CODES: dict[str, Code] = {
-    **everywhere.CODES,
-    **stewardship.CODES,
-    **meetings.CODES,
-    **skills_register.CODES,
-    **exchange.CODES,
-}
+
+def together(*tables: Mapping[str, Code]) -> dict[str, Code]:
+    """All codes in one table. ValueError names those that two contexts would mean differently."""
+    found: dict[str, Code] = {}
+    for table in tables:
+        if twice := sorted(found.keys() & table.keys()):
+            raise ValueError(f"codes of two contexts: {', '.join(twice)}")
+        found.update(table)
+    return found
+
+
+CODES = together(everywhere.CODES, stewardship.CODES, meetings.CODES, skills_register.CODES, exchange.CODES)
 
 
 class Refused(Exception):

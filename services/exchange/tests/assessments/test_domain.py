@@ -91,10 +91,10 @@ def test_points_beyond_the_criteria_are_refused_in_a_draft_too(wrong):
 
 
 def test_what_a_team_reads_names_nobody():
-    with refused("feedback_names_somebody") as no:
+    with refused("assessment_names_somebody") as no:
         submitted(opinion(for_team="Ask Dr Penhaligon first."))
     assert set(no.value.fields) == {"for_team"}
-    with refused("feedback_names_somebody"):
+    with refused("assessment_names_somebody"):
         submitted(opinion(scores=(Score("benefit", 1, "Write to ann@example.org."), scores()[1])))
     assert submitted(opinion(for_keepers="Dr Penhaligon knows.")).state == "submitted"
 
@@ -246,11 +246,11 @@ def test_reasons_are_given_and_name_nobody():
     with refused("reason_required"):
         shortlists.recommend(None, said(reason=""), proposal_id="p-1", round_id="r-1")
     asked = shortlists.recommend(None, said(), proposal_id="p-1", round_id="r-1")
-    with refused("feedback_names_somebody"):
+    with refused("assessment_names_somebody"):
         shortlists.recommend(None, said(reason="Ask Dr Smith."), proposal_id="p-1", round_id="r-1")
-    with refused("feedback_names_somebody"):
+    with refused("assessment_names_somebody"):
         determine(asked, said("k-2", reason="Mrs Tregear disagrees."))
-    with refused("feedback_names_somebody") as no:
+    with refused("assessment_names_somebody") as no:
         determine(asked, said("k-2", exception="Dr Smith is ill."), done=1)
     assert list(no.value.fields) == ["exception"]
 

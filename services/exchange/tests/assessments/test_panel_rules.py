@@ -68,7 +68,7 @@ def test_of_several_a_refusal_says_which_one_it_is_about(desk):
     shortlisting(desk)
     for number in (1, 2):
         handed_in(desk, number)
-    with refused("feedback_names_somebody") as no:
+    with refused("assessment_names_somebody") as no:
         items = [
             {"proposal_id": "p-1", "verdict": "shortlisted", "reason": "Good."},
             {"proposal_id": "p-2", "verdict": "shortlisted", "reason": "Dr Smith leads it."},

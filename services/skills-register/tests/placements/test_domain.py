@@ -132,5 +132,5 @@ def test_each_organisation_says_once_how_it_went():
     done = domain.confirm(domain.confirm(agreed(), said("south", 4)), said("north", 4))
     once = domain.give_feedback(done, words)
     assert domain.give_feedback(once, Feedback("north", "We learned.", "nat", LATER)).version == 5
-    with refused("feedback_given"):
+    with refused("placement_feedback_given"):
         domain.give_feedback(once, words)

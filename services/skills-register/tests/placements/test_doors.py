@@ -188,7 +188,7 @@ def test_both_say_how_it_went_and_only_parties_read_it(desk, places):
     for side in ("north", "south"):
         said = {"id": view["id"], "words": f"Well, says {side}."}
         desk.knock("placements.give_feedback", said, by=member(f"{side}-contact"))
-        with refused("feedback_given"):
+        with refused("placement_feedback_given"):
             desk.knock("placements.give_feedback", said, by=member(f"{side}-leader"))
     for reader in (member("north-leader"), KEEPER):
         assert len(desk.knock("placements.get_placement", {"id": view["id"]}, by=reader)["feedback"]) == 2

@@ -126,7 +126,7 @@ def save_assessment(proposal_id: str, opinion: Opinion, *, version: int | None =
 
 @command(ASSESSMENTS)
 def submit_assessment(proposal_id: str, opinion: Opinion, *, version: int | None = None) -> Payload:
-    """``assessment_incomplete``, ``feedback_names_somebody``, and as ``save_assessment``."""
+    """``assessment_incomplete``, ``assessment_names_somebody``, and as ``save_assessment``."""
     return given(proposal_id=proposal_id, version=version, **opinion)
 
 
@@ -173,7 +173,7 @@ def recommend_outcomes(round_id: str, items: Items) -> Payload:
 @command(SHORTLISTS)
 def determine_outcomes(round_id: str, items: Items) -> Payload:
     """For another keeper; ``recommendation_required``, ``determined_by_same_keeper`` (403),
-    ``assessments_missing``, ``feedback_names_somebody``, and as ``recommend_outcomes``."""
+    ``assessments_missing``, ``assessment_names_somebody``, and as ``recommend_outcomes``."""
     return {"round_id": round_id, "items": items}
 
 

@@ -44,7 +44,7 @@ def change_proposal(
     version: int | None = None,
 ) -> Payload:
     """``not_in_team``, ``phase_not_open``, ``proposal_stage_wrong``, ``theme_unknown``, ``ask_wrong``,
-    ``comment_unknown``, ``text_unchanged``, ``proposal_incomplete``, ``stale_version``."""
+    ``comment_unknown``, ``proposal_unchanged``, ``proposal_incomplete``, ``stale_version``."""
     return given(id=proposal_id, because_of=because_of, shown_name=shown_name, version=version, **words)
 
 

@@ -187,7 +187,7 @@ def cancel_placement(placement_id: str, *, reason: str, version: int | None = No
 
 @command(PLACEMENTS)
 def give_feedback(placement_id: str, *, words: str, organisation_id: str | None = None) -> Payload:
-    """``placement_not_done``, ``feedback_given``."""
+    """``placement_not_done``, ``placement_feedback_given``."""
     return given(id=placement_id, words=words, organisation_id=organisation_id)
 
 

@@ -39,7 +39,7 @@ CODES: dict[str, Code] = {
     "theme_unknown": Code(422, "Choose a theme of this round."),
     "ideas_too_many": Code(409, "You have entered as many ideas as one member may."),
     "comments_too_many": Code(422, "Name fewer comments."),
-    "text_unchanged": Code(422, "The text is the same, so no comment has changed it."),
+    "proposal_unchanged": Code(422, "The text is the same, so no comment has changed it."),
     "co_applicant_is_lead": Code(422, "You lead this proposal."),
     "co_applicant_twice": Code(409, "They were asked already."),
     "co_applicant_declined": Code(409, "They declined and are not asked again."),
@@ -235,7 +235,7 @@ CODES: dict[str, Code] = {
     "assessment_submitted": Code(409, "This assessment is handed in."),
     "assessment_incomplete": Code(422, "Some of the assessment is still missing."),
     "scores_wrong": Code(422, "Check the points and the reasons."),
-    "feedback_names_somebody": Code(422, "Say the role, not the person."),
+    "assessment_names_somebody": Code(422, "Say the role, not the person."),
     # shortlists
     "recommendation_required": Code(409, "First one keeper recommends, then another determines."),
     "determined_already": Code(409, "This was determined already."),

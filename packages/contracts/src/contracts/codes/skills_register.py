@@ -141,7 +141,7 @@ CODES: dict[str, Code] = {
     ),
     "confirmed_by_same_person": Code(403, "Somebody else has to confirm for the other organisation."),
     "side_required": Code(422, "You act for both organisations. Say for which one."),
-    "feedback_given": Code(409, "Your organisation has said how it went already."),
+    "placement_feedback_given": Code(409, "Your organisation has said how it went already."),
     "correction_of_own_placement": Code(403, "Somebody else has to correct a placement of your own."),
     "nothing_to_correct": Code(409, "That is what it came to already."),
     "days_recorded_already": Code(409, "The days of this placement are recorded already."),

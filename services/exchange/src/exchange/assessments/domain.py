@@ -80,7 +80,7 @@ def submit(
     """Handed in, or handed in anew; ``text`` is the number of the proposal's text.
 
     Refused: ``assessment_over``, ``conflict_unanswered``, ``scores_wrong``, ``assessment_incomplete``,
-    ``feedback_names_somebody``.
+    ``assessment_names_somebody``.
     """
     _refuse_unasked(before)
     whole = _checked(opinion, criteria, whole=True)
@@ -160,7 +160,7 @@ def _refuse_names(opinion: Opinion) -> None:
     named = {field: found for field, text in words_for_team(opinion) if (found := person_in(text))}
     if named:
         fields = {field: [f"Say the role, not the person: {words}."] for field, words in named.items()}
-        raise Refusal("feedback_names_somebody", "", fields)
+        raise Refusal("assessment_names_somebody", "", fields)
 
 
 def _ended(before: Assessment, state: str, reason: str) -> Assessment:

@@ -109,7 +109,8 @@ class Assessments:
     @command(schemas.SubmitAssessment, by=("member",))
     def submit_assessment(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """Hand it in, or hand it in anew until assessments end. Refused: as ``accept_assessment``, and
-        ``conflict_unanswered``, ``scores_wrong``, ``assessment_incomplete``, ``feedback_names_somebody``."""
+        ``conflict_unanswered``, ``scores_wrong``, ``assessment_incomplete``, ``assessment_names_somebody``.
+        """
         before, proposal, _round, panel = self._judged(call, asked)
         opinion = schemas.opinion_of(asked)
         after = domain.submit(before, opinion, panel.rules.criteria, text=proposal.text, now=call.now)

@@ -71,7 +71,7 @@ class Proposals:
         """Another text, and because of which comments.
 
         Refused: ``not_found``, ``stale_version``, ``not_in_team``, ``phase_not_open``,
-        ``proposal_stage_wrong``, ``theme_unknown``, ``comment_unknown``, ``text_unchanged``,
+        ``proposal_stage_wrong``, ``theme_unknown``, ``comment_unknown``, ``proposal_unchanged``,
         ``proposal_incomplete``, ``ask_wrong``.
         """
         before, found = self._asked_for(call, asked)
@@ -79,7 +79,7 @@ class Proposals:
         after = domain.change(before, found, words, by=by, shown_name=asked["shown_name"], now=call.now)
         self._refuse_unknown_comments(before, asked["because_of"])
         if asked["because_of"] and after.text == before.text:
-            raise Refusal("text_unchanged", "", {"because_of": ["Change the text, or name no comment."]})
+            raise Refusal("proposal_unchanged", "", {"because_of": ["Change the text, or name no comment."]})
         text = domain.text_of(after, by, asked["because_of"]) if after.text != before.text else None
         return {**self._saved(call, found, after, before, text=text), "similar": self._similar(after)}
 

@@ -182,11 +182,14 @@ def cancel(placement: Placement, why: str, sides: Collection[str]) -> Placement:
 
 
 def give_feedback(placement: Placement, given: Feedback) -> Placement:
-    """Once by each organisation, when it is done. Refused: ``placement_not_done``, ``feedback_given``."""
+    """Once by each organisation, when it is done.
+
+    Refused: ``placement_not_done``, ``placement_feedback_given``.
+    """
     if placement.state != DONE:
         raise Refusal("placement_not_done")
     if any(each.organisation_id == given.organisation_id for each in placement.feedback):
-        raise Refusal("feedback_given")
+        raise Refusal("placement_feedback_given")
     return _next(replace(placement, feedback=(*placement.feedback, given)))
 
 

@@ -143,7 +143,7 @@ class Placements:
     @command(schemas.GiveFeedback, by=("member",))
     def give_feedback(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """Once for each of the two. Refused: ``not_found``, ``side_required``, ``placement_not_done``,
-        ``feedback_given``."""
+        ``placement_feedback_given``."""
         before = self._seen(call, asked["id"])
         side = Parties(self.store.work, call).side(before, asked["organisation_id"])
         given = Feedback(side, asked["words"], call.caller.subject, call.now)

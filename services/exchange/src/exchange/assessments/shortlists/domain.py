@@ -37,7 +37,7 @@ class Outcome:
 def recommend(before: Outcome | None, said: Said, *, proposal_id: str, round_id: str) -> Outcome:
     """The keeper who decides may take the words over, so they name nobody, either.
 
-    Refused: ``reason_required``, ``feedback_names_somebody``, ``determined_already``."""
+    Refused: ``reason_required``, ``assessment_names_somebody``, ``determined_already``."""
     _refuse_no_reason(said)
     _refuse_names(said)
     found = before or Outcome(proposal_id, 0, round_id)
@@ -51,7 +51,7 @@ def determine(
 ) -> Outcome:
     """The decision, or another one before it is published; the team reads its reason.
 
-    Refused: ``reason_required``, ``feedback_names_somebody``,
+    Refused: ``reason_required``, ``assessment_names_somebody``,
     ``recommendation_required``, ``determined_by_same_keeper`` (403), ``assessments_missing`` with fewer
     assessments than are wanted and no reason for the exception.
     """
@@ -72,7 +72,7 @@ def determine(
 def put_on(before: Outcome, said: Said, *, two_keepers: bool) -> Outcome:
     """After the shortlist was published something is put on it after all; nothing is taken off.
 
-    Refused: ``reason_required``, ``feedback_names_somebody``, ``determined_by_same_keeper`` (403),
+    Refused: ``reason_required``, ``assessment_names_somebody``, ``determined_by_same_keeper`` (403),
     ``shortlisted_already``.
     """
     _refuse_no_reason(said)
@@ -129,4 +129,4 @@ def _refuse_names(said: Said) -> None:
     named = {field: found for field, text in told.items() if (found := person_in(text))}
     if named:
         fields = {field: [f"Say the role, not the person: {words}."] for field, words in named.items()}
-        raise Refusal("feedback_names_somebody", "", fields)
+        raise Refusal("assessment_names_somebody", "", fields)

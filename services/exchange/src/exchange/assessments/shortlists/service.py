@@ -101,7 +101,7 @@ class Shortlists:
         reasons when the shortlist is published.
 
         Refused: as ``recommend_outcomes``, and ``recommendation_required``, ``determined_by_same_keeper``
-        (403), ``assessments_missing``, ``feedback_names_somebody``.
+        (403), ``assessments_missing``, ``assessment_names_somebody``.
         """
         rules = panel_of(self.store.work, asked["round_id"]).rules
 
@@ -142,7 +142,7 @@ class Shortlists:
         off.
 
         Refused: ``not_found``, ``stale_version``, ``shortlist_not_published``, ``phase_not_open``,
-        ``assessment_conflict`` (403), ``reason_required``, ``feedback_names_somebody``,
+        ``assessment_conflict`` (403), ``reason_required``, ``assessment_names_somebody``,
         ``determined_by_same_keeper`` (403), ``shortlisted_already``, ``proposal_stage_wrong``.
         """
         work = self.store.work

@@ -86,7 +86,7 @@ def enter_an_idea(page: Page, held: ExchangeRound) -> None:
     page.get_by_label("What would you like to do, in a few words?").fill(IDEA)
     page.get_by_label("Who will be better off").fill("Patients know why they come, and fewer stay away.")
     page.get_by_role("button", name="Enter it").click()
-    other_one = page.get_by_role("button", name="Mine is another one: enter it")
+    other_one = page.get_by_role("button", name="Mine is different: enter it")
     if other_one.count():
         other_one.click()
     expect(page.get_by_role("heading", level=1)).to_have_text(IDEA)
@@ -95,7 +95,7 @@ def enter_an_idea(page: Page, held: ExchangeRound) -> None:
 def ask(page: Page, place: str, text: str) -> None:
     page.goto(place)
     page.get_by_label("Your comment or question").fill(text)
-    page.get_by_label("I ask the team for an answer").check()
+    page.get_by_label("I would like an answer from the team").check()
     page.get_by_role("button", name="Send").click()
     expect(page.get_by_text("Question, not answered yet")).to_be_visible()
 
@@ -111,7 +111,7 @@ def answer(page: Page, place: str, text: str) -> None:
 def improve(page: Page, place: str) -> None:
     """The idea becomes a draft; its text names the comment because of which it changed."""
     page.goto(f"{place}/develop")
-    page.get_by_role("button", name="Make a proposal of it").click()
+    page.get_by_role("button", name="Turn it into a proposal").click()
     page.goto(f"{place}/edit")
     page.get_by_label("Plan").fill("Two patients read each letter; we count who comes.")
     page.get_by_label("What the money is for").fill("Time of a writer.")
@@ -179,7 +179,7 @@ def listing(page: Page) -> Locator:
 
 def list_it(page: Page) -> None:
     listing(page).click()
-    page.get_by_label("Which support would you like?").fill("Somebody who writes plainly.")
+    page.get_by_label("What support would you like?").fill("Somebody who writes plainly.")
     page.get_by_role("button", name="List it").click()
     expect(page.get_by_text("Listed for members").first).to_be_visible()
 

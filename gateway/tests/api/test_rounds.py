@@ -76,7 +76,7 @@ def test_a_round_is_drafted_published_and_read_by_everybody(api, calling, people
     (listed,) = api("GET", "/rounds?region=UK").get_json()["items"]
     assert (listed["id"], listed["open_now"]) == (waiting["id"], ["idea", "proposal"])
     assert listed["next_phase"]["kind"] == "shortlist"
-    assert part(listed, "idea")["why_not"] == "Members of Q do this."
+    assert part(listed, "idea")["why_not"] == "Only members of Q can do this."
     assert listed["phases"][0]["who_may"] == ["member"]
 
 

@@ -102,7 +102,7 @@ def test_what_is_open_comes_with_the_readers_one_next_step(browser, community, a
     assert browser.get("/q-exchange").links()["Go on with “Fewer falls”"] == f"/proposals/{mine['id']}"
     community.calling()
     visitor = browser.get("/q-exchange")
-    assert "Members of Q do this." in visitor.text
+    assert "Only members of Q can do this." in visitor.text
     assert visitor.all("a", href="/sign-in?next=/q-exchange")
 
 
@@ -294,7 +294,7 @@ def test_only_keepers_set_rounds_up(browser, ann, published):
     [
         ({"kind": "knapsack", "picks": None, "per_theme": []}, "projects that the pot can pay for together."),
         ({"kind": "approval", "picks": 5, "per_theme": []}, "up to 5 projects."),
-        ({"kind": "fixed", "picks": 6, "per_theme": []}, "exactly 6 projects. A blank ballot is taken, too."),
+        ({"kind": "fixed", "picks": 6, "per_theme": []}, "exactly 6 projects. A blank ballot counts, too."),
     ],
 )
 def test_what_a_ballot_may_hold_is_said_in_words(ballot, words):

@@ -48,7 +48,7 @@ def test_what_is_like_it_is_named_before_it_is_entered_and_nothing_is_refused(br
     warned = browser.send(browser.get(new), new, answers, 200)
     assert warned.h1 == "There is something like it"
     assert WORDS["title"] in warned.links()
-    assert "telling words of yours stand in this one, too: " in warned.text
+    assert "telling words of yours are in this one, too: " in warned.text
     assert len(fair.knock("proposals.list_proposals", {"round_id": fair.id}, fair.ann)["items"]) == 1
     back = browser.send(warned, new, {"step": "change"}, 200)
     assert back.answers(new)["title"] == ALIKE["title"]

@@ -279,7 +279,7 @@ def test_a_lead_of_one_of_three_chooses_the_other_two(browser, bus, calling):
 def test_the_roll_tells_visitors_how_many_and_members_who(browser, votes, calling, people: dict[str, Caller]):
     calling()
     page = browser.get(place(votes, "roll"))
-    assert "12 members may vote" in page.text
+    assert "12 members are on the roll" in page.text
     assert "Sign in to read it" in page.text
     calling(votes.voters[1])
     page = browser.get(place(votes, "roll"))

@@ -97,7 +97,8 @@ def _of_round(
 
 def _read(questions: Iterator[Question]) -> tuple[list[Due], list[str]]:
     asked = list(questions)
-    found, missing = [], []
+    found: list[Due] = []
+    missing: list[str] = []
     for (part, _, read), answer in zip(asked, together(*(each for _, each, _ in asked)), strict=True):
         if isinstance(answer, Refused):
             missing.append(part)

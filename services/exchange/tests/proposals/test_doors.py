@@ -187,7 +187,7 @@ def test_the_entry_warns_of_what_is_alike_and_refuses_nothing(fair):
     first = fair.submitted(fair.ann)
     made = fair.idea(fair.bo, title="Fewer falls of frail patients", aim="Night falls on wards halve.")
     assert [(each["id"], each["title"]) for each in made["similar"]] == [(first["id"], WORDS["title"])]
-    assert "telling words of yours stand in this one, too: " in made["similar"][0]["in_words"]
+    assert "telling words of yours are in this one, too: " in made["similar"][0]["in_words"]
     assert fair.idea(fair.cy, **OTHER)["similar"] == []
 
 
@@ -300,7 +300,7 @@ def test_a_deadline_that_was_put_off_is_told_again(fair):
 def test_no_comment_is_named_for_a_text_that_is_the_same(fair):
     made = fair.submitted(fair.ann)
     said = fair.say(made, fair.cy)
-    with refused("text_unchanged") as no:
+    with refused("proposal_unchanged") as no:
         fair.change(made, fair.ann, shown_name="Ann", because_of=[said["id"]])
     assert set(no.value.fields) == {"because_of"}
 

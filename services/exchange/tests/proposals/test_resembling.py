@@ -25,7 +25,7 @@ def test_a_warning_says_which_words_of_how_many():
     assert like is not None
     assert like.shared == ("fall", "fewer", "frail", "night", "ward")
     assert like.share == Fraction(2 * 5, len(FALLS) + len(other))
-    why = "telling words of yours stand in this one, too: fall, fewer, frail, night, ward."
+    why = "telling words of yours are in this one, too: fall, fewer, frail, night, ward."
     assert like.in_words == f"5 of the {len(FALLS)} {why}"
 
 

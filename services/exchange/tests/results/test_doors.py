@@ -36,6 +36,14 @@ def test_the_rounds_rule_decides_and_the_others_are_shown_over_the_same_ballots(
     assert {each["voters"] for each in told["tallies"]} == {11}
 
 
+def test_of_a_draft_nobody_learns_that_it_is_there(polls: Polling, desk: Desk):
+    row = dict(desk.work.database["rounds"].find_one({"_id": polls.id}))
+    desk.work.database["rounds"].insert_one({**row, "_id": "draft", "published_at": None, "state": "draft"})
+    for door in ("get_tally", "get_ballot_file"):
+        with refused("not_found"):
+            desk.knock(f"results.{door}", {"round": "draft"})
+
+
 def test_every_project_is_told_why_or_why_not_and_money_is_whole_pence(polls: Polling):
     votes(polls, *["abc"] * 6, *["d"] * 4)
     told = polls.tally()

@@ -27,7 +27,7 @@ def of_rounds(found: Answer, own: Answer) -> Iterator[Waiting]:
     for each in found["items"]:
         step = step_of(each, own_in(each, own["items"]), is_member=True)
         if step.is_act:
-            yield Waiting(step.text, step.href, f", {each['title']}. {step.why}")
+            yield Waiting(step.text, step.href, f", {each['title']}. {step.why}.")
 
 
 def of_assessments(found: Answer) -> Iterator[Waiting]:
@@ -65,7 +65,7 @@ def of_pledges(found: Answer, _today: date) -> Iterator[Waiting]:
         if pledge["is_mine"] and pledge["state"] == "open" and asked:
             who = "Somebody asks" if asked == 1 else f"{asked} members ask"
             yield Waiting(
-                f"{who} to use “{pledge['what']}”", f"/pledges/{pledge['id']}#asked", ". You decide"
+                f"{who} to use “{pledge['what']}”", f"/pledges/{pledge['id']}#asked", ". You decide."
             )
 
 

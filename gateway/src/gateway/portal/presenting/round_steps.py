@@ -60,7 +60,7 @@ def why_nothing(answer: Answer) -> str:
 def _own_step(own: Sequence[Answer], until: str) -> Step | None:
     when = f"until {deadline(until)}"
     wanted = (
-        (ASKED, ("idea", "draft", "submitted"), "Answer whether you take part in “{}”", "You were asked to"),
+        (ASKED, ("idea", "draft", "submitted"), "Answer whether you take part in “{}”", "Its lead asks you"),
         (LEAD, ("draft",), "Go on with “{}”", f"It is a draft: submit it {when}"),
         (HELPS, ("draft",), "Go on with “{}”", f"A draft of your team: its lead submits it {when}"),
         (LEAD, ("idea",), "Go on with your idea “{}”", f"Ideas become proposals {when}"),

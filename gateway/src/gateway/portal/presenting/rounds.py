@@ -318,7 +318,7 @@ def ballot_in_words(ballot: Answer) -> str:
         return f"Each member chooses {how_many}."
     of_each = [f"{each['number']} of {each['theme']}" for each in ballot["per_theme"]]
     split = f": {and_so_on(of_each)}" if of_each else ""
-    return f"Each member chooses exactly {picks} projects{split}. A blank ballot is taken, too."
+    return f"Each member chooses exactly {picks} projects{split}. A blank ballot counts, too."
 
 
 def _grace(minutes: int) -> str:

@@ -41,9 +41,7 @@ class Resemblance:
     @property
     def in_words(self) -> str:
         listed = ", ".join(self.shared)
-        return (
-            f"{len(self.shared)} of the {self.own} telling words of yours stand in this one, too: {listed}."
-        )
+        return f"{len(self.shared)} of the {self.own} telling words of yours are in this one, too: {listed}."
 
 
 def telling_words(*texts: str) -> frozenset[str]:

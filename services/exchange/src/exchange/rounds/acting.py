@@ -8,7 +8,7 @@ from exchange.refusal import Refusal
 from exchange.rounds.domain import Round, refuse_unless
 from exchange.rounds.phases import AWARD, IDEA, PROPOSAL, REPORT, SHORTLIST, VOTE, Phase
 
-SIGN_IN = "Members of Q do this."
+SIGN_IN = "Only members of Q can do this."
 NOT_ON_ROLL = "You are not on the roll: it holds the members who were active when voting opened."
 OTHER_REGION = "This round is for members of its own region."
 

@@ -16,13 +16,13 @@ SAMPLE = ROOT / "packages" / "chassis" / "tests"
 
 
 class Programs:
-    """Children of the bench, over one broker and one database server."""
+    """Children of one measure, over the bench's broker and database server, in databases of its own."""
 
-    def __init__(self, amqp_uri: str, mongo_uri: str, folder: Path) -> None:
+    def __init__(self, amqp_uri: str, mongo_uri: str, folder: Path, measure: str) -> None:
         self.amqp_uri = amqp_uri
         self.mongo_uri = mongo_uri
         self.folder = folder
-        self.prefix = f"bench{os.getpid()}_"
+        self.prefix = f"bench{os.getpid()}_{measure}_"
         self.key_files = keys.make(folder / "keys")
         self.private_key = self.key_files["ENVELOPE_PRIVATE_KEY_FILE"]
         self._children: list[subprocess.Popen[bytes]] = []

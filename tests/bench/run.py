@@ -46,19 +46,25 @@ def main(wanted: list[str]) -> int:
         store = contextmanager(session_servers.mongodb)(os.environ.get("MONGO_URI", ""), folder / "store")
         with broker as amqp_uri, store as mongo_uri:
             for measure in wanted or MEASURES:
-                programs = Programs(amqp_uri, mongo_uri, folder)
-                programs.declare_sample()
                 print(f"measuring {measure} ...", flush=True)
-                try:
-                    figures += importlib.import_module(f"tests.bench.{measure}").measure(programs)
-                finally:
-                    programs.stop_all()
+                measured = _measured(measure, Programs(amqp_uri, mongo_uri, folder, measure))
+                print(table(measured), flush=True)
+                figures += measured
     print(table(figures))
     out = Path(os.environ.get("VAR", ROOT / "var")) / "bench.json"
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_text(json.dumps([figure.as_json() for figure in figures], indent=2) + "\n")
     print(f"written to {out}")
     return 0
+
+
+def _measured(measure: str, programs: Programs) -> list[Figure]:
+    programs.declare_sample()
+    try:
+        found: list[Figure] = importlib.import_module(f"tests.bench.{measure}").measure(programs)
+    finally:
+        programs.stop_all()
+    return found
 
 
 if __name__ == "__main__":

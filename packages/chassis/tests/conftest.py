@@ -100,12 +100,17 @@ class Running:
 
 @pytest.fixture
 def empty_queues(declared: str) -> None:
-    """No test inherits another's messages."""
+    """No test inherits another's messages, neither from a queue, nor from a rung of the ladder, nor from
+    a process that was killed a moment ago and whose messages the broker still has to take back."""
+    from chassis.bus import topology as t
     from chassis.bus.connecting import farewell, open_connection
 
+    fed = ("rpc-sample", "sample.note")
     connection = open_connection(declared, "tests")
-    for name in ("rpc-sample", "sample.note", "sample.note.dead"):
-        connection.channel().queue_purge(name)
+    channel = connection.channel()
+    eventually(lambda: not any(channel.queue_declare(name, passive=True).consumer_count for name in fed))
+    for name in (*map(t.retry_exchange, t.LADDER_SECONDS), *fed, "sample.note.dead"):
+        channel.queue_purge(name)
     farewell(connection)
 
 

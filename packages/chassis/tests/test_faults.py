@@ -51,7 +51,9 @@ def test_killed_at_any_point_nothing_is_lost_and_nothing_happens_twice(
     time.sleep(0.5)  # what would happen twice has had its chance
     assert sorted(row["number"] for row in database["numbers"].find()) == list(range(8))
     assert {row["_id"] for row in database["numbers"].find()} == set(acknowledged)
-    assert sorted(row["number"] for row in database["notes"].find()) == list(range(8))
+    noted = sorted((row["number"], row["event"]) for row in database["notes"].find())
+    assert [event for _, event in noted] == [row["_id"] for row in database["outbox"].find().sort("_id")]
+    assert [number for number, _ in noted] == list(range(8))
 
 
 def ask_once(bus: Any, number: int, command_id: str) -> Any:

@@ -100,7 +100,8 @@ class Sample:
             raise RuntimeError("this number is never noted")
         if event.data["number"] >= 1_000_000:
             time.sleep(event.data["number"] / 1_000_000)
-        self.store.work.collection("notes").insert_one({"_id": call.new_id(), "number": event.data["number"]})
+        note = {"_id": call.new_id(), "number": event.data["number"], "event": event.id}
+        self.store.work.collection("notes").insert_one(note)
 
 
 SERVICES = (Sample,)

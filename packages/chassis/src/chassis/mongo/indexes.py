@@ -77,9 +77,14 @@ MACHINERY = (
 
 def ensure(database: Any, declared: Iterable[Index]) -> None:
     """Make the machinery's indexes and the declared ones; those that exist are left alone."""
+    make(database, (*MACHINERY, *declared))
+
+
+def make(database: Any, indexes: Iterable[Index]) -> None:
+    """Make exactly these."""
     by_collection: dict[tuple[str, str], list[IndexModel]] = {}
     # Two stores of one context may read the same collection and declare the same index.
-    for index in dict.fromkeys((*MACHINERY, *declared)):
+    for index in dict.fromkeys(indexes):
         if index.clusters:
             _cluster(database_beside(database, index.beside), index.collection)
             continue

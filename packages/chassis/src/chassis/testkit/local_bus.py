@@ -25,13 +25,11 @@ class LocalBus:
     def __init__(self, services: Iterable[type], settings: Mapping[type, Any] | None = None) -> None:
         self._services = {service.name: service for service in services}  # type: ignore[attr-defined]
         self._settings = dict(settings or {})
-        self.databases: dict[str, MemoryUnitOfWork] = {}
         indexes: dict[str, list[Index]] = {}
         for service in self._services.values():
             declared = service.store_class.INDEXES  # type: ignore[attr-defined]
             indexes.setdefault(service.context, []).extend(declared)  # type: ignore[attr-defined]
-        for context, all_declared in indexes.items():
-            self.databases[context] = MemoryUnitOfWork(all_declared)
+        self.databases: dict[str, MemoryUnitOfWork] = _Databases(indexes)
 
     def service(self, name: str) -> Any:
         """A service ready to be knocked at, with its store and settings."""
@@ -108,3 +106,15 @@ class LocalBus:
             except Refused as no:
                 answers.append(no)
         return answers
+
+
+class _Databases(dict[str, MemoryUnitOfWork]):
+    """By context, each made when it is first needed: most tests need one of six."""
+
+    def __init__(self, indexes: Mapping[str, list[Index]]) -> None:
+        super().__init__()
+        self._indexes = indexes
+
+    def __missing__(self, context: str) -> MemoryUnitOfWork:
+        made = self[context] = MemoryUnitOfWork(self._indexes[context])
+        return made

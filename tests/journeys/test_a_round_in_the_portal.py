@@ -195,7 +195,7 @@ def offer_help(page: Page, place: str) -> None:
 
 def take_up(page: Page, place: str) -> None:
     page.goto(place)
-    page.get_by_role("button", name=re.compile("Gladly take it")).click()
+    page.get_by_role("button", name=re.compile("Yes, please")).click()
     page.goto(f"{place}/outcome")
     page.get_by_label("It was taken up").check()
     page.get_by_role("button", name="Save").click()

@@ -10,6 +10,8 @@ from gateway.clients.skills_register import organisations, skills
 
 MEMBER, ORGANISATION, POT = "member", "organisation", "pot"
 SOMEBODY = "A member of Q"
+SOMEBODY_WITHIN = "a member of Q"
+"""The same within a sentence."""
 MOST = 200
 """So many are asked for at most; a file with more names only these."""
 

@@ -98,7 +98,7 @@ EXCHANGE_VISITS: dict[str, list[tuple[str, str]]] = {
     ],
     "portal.offer_merge_form": [
         ("/proposals/{proposal_discussed}/merge", "coordinator"),
-        ("/proposals/{proposal_discussed}/merge?text=nothing+like+this", "coordinator"),
+        ("/proposals/{proposal_discussed}/merge?text=unicorns", "coordinator"),
     ],
     "portal.answer_proposal_comment_form": [
         ("/proposals/{proposal_discussed}/comments/{proposal_question}/answer", "coordinator")

@@ -78,6 +78,7 @@ def test_an_award_stands_once_a_second_person_approved_it(browser, round_):
     assert "It waits for you." in browser.get(LIST).text
     done = browser.send(browser.get(path), f"{path}/approval", {"no_interest": "yes"})
     assert "It is decided." in done.text
+    assert "Approved by You and Kit" in done.text
     round_.calling()
     listed = browser.get(LIST)
     assert "£30,000 of the pot of £60,000 is awarded to 1 project. £30,000 is left." in listed.text

@@ -7,6 +7,7 @@ from typing import Any
 from flask import Response, request
 
 from contracts.refusals import Refused
+from gateway.account_names import SOMEBODY, SOMEBODY_WITHIN
 from gateway.award_files import awards_file
 from gateway.clients.exchange import awards as doors
 from gateway.clients.exchange import results, rounds
@@ -19,6 +20,8 @@ from gateway.portal.pages import Page, onward, page, show
 from gateway.portal.places import region_names
 from gateway.portal.presenting.awards import award_of, pot_of
 from gateway.portal.presenting.brought_in import counted_elsewhere
+from gateway.portal.presenting.exchange_steps import YOU
+from gateway.portal.presenting.offers import and_so_on
 from gateway.portal.views.offers import asked_together
 
 KEEPERS = ("coordinator", "convenor", "national_team")
@@ -108,7 +111,11 @@ def _may_announce(found: Mapping[str, Any]) -> bool:
 def _approvers(found: Mapping[str, Any]) -> str:
     """Who approved it, for keepers; how they are called, the directory knows."""
     members = found.get("approved_by")
-    return ", ".join(member_names(dict.fromkeys(members, "")).values()) if members else ""
+    if not members:
+        return ""
+    names = member_names(dict.fromkeys(members, "")).values()
+    first, *others = sorted(names, key=lambda each: each != YOU)
+    return and_so_on([first, *(each.replace(SOMEBODY, SOMEBODY_WITHIN) for each in others)])
 
 
 def _desk(round_id: str, regions: Mapping[str, str]) -> dict[str, Any]:

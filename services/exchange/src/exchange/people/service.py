@@ -19,6 +19,11 @@ from exchange.settings import Settings
 from exchange.stories.leaving import leave as leave_stories
 from exchange.unfunded.leaving import leave as leave_unfunded
 
+PLACES = (
+    leave_proposals, leave_pledges, leave_unfunded, leave_comments, leave_lab, leave_learning, leave_stories,
+)  # fmt: skip
+"""Where a member who left has left something, each with its own rule for what stays."""
+
 
 class People:
     """Nobody knocks here; it only listens."""
@@ -49,8 +54,5 @@ class People:
         leave_assessments(work, call, member_id)
         leave_projects(work, call, member_id)
         leave_ballots(work, member_id)
-        for leave in (
-            *(leave_proposals, leave_pledges, leave_unfunded, leave_comments),
-            *(leave_lab, leave_learning, leave_stories),
-        ):
+        for leave in PLACES:
             leave(work, settings, call, member_id)

@@ -1,6 +1,7 @@
 """Events over a real broker: outbox, relay, inbox, ladder, dead queue, due work."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 import pytest
@@ -106,6 +107,58 @@ def test_a_failing_handler_climbs_the_ladder_and_a_dead_letter_can_be_replayed(
     assert again.properties["message_id"] == row["_id"]
     assert again.properties["application_headers"]["qc-replayed-by"] == "tests"
     assert dead_letters.listed(declared, ["sample.note"]) == []
+
+
+def test_a_letter_in_somebodys_hands_is_found_once_it_is_given_back(
+    start_sample: Callable[..., Any], declared: str, eventually: Callable[..., Any]
+) -> None:
+    start_sample()
+    publish(declared, "held-1", "no json")
+    eventually(lambda: dead_letters.listed(declared, ["sample.note"]))
+    looked: list[int] = []
+
+    def throw_away(wanted: dead_letters.Wanted) -> list[dead_letters.DeadLetter]:
+        looked.append(len(looked))
+        with_it = holding(declared, "sample.note.dead") if len(looked) == 1 else nullcontext()
+        with with_it:
+            return dead_letters.throw_away(declared, "sample.note", wanted)
+
+    found = dead_letters.each_named(["held-1"], throw_away)
+    assert ([letter.id for letter in found], len(looked) > 1) == (["held-1"], True)
+    assert dead_letters.listed(declared, ["sample.note"]) == []
+
+
+def test_all_are_taken_also_those_that_were_given_back_meanwhile(
+    start_sample: Callable[..., Any], declared: str, eventually: Callable[..., Any]
+) -> None:
+    start_sample()
+    publish(declared, "first", "no json")
+    eventually(lambda: len(dead_letters.listed(declared, ["sample.note"])) == 1)
+    passes: list[int] = []
+
+    def throw_away(wanted: dead_letters.Wanted) -> list[dead_letters.DeadLetter]:
+        passes.append(len(passes))
+        gone = dead_letters.throw_away(declared, "sample.note", wanted)
+        if len(passes) == 1:
+            publish(declared, "second", "no json")
+            eventually(lambda: dead_letters.listed(declared, ["sample.note"]))
+        return gone
+
+    assert [letter.id for letter in dead_letters.each_of_all(throw_away)] == ["first", "second"]
+    assert len(passes) == 3
+
+
+@contextmanager
+def holding(uri: str, queue: str) -> Iterator[None]:
+    """Somebody else has all its messages in hand."""
+    from chassis.bus.connecting import farewell, open_connection
+
+    connection = open_connection(uri, "tests")
+    channel = connection.channel()
+    while channel.basic_get(queue) is not None:
+        pass
+    yield
+    farewell(connection)
 
 
 def test_due_work_is_done_once_by_two_replicas(

@@ -1,6 +1,7 @@
 """Looking at, replaying and discarding what handlers could not handle."""
 
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +9,10 @@ from chassis.bus.connecting import discard, farewell, open_connection
 from chassis.bus.headers import ATTEMPTS, INCIDENT, REASON, REPLAYED_BY
 from chassis.bus.publishing import ConfirmedPublisher, Outgoing
 from chassis.bus.topology import dead_queue
+
+Wanted = Callable[[str], bool]
+LOOK_AGAIN_SECONDS = 3.0
+PAUSE_SECONDS = 0.2
 
 
 @dataclass(frozen=True)
@@ -32,9 +37,34 @@ def listed(uri: str, queues: list[str], most: int = 1000) -> list[DeadLetter]:
         farewell(connection)
 
 
-def replay(
-    uri: str, queue: str, wanted: Callable[[str], bool], by: str, most: int = 1000
-) -> list[DeadLetter]:
+def each_named(ids: Iterable[str], act: Callable[[Wanted], list[DeadLetter]]) -> list[DeadLetter]:
+    """Replay or discard letters by their ids.
+
+    One may be in the hands of somebody who lists them, until the broker has taken it back: what is missing
+    is looked for again for ``LOOK_AGAIN_SECONDS``.
+    """
+    missing = set(ids)
+    done = act(missing.__contains__)
+    deadline = time.monotonic() + LOOK_AGAIN_SECONDS
+    while (missing := missing - {letter.id for letter in done}) and time.monotonic() < deadline:
+        time.sleep(PAUSE_SECONDS)
+        done += act(missing.__contains__)
+    return done
+
+
+def each_of_all(act: Callable[[Wanted], list[DeadLetter]]) -> list[DeadLetter]:
+    """The same with all of them, until nothing more is given back; what comes back dead is left."""
+    done = act(lambda _id: True)
+    while True:
+        time.sleep(PAUSE_SECONDS)
+        known = {letter.id for letter in done}
+        more = act(lambda found, known=known: found not in known)  # type: ignore[misc]
+        if not more:
+            return done
+        done += more
+
+
+def replay(uri: str, queue: str, wanted: Wanted, by: str, most: int = 1000) -> list[DeadLetter]:
     """Put dead letters back on their work queue, with their own id and the name of who did it."""
     connection = open_connection(uri, "bus dead replay")
     publisher = ConfirmedPublisher(uri, "bus dead replay")
@@ -55,7 +85,7 @@ def replay(
     return moved
 
 
-def throw_away(uri: str, queue: str, wanted: Callable[[str], bool], most: int = 1000) -> list[DeadLetter]:
+def throw_away(uri: str, queue: str, wanted: Wanted, most: int = 1000) -> list[DeadLetter]:
     """Discard dead letters for good; the caller writes down who and why."""
     connection = open_connection(uri, "bus dead discard")
     gone: list[DeadLetter] = []

@@ -17,6 +17,7 @@ from pymongo.errors import PyMongoError
 
 from chassis.bus import dead_letters, topology
 from chassis.bus.connecting import LOST, farewell, open_connection
+from chassis.bus.dead_letters import DeadLetter, Wanted
 from chassis.call import Call
 from chassis.identity import system
 from chassis.logs import configure, get_logger
@@ -77,25 +78,32 @@ def _dead_list(asked: argparse.Namespace, settings: OperatorSettings) -> int:
 
 
 def _dead_replay(asked: argparse.Namespace, settings: OperatorSettings) -> int:
-    moved = dead_letters.replay(settings.amqp_uri, asked.queue, _chosen(asked), asked.by)
+    moved = _chosen(
+        asked, lambda wanted: dead_letters.replay(settings.amqp_uri, asked.queue, wanted, asked.by)
+    )
     for letter in moved:
         log.info("dead_letter_replayed", queue=letter.queue, message_id=letter.id, by=asked.by)
-    print(f"{len(moved)} replayed.")
-    return 0 if moved or asked.all else 1
+    return _told(asked, moved, "replayed")
 
 
 def _dead_discard(asked: argparse.Namespace, settings: OperatorSettings) -> int:
-    gone = dead_letters.throw_away(settings.amqp_uri, asked.queue, _chosen(asked))
+    gone = _chosen(asked, lambda wanted: dead_letters.throw_away(settings.amqp_uri, asked.queue, wanted))
     for letter in gone:
         log.info(
             "dead_letter_discarded", queue=letter.queue, message_id=letter.id, by=asked.by, why=asked.reason
         )
-    print(f"{len(gone)} discarded.")
-    return 0 if gone or asked.all else 1
+    return _told(asked, gone, "discarded")
 
 
-def _chosen(asked: argparse.Namespace) -> Callable[[str], bool]:
-    return lambda message_id: asked.all or message_id in asked.ids
+def _chosen(asked: argparse.Namespace, act: Callable[[Wanted], list[DeadLetter]]) -> list[DeadLetter]:
+    return dead_letters.each_of_all(act) if asked.all else dead_letters.each_named(asked.ids, act)
+
+
+def _told(asked: argparse.Namespace, done: list[DeadLetter], how: str) -> int:
+    """How many, and which of those that were named are not there: then it has failed."""
+    missing = sorted(set(asked.ids) - {letter.id for letter in done})
+    print(f"{len(done)} {how}." + (f" Not there: {', '.join(missing)}." if missing else ""))
+    return 1 if missing else 0
 
 
 def _republish(asked: argparse.Namespace, settings: OperatorSettings) -> int:

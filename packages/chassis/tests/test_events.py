@@ -128,6 +128,28 @@ def test_a_letter_in_somebodys_hands_is_found_once_it_is_given_back(
     assert dead_letters.listed(declared, ["sample.note"]) == []
 
 
+def test_what_fails_again_at_once_is_replayed_once(
+    start_sample: Callable[..., Any], declared: str, eventually: Callable[..., Any]
+) -> None:
+    start_sample()
+    for name in ("first", "second"):
+        publish(declared, name, "no json")
+    eventually(lambda: len(dead_letters.listed(declared, ["sample.note"])) == 2)
+
+    def wanted(found: str) -> bool:
+        # The second is in hand, and the first, which was replayed, is dead again.
+        return found == "first" or bool(eventually(lambda: dead_letters.listed(declared, ["sample.note"])))
+
+    moved = dead_letters.replay(declared, "sample.note", wanted, by="tests")
+    assert [letter.id for letter in moved] == ["first", "second"]
+    assert len(eventually(lambda: both_of(dead_letters.listed(declared, ["sample.note"])))) == 2
+
+
+def both_of(letters: list[dead_letters.DeadLetter]) -> list[dead_letters.DeadLetter]:
+    """Both, once both are there."""
+    return letters if len(letters) == 2 else []
+
+
 def test_all_are_taken_also_those_that_were_given_back_meanwhile(
     start_sample: Callable[..., Any], declared: str, eventually: Callable[..., Any]
 ) -> None:

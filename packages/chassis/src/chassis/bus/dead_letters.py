@@ -102,12 +102,16 @@ def throw_away(uri: str, queue: str, wanted: Wanted, most: int = 1000) -> list[D
 
 
 def _each(connection: Any, queue: str, most: int) -> Iterator[tuple[DeadLetter, Any, Callable[[], None]]]:
+    """Those that are there now: what is replayed and fails at once comes back behind them, and is left."""
     channel = connection.channel()
     channel.auto_decode = False
-    for _ in range(most):
+    left: int | None = None
+    while left is None or left:
         message = channel.basic_get(dead_queue(queue))
         if message is None:
             return
+        behind = most if left is None else left
+        left = min(message.delivery_info["message_count"], behind - 1)
         tag = message.delivery_info["delivery_tag"]
         yield _letter(queue, message), message, lambda tag=tag: channel.basic_ack(tag)  # type: ignore[misc]
 

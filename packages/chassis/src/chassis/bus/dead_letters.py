@@ -53,15 +53,20 @@ def each_named(ids: Iterable[str], act: Callable[[Wanted], list[DeadLetter]]) ->
 
 
 def each_of_all(act: Callable[[Wanted], list[DeadLetter]]) -> list[DeadLetter]:
-    """The same with all of them, until nothing more is given back; what comes back dead is left."""
+    """The same with all of them, until nothing more is given back; what comes back dead is left.
+
+    Where a handler is broken new ones keep coming: they are looked for no longer than those that are named.
+    """
     done = act(lambda _id: True)
-    while True:
+    deadline = time.monotonic() + LOOK_AGAIN_SECONDS
+    while time.monotonic() < deadline:
         time.sleep(PAUSE_SECONDS)
         known = {letter.id for letter in done}
         more = act(lambda found, known=known: found not in known)  # type: ignore[misc]
         if not more:
-            return done
+            break
         done += more
+    return done
 
 
 def replay(uri: str, queue: str, wanted: Wanted, by: str, most: int = 1000) -> list[DeadLetter]:

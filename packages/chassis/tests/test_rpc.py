@@ -24,6 +24,15 @@ def test_a_door_answers_and_knows_who_asked(start_sample: Callable[..., Any], bu
         bus.call("sample", "no_such_door", {}, caller=VISITOR)
 
 
+def test_a_number_that_no_database_keeps_is_refused_at_the_door(
+    start_sample: Callable[..., Any], bus: Any
+) -> None:
+    start_sample()
+    assert bus.call("sample", "echo", {"number": 2**63 - 1}, caller=MEMBER)["number"] == 2**63 - 1
+    with pytest.raises(Refused, match="invalid_input"):
+        bus.call("sample", "echo", {"number": 2**63}, caller=MEMBER)
+
+
 def test_an_unexpected_error_tells_an_incident_code_and_nothing_else(
     start_sample: Callable[..., Any], bus: Any
 ) -> None:

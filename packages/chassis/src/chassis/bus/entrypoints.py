@@ -10,6 +10,7 @@ from nameko.extensions import Entrypoint, SharedExtension
 
 from chassis import metrics
 from chassis.bus.consuming import Consumer, Delivery, Subscription
+from chassis.bus.payloads import read_call
 from chassis.bus.replies import Outcome, write
 from chassis.bus.retrying import Retrier
 from chassis.bus.topology import RPC_EXCHANGE, rpc_queue
@@ -56,7 +57,7 @@ class RpcQueue(SharedExtension):
 
     def _read(self, delivery: Delivery) -> tuple[Call, dict[str, Any]]:
         try:
-            request = json.loads(delivery.body)
+            request = read_call(delivery.body)
             arguments = request["kwargs"]
             payload = arguments["payload"]
             command_id = arguments.get("command_id")

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from chassis.bus.asking import Asking
+from chassis.bus.payloads import read_call
 from chassis.call import Call
 from chassis.identity import Caller, system
 from chassis.mongo.indexes import Index
@@ -55,7 +56,7 @@ class LocalBus:
         if service not in self._services:
             raise Refused("temporarily_unavailable")
         call = Call(caller=caller, command_id=command_id, trace_id=trace_id)
-        sent = json.loads(json.dumps(dict(payload)))
+        sent = read_call(json.dumps(dict(payload)))
         answer = getattr(self.service(service), door)(call, sent)
         return json.loads(json.dumps(answer))
 

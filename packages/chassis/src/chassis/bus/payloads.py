@@ -1,0 +1,22 @@
+"""A call's body, read: no number in it is beyond what MongoDB keeps, wherever it was typed."""
+
+import json
+from typing import Any
+
+from contracts.refusals import Refused
+
+INT_BITS = 63
+MOST_CHARACTERS = len(str(-(2**INT_BITS)))
+
+
+def read_call(body: str | bytes) -> Any:
+    """The body as JSON. Refused: ``invalid_input`` for a whole number beyond 64 bits; else ``ValueError``."""
+    return json.loads(body, parse_int=_kept)
+
+
+def _kept(digits: str) -> int:
+    if len(digits) <= MOST_CHARACTERS:
+        number = int(digits)
+        if number.bit_length() <= INT_BITS:
+            return number
+    raise Refused("invalid_input", "A number here is too long.")

@@ -8,6 +8,7 @@ from flask import request
 
 from gateway.portal.forms import Form, date_names, date_of, sent_form
 from gateway.portal.money import pence_of, show_sum
+from gateway.portal.whole_numbers import whole
 
 ALL, PART, NOTHING = "all", "part", "nothing"
 MOST_ROWS = 12
@@ -142,10 +143,11 @@ def _waits(parts: Iterable[str], reports: Mapping[int, int]) -> tuple[list[int],
     after, report, is_known = [], None, True
     for part in parts:
         kind, number = part[:1], part[1:]
-        if kind == "c" and number.isdecimal():
-            after.append(int(number))
-        elif kind == "r" and number.isdecimal() and int(number) in reports:
-            report = reports[int(number)]
+        counted = whole(number) or 0
+        if kind == "c" and counted:
+            after.append(counted)
+        elif kind == "r" and counted in reports:
+            report = reports[counted]
         else:
             is_known = False
     return after, report, is_known
@@ -158,7 +160,7 @@ def _in_words(waits: str) -> str:
 
 
 def _rows(typed: str, least: int) -> int:
-    return min(max(int(typed), least), MOST_ROWS) if typed.isdecimal() and len(typed) < 3 else least
+    return min(max(whole(typed) or 0, least), MOST_ROWS)
 
 
 def _days(name: str, day: str) -> dict[str, str]:

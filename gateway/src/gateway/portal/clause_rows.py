@@ -7,6 +7,7 @@ from typing import Any
 
 from contracts.refusals import Refused
 from gateway.portal.forms import Form
+from gateway.portal.whole_numbers import whole
 
 PARTS = ("code", "label", "text", "owner", "duty", "measure")
 ROW_NAME = re.compile(rf"(?:{'|'.join(PARTS)})-(\d{{1,2}})\Z")
@@ -32,9 +33,10 @@ class Rows:
     def _name(self, sent: str) -> str:
         first, _, rest = sent.partition(".")
         index, _, part = rest.partition(".")
-        if first != "clauses" or not index.isdecimal() or int(index) >= len(self.numbers):
+        row = whole(index)
+        if first != "clauses" or row is None or row >= len(self.numbers):
             return sent
-        return f"{part if part in PARTS else 'text'}-{self.numbers[int(index)]}"
+        return f"{part if part in PARTS else 'text'}-{self.numbers[row]}"
 
 
 def drafted(found: Mapping[str, Any]) -> Form:

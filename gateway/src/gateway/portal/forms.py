@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 from flask import request
 
 from contracts.refusals import CODES, Refused
+from gateway.portal.whole_numbers import YEAR_DIGITS, whole
 from gateway.portal.wording import plain
 
 T = TypeVar("T")
@@ -26,9 +27,6 @@ PAGE_REFUSALS = frozenset(
     }
 )
 """Refusals that no other answer would mend: they get a page of their own, not a form."""
-
-
-MOST_DIGITS = 9
 
 
 @dataclass(frozen=True)
@@ -108,8 +106,7 @@ def given(form: Form, *names: str) -> dict[str, Any]:
 
 def whole_of(form: Form, name: str) -> int | None:
     """A whole number as it was typed; None for what is none, or too long to be meant."""
-    typed = form.answers.get(name, "")
-    return int(typed) if typed.isdecimal() and len(typed) <= MOST_DIGITS else None
+    return whole(form.answers.get(name, ""))
 
 
 def version_of(form: Form) -> int | None:
@@ -125,8 +122,9 @@ def date_of(form: Form, name: str, what: str, *, needed: bool = True) -> tuple[F
     parts = [form.answers.get(f"{name}-{part}", "") for part in ("year", "month", "day")]
     if not any(parts):
         return (form.wrong(name, f"Enter {what[0].lower()}{what[1:]}") if needed else form), ""
+    year, month, day = (whole(part, YEAR_DIGITS) for part in parts)
     try:
-        return form, date(*(int(part) for part in parts)).isoformat()
+        return form, date(year or 0, month or 0, day or 0).isoformat()
     except ValueError:
         return form.wrong(name, f"{what} must be a real date, like 21 11 2026"), ""
 

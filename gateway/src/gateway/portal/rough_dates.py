@@ -3,6 +3,7 @@
 from datetime import date
 
 from gateway.portal.forms import Form
+from gateway.portal.whole_numbers import YEAR_DIGITS, whole
 
 HINT = "Leave the day, or the day and the month, blank if nobody knows them"
 
@@ -18,8 +19,7 @@ def rough_date_of(form: Form, name: str, what: str, *, needed: bool = True) -> t
     try:
         if day and not month:
             raise ValueError
-        date(int(year), int(month or 1), int(day or 1))
+        found = date(*(whole(part, YEAR_DIGITS) or 0 for part in (year, month or "1", day or "1")))
     except ValueError:
         return form.wrong(name, f"{what} must be real, like 7 9 2017, or a month or year"), ""
-    parts = [f"{int(year):04}", *(f"{int(part):02}" for part in (month, day) if part)]
-    return form, "-".join(parts)
+    return form, found.isoformat()[: len("2017-09-07") if day else len("2017-09") if month else len("2017")]

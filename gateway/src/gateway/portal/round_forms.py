@@ -9,6 +9,7 @@ from gateway.portal.event_forms import lines_in
 from gateway.portal.forms import Form, date_names, date_of
 from gateway.portal.money import pence_of, show_sum
 from gateway.portal.presenting.rounds import NAMES, RULES, WHAT
+from gateway.portal.whole_numbers import whole
 
 PHASES = tuple(NAMES)
 OPTIONAL = ("idea", "shortlist", "report")
@@ -29,6 +30,7 @@ TALLIES = (
     {"value": "equal-shares", "text": RULES["equal-shares"], "hint": "Smaller groups get their part, too."},
 )
 THEME_LINE = "Write each theme on a line of its own, with its number if it has one, like Flow: 3"
+THEME_DIGITS, NUMBER_DIGITS = 3, 4
 LENGTHS = {
     "idea": (14, 28),
     "proposal": (28, 63),
@@ -159,7 +161,7 @@ def _themes(form: Form) -> tuple[Form, list[str], list[dict[str, Any]]]:
         theme, colon, number = (part.strip() for part in line.rpartition(":"))
         if not colon:
             themes.append(line)
-        elif theme and number.isdecimal() and len(number) < 4:
+        elif theme and whole(number, THEME_DIGITS) is not None:
             themes.append(theme)
             numbers.append({"theme": theme, "number": int(number)})
         else:
@@ -169,8 +171,9 @@ def _themes(form: Form) -> tuple[Form, list[str], list[dict[str, Any]]]:
 
 def _whole(form: Form, name: str, needed: str = "") -> tuple[Form, int | None]:
     typed = form.answers[name]
-    if typed.isascii() and typed.isdecimal() and len(typed) < 5:
-        return form, int(typed)
+    number = whole(typed, NUMBER_DIGITS)
+    if number is not None:
+        return form, number
     if typed or needed:
         form = form.wrong(name, needed or "Enter a whole number")
     return form, None

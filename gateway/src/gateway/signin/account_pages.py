@@ -2,6 +2,7 @@
 
 from contracts.refusals import Refused
 from gateway.portal.forms import Form, sent_form
+from gateway.portal.whole_numbers import whole
 from gateway.signin import account
 from gateway.signin.cookies import KEPT_NAME
 from gateway.signin.desk import desk
@@ -45,11 +46,11 @@ def my_tokens() -> Page:
 def make_token() -> Page:
     """Make one and show its secret: here, now and never again."""
     form = sent_form("name", "days", several=("scopes",))
-    days = form.answers["days"]
-    if not (days.isascii() and days.isdigit()):
+    days = whole(form.answers["days"])
+    if days is None:
         return _tokens_page(form.wrong("days", "Enter a number of days, like 90"))
     try:
-        secret, token = account.issue_token(form.answers["name"], form.answers["scopes"], int(days))
+        secret, token = account.issue_token(form.answers["name"], form.answers["scopes"], days)
     except Refused as no:
         if no.code != "invalid_input":
             raise

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from gateway.portal.forms import Form
+from gateway.portal.whole_numbers import whole
 
 Answer = Mapping[str, Any]
 
@@ -77,7 +78,7 @@ def criteria_asked(form: Form) -> tuple[Form, list[dict[str, Any]]]:
                 form = form.wrong(f"criterion-{number}-title", "Enter a title, or take the question out")
             continue
         for part in ("most", "weight"):
-            if not (told[part] or "1").isdecimal() or len(told[part]) > MOST_DIGITS:
+            if told[part] and whole(told[part], MOST_DIGITS) is None:
                 form = form.wrong(f"criterion-{number}-{part}", "Enter a whole number")
         asked.append({**told, "key": told["key"] or _key(told["title"], number)})
     if not asked:

@@ -8,6 +8,7 @@ from gateway.account_names import SOMEBODY
 from gateway.portal.dates import show_date
 from gateway.portal.how_long import SAID, hours_typed, minutes_in
 from gateway.portal.money import pence_of, show_sum
+from gateway.portal.whole_numbers import whole
 
 Answer = Mapping[str, Any]
 
@@ -234,7 +235,7 @@ def amount_in(kind: str, typed: str) -> int | None:
         return pence_of(typed) or None
     if kind == HOURS:
         return minutes_in(typed) or None
-    return int(typed) if typed.isdecimal() and int(typed) else None
+    return whole(typed) or None
 
 
 def as_typed(kind: str, amount: int) -> str:

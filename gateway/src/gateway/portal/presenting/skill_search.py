@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from gateway.portal.dates import MONTHS, WEEKDAYS, show_date
+from gateway.portal.whole_numbers import whole
 
 Json = Mapping[str, Any]
 
@@ -146,4 +147,5 @@ def _sentence(words: str) -> str:
 
 
 def _number(text: str) -> int | str:
-    return int(text) if text.isdecimal() else text
+    number = whole(text)
+    return text if number is None else number

@@ -8,7 +8,7 @@ from contracts.refusals import Refused
 from gateway.clients.meetings import actions as doors
 from gateway.clients.meetings import calendar
 from gateway.guards import caller
-from gateway.portal.forms import Form, date_names, date_of, send, sent_form
+from gateway.portal.forms import Form, date_names, date_of, send, sent_form, version_of
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.places import region_names
 from gateway.portal.presenting.actions import VERBS, Action, action_of
@@ -109,7 +109,7 @@ def _needed(act: str, asked: Act) -> dict[str, str]:
 def _knock(action_id: str, act: str, form: Form, day: str) -> Any:
     sent = form.answers
     words = {ACTS[act].words: sent[ACTS[act].words]}
-    version = int(sent["version"]) if sent["version"].isdecimal() else None
+    version = version_of(form)
     knocks: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
         "finish": (doors.finish_action, {"on": day or None}),
         "drop": (doors.drop_action, {}),

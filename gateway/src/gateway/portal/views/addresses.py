@@ -5,7 +5,7 @@ from flask import request
 from contracts.refusals import CODES, Refused
 from gateway.clients import membership
 from gateway.guards import caller
-from gateway.portal.forms import Form, send, sent_form
+from gateway.portal.forms import Form, send, sent_form, version_of
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.signin import who_has_new_address
 
@@ -32,7 +32,7 @@ def change_email() -> Page:
         form,
         ("email",),
         lambda form: membership.change_email(
-            caller(), form.command_id, _version(form), form.answers["email"]
+            caller(), form.command_id, version_of(form) or 0, form.answers["email"]
         ),
     )
     return _wish(answer) if isinstance(answer, Form) else onward("email_form", "email-asked")
@@ -78,8 +78,3 @@ def _over(no: Refused) -> Page:
     if no.code not in OVER:
         raise no
     return show("email_change_over", code=no.code), CODES[no.code].status
-
-
-def _version(form: Form) -> int:
-    sent = form.answers["version"]
-    return int(sent) if sent.isdecimal() else 0

@@ -12,18 +12,10 @@ from gateway.clients.meetings import calendar
 from gateway.guards import caller
 from gateway.limits import takes_upload
 from gateway.portal.dates import show_instant
-from gateway.portal.forms import Form, send, sent_form
+from gateway.portal.forms import Form, send, sent_form, version_of
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.presenting.agendas import agenda_of
-from gateway.portal.views.agendas import (
-    ITEM,
-    OUTCOME_CHOICES,
-    PART_CHOICES,
-    TABLE,
-    item_answers,
-    item_form,
-    version_of,
-)
+from gateway.portal.views.agendas import ITEM, OUTCOME_CHOICES, PART_CHOICES, TABLE, item_answers, item_form
 
 ITEM_PATH = "/meetings/<meeting_id>/agenda/<item_id>"
 PAPER_PATH = f"{ITEM_PATH}/papers/<paper_id>"

@@ -12,9 +12,10 @@ from gateway.clients.meetings import actions, calendar
 from gateway.clients.meetings import agendas as doors
 from gateway.guards import caller
 from gateway.portal.dates import show_instant
-from gateway.portal.forms import Form, date_names, date_of, send, sent_form
+from gateway.portal.forms import Form, date_names, date_of, send, sent_form, version_of
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.presenting.agendas import agenda_of
+from gateway.portal.whole_numbers import whole
 
 TABLE = ("member", "coordinator", "convenor", "national_team")
 ITEM = ("title", "minutes", "outcome", "why", "part")
@@ -157,12 +158,6 @@ def item_form(*more: str) -> Form:
     """An item's form as it was sent, with what is missing."""
     form = sent_form(*ITEM, *more).lacking(NEEDED)
     minutes = form.answers["minutes"]
-    if minutes and not (minutes.isascii() and minutes.isdecimal() and len(minutes) <= LONGEST_NUMBER):
+    if minutes and whole(minutes, LONGEST_NUMBER) is None:
         return form.wrong("minutes", "Enter a whole number of minutes, like 20")
     return form
-
-
-def version_of(form: Form) -> int | None:
-    """The version that the page showed; None where it showed none."""
-    typed = form.answers["version"]
-    return int(typed) if typed.isdecimal() and int(typed) > 0 else None

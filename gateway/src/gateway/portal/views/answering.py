@@ -7,7 +7,7 @@ from typing import Any
 from contracts.refusals import Refused
 from gateway.clients.stewardship import matters as doors
 from gateway.guards import caller
-from gateway.portal.forms import Form, send, sent_form
+from gateway.portal.forms import Form, send, sent_form, version_of
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.places import region_names
 from gateway.portal.presenting.matters import ACTIONS, OUTCOMES, Action, group_names, matter_of
@@ -84,7 +84,7 @@ def _knock(matter_id: str, asked: Act, form: Form) -> Any:
         form.command_id,
         matter_id,
         sent["group"],
-        version=int(sent["version"]) if sent["version"].isdecimal() else None,
+        version=version_of(form),
         **{asked.words: sent[asked.words]},
         **more,
     )

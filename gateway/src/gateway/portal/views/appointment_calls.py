@@ -13,6 +13,7 @@ from gateway.portal.presenting.groups import UK
 from gateway.portal.presenting.panels import known_as
 from gateway.portal.views.appointments import group_names
 from gateway.portal.views.panels import names_of
+from gateway.portal.whole_numbers import whole
 
 ARRANGERS = ("coordinator", "convenor", "national_team")
 KEEPERS = ("coordinator", "national_team")
@@ -120,12 +121,12 @@ def _wanted(form: Form, region: str) -> tuple[Form, dict[str, Any]]:
     if not panel:
         form = form.wrong("panel", "Choose at least two members for the panel")
     seats = form.answers["seats"]
-    if not seats.isdecimal():
+    if whole(seats) is None:
         form = form.wrong("seats", "Enter a whole number")
     return form, {
         "region": region,
         "kind": form.answers["kind"],
-        "seats": int(seats) if seats.isdecimal() else 0,
+        "seats": whole(seats) or 0,
         "criteria": form.answers["criteria"],
         "panel": panel,
         "chair": chair,

@@ -9,11 +9,12 @@ from gateway.clients import together
 from gateway.clients.meetings import attendance as doors
 from gateway.clients.meetings import pulses
 from gateway.guards import caller
-from gateway.portal.forms import Form, send, sent_form
+from gateway.portal.forms import Form, send, sent_form, version_of
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.places import region_names
 from gateway.portal.presenting import attendance as words
 from gateway.portal.presenting.matters import group_names
+from gateway.portal.whole_numbers import whole
 
 KEEPERS = ("coordinator", "convenor", "national_team")
 SEAT = "seat-"
@@ -93,7 +94,7 @@ def note_published_attendance(region: str) -> Page:
     )
     high = form.answers["high"] or form.answers["low"]
     for name, typed in (("low", form.answers["low"]), ("high", high)):
-        if typed and not typed.isdecimal():
+        if typed and whole(typed) is None:
             form = form.wrong(name, "Enter a whole percentage, like 80")
     known = ("period", "low", "high", "source")
     answer = send(form, known, lambda form: _send_range(region, form, int(high)))
@@ -128,7 +129,7 @@ def _send_marks(meeting_id: str, form: Form, seats: list[str]) -> Any:
         meeting_id,
         {seat: rest if presence == NOT_RECORDED else presence for seat, presence in said.items()},
         reason=form.answers["reason"] or None,
-        version=int(form.answers["version"]) if form.answers["version"].isdecimal() else None,
+        version=version_of(form),
     )
 
 

@@ -7,7 +7,7 @@ from flask import request
 from gateway.clients.stewardship import barriers as doors
 from gateway.clients.stewardship import network
 from gateway.guards import caller
-from gateway.portal.forms import Form, send, sent_form
+from gateway.portal.forms import Form, send, sent_form, version_of
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.presenting.barriers import STATES, THEMES, barrier_of, theme_of
 from gateway.portal.presenting.groups import group_of
@@ -56,13 +56,12 @@ def change_barrier(barrier_id: str) -> Page:
     def knock(form: Form) -> Any:
         told = {name: form.answers[name] for name in CHANGES if form.answers[name]}
         changes = {**told, "shared": form.answers["shared"] == "yes"}
-        version = form.answers["version"]
         return doors.change_barrier(
             caller(),
             form.command_id,
             barrier_id,
             changes,
-            version=int(version) if version.isdecimal() else None,
+            version=version_of(form),
         )
 
     answer = send(form, (*CHANGES, "shared"), knock)

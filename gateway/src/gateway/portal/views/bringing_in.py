@@ -11,9 +11,9 @@ from gateway.clients.exchange import rounds
 from gateway.guards import caller
 from gateway.limits import takes_upload
 from gateway.portal import brought_in_sheets
-from gateway.portal.forms import Form, send, sent_form
+from gateway.portal.forms import Form, send, sent_form, version_of
 from gateway.portal.pages import Page, action, onward, page, show
-from gateway.portal.views.organisations import version_of
+from gateway.portal.whole_numbers import whole
 from gateway.portal.wording import plain
 
 FIELDS = ("file",)
@@ -118,6 +118,7 @@ def _named_as_here(knock: Any) -> Any:
 
 def _with_row(name: str, said: str) -> str:
     parts = name.split(".")
-    if parts[0] != "rows" or len(parts) < 2 or not parts[1].isdecimal():
+    row = whole(parts[1]) if parts[0] == "rows" and len(parts) > 1 else None
+    if row is None:
         return said
-    return f"Row {int(parts[1]) + 1}{', ' + parts[2] if len(parts) > 2 else ''}: {plain(said)}"
+    return f"Row {row + 1}{', ' + parts[2] if len(parts) > 2 else ''}: {plain(said)}"

@@ -20,6 +20,7 @@ from gateway.portal.presenting.buddies import (
     pairs_of,
     wish_of,
 )
+from gateway.portal.whole_numbers import whole
 
 ABOUT = ("shown_name", "reach", "background")
 WISH = ("goal", *ABOUT)
@@ -65,7 +66,7 @@ def offer_buddying_form() -> Page:
 @action("/buddies/offer", "member")
 def offer_buddying() -> Page:
     form = sent_form(*OFFER).lacking({"topics": "Say what you can help with", "shown_name": CALLED})
-    if form.answers["most"] and not (form.answers["most"].isdecimal() and int(form.answers["most"])):
+    if form.answers["most"] and not whole(form.answers["most"]):
         form = form.wrong("most", "Enter a whole number, 1 or more, or leave it empty")
     answer = send(form, OFFER, _send_offer)
     return _offer(answer) if isinstance(answer, Form) else onward("my_buddies", "buddy-offered")

@@ -7,7 +7,7 @@ from flask import request
 from contracts.refusals import Refused
 from gateway.clients.skills_register import offers as doors
 from gateway.guards import caller
-from gateway.portal.forms import Form, date_names, date_of, send, sent_form
+from gateway.portal.forms import Form, date_names, date_of, send, sent_form, version_of
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.places import as_choices, region_names
 from gateway.portal.presenting.offers import campaign_of
@@ -68,7 +68,7 @@ def campaign(campaign_id: str) -> Page:
 @action("/campaigns/<campaign_id>/ending", *KEEPERS)
 def end_campaign(campaign_id: str) -> Page:
     form = sent_form("version")
-    version = int(form.answers["version"]) if form.answers["version"].isdecimal() else None
+    version = version_of(form)
     answer = send(
         form, (), lambda form: doors.end_campaign(caller(), form.command_id, campaign_id, version=version)
     )

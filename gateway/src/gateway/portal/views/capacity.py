@@ -9,17 +9,16 @@ from gateway.clients.skills_register import capacity as doors
 from gateway.clients.skills_register import organisations as bodies
 from gateway.guards import caller
 from gateway.portal.dates import today
-from gateway.portal.forms import Form, date_names, date_of, send, sent_form
+from gateway.portal.forms import Form, date_names, date_of, send, sent_form, version_of
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.places import as_choices, kept_regions, region_names
 from gateway.portal.presenting.capacity import body_of, snapshots_of, total_of, trend_of
-from gateway.portal.views.organisations import version_of
+from gateway.portal.whole_numbers import whole
 
 KEEPERS = ("coordinator", "convenor", "national_team")
 FIGURES = ("trained", "headcount")
 SAYS = ("organisation", "day", *FIGURES, "source", "self_reported", "note")
 MOST_LISTED = 200
-MOST_DIGITS = 9
 WHO_SAYS = [
     {"value": "yes", "text": "The organisation itself"},
     {"value": "no", "text": "Somebody else", "hint": "Name them as the source"},
@@ -145,10 +144,10 @@ def _figures(form: Form) -> tuple[Form, str, dict[str, int | None]]:
     figures: dict[str, int | None] = {}
     for name in FIGURES:
         typed = form.answers[name].replace(",", "").replace(" ", "")
-        if typed and not (typed.isascii() and typed.isdecimal() and len(typed) <= MOST_DIGITS):
+        if typed and whole(typed) is None:
             form = form.wrong(name, "Enter a whole number of people, or leave it empty")
         else:
-            figures[name] = int(typed) if typed else None
+            figures[name] = whole(typed)
     return form, day, figures
 
 

@@ -8,7 +8,7 @@ from flask import request
 from contracts.refusals import Refused
 from gateway.clients.stewardship import documents as doors
 from gateway.guards import caller
-from gateway.portal.forms import Form, date_names, send, sent_form
+from gateway.portal.forms import Form, date_names, send, sent_form, version_of
 from gateway.portal.pages import Page, action, page, show
 from gateway.portal.presenting.documents import STATES, path_of
 from gateway.portal.rough_dates import rough_date_of
@@ -34,7 +34,6 @@ def mark_clause(region: str, slug: str, code: str) -> Page:
         body["state"] = form.answers["state"]
     if "practices" in request.form:
         body["practices"] = practices
-    version = form.answers["version"]
     answer = send(
         form,
         MARK_FIELDS,
@@ -46,7 +45,7 @@ def mark_clause(region: str, slug: str, code: str) -> Page:
                 kind_of(slug),
                 code,
                 body,
-                version=int(version) if version.isdecimal() else None,
+                version=version_of(form),
             )
         ),
     )

@@ -11,6 +11,7 @@ from gateway.guards import caller
 from gateway.portal.forms import Form, given, send, sent_form
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.presenting.coffees import group_of, guest_of, pace_choices, round_of
+from gateway.portal.whole_numbers import whole
 
 SAID = ("shown_name", "organisation", "place", "pace")
 
@@ -31,7 +32,7 @@ def join_coffees_form() -> Page:
 @action("/coffees/join", "member")
 def join_coffees() -> Page:
     form = sent_form(*SAID).lacking({"shown_name": "Say how you are called", "pace": "Choose how often"})
-    if form.answers["pace"] and not form.answers["pace"].isdecimal():
+    if form.answers["pace"] and whole(form.answers["pace"]) is None:
         form = form.wrong("pace", "Choose one of the answers in the list")
     answer = send(form, SAID, _send_join)
     return _join(answer) if isinstance(answer, Form) else onward("my_coffees", "coffees-joined")

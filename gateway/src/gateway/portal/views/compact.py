@@ -5,6 +5,7 @@ from gateway.guards import caller
 from gateway.portal.forms import Form, date_names, date_of, send, sent_form
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.presenting.compact import prompt_of, version_of
+from gateway.portal.whole_numbers import whole
 
 NEW = {
     "text": "Enter the text of the new version",
@@ -28,7 +29,7 @@ def compact_history() -> Page:
 def accept_compact() -> Page:
     form = sent_form("version")
     version = form.answers["version"]
-    if not version.isdecimal():
+    if whole(version) is None:
         form = form.wrong("version", "Reload this page, then accept the version it shows")
     answer = send(
         form,

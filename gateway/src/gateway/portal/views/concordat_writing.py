@@ -7,12 +7,11 @@ from flask import request
 from contracts.refusals import Refused
 from gateway.clients.skills_register import concordats as doors
 from gateway.guards import caller
-from gateway.portal.forms import Form, date_names, date_of, given, send, sent_form
+from gateway.portal.forms import Form, date_names, date_of, given, send, sent_form, version_of
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.places import as_choices, kept_regions, region_names
 from gateway.portal.presenting.concordats import OUTCOMES
 from gateway.portal.views.concordats import kept_concordat
-from gateway.portal.views.organisations import version_of
 
 KEEPERS = ("coordinator", "convenor", "national_team")
 DRAFTED = ("region", "title", "system", "group", "text", "review_on")

@@ -14,6 +14,7 @@ from gateway.portal.places import as_choices, kept_regions, region_names
 from gateway.portal.presenting.concordats import Concordat, concordat_of, difference_of, line_of, step_of
 from gateway.portal.presenting.organisations import organisation_of
 from gateway.portal.views.organisations import answered
+from gateway.portal.whole_numbers import whole
 
 MOST_DRAFTS = 50
 
@@ -109,4 +110,4 @@ def _keeps(found: Concordat) -> bool:
 
 def _number(name: str) -> int | None:
     sent: Any = request.args.get(name, "")
-    return int(sent) if sent.isdecimal() and len(sent) < 6 and int(sent) > 0 else None
+    return whole(sent) or None

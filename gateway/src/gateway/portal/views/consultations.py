@@ -8,11 +8,12 @@ from contracts.refusals import Refused
 from gateway.clients import membership, together
 from gateway.clients.stewardship import consultations as doors
 from gateway.guards import caller
-from gateway.portal.forms import Form, send, sent_form
+from gateway.portal.forms import Form, send, sent_form, version_of
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.places import as_choices, region_names
 from gateway.portal.presenting.consultations import comments_of, consultation_of, line_of
 from gateway.portal.presenting.matters import group_names
+from gateway.portal.whole_numbers import whole
 
 COMMENT = ("text", "options", "shown_name")
 COMMENTS_SHOWN = 100
@@ -78,7 +79,6 @@ def comment_form(consultation_id: str, comment_id: str) -> Page:
 def change_comment(consultation_id: str, comment_id: str) -> Page:
     form = sent_form("text", "shown_name", "version", several=("options",))
     form = form.lacking({"text": "Write your comment"})
-    version = form.answers["version"]
     answer = send(
         form,
         COMMENT,
@@ -86,7 +86,7 @@ def change_comment(consultation_id: str, comment_id: str) -> Page:
             caller(),
             form.command_id,
             comment_id,
-            version=int(version) if version.isdecimal() else None,
+            version=version_of(form),
             **_words(form),
         ),
     )
@@ -114,8 +114,7 @@ def _consultation(consultation_id: str, form: Form) -> Page:
     person = caller()
     found = doors.get_consultation(person, consultation_id)
     names = region_names(person)
-    first = request.args.get("from", "")
-    number = int(first) if first.isdecimal() and len(first) < 7 else 1
+    number = whole(request.args.get("from", "")) or 1
     page_of_comments = _comments(person, consultation_id) if person.has("member") else None
     items = page_of_comments["items"] if page_of_comments else []
     shown = comments_of(items, found["options"], names, number)

@@ -10,11 +10,12 @@ from contracts.refusals import Refused
 from gateway.clients.stewardship import consultations as doors
 from gateway.clients.stewardship import matters, self_organised
 from gateway.guards import caller
-from gateway.portal.forms import Form, date_names, date_of, send, sent_form
+from gateway.portal.forms import Form, date_names, date_of, send, sent_form, version_of
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.places import as_choices, region_names
 from gateway.portal.presenting.consultations import comments_of, consultation_of
 from gateway.portal.presenting.matters import CENTRE, group_names
+from gateway.portal.whole_numbers import whole
 
 ASKERS = ("member", "coordinator", "convenor", "national_team")
 NEEDED = {
@@ -25,6 +26,7 @@ NEEDED = {
 }
 ASKED = (*NEEDED, "regions", "options", "several", "opens_on", "first_days", "closes_on")
 FIRST_POINTS, MORE_POINTS, MOST_POINTS = 4, 4, 40
+DAYS_DIGITS = 3
 POINT_KINDS = [
     {"value": "change", "text": "We changed something"},
     {"value": "not_taken", "text": "We did not take a point"},
@@ -46,7 +48,7 @@ def ask_question() -> Page:
     form, opens_on = date_of(form, "opens_on", "The day on which it opens", needed=False)
     form, closes_on = date_of(form, "closes_on", "The day on which it closes", needed=False)
     days = form.answers["first_days"]
-    if days and not (days.isdecimal() and len(days) < 4):
+    if days and whole(days, DAYS_DIGITS) is None:
         form = form.wrong("first_days", "Enter a number of days, like 7")
     if form.answers["scope"] == "regions":
         form = form.lacking({"regions": "Choose the regions that are affected"})
@@ -64,14 +66,13 @@ def decide_form(consultation_id: str) -> Page:
 @action("/consultations/<consultation_id>/decide", *ASKERS)
 def decide_consultation(consultation_id: str) -> Page:
     sent_points = request.form.get("points", "")
-    points = min(int(sent_points) if sent_points.isdecimal() else FIRST_POINTS, MOST_POINTS)
+    points = min(whole(sent_points) or FIRST_POINTS, MOST_POINTS)
     form = sent_form("decision", "version", *_point_names(points), several=("chosen",))
     if request.form.get("action") == "more":
         return _decide(consultation_id, form, min(points + MORE_POINTS, MOST_POINTS))
     form = form.lacking({"decision": "Write what was decided"})
     numbered = {number: each["id"] for number, each in enumerate(_all_comments(consultation_id), 1)}
     form, changes, not_taken = _points_of(form, points, numbered)
-    version = form.answers["version"]
     answer = send(
         form,
         ("decision", "chosen", *_point_names(points)),
@@ -83,7 +84,7 @@ def decide_consultation(consultation_id: str) -> Page:
             changes=changes,
             not_taken=not_taken,
             chosen=[{"option": each} for each in form.answers["chosen"]],
-            version=int(version) if version.isdecimal() else None,
+            version=version_of(form),
         ),
     )
     if isinstance(answer, Form):

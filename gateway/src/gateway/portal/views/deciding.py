@@ -7,12 +7,13 @@ from contracts.refusals import Refused
 from gateway.clients.meetings import calendar
 from gateway.clients.meetings import decisions as doors
 from gateway.guards import caller
-from gateway.portal.forms import Form, date_names, date_of, send, sent_form
+from gateway.portal.forms import Form, date_names, date_of, send, sent_form, version_of
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.places import region_names
 from gateway.portal.presenting.decisions import ANSWERS, METHODS, OUTCOMES, decision_of
 from gateway.portal.presenting.matters import group_names
 from gateway.portal.presenting.own_meetings import heading_of
+from gateway.portal.whole_numbers import whole
 
 SIGNED_IN = ("member", "coordinator", "convenor", "national_team")
 COUNTS = ("favour", "against", "abstain")
@@ -40,7 +41,7 @@ def record_decision(meeting_id: str) -> Page:
         {"title": "Say in a few words what was decided", "method": "Choose how it was decided"}
     )
     for name in COUNTS:
-        if form.answers[name] and not form.answers[name].isdecimal():
+        if form.answers[name] and whole(form.answers[name]) is None:
             form = form.wrong(name, "Enter a whole number")
     form, review_on = date_of(form, "review_on", "The day of the review", needed=False)
     for said, became in zip(SAID, BECAME, strict=True):
@@ -70,7 +71,7 @@ def change_decision(decision_id: str) -> Page:
         "review_on": review_on or None,
         "is_closed": sent["is_closed"] == "yes",
     }
-    version = int(sent["version"]) if sent["version"].isdecimal() else None
+    version = version_of(form)
     answer = send(
         form,
         ("title", "text", "review_on"),
@@ -102,7 +103,7 @@ def review_decision(decision_id: str) -> Page:
             words=form.answers["words"],
             on=on or None,
             next_on=next_on or None,
-            version=int(form.answers["version"]) if form.answers["version"].isdecimal() else None,
+            version=version_of(form),
         ),
     )
     if isinstance(answer, Form):

@@ -5,7 +5,7 @@ from typing import Any
 from gateway.clients.skills_register import development as doors
 from gateway.guards import caller
 from gateway.portal.event_forms import lines_in
-from gateway.portal.forms import Form, date_names, send, sent_form
+from gateway.portal.forms import Form, date_names, send, sent_form, version_of
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.places import as_choices, region_names
 from gateway.portal.presenting.development import KIND_CHOICES, lists, opportunity_of, typed_of
@@ -54,7 +54,6 @@ def change_development_form(opportunity_id: str) -> Page:
 @action("/development/<opportunity_id>/change", *KEEPERS)
 def change_development(opportunity_id: str) -> Page:
     form, said = _said()
-    version = form.answers["version"]
 
     def knock(form: Form) -> Any:
         return doors.change_development(
@@ -62,7 +61,7 @@ def change_development(opportunity_id: str) -> Page:
             form.command_id,
             opportunity_id,
             region=form.answers["region"],
-            version=int(version) if version.isdecimal() else None,
+            version=version_of(form),
             **said,
         )
 

@@ -9,7 +9,7 @@ from contracts.refusals import Refused
 from gateway.clients.stewardship import documents as doors
 from gateway.guards import caller
 from gateway.portal.clause_rows import drafted, row_names, rows_of, written
-from gateway.portal.forms import Form, date_names, date_of, given, send, sent_form
+from gateway.portal.forms import Form, date_names, date_of, given, send, sent_form, version_of
 from gateway.portal.pages import Page, action, page, show
 from gateway.portal.presenting.documents import advice_by_clause, path_of
 from gateway.portal.rough_dates import rough_date_of
@@ -62,7 +62,7 @@ def discard_draft(region: str, slug: str) -> Page:
         form,
         (),
         lambda form: doors.discard_draft(
-            caller(), form.command_id, f"{region}:{kind_of(slug)}", version=_version(form)
+            caller(), form.command_id, f"{region}:{kind_of(slug)}", version=version_of(form)
         ),
     )
     if isinstance(answer, Form):
@@ -118,7 +118,7 @@ def end_document(region: str, slug: str) -> Page:
             f"{region}:{kind_of(slug)}",
             on=on,
             reason=form.answers["reason"],
-            version=_version(form),
+            version=version_of(form),
         ),
     )
     if isinstance(answer, Form):
@@ -171,7 +171,7 @@ def _editor(found: Mapping[str, Any], slug: str, form: Form) -> Page:
 def _save(found: Mapping[str, Any], form: Form, body: Mapping[str, Any]) -> Any:
     if found["draft"] is None:
         return doors.begin_document(caller(), form.command_id, found["region"], found["kind"]["code"], body)
-    return doors.change_draft(caller(), form.command_id, found["id"], body, version=_version(form))
+    return doors.change_draft(caller(), form.command_id, found["id"], body, version=version_of(form))
 
 
 def _meeting(template: str, region: str, slug: str, form: Form | None) -> Page:
@@ -218,14 +218,9 @@ def _agreed(
         form,
         REVIEW_FIELDS,
         lambda form: door(
-            caller(), form.command_id, f"{region}:{kind_of(slug)}", body, version=_version(form)
+            caller(), form.command_id, f"{region}:{kind_of(slug)}", body, version=version_of(form)
         ),
     )
     if isinstance(answer, Form):
         return _meeting(template, region, slug, answer)
     return onward_to(path_of(region, kind_of(slug)), done)
-
-
-def _version(form: Form) -> int | None:
-    sent = form.answers.get("version", "")
-    return int(sent) if sent.isdecimal() else None

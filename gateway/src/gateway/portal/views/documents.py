@@ -25,6 +25,7 @@ from gateway.portal.presenting.documents import (
     line_of,
     path_of,
 )
+from gateway.portal.whole_numbers import whole
 
 UK_NAME = "UK-wide group"
 PLACE = re.compile(r"/[A-Za-z0-9][A-Za-z0-9/-]*\Z")
@@ -239,4 +240,4 @@ def onward_to(place: str, done: str) -> Any:
 
 def _number(name: str) -> int | None:
     sent = request.args.get(name, "")
-    return int(sent) if sent.isdecimal() and len(sent) < 6 and int(sent) > 0 else None
+    return whole(sent) or None

@@ -7,7 +7,7 @@ from typing import Any
 from contracts.refusals import Refused
 from gateway.clients.skills_register import exchanges as doors
 from gateway.guards import caller
-from gateway.portal.forms import Form, date_names, date_of, send, sent_form
+from gateway.portal.forms import Form, date_names, date_of, send, sent_form, version_of
 from gateway.portal.how_long import SAID, hours_typed, minutes_in
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.presenting.exchange_acts import ACTS, Act, act_of
@@ -97,8 +97,7 @@ def take_exchange_step(exchange_id: str, key: str) -> Page:
     form = form.lacking(_needed(act))
 
     def knock(form: Form) -> Any:
-        version = form.answers["version"]
-        known = int(version) if version.isdecimal() else None
+        known = version_of(form)
         return KNOCKS[key](Sent(form.command_id, exchange_id, known, form.answers, minutes, on))
 
     answer = send(form, KNOWN, beside_hours(knock))

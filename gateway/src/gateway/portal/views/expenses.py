@@ -7,7 +7,7 @@ from flask import Response, request
 from gateway.clients.meetings import expenses as doors
 from gateway.expense_files import receipt_file
 from gateway.guards import caller
-from gateway.portal.forms import Form, send, sent_form
+from gateway.portal.forms import Form, send, sent_form, version_of
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.places import region_names
 from gateway.portal.presenting.expenses import (
@@ -123,7 +123,7 @@ def decide_expense(claim_id: str) -> Page:
 
 def _send(claim_id: str, form: Form) -> Any:
     decision, words = form.answers["decision"], form.answers["words"] or None
-    version = int(form.answers["version"]) if form.answers["version"].isdecimal() else None
+    version = version_of(form)
     if decision == "return":
         return doors.return_claim(caller(), form.command_id, claim_id, question=words, version=version)
     door = doors.approve_claim if decision == "approve" else doors.refuse_claim

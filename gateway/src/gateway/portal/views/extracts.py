@@ -9,7 +9,7 @@ from gateway.clients import together
 from gateway.clients.exchange import extracts as doors
 from gateway.guards import caller
 from gateway.hand_over_files import hand_over_file
-from gateway.portal.forms import Form, date_names, date_of, send, sent_form
+from gateway.portal.forms import Form, date_names, date_of, send, sent_form, version_of
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.places import as_choices, kept_places, region_names
 from gateway.portal.presenting.extracts import (
@@ -18,7 +18,7 @@ from gateway.portal.presenting.extracts import (
     field_choices,
     hand_over_of,
 )
-from gateway.portal.views.organisations import answered, version_of
+from gateway.portal.views.organisations import answered
 
 KEEPERS = ("coordinator", "convenor", "national_team")
 ASKED = ("region", "asker", "purpose", "dataset", "fields", "until")

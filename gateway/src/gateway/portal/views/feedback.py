@@ -5,9 +5,10 @@ from typing import Any
 from contracts.refusals import Refused
 from gateway.clients.meetings import feedback as doors
 from gateway.guards import caller
-from gateway.portal.forms import Form, send, sent_form
+from gateway.portal.forms import Form, send, sent_form, version_of
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.presenting.feedback import EXPECTATIONS, LEARNING, Feedback, feedback_of
+from gateway.portal.whole_numbers import whole
 
 ORGANISERS = ("member", "coordinator", "convenor", "national_team")
 ANSWERS = ("expectation", "learning", "met_somebody", "take_back")
@@ -67,7 +68,7 @@ def feedback_summary_form(event_id: str) -> Page:
 @action("/events/<event_id>/feedback/summary", *ORGANISERS)
 def record_feedback_summary(event_id: str) -> Page:
     form = sent_form(*SUMMARY, "version").lacking({"words": "Say what the source says"})
-    if form.answers["base"] and not form.answers["base"].isdecimal():
+    if form.answers["base"] and whole(form.answers["base"]) is None:
         form = form.wrong("base", "Enter how many answered as a number, or leave it blank")
     answer = send(form, SUMMARY, lambda form: _send_summary(event_id, form))
     if isinstance(answer, Form):
@@ -82,7 +83,7 @@ def _send_answer(event_id: str, form: Form) -> Any:
         form.command_id,
         event_id,
         expectation=sent["expectation"],
-        learning=int(sent["learning"]) if sent["learning"].isdecimal() else 0,
+        learning=whole(sent["learning"]) or 0,
         met_somebody=sent["met_somebody"] == "yes",
         take_back=sent["take_back"],
     )
@@ -97,7 +98,7 @@ def _send_summary(event_id: str, form: Form) -> Any:
         words=sent["words"],
         base=int(sent["base"]) if sent["base"] else None,
         source=sent["source"],
-        version=int(sent["version"]) if sent["version"].isdecimal() else None,
+        version=version_of(form),
     )
 
 

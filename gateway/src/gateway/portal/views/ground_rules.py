@@ -8,12 +8,13 @@ from contracts.refusals import Refused
 from gateway.clients import together
 from gateway.clients.stewardship import documents as doors
 from gateway.guards import caller
-from gateway.portal.forms import Form, date_names, given, send, sent_form
+from gateway.portal.forms import Form, date_names, given, send, sent_form, version_of
 from gateway.portal.pages import Page, action, page, show
 from gateway.portal.presenting.documents import GROUND_RULES, comment_of, document_of
 from gateway.portal.presenting.ground_rules import proposal_of
 from gateway.portal.rough_dates import rough_date_of
 from gateway.portal.views.documents import group_names, onward_to
+from gateway.portal.whole_numbers import whole
 
 DECIDERS = ("coordinator", "convenor", "national_team")
 PROPOSAL = ("change", "clause", "space", "text", "why", "steward", "days", "shown_name")
@@ -60,7 +61,7 @@ def propose_ground_rule(region: str) -> Page:
     if form.answers["change"] in ("change", "retire"):
         form = form.lacking({"clause": "Choose the rule in force"})
     days = form.answers["days"]
-    if days and not days.isdecimal():
+    if days and whole(days) is None:
         form = form.wrong("days", "Enter a whole number of days")
     answer = send(form, PROPOSAL, lambda form: _propose(region, form))
     if isinstance(answer, Form):
@@ -98,7 +99,7 @@ def decide_ground_rule(proposal_id: str) -> Page:
         form,
         DECISION,
         lambda form: doors.decide_ground_rule(
-            caller(), form.command_id, proposal_id, body, version=_version(form)
+            caller(), form.command_id, proposal_id, body, version=version_of(form)
         ),
     )
     return _acted(proposal_id, answer, "rule-decided")
@@ -110,7 +111,7 @@ def withdraw_ground_rule(proposal_id: str) -> Page:
         sent_form("version"),
         (),
         lambda form: doors.withdraw_ground_rule(
-            caller(), form.command_id, proposal_id, version=_version(form)
+            caller(), form.command_id, proposal_id, version=version_of(form)
         ),
     )
     return _acted(proposal_id, answer, "rule-withdrawn")
@@ -177,8 +178,3 @@ def _acted(proposal_id: str, answer: Any, done: str) -> Page:
     if isinstance(answer, Form):
         return _proposal(proposal_id, answer)
     return onward_to(f"/ground-rules/{proposal_id}", done)
-
-
-def _version(form: Form) -> int | None:
-    sent = form.answers["version"]
-    return int(sent) if sent.isdecimal() else None

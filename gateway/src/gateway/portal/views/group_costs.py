@@ -7,11 +7,12 @@ from flask import request
 from gateway.clients.stewardship import costs as doors
 from gateway.clients.stewardship import network
 from gateway.guards import caller
-from gateway.portal.forms import Form, date_names, date_of, send, sent_form
+from gateway.portal.forms import Form, date_names, date_of, send, sent_form, version_of
 from gateway.portal.money import pence_of
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.presenting.group_costs import answers_of, cost_of
 from gateway.portal.presenting.groups import group_of
+from gateway.portal.whole_numbers import whole
 
 FIELDS = ("amount", "approximate", "source", "new_members", "new_members_source", "version")
 
@@ -42,11 +43,10 @@ def record_cost(region: str) -> Page:
     if form.answers["amount"] and amount is None:
         form = form.wrong("amount", "Enter an amount in pounds, like 10,000 or 208.33")
     number = form.answers["new_members"]
-    if number and not number.isdecimal():
+    if number and whole(number) is None:
         form = form.wrong("new_members", "Enter a whole number")
 
     def knock(form: Form) -> Any:
-        version = form.answers["version"]
         return doors.record_cost(
             caller(),
             form.command_id,
@@ -58,7 +58,7 @@ def record_cost(region: str) -> Page:
             source=form.answers["source"],
             new_members=int(number) if number else None,
             new_members_source=form.answers["new_members_source"] or None,
-            version=int(version) if version.isdecimal() else None,
+            version=version_of(form),
         )
 
     answer = send(form, ("starts", "ends", "amount", *FIELDS), knock)

@@ -5,10 +5,11 @@ from typing import Any
 
 from gateway.clients.stewardship import network
 from gateway.guards import caller
-from gateway.portal.forms import Form, date_names, send, sent_form
+from gateway.portal.forms import Form, date_names, send, sent_form, version_of
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.presenting.groups import CLOCKS, STAGES, group_of
 from gateway.portal.rough_dates import HINT, rough_date_of
+from gateway.portal.whole_numbers import whole
 
 CENTRE = ("national_team",)
 KEEPERS = ("coordinator", "convenor", "national_team")
@@ -37,7 +38,7 @@ def describe_group(region: str) -> Page:
         form,
         ("about", "sponsors", "partners"),
         lambda form: network.describe_group(
-            caller(), form.command_id, region, changes, version=_version(form)
+            caller(), form.command_id, region, changes, version=version_of(form)
         ),
     )
     return _about(region, answer) if isinstance(answer, Form) else onward("group", "saved", region=region)
@@ -93,7 +94,7 @@ def change_pilot_clock(region: str) -> Page:
     form, starts = rough_date_of(form, "starts", "The start")
     form, ends = rough_date_of(form, "ends", "The end", needed=False)
     months = form.answers["months"]
-    if months and not months.isdecimal():
+    if months and whole(months) is None:
         form = form.wrong("months", "Enter a whole number of months")
 
     def knock(form: Form) -> Any:
@@ -162,8 +163,3 @@ def _pilot(region: str, form: Form) -> Page:
 
 def _lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
-
-
-def _version(form: Form) -> int | None:
-    sent = form.answers["version"]
-    return int(sent) if sent.isdecimal() else None

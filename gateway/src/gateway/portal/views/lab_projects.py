@@ -9,11 +9,10 @@ from chassis.identity import Caller
 from gateway.clients.exchange import lab as doors
 from gateway.clients.exchange import learning
 from gateway.guards import caller
-from gateway.portal.forms import Form, given, send, sent_form
+from gateway.portal.forms import Form, given, send, sent_form, version_of
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.places import as_choices, kept_regions, region_names
 from gateway.portal.presenting.lab import LabProject, lab_project_of
-from gateway.portal.views.organisations import version_of
 
 KEEPERS = ("coordinator", "convenor", "national_team")
 WORDS = ("title", "challenge", "partner")

@@ -5,7 +5,7 @@ from typing import Any
 from contracts.refusals import Refused
 from gateway.clients.skills_register import peer_support as doors
 from gateway.guards import caller
-from gateway.portal.forms import Form, send, sent_form
+from gateway.portal.forms import Form, send, sent_form, version_of
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.places import as_choices, region_names
 from gateway.portal.presenting.peer_support import CLAIMS, PeerGroup, learners_of, peer_group_of
@@ -58,7 +58,6 @@ def change_peer_group_form(group_id: str) -> Page:
 @action("/peer-support/<group_id>/change", "member")
 def change_peer_group(group_id: str) -> Page:
     form = sent_form(*ABOUT, "version").lacking(NEEDED)
-    version = form.answers["version"]
     answer = send(
         form,
         ABOUT,
@@ -66,7 +65,7 @@ def change_peer_group(group_id: str) -> Page:
             caller(),
             form.command_id,
             group_id,
-            version=int(version) if version.isdecimal() else None,
+            version=version_of(form),
             **_said(form),
         ),
     )

@@ -3,13 +3,12 @@
 from contracts.refusals import Refused
 from gateway.clients.exchange import learning as doors
 from gateway.guards import caller
-from gateway.portal.forms import Form, given, send, sent_form
+from gateway.portal.forms import Form, given, send, sent_form, version_of
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.places import region_names
 from gateway.portal.presenting.learning import LABELS, OUTCOME_CHOICES, item_of
 from gateway.portal.presenting.to_read import of_item
 from gateway.portal.views.learning import own_item
-from gateway.portal.views.organisations import version_of
 from gateway.portal.views.to_read import Queue, waiting
 
 KEEPERS = ("coordinator", "convenor", "national_team")

@@ -9,12 +9,11 @@ from flask import request
 
 from gateway.clients.exchange import learning as doors
 from gateway.guards import caller
-from gateway.portal.forms import Form, send, sent_form
+from gateway.portal.forms import Form, send, sent_form, version_of
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.places import region_names
 from gateway.portal.presenting.learning import KIND_CHOICES, REACH_CHOICES, WORKED_CHOICES, item_of
 from gateway.portal.views.learning import one_item, own_item
-from gateway.portal.views.organisations import version_of
 
 PLAIN = ("kind", "title", "topic", "context", "what_happened", "learning", "worked", "source", "reach")
 FIELDS = (*PLAIN, "shown_name", "tags")

@@ -8,12 +8,12 @@ from flask import request
 from contracts.refusals import Refused
 from gateway.clients.exchange import led_projects as doors
 from gateway.guards import caller
-from gateway.portal.forms import Form, date_names, date_of, given, send, sent_form
+from gateway.portal.forms import Form, date_names, date_of, given, send, sent_form, version_of
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.places import as_choices, kept_places, region_names
 from gateway.portal.presenting.led_projects import ACTS, OUTPUT_CHOICES, LedProject
 from gateway.portal.views.led_projects import is_kept, one_led_project, read_led_project
-from gateway.portal.views.organisations import version_of
+from gateway.portal.whole_numbers import whole
 
 KEEPERS = ("coordinator", "convenor", "national_team")
 PLAIN = ("title", "about", "site", "led_by", "funded_by")
@@ -121,7 +121,7 @@ def _at_once(project_id: str, form: Form, door: Any, *names: str) -> Page:
 
 def _knock(project_id: str, act: str, form: Form, on: str) -> Any:
     sent = form.answers
-    number = int(sent["number"]) if sent["number"].isdecimal() else 0
+    number = whole(sent["number"]) or 0
     knocks: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
         "consider-topic": (doors.consider_topic, given(form, "topic", "reason")),
         "choose-topic": (doors.choose_topic, given(form, "topic", "reason")),

@@ -8,7 +8,7 @@ from gateway.clients.meetings import calendar as doors
 from gateway.clients.meetings import venues
 from gateway.guards import caller
 from gateway.portal.dates import today
-from gateway.portal.forms import Form, date_names, date_of, send, sent_form
+from gateway.portal.forms import Form, date_names, date_of, send, sent_form, version_of
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.places import as_choices, region_names
 from gateway.portal.presenting.meeting_cycles import cycle_of
@@ -16,6 +16,7 @@ from gateway.portal.presenting.meetings import ACCESS, MODES, REASONS, UK
 from gateway.portal.presenting.venues import venue_of
 from gateway.portal.times import instant_answers, instant_names, instant_of
 from gateway.portal.views.meetings import meeting_page, read_meeting
+from gateway.portal.whole_numbers import whole
 
 PLANNERS = ("member", "coordinator", "convenor", "national_team")
 """A group's chair is a member with a seat; who plans for which group, the service knows."""
@@ -67,7 +68,7 @@ def change_meeting(meeting_id: str) -> Page:
         form,
         FIELDS,
         lambda form: doors.change_meeting(
-            caller(), form.command_id, meeting_id, changes, version=_version(form)
+            caller(), form.command_id, meeting_id, changes, version=version_of(form)
         ),
     )
     if isinstance(answer, Form):
@@ -81,7 +82,7 @@ def publish_meeting(meeting_id: str) -> Page:
     answer = send(
         sent_form("version"),
         (),
-        lambda form: doors.publish_meeting(caller(), form.command_id, meeting_id, version=_version(form)),
+        lambda form: doors.publish_meeting(caller(), form.command_id, meeting_id, version=version_of(form)),
     )
     if isinstance(answer, Form):
         return meeting_page(meeting_id, answer)
@@ -92,7 +93,7 @@ def publish_meeting(meeting_id: str) -> Page:
 def hold_meeting(meeting_id: str) -> Page:
     form = sent_form("observers", "version")
     watched = form.answers["observers"]
-    if watched and not watched.isdecimal():
+    if watched and whole(watched) is None:
         form = form.wrong("observers", "Enter a whole number, or leave this blank")
     answer = send(
         form,
@@ -102,7 +103,7 @@ def hold_meeting(meeting_id: str) -> Page:
             form.command_id,
             meeting_id,
             observers=int(watched) if watched else None,
-            version=_version(form),
+            version=version_of(form),
         ),
     )
     if isinstance(answer, Form):
@@ -123,7 +124,7 @@ def cancel_meeting(meeting_id: str) -> Page:
         form,
         ("cause",),
         lambda form: doors.cancel_meeting(
-            caller(), form.command_id, meeting_id, form.answers["cause"], version=_version(form)
+            caller(), form.command_id, meeting_id, form.answers["cause"], version=version_of(form)
         ),
     )
     if isinstance(answer, Form):
@@ -157,7 +158,7 @@ def set_meeting_cycle(region: str) -> Page:
             starts_on=starts_on,
             ends_on=ends_on,
             instead_of=form.answers["instead_of"] or None,
-            version=_version(form),
+            version=version_of(form),
         ),
     )
     if isinstance(answer, Form):
@@ -174,7 +175,7 @@ def _said(form: Form) -> tuple[Form, dict[str, Any]]:
     """The door's payload, or the form with what is wrong."""
     form, starts_at = instant_of(form, "on", "The day of the meeting")
     sent = form.answers
-    if sent["minutes"] and not sent["minutes"].isdecimal():
+    if sent["minutes"] and whole(sent["minutes"]) is None:
         form = form.wrong("minutes", "Enter a whole number of minutes, like 120")
     if bool(sent["closed_reason"]) != bool(sent["closed_note"]):
         missing = "closed_note" if sent["closed_reason"] else "closed_reason"
@@ -278,8 +279,3 @@ def _cycle(region: str) -> dict[str, Any]:
     if not cycle["may_set"]:
         raise Refused("not_your_region")
     return cycle
-
-
-def _version(form: Form) -> int | None:
-    sent = form.answers.get("version", "")
-    return int(sent) if sent.isdecimal() else None

@@ -2,7 +2,7 @@
 
 from gateway.clients import membership
 from gateway.guards import caller
-from gateway.portal.forms import Form, date_names, date_of, send, sent_form
+from gateway.portal.forms import Form, date_names, date_of, send, sent_form, version_of
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.places import as_choices, region_names
 
@@ -20,7 +20,7 @@ def move_region() -> Page:
         form,
         ("region", "from"),
         lambda form: membership.move_region(
-            caller(), form.command_id, _version(form), form.answers["region"], from_=day or None
+            caller(), form.command_id, version_of(form) or 0, form.answers["region"], from_=day or None
         ),
     )
     return _move(answer) if isinstance(answer, Form) else onward("my_profile", "moved")
@@ -40,7 +40,7 @@ def leave() -> Page:
         form,
         ("reason", "sure"),
         lambda form: membership.leave(
-            caller(), form.command_id, _version(form), reason=form.answers["reason"] or None
+            caller(), form.command_id, version_of(form) or 0, reason=form.answers["reason"] or None
         ),
     )
     return show("leave", form=answer) if isinstance(answer, Form) else onward("left")
@@ -60,8 +60,3 @@ def _move(form: Form) -> Page:
 
 def _version_now() -> str:
     return str(membership.my_profile(caller())["version"])
-
-
-def _version(form: Form) -> int:
-    sent = form.answers["version"]
-    return int(sent) if sent.isdecimal() else 0

@@ -15,6 +15,7 @@ from gateway.portal.pages import Page, page, show
 from gateway.portal.places import as_choices, region_names
 from gateway.portal.presenting.matters import group_names
 from gateway.portal.presenting.minutes import as_text, line_of, minutes_of
+from gateway.portal.whole_numbers import whole
 
 FEED_LENGTH = 30
 NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -36,10 +37,10 @@ def minutes_edition(meeting_id: str, number: int) -> Page:
 @page("/meetings/<meeting_id>/minutes/changes", "public")
 def minutes_changes(meeting_id: str) -> Page:
     """What a correction changed, line by line."""
-    older, newer = (request.args.get(name, "") for name in ("older", "newer"))
-    if not (older.isdecimal() and newer.isdecimal() and int(older) and int(newer)):
+    older, newer = (whole(request.args.get(name, "")) for name in ("older", "newer"))
+    if not (older and newer):
         raise Refused("not_found")
-    found = doors.compare_minutes(caller(), meeting_id, older=int(older), newer=int(newer))
+    found = doors.compare_minutes(caller(), meeting_id, older=older, newer=newer)
     return show(
         "minutes_changes",
         minutes=minutes_of(found),
@@ -52,8 +53,7 @@ def minutes_changes(meeting_id: str) -> Page:
 @page("/meetings/<meeting_id>/minutes.txt", "public")
 def minutes_text(meeting_id: str) -> Response:
     """The latest edition as a plain text file."""
-    asked = request.args.get("edition", "")
-    number = int(asked) if asked.isdecimal() and len(asked) < 6 else 0
+    number = whole(request.args.get("edition", "")) or 0
     found = doors.get_minutes(caller(), meeting_id, edition=number or None)
     if found["edition"] is None:
         raise Refused("not_found")

@@ -5,7 +5,7 @@ from typing import Any
 
 from gateway.clients.meetings import minutes as doors
 from gateway.guards import caller
-from gateway.portal.forms import Form, date_names, date_of, send, sent_form
+from gateway.portal.forms import Form, date_names, date_of, send, sent_form, version_of
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.presenting.minutes import WITHHELD, minutes_of, section_of
 
@@ -23,7 +23,7 @@ def minutes_approval(meeting_id: str) -> Page:
 @action("/meetings/<meeting_id>/minutes/submission", *KEEPERS)
 def submit_minutes(meeting_id: str) -> Page:
     def knock(form: Form) -> Any:
-        return doors.submit_minutes(caller(), form.command_id, meeting_id, version=_version(form))
+        return doors.submit_minutes(caller(), form.command_id, meeting_id, version=version_of(form))
 
     return _step(meeting_id, sent_form("version"), (), knock, "minutes-submitted")
 
@@ -35,7 +35,7 @@ def approve_minutes(meeting_id: str) -> Page:
     )
 
     def knock(form: Form) -> Any:
-        version = _version(form)
+        version = version_of(form)
         return doors.approve_minutes(
             caller(), form.command_id, meeting_id, approved_on=on or None, version=version
         )
@@ -49,7 +49,7 @@ def return_minutes(meeting_id: str) -> Page:
 
     def knock(form: Form) -> Any:
         return doors.return_minutes(
-            caller(), form.command_id, meeting_id, note=form.answers["note"], version=_version(form)
+            caller(), form.command_id, meeting_id, note=form.answers["note"], version=version_of(form)
         )
 
     return _step(meeting_id, form, ("note",), knock, "minutes-returned")
@@ -72,7 +72,7 @@ def publish_minutes(meeting_id: str) -> Page:
             published_on=on or None,
             note=form.answers["correction"] or None,
             withdraw=form.answers["withdraw"] or None,
-            version=_version(form),
+            version=version_of(form),
         )
 
     answer = send(form, ("published_on", "correction", "withdraw"), knock)
@@ -84,7 +84,7 @@ def publish_minutes(meeting_id: str) -> Page:
 @action("/meetings/<meeting_id>/minutes/correction", *KEEPERS)
 def correct_minutes(meeting_id: str) -> Page:
     form = sent_form("version")
-    doors.correct_minutes(caller(), form.command_id, meeting_id, version=_version(form))
+    doors.correct_minutes(caller(), form.command_id, meeting_id, version=version_of(form))
     return onward("write_minutes", "minutes-correcting", meeting_id=meeting_id)
 
 
@@ -123,8 +123,3 @@ def _approval(meeting_id: str, form: Form) -> Page:
         waiting=len(found["waiting"]),
         reasons=REASONS,
     )
-
-
-def _version(form: Form) -> int | None:
-    sent = form.answers["version"]
-    return int(sent) if sent.isdecimal() else None

@@ -9,7 +9,7 @@ from flask import request
 from contracts.refusals import Refused
 from gateway.clients.meetings import minutes as doors
 from gateway.guards import caller
-from gateway.portal.forms import Form, send, sent_form
+from gateway.portal.forms import Form, send, sent_form, version_of
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.presenting.minutes import (
     CLOSED,
@@ -22,6 +22,7 @@ from gateway.portal.presenting.minutes import (
     section_of,
     stands_for,
 )
+from gateway.portal.whole_numbers import whole
 
 TABLE = ("member", "coordinator", "convenor", "national_team")
 NEW = ("new-heading", "new-part", "new-reason")
@@ -96,7 +97,7 @@ class _Saves:
                 self.meeting_id,
                 section,
                 text=text,
-                read=int(read) if read.isdecimal() else 0,
+                read=whole(read) or 0,
             )
         except Refused as no:
             raise Refused(
@@ -148,7 +149,7 @@ def save_merged_minutes(meeting_id: str, section_id: str, words_id: str) -> Page
             meeting_id,
             section_id,
             text=form.answers["text"],
-            read=int(read) if read.isdecimal() else 0,
+            read=whole(read) or 0,
             settles=words_id,
         ),
     )
@@ -187,7 +188,7 @@ def describe_minutes_section(meeting_id: str, section_id: str) -> Page:
             heading=form.answers["heading"],
             part=form.answers["part"],
             reason=form.answers["reason"] or None,
-            version=_version(form),
+            version=version_of(form),
         ),
     )
     if isinstance(answer, Form):
@@ -205,13 +206,8 @@ def move_minutes_section(meeting_id: str, section_id: str) -> Page:
 @action("/meetings/<meeting_id>/minutes/sections/<section_id>/remove", *TABLE)
 def remove_minutes_section(meeting_id: str, section_id: str) -> Page:
     form = sent_form("version")
-    doors.remove_section(caller(), form.command_id, meeting_id, section_id, version=_version(form))
+    doors.remove_section(caller(), form.command_id, meeting_id, section_id, version=version_of(form))
     return onward("write_minutes", "minutes-removed", meeting_id=meeting_id)
-
-
-def _version(form: Form) -> int | None:
-    sent = form.answers["version"]
-    return int(sent) if sent.isdecimal() else None
 
 
 def _all_said(no: Refused) -> list[str]:

@@ -10,7 +10,7 @@ from gateway.expense_files import send_receipt
 from gateway.guards import caller
 from gateway.limits import takes_upload
 from gateway.parts import parts
-from gateway.portal.forms import Form, send, sent_form
+from gateway.portal.forms import Form, send, sent_form, version_of
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.places import region_names
 from gateway.portal.presenting.expenses import claim_of, short_of
@@ -66,7 +66,7 @@ def submit_expense(claim_id: str) -> Page:
             form.command_id,
             claim_id,
             words=form.answers["words"] or None,
-            version=int(form.answers["version"]) if form.answers["version"].isdecimal() else None,
+            version=version_of(form),
         ),
         "expense-submitted",
     )

@@ -1,6 +1,6 @@
 """A member's own skills: the page, who may see it, adding one, still true, taking one off (row 63)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -11,11 +11,12 @@ from gateway.clients import membership, together
 from gateway.clients.skills_register import development, vocabulary
 from gateway.clients.skills_register import skills as doors
 from gateway.guards import caller
-from gateway.portal.forms import Form, send, sent_form
+from gateway.portal.forms import Form, send, sent_form, version_of
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.presenting import skills as presenting
 from gateway.portal.presenting.skills import own_of, skill_of, typed_of
 from gateway.portal.presenting.vocabulary import all_words, meanings, name_of
+from gateway.portal.whole_numbers import whole
 
 PROFILE = ("visibility", "shown_name", "postcode", "system", "hours", "version")
 SKILL = ("word", "skill", "level", "evidence", "link", "from")
@@ -85,7 +86,7 @@ def change_skill(entry_id: str) -> Page:
         typed = form.answers
         return doors.change_skill(
             caller(), form.command_id, entry_id,
-            level=typed["level"], evidence=typed["evidence"], link=typed["link"], version=_version(typed),
+            level=typed["level"], evidence=typed["evidence"], link=typed["link"], version=version_of(form),
         )  # fmt: skip
 
     answer = send(form, CHANGED, knock)
@@ -137,7 +138,8 @@ def _profile(form: Form | None) -> Page:
 def _with_hours(form: Form) -> Form:
     """A message where the hours are no number, or where months or days come without hours."""
     hours = form.answers["hours"]
-    if hours and not (hours.isdecimal() and int(hours) <= MOST_HOURS):
+    meant = whole(hours)
+    if hours and (meant is None or meant > MOST_HOURS):
         return form.wrong("hours", f"Enter whole hours a month, 0 to {MOST_HOURS}")
     if not hours and (form.answers["months"] or form.answers["weekdays"]):
         return form.wrong("hours", "Enter about how many hours a month")
@@ -148,8 +150,8 @@ def _send_profile(form: Form) -> Any:
     typed = form.answers
     availability = {
         "hours": int(typed["hours"]),
-        "months": [int(each) for each in typed["months"] if each.isdecimal()],
-        "weekdays": [int(each) for each in typed["weekdays"] if each.isdecimal()],
+        "months": _numbers(typed["months"]),
+        "weekdays": _numbers(typed["weekdays"]),
     } if typed["hours"] else None  # fmt: skip
     return doors.save_profile(
         caller(),
@@ -159,7 +161,7 @@ def _send_profile(form: Form) -> Any:
         postcode=typed["postcode"],
         system=typed["system"],
         availability=availability,
-        version=_version(typed),
+        version=version_of(form),
     )
 
 
@@ -221,5 +223,5 @@ def _change(found: dict[str, Any], form: Form) -> Page:
     return show("my_skill_change", form=form, skill=skill_of(found), levels=presenting.LEVELS)
 
 
-def _version(typed: Mapping[str, Any]) -> int | None:
-    return int(typed["version"]) if typed["version"].isdecimal() else None
+def _numbers(typed: Iterable[str]) -> list[int]:
+    return [number for each in typed if (number := whole(each)) is not None]

@@ -13,7 +13,7 @@ from gateway.clients.skills_register import offers as doors
 from gateway.clients.skills_register import organisations, vocabulary
 from gateway.guards import caller
 from gateway.portal.dates import show_date
-from gateway.portal.forms import Form, date_names, date_of, send, sent_form
+from gateway.portal.forms import Form, date_names, date_of, send, sent_form, version_of
 from gateway.portal.how_long import SAID, hours_typed, minutes_in
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.places import as_choices, region_names
@@ -86,8 +86,7 @@ def change_offer_form(offer_id: str) -> Page:
 def change_offer(offer_id: str) -> Page:
     found = _own(offer_id)
     form, told = _said(found["kind"])
-    version = form.answers["version"]
-    number = int(version) if version.isdecimal() else None
+    number = version_of(form)
     answer = send(
         form,
         FIELDS,

@@ -12,7 +12,7 @@ from gateway.clients.skills_register import offers as doors
 from gateway.clients.skills_register import vocabulary
 from gateway.guards import caller
 from gateway.portal.account_names import account_names
-from gateway.portal.forms import Form, send, sent_form
+from gateway.portal.forms import Form, send, sent_form, version_of
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.places import as_choices
 from gateway.portal.presenting.offers import (
@@ -187,7 +187,7 @@ def _campaign(person: Caller, campaign_id: str, regions: Mapping[str, str]) -> A
 def _do(door: Any, offer_id: str, done: str) -> Page:
     """One step of its owner, on what they read."""
     form = sent_form("version")
-    version = int(form.answers["version"]) if form.answers["version"].isdecimal() else None
+    version = version_of(form)
     answer = send(form, (), lambda form: door(caller(), form.command_id, offer_id, version=version))
     if isinstance(answer, Form):
         return one_offer(offer_id, answer)

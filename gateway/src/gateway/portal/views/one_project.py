@@ -8,7 +8,7 @@ from contracts.refusals import Refused
 from gateway.clients import together
 from gateway.clients.exchange import projects as doors
 from gateway.guards import caller
-from gateway.portal.forms import Form, send, sent_form
+from gateway.portal.forms import Form, send, sent_form, version_of
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.places import region_names
 from gateway.portal.presenting.project_measures import measure_of
@@ -129,12 +129,6 @@ def own_project(project_id: str) -> Project:
     if not found.may_write:
         raise Refused("not_your_project")
     return found
-
-
-def version_of(form: Form) -> int | None:
-    """The version that the reader read, from the form's hidden field."""
-    sent = form.answers.get("version", "")
-    return int(sent) if sent.isdecimal() else None
 
 
 def _is_keeper() -> bool:

@@ -11,7 +11,7 @@ from gateway.clients.skills_register import capacity, concordats
 from gateway.clients.skills_register import organisations as doors
 from gateway.guards import caller
 from gateway.portal.account_names import account_names
-from gateway.portal.forms import Form, given, send, sent_form
+from gateway.portal.forms import Form, given, send, sent_form, version_of
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.places import as_choices, kept_regions, region_names
 from gateway.portal.presenting.capacity import body_of
@@ -217,11 +217,6 @@ def answered(answer: Any) -> Any:
     if isinstance(answer, Refused):
         raise answer
     return answer
-
-
-def version_of(form: Form) -> int | None:
-    sent = form.answers.get("version", "")
-    return int(sent) if sent.isdecimal() else None
 
 
 def _people(people: list[dict[str, Any]], region: str, names: dict[str, str]) -> list[Any]:

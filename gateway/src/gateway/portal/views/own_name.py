@@ -4,7 +4,7 @@ from typing import Any
 
 from gateway.clients.meetings import introductions as doors
 from gateway.guards import caller
-from gateway.portal.forms import Form, send, sent_form
+from gateway.portal.forms import Form, send, sent_form, version_of
 from gateway.portal.pages import Page, action, onward, page, show
 
 READERS = [
@@ -41,6 +41,6 @@ def take_back_introduction() -> Page:
 
 def _send(form: Form) -> Any:
     said = form.answers
-    version = int(said["version"]) if said["version"].isdecimal() else None
+    version = version_of(form)
     is_public = said["readers"] == "everybody"
     return doors.introduce_myself(caller(), form.command_id, said["name"], is_public, version=version)

@@ -5,7 +5,7 @@ from typing import Any
 from contracts.refusals import Refused
 from gateway.clients.stewardship import seats as doors
 from gateway.guards import caller
-from gateway.portal.forms import Form, date_names, date_of, send, sent_form
+from gateway.portal.forms import Form, date_names, date_of, send, sent_form, version_of
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.presenting.seats import KINDS, term_of, title_of
 
@@ -58,12 +58,6 @@ def resign_seat(seat_id: str) -> Page:
         ),
     )
     return _resign(_own(seat_id), answer) if isinstance(answer, Form) else onward("my_seats", "resigned")
-
-
-def version_of(form: Form) -> int | None:
-    """The version that the form was drawn with."""
-    sent = form.answers["version"]
-    return int(sent) if sent.isdecimal() else None
 
 
 def _own(seat_id: str) -> dict[str, Any]:

@@ -1,14 +1,12 @@
 """A panel's pages: declare, read, propose, agree; and those of who looks after the panel (row 13)."""
 
-from typing import Any
-
 from flask import request
 
 from contracts.refusals import Refused
 from gateway.clients import membership, together
 from gateway.clients.stewardship import appointments as doors
 from gateway.guards import caller
-from gateway.portal.forms import Form, send, sent_form
+from gateway.portal.forms import Form, send, sent_form, version_of
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.presenting.appointments import call_of
 from gateway.portal.presenting.panels import OUTCOMES, TURNS, interest_field, panel_of
@@ -85,7 +83,7 @@ def propose_decision(call_id: str, expression_id: str) -> Page:
             outcome=form.answers["outcome"],
             reasons=form.answers["reasons"],
             feedback=form.answers["feedback"],
-            version=_version(form),
+            version=version_of(form),
         ),
     )
     if isinstance(answer, Form):
@@ -98,7 +96,7 @@ def agree_decision(call_id: str, expression_id: str) -> Page:
     answer = send(
         sent_form("version"),
         (),
-        lambda form: doors.agree_decision(caller(), form.command_id, expression_id, version=_version(form)),
+        lambda form: doors.agree_decision(caller(), form.command_id, expression_id, version=version_of(form)),
     )
     if isinstance(answer, Form):
         return _panel(call_id, answer)
@@ -179,8 +177,3 @@ def _decision(call_id: str, expression_id: str, form: Form) -> Page:
             if value != "offer_member_seat" or call.kind != "member"
         ],
     )
-
-
-def _version(form: Form) -> int | None:
-    sent: Any = form.answers["version"]
-    return int(sent) if sent.isdecimal() else None

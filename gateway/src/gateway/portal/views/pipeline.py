@@ -5,7 +5,7 @@ from flask import request
 from contracts.refusals import Refused
 from gateway.clients import membership, together
 from gateway.guards import caller
-from gateway.portal.forms import Form, send, sent_form
+from gateway.portal.forms import Form, send, sent_form, version_of
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.places import region_names
 from gateway.portal.presenting.applications import OPEN, STAGES, application_of, pipeline_of
@@ -52,7 +52,7 @@ def take_up_application(application_id: str) -> Page:
         sent_form("version"),
         (),
         lambda form: membership.take_up_application(
-            caller(), form.command_id, application_id, version=_version(form)
+            caller(), form.command_id, application_id, version=version_of(form)
         ),
     )
     return _decided(application_id, answer, "taken-up")
@@ -73,7 +73,7 @@ def decide_application(application_id: str) -> Page:
             decision=form.answers["decision"],
             reason=form.answers["reason"] or None,
             feedback=form.answers["feedback"] or None,
-            version=_version(form),
+            version=version_of(form),
         ),
     )
     return _decided(
@@ -127,8 +127,3 @@ def _application(application_id: str, form: Form) -> Page:
         code=found["region"],
         mine=found.get("reviewer") == caller().subject,
     )
-
-
-def _version(form: Form) -> int | None:
-    sent = form.answers["version"]
-    return int(sent) if sent.isdecimal() else None

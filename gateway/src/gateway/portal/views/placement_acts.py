@@ -7,13 +7,12 @@ from contracts.refusals import Refused
 from gateway.clients.skills_register import placements as doors
 from gateway.guards import caller
 from gateway.portal.day_counts import half_days_of
-from gateway.portal.forms import Form, date_names, date_of, send, sent_form
+from gateway.portal.forms import Form, date_names, date_of, send, sent_form, version_of
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.presenting.days_given import as_typed
 from gateway.portal.presenting.placements import ACTS, Placement
 from gateway.portal.presenting.releases import release_of
 from gateway.portal.views.placements import READERS, read_placement
-from gateway.portal.views.release_helping import version_of
 from gateway.portal.views.release_requests import names_in
 
 STARTS, ENDS = date_names("starts_on"), date_names("ends_on")

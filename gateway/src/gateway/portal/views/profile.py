@@ -6,7 +6,7 @@ from flask import request
 
 from gateway.clients import membership
 from gateway.guards import caller
-from gateway.portal.forms import Form, send, sent_form
+from gateway.portal.forms import Form, send, sent_form, version_of
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.places import region_names
 from gateway.portal.presenting.compact import prompt_of
@@ -56,7 +56,7 @@ def save_profile() -> Page:
         lambda form: membership.change_profile(
             caller(),
             form.command_id,
-            _version(form),
+            version_of(form) or 0,
             {**_texts(form), "interests": _lines(form, "interests")},
         ),
     )
@@ -79,7 +79,7 @@ def save_visibility() -> Page:
         form,
         tuple(_box(name) for name in names),
         lambda form: membership.change_profile(
-            caller(), form.command_id, _version(form), {"visibility": wanted}
+            caller(), form.command_id, version_of(form) or 0, {"visibility": wanted}
         ),
     )
     return _visibility(answer, wanted) if isinstance(answer, Form) else onward("seen_by_others", "profile")
@@ -114,8 +114,3 @@ def _texts(form: Form) -> dict[str, str]:
 
 def _lines(form: Form, name: str) -> list[str]:
     return [line.strip() for line in form.answers[name].splitlines() if line.strip()]
-
-
-def _version(form: Form) -> int:
-    sent = form.answers["version"]
-    return int(sent) if sent.isdecimal() else 0

@@ -5,12 +5,12 @@ from typing import Any
 from contracts.refusals import Refused
 from gateway.clients.exchange import projects as doors
 from gateway.guards import caller
-from gateway.portal.forms import Form, date_names, date_of, send, sent_form
+from gateway.portal.forms import Form, date_names, date_of, send, sent_form, version_of
 from gateway.portal.measured_values import LINE_WANTED, NUMBER, number_of, points_of
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.places import as_choices
 from gateway.portal.presenting.project_measures import BETTER, Measure, measure_of
-from gateway.portal.views.one_project import read_project, version_of
+from gateway.portal.views.one_project import read_project
 
 SAID = ("name", "unit", "better")
 NEEDED = {"name": "Say what you count", "unit": "Say in which unit"}

@@ -11,10 +11,10 @@ from gateway.clients.exchange import projects as doors
 from gateway.guards import caller
 from gateway.portal.account_names import member_names
 from gateway.portal.dates import show_date
-from gateway.portal.forms import Form, send, sent_form
+from gateway.portal.forms import Form, send, sent_form, version_of
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.presenting.projects import asked_of
-from gateway.portal.views.one_project import one_project, read_project, to_answer, version_of
+from gateway.portal.views.one_project import one_project, read_project, to_answer
 
 WORDS = ("words", "shown_name")
 ANSWERS = ("yes", "no")

@@ -9,13 +9,13 @@ from gateway.clients import together
 from gateway.clients.exchange import projects as doors
 from gateway.guards import caller
 from gateway.portal.dates import show_date
-from gateway.portal.forms import Form, date_names, send, sent_form
+from gateway.portal.forms import Form, date_names, send, sent_form, version_of
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.places import as_choices, region_names
 from gateway.portal.presenting.project_search import CONDITION, ISSUE, STP
 from gateway.portal.presenting.projects import AUDIENCES, LEADERS, RESULTS, STAGES, region_choices
 from gateway.portal.rough_dates import rough_date_of
-from gateway.portal.views.one_project import own_project, version_of
+from gateway.portal.views.one_project import own_project
 
 PLAIN = (
     "title",

@@ -8,7 +8,7 @@ from contracts.refusals import Refused
 from gateway.clients.exchange import proposals as doors
 from gateway.clients.exchange import supporters as support_doors
 from gateway.guards import caller
-from gateway.portal.forms import Form, send, sent_form
+from gateway.portal.forms import Form, send, sent_form, version_of
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.views.proposals import one_proposal, read_proposal
 
@@ -117,8 +117,7 @@ def _step(door: Any, proposal_id: str, *more: str) -> Any:
 
 def _taken(door: Any, proposal_id: str, form: Form, told: dict[str, Any]) -> Any:
     """A step that was looked at before it is taken holds for that text, whoever joined meanwhile."""
-    version = form.answers["version"]
-    read = int(version) if version.isdecimal() else None
+    read = version_of(form)
     try:
         return door(caller(), form.command_id, proposal_id, version=read, **told)
     except Refused as no:

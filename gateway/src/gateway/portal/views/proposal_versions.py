@@ -13,6 +13,7 @@ from gateway.portal.presenting.proposal_comments import Comment, comment_of, nam
 from gateway.portal.presenting.proposal_versions import change_of, version_of
 from gateway.portal.presenting.proposals import Proposal
 from gateway.portal.views.proposals import asked_together, read_proposal, signing_in
+from gateway.portal.whole_numbers import whole
 
 MOST_COMMENTS = 200
 
@@ -41,8 +42,8 @@ def proposal_changes(proposal_id: str, number: int) -> Page:
     """From the version before, or from ``?from=``; word by word."""
     person = caller()
     one, setting = read_proposal(proposal_id)
-    typed = request.args.get("from", "")
-    against = int(typed) if typed.isdecimal() and 0 < int(typed) < number else None
+    asked = whole(request.args.get("from", "")) or 0
+    against = asked if 0 < asked < number else None
     found = doors.compare_versions(person, proposal_id, number, against=against)
     return show(
         "proposal_changes",

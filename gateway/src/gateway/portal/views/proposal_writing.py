@@ -13,13 +13,14 @@ from gateway.clients.exchange import proposals as doors
 from gateway.clients.exchange import rounds as round_doors
 from gateway.guards import caller
 from gateway.portal.account_names import member_names
-from gateway.portal.forms import Form, send, sent_form
+from gateway.portal.forms import Form, send, sent_form, version_of
 from gateway.portal.money import pence_of
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.presenting.proposal_comments import Comment, comment_of, nameless_in
 from gateway.portal.presenting.proposal_versions import Change, change_of
 from gateway.portal.presenting.proposals import Proposal, Setting, alike_of, setting_of
 from gateway.portal.views.proposals import asked_together, read_proposal
+from gateway.portal.whole_numbers import whole
 
 SPOKEN = ("title", "aim", "plan", "spending", "organisation", "theme")
 WRITTEN = (*SPOKEN, "ask", "shown_name", "because_of")
@@ -88,7 +89,8 @@ def _late(proposal_id: str, form: Form) -> Page:
     decides which text is the newest."""
     typed = form.answers["text_number"]
     newest = doors.get_proposal(caller(), proposal_id)["text_number"]
-    read = int(typed) if typed.isdecimal() and 0 < int(typed) < newest else None
+    number = whole(typed) or 0
+    read = number if 0 < number < newest else None
     found = doors.compare_versions(caller(), proposal_id, newest, against=read)
     kept = {**form.answers, "version": "", "text_number": ""}
     late = replace(form, answers=kept, command_id=new_id(), status=CODES["stale_version"].status)
@@ -98,9 +100,8 @@ def _late(proposal_id: str, form: Form) -> Page:
 
 def _changed(proposal_id: str, form: Form, words: Mapping[str, Any]) -> Any:
     """What the door answers; None where another text was saved since this one was read."""
-    version = form.answers["version"]
     try:
-        return _sent(proposal_id, form, words, int(version) if version.isdecimal() else None, form.command_id)
+        return _sent(proposal_id, form, words, version_of(form), form.command_id)
     except Refused as no:
         if no.code != "stale_version":
             raise

@@ -6,7 +6,7 @@ from flask import request
 
 from gateway.clients.stewardship import matters as doors
 from gateway.guards import caller
-from gateway.portal.forms import Form, send, sent_form
+from gateway.portal.forms import Form, send, sent_form, version_of
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.places import as_choices, region_names
 from gateway.portal.presenting.matters import (
@@ -126,7 +126,7 @@ def _send_decision(proposal_id: str, form: Form) -> Any:
         is_new=(sent["is_new"] == "yes") if raising else None,
         matter_id=sent["matter_id"] if joining else None,
         reason=sent["reason"] or None,
-        version=int(sent["version"]) if sent["version"].isdecimal() else None,
+        version=version_of(form),
     )
 
 

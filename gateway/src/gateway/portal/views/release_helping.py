@@ -5,7 +5,7 @@ from typing import Any
 from contracts.refusals import Refused
 from gateway.clients.skills_register import placements as doors
 from gateway.guards import caller
-from gateway.portal.forms import Form, send, sent_form
+from gateway.portal.forms import Form, send, sent_form, version_of
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.presenting.releases import STATES, request_of
 from gateway.portal.views.release_requests import names_in
@@ -55,12 +55,6 @@ def close_release_request(request_id: str) -> Page:
     if isinstance(answer, Form):
         return _close(doors.get_request(caller(), request_id), answer)
     return onward("release_request", "help-closed", request_id=request_id)
-
-
-def version_of(form: Form) -> int | None:
-    """The version that the form was drawn from, when it says one."""
-    sent: str = form.answers["version"]
-    return int(sent) if sent.isdecimal() and len(sent) < 10 else None
 
 
 def _helpers(request_id: str, form: Form) -> Page:

@@ -6,7 +6,7 @@ from typing import Any
 from contracts.refusals import Refused
 from gateway.clients.meetings import reviews as doors
 from gateway.guards import caller
-from gateway.portal.forms import Form, date_names, date_of, send, sent_form
+from gateway.portal.forms import Form, date_names, date_of, send, sent_form, version_of
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.places import region_names
 from gateway.portal.presenting.attendance import place_of
@@ -137,7 +137,7 @@ def _sending(step: str) -> Callable[[Form, str], Any]:
 def _send_plan(form: Form, meeting_id: str) -> Any:
     aim, prediction = form.answers["aim"], form.answers["prediction"]
     return doors.plan_cycle(
-        caller(), form.command_id, meeting_id, aim=aim, prediction=prediction, version=_version(form)
+        caller(), form.command_id, meeting_id, aim=aim, prediction=prediction, version=version_of(form)
     )
 
 
@@ -150,19 +150,15 @@ def _send_study(form: Form, cycle_id: str) -> Any:
         done=said["done"],
         match=said["match"],
         learned=said["learned"],
-        version=_version(form),
+        version=version_of(form),
     )
 
 
 def _send_act(form: Form, cycle_id: str) -> Any:
     kind, text = form.answers["kind"], form.answers["text"]
     return doors.close_cycle(
-        caller(), form.command_id, cycle_id, kind=kind, text=text, version=_version(form)
+        caller(), form.command_id, cycle_id, kind=kind, text=text, version=version_of(form)
     )
-
-
-def _version(form: Form) -> int | None:
-    return int(form.answers["version"]) if form.answers["version"].isdecimal() else None
 
 
 def _write_meeting(meeting_id: str, step: str, form: Form | None) -> Page:

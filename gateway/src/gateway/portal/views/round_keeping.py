@@ -6,7 +6,7 @@ from typing import Any
 from contracts.refusals import Refused
 from gateway.clients.exchange import rounds as doors
 from gateway.guards import caller
-from gateway.portal.forms import Form, send, sent_form
+from gateway.portal.forms import Form, send, sent_form, version_of
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.places import as_choices, kept_regions, region_names
 from gateway.portal.presenting.rounds import EVERYWHERE, UK, round_of
@@ -23,7 +23,6 @@ from gateway.portal.round_forms import (
     phases_in,
     terms_in,
 )
-from gateway.portal.views.organisations import version_of
 
 KEEPERS = ("coordinator", "convenor", "national_team")
 

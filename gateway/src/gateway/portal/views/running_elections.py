@@ -8,6 +8,7 @@ from gateway.portal.forms import Form, date_names, date_of, send, sent_form
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.places import as_choices, region_names
 from gateway.portal.presenting.elections import DAYS, count_of, election_of, vacancy_of
+from gateway.portal.whole_numbers import whole
 
 OFFICERS = ("coordinator", "national_team")
 NUMBERS = {
@@ -242,4 +243,4 @@ def _day_parts() -> list[str]:
 
 
 def _number(said: str) -> int | None:
-    return int(said) if said.isascii() and said.isdecimal() and len(said) < 5 else None
+    return whole(said)

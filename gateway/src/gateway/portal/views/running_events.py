@@ -7,7 +7,7 @@ from contracts.refusals import Refused
 from gateway.clients.meetings import events as doors
 from gateway.guards import caller
 from gateway.portal.event_forms import LINES, NAMED, WHOLE, lines_in, with_numbers
-from gateway.portal.forms import Form, send, sent_form
+from gateway.portal.forms import Form, send, sent_form, version_of
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.places import region_names
 from gateway.portal.presenting.events import Event, event_of
@@ -38,7 +38,7 @@ def change_event(event_id: str) -> Page:
         changes: dict[str, Any] = {name: sent[name] for name in names if name not in (*LINES, *WHOLE)}
         changes |= {name: lines_in(sent[name]) for name in LINES}
         changes["capacity"] = int(sent["capacity"]) if sent["capacity"] else None
-        changes["version"] = _version(form)
+        changes["version"] = version_of(form)
         if sent["minutes"]:
             changes["minutes"] = int(sent["minutes"])
         return doors.change_event(caller(), form.command_id, event_id, changes)
@@ -70,7 +70,7 @@ def move_event(event_id: str) -> Page:
             event_id,
             starts_at=starts,
             cause=form.answers["cause"],
-            version=_version(form),
+            version=version_of(form),
         ),
     )
     return (
@@ -92,7 +92,7 @@ def cancel_event(event_id: str) -> Page:
         form,
         ("cause",),
         lambda form: doors.cancel_event(
-            caller(), form.command_id, event_id, cause=form.answers["cause"], version=_version(form)
+            caller(), form.command_id, event_id, cause=form.answers["cause"], version=version_of(form)
         ),
     )
     if isinstance(answer, Form):
@@ -112,7 +112,7 @@ def warn_of_weather(event_id: str) -> Page:
         form,
         ("note",),
         lambda form: doors.warn_of_weather(
-            caller(), form.command_id, event_id, note=form.answers["note"], version=_version(form)
+            caller(), form.command_id, event_id, note=form.answers["note"], version=version_of(form)
         ),
     )
     if isinstance(answer, Form):
@@ -158,12 +158,8 @@ def _send_held(event_id: str, form: Form) -> Any:
         count_arrivals=sent["counted"] == "arrivals",
         poorly=sent["poorly"] == "yes",
         cause=sent["cause"],
-        version=_version(form),
+        version=version_of(form),
     )
-
-
-def _version(form: Form) -> int | None:
-    return int(form.answers["version"]) if form.answers["version"].isdecimal() else None
 
 
 def _run(event_id: str) -> dict[str, Any]:

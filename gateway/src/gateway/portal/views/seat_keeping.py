@@ -9,14 +9,14 @@ from gateway.clients import membership
 from gateway.clients.stewardship import seats as doors
 from gateway.guards import caller
 from gateway.portal.dates import today
-from gateway.portal.forms import Form, date_names, send, sent_form
+from gateway.portal.forms import Form, date_names, send, sent_form, version_of
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.places import as_choices, region_names
 from gateway.portal.presenting.people import people_of
 from gateway.portal.presenting.seats import BASES, DESIGNATIONS, KINDS, UK, title_of, worded
 from gateway.portal.rough_dates import rough_date_of
-from gateway.portal.views.own_seats import version_of
 from gateway.portal.views.seats import KEEPERS, names_of, running_of, seat_page
+from gateway.portal.whole_numbers import whole
 
 SHOWN = ("background", "locations", "sectors", "systems", "patient")
 VOICE = ("basis", "voice")
@@ -230,7 +230,9 @@ def _describe(region: str, found: dict[str, Any], form: Form) -> Page:
 
 def _months(form: Form) -> Form:
     sent = form.answers["months"]
-    return form if not sent or sent.isdecimal() else form.wrong("months", "Enter a whole number of months")
+    if sent and whole(sent) is None:
+        return form.wrong("months", "Enter a whole number of months")
+    return form
 
 
 def _wanted(form: Form, start: str) -> dict[str, Any]:

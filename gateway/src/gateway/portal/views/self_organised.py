@@ -9,7 +9,7 @@ from contracts.refusals import Refused
 from gateway.clients import membership, together
 from gateway.clients.stewardship import self_organised as doors
 from gateway.guards import caller
-from gateway.portal.forms import Form, date_names, date_of, send, sent_form
+from gateway.portal.forms import Form, date_names, date_of, send, sent_form, version_of
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.places import as_choices, region_names
 from gateway.portal.presenting.self_organised import STATES, own_group_of
@@ -125,7 +125,6 @@ def change_group_form(group_id: str) -> Page:
 def change_group(group_id: str) -> Page:
     form = _words_sent("version").lacking({**WORDS, "regions": "Choose one region or more"})
     form, ends_on = date_of(form, "ends_on", "The day on which it ends", needed=False)
-    version = form.answers["version"]
     return _acted(
         "own_group_change",
         group_id,
@@ -139,7 +138,7 @@ def change_group(group_id: str) -> Page:
             purpose=form.answers["purpose"],
             regions=form.answers["regions"],
             ends_on=ends_on or None,
-            version=int(version) if version.isdecimal() else None,
+            version=version_of(form),
         ),
     )
 

@@ -13,6 +13,7 @@ from gateway.portal.places import region_names
 from gateway.portal.presenting.concordats import IN_FORCE, SIGNED_AS, Concordat
 from gateway.portal.presenting.organisations import Organisation, organisation_of
 from gateway.portal.views.concordats import read_concordat
+from gateway.portal.whole_numbers import whole
 
 SIGNED = ("signed_as", "reservations", "pledged_half_days")
 LEFT = ("from_day", "reason")
@@ -36,7 +37,7 @@ def sign_concordat(concordat_id: str) -> Page:
             form.command_id,
             concordat_id,
             organisation_id=form.answers["organisation"],
-            text=int(number) if number.isdecimal() and len(number) < 6 else 1,
+            text=whole(number) or 1,
             signed_as=form.answers["signed_as"],
             pledged_half_days=pledged,
             **given(form, "reservations"),

@@ -8,7 +8,7 @@ from contracts.refusals import Refused
 from gateway.clients import together
 from gateway.clients.skills_register import vocabulary as doors
 from gateway.guards import caller
-from gateway.portal.forms import Form, send, sent_form
+from gateway.portal.forms import Form, send, sent_form, version_of
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.presenting.vocabulary import group_choices, skill_choices, word_of, words_of
 
@@ -142,6 +142,6 @@ def _send_decision(word_id: str, form: Form) -> Any:
         word_id,
         decision=typed["decision"],
         reason=typed["reason"],
-        version=int(typed["version"]) if typed["version"].isdecimal() else None,
+        version=version_of(form),
         **words,
     )

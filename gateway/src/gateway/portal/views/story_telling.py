@@ -7,11 +7,10 @@ from flask import request
 from contracts.refusals import Refused
 from gateway.clients.exchange import stories as doors
 from gateway.guards import caller
-from gateway.portal.forms import Form, date_names, date_of, given, send, sent_form
+from gateway.portal.forms import Form, date_names, date_of, given, send, sent_form, version_of
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.presenting.stories import EVIDENCE_CHOICES, PARTS, Story, story_of
 from gateway.portal.presenting.to_read import of_story
-from gateway.portal.views.organisations import version_of
 from gateway.portal.views.stories import read_story
 from gateway.portal.views.to_read import Queue, waiting
 

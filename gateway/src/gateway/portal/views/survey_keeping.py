@@ -5,13 +5,14 @@ from typing import Any
 from gateway.clients.meetings import decisions as decision_doors
 from gateway.clients.meetings import surveys as doors
 from gateway.guards import caller
-from gateway.portal.forms import Form, date_names, date_of, send, sent_form
+from gateway.portal.forms import Form, date_names, date_of, send, sent_form, version_of
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.places import as_choices, region_names
 from gateway.portal.presenting.matters import group_names
 from gateway.portal.presenting.surveys import survey_of
 from gateway.portal.rough_dates import rough_date_of
-from gateway.portal.views.surveying import SIGNED_IN, draft_of, lines_of, version_of
+from gateway.portal.views.surveying import SIGNED_IN, draft_of, lines_of
+from gateway.portal.whole_numbers import whole
 
 KEEPERS = ("coordinator", "convenor", "national_team")
 CLOSES, SENT = date_names("closes_on"), date_names("sent")
@@ -112,7 +113,7 @@ def record_past_survey() -> Page:
     form = sent_form(*PAST).lacking({"region": "Choose the group", "title": "Give its title"})
     form, sent = rough_date_of(form, "sent", "The date it was sent")
     for name in ("invited", "responses", *PERCENT, *BASE):
-        if form.answers[name] and not form.answers[name].isdecimal():
+        if form.answers[name] and whole(form.answers[name]) is None:
             form = form.wrong(name, "Enter a whole number, or leave it empty where nobody knows")
     for said, percent in zip(SAID, PERCENT, strict=True):
         if form.answers[said] and not form.answers[percent]:

@@ -7,7 +7,7 @@ from contracts.refusals import Refused
 from gateway.clients.meetings import surveys as doors
 from gateway.clients.stewardship import matters
 from gateway.guards import caller
-from gateway.portal.forms import Form, send, sent_form
+from gateway.portal.forms import Form, send, sent_form, version_of
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.places import as_choices, region_names
 from gateway.portal.presenting.matters import group_names
@@ -151,11 +151,6 @@ def _about_one(form: Form) -> Form:
     """The door names a question by its number; on the form that sent it, it is about the choices."""
     errors = {"choices" if name.startswith("question-") else name: said for name, said in form.errors.items()}
     return replace(form, errors=errors)
-
-
-def version_of(form: Form) -> int | None:
-    sent = form.answers.get("version", "")
-    return int(sent) if sent.isdecimal() else None
 
 
 def _refuse_unknown(questions: list[dict[str, Any]], number: int) -> None:

@@ -6,7 +6,7 @@ from contracts.refusals import Refused
 from gateway.clients.exchange import proposals
 from gateway.clients.exchange import unfunded as doors
 from gateway.guards import caller
-from gateway.portal.forms import Form, given, send, sent_form
+from gateway.portal.forms import Form, given, send, sent_form, version_of
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.presenting.unfunded import OUTCOME_CHOICES, Idea, options_of
 from gateway.portal.views.unfunded import one_idea, read_idea
@@ -124,11 +124,6 @@ def carry_on_idea(proposal_id: str) -> Page:
     if isinstance(answer, Form):
         return _carry_on(found, answer)
     return onward("unfunded_idea", "unfunded-carried-on", proposal_id=proposal_id)
-
-
-def version_of(form: Form) -> int | None:
-    typed = form.answers["version"]
-    return int(typed) if typed.isdecimal() else None
 
 
 def _carry_on(found: Idea, form: Form) -> Page:

@@ -3,11 +3,10 @@
 from contracts.refusals import Refused
 from gateway.clients.exchange import unfunded as doors
 from gateway.guards import caller
-from gateway.portal.forms import Form, given, send, sent_form
+from gateway.portal.forms import Form, given, send, sent_form, version_of
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.presenting.unfunded import HELP_CHOICES, Idea
 from gateway.portal.views.unfunded import one_idea, read_idea
-from gateway.portal.views.unfunded_choosing import version_of
 
 KEEPERS = ("coordinator", "convenor", "national_team")
 NEEDED = {"kind": "Choose what you offer", "words": "Say in your words what you offer"}

@@ -8,13 +8,14 @@ from contracts.refusals import Refused
 from gateway.clients.meetings import venues as doors
 from gateway.guards import caller
 from gateway.portal.dates import show_date
-from gateway.portal.forms import Form, send, sent_form
+from gateway.portal.forms import Form, send, sent_form, version_of
 from gateway.portal.money import pence_of
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.places import as_choices, region_names
 from gateway.portal.presenting.matters import group_names
 from gateway.portal.presenting.meetings import show_span
 from gateway.portal.presenting.venues import FEATURES, venue_of
+from gateway.portal.whole_numbers import whole
 
 KEEPERS = ("coordinator", "convenor", "national_team")
 WORDS = ("name", "area", "address", "contact", "note")
@@ -108,14 +109,11 @@ def change_venue(venue_id: str) -> Page:
     found = doors.get_venue(caller(), venue_id)
     _refuse_elsewhere(found["region"])
     form, told = _said()
-    version = form.answers["version"]
     told |= {"in_use": form.answers["in_use"] == "yes"}
     answer = send(
         form,
         FIELDS,
-        lambda form: doors.change_venue(
-            caller(), form.command_id, venue_id, told, version=int(version) if version.isdecimal() else None
-        ),
+        lambda form: doors.change_venue(caller(), form.command_id, venue_id, told, version=version_of(form)),
     )
     if isinstance(answer, Form):
         return _form(found["region"], found, answer)
@@ -128,14 +126,14 @@ def _said() -> tuple[Form, dict[str, Any]]:
     form = form.lacking(NEEDED)
     capacity, cost = form.answers["capacity"], form.answers["cost_pence"]
     pence = pence_of(cost) if cost else None
-    if capacity and not capacity.isdecimal():
+    if capacity and whole(capacity) is None:
         form = form.wrong("capacity", "Enter a whole number")
     if cost and pence is None:
         form = form.wrong("cost_pence", "Enter an amount in pounds, like 45 or 45.50")
     return form, {
         **{name: form.answers[name] for name in WORDS},
         "features": form.answers["features"],
-        "capacity": int(capacity) if capacity.isdecimal() else None,
+        "capacity": whole(capacity),
         "cost_pence": pence,
     }
 

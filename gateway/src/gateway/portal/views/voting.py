@@ -11,6 +11,7 @@ from gateway.portal.forms import Form, send, sent_form
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.places import region_names
 from gateway.portal.presenting.elections import Election, election_of, ordered
+from gateway.portal.whole_numbers import whole
 
 RANK = "rank-"
 NO_CHOICE = "Choose at least one candidate: give your favourite the rank 1"
@@ -73,7 +74,7 @@ def _checked(election: Election, form: Form) -> Form:
         return form.wrong(first, NO_CHOICE)
     seen: dict[str, int] = {}
     for number, rank in given.items():
-        if not rank.isdecimal():
+        if whole(rank) is None:
             form = form.wrong(f"{RANK}{number}", "Choose a rank from the list")
         elif rank in seen:
             form = form.wrong(f"{RANK}{number}", f"The rank {rank} is given twice: choose another one")

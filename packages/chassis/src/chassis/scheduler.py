@@ -45,12 +45,24 @@ def claim(
     return Job(row["_id"], row["kind"], row["key"], row["due_at"], row["data"], row["attempts"], token)
 
 
+def claim_unless_given_up(database: Any, kinds: Iterable[str]) -> Job | None:
+    """The same now; what ended its process at every attempt, so that nobody put it back, is stuck."""
+    now = datetime.now(UTC)
+    job = claim(database, kinds, now)
+    if job is None or job.attempt <= MOST_ATTEMPTS:
+        return job
+    put_back(database, job, "unfinished", now)
+    return None
+
+
 def put_back(database: Any, job: Job, problem: str, now: datetime) -> None:
     """After a failure: due again in 2, 4, 8 ... seconds (at most an hour); stuck after ``MOST_ATTEMPTS``.
 
-    Stuck work stays, and ``bus lag`` shows it.
+    Stuck work stays, until an operator has it tried again (``bus stuck``).
     """
     stuck = job.attempt >= MOST_ATTEMPTS
+    if stuck:
+        log.error("due_work_stuck", kind=job.kind, job=job.id, told=problem)
     wait = min(2**job.attempt, 3600)
     database["jobs"].update_one(
         {"_id": {"$eq": job.id}, "claim": {"$eq": job.claim}},
@@ -93,7 +105,7 @@ class DuePoller(SharedExtension):
             job = None
             try:
                 if self._in_hand < SLOTS:
-                    job = claim(self.container.config["database"], self._doors, datetime.now(UTC))
+                    job = claim_unless_given_up(self.container.config["database"], self._doors)
             except PyMongoError as problem:
                 log.warning("due_work_not_claimed", **places(problem))
                 eventlet.sleep(1.0)

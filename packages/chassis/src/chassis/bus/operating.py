@@ -1,4 +1,4 @@
-"""``bus declare | dead list | dead replay | dead discard | republish | lag``.
+"""``bus declare | dead list|replay|discard | stuck list|retry|discard | republish | lag``.
 
 AMQP_URI and MONGO_URI (and DATABASE_PREFIX) say where. Nothing here shows what a message says.
 """
@@ -21,7 +21,9 @@ from chassis.bus.dead_letters import DeadLetter, Wanted
 from chassis.call import Call
 from chassis.identity import system
 from chassis.logs import configure, get_logger
+from chassis.mongo import stuck_work
 from chassis.mongo.connecting import connect, database_of
+from chassis.mongo.stuck_work import StuckWork
 from chassis.mongo.unit_of_work import UnitOfWork
 from chassis.settings import SettingsError, read, setting
 from contracts.services import CONTEXTS
@@ -78,30 +80,73 @@ def _dead_list(asked: argparse.Namespace, settings: OperatorSettings) -> int:
 
 
 def _dead_replay(asked: argparse.Namespace, settings: OperatorSettings) -> int:
-    moved = _chosen(
+    moved = _chosen_letters(
         asked, lambda wanted: dead_letters.replay(settings.amqp_uri, asked.queue, wanted, asked.by)
     )
     for letter in moved:
         log.info("dead_letter_replayed", queue=letter.queue, message_id=letter.id, by=asked.by)
-    return _told(asked, moved, "replayed")
+    return _told(asked, {letter.id for letter in moved}, "replayed")
 
 
 def _dead_discard(asked: argparse.Namespace, settings: OperatorSettings) -> int:
-    gone = _chosen(asked, lambda wanted: dead_letters.throw_away(settings.amqp_uri, asked.queue, wanted))
+    gone = _chosen_letters(
+        asked, lambda wanted: dead_letters.throw_away(settings.amqp_uri, asked.queue, wanted)
+    )
     for letter in gone:
         log.info(
             "dead_letter_discarded", queue=letter.queue, message_id=letter.id, by=asked.by, why=asked.reason
         )
-    return _told(asked, gone, "discarded")
+    return _told(asked, {letter.id for letter in gone}, "discarded")
 
 
-def _chosen(asked: argparse.Namespace, act: Callable[[Wanted], list[DeadLetter]]) -> list[DeadLetter]:
+def _chosen_letters(asked: argparse.Namespace, act: Callable[[Wanted], list[DeadLetter]]) -> list[DeadLetter]:
     return dead_letters.each_of_all(act) if asked.all else dead_letters.each_named(asked.ids, act)
 
 
-def _told(asked: argparse.Namespace, done: list[DeadLetter], how: str) -> int:
+def _stuck_list(asked: argparse.Namespace, settings: OperatorSettings) -> int:
+    contexts = [asked.context] if asked.context else list(CONTEXTS)
+    found = {context: stuck_work.listed(_database(settings, context)) for context in contexts}
+    if asked.json:
+        rows = [
+            {"context": context, **dataclasses.asdict(work)}
+            for context, stuck in found.items()
+            for work in stuck
+        ]
+        print(json.dumps(rows))
+        return 0
+    for context, stuck in found.items():
+        for work in stuck:
+            print(f"{context}  {work.id}  {work.kind} {work.key}  {work.attempts} attempts: {work.problem}")
+    print(f"{sum(len(stuck) for stuck in found.values())} pieces of due work are stuck.")
+    return 0
+
+
+def _stuck_retry(asked: argparse.Namespace, settings: OperatorSettings) -> int:
+    database = _database(settings, asked.context)
+    tried = stuck_work.try_again(database, _chosen_work(asked, database), datetime.now(UTC))
+    _log_work("stuck_work_retried", tried, context=asked.context, by=asked.by)
+    return _told(asked, {work.id for work in tried}, "due again")
+
+
+def _stuck_discard(asked: argparse.Namespace, settings: OperatorSettings) -> int:
+    database = _database(settings, asked.context)
+    gone = stuck_work.throw_away(database, _chosen_work(asked, database))
+    _log_work("stuck_work_discarded", gone, context=asked.context, by=asked.by, why=asked.reason)
+    return _told(asked, {work.id for work in gone}, "discarded")
+
+
+def _chosen_work(asked: argparse.Namespace, database: Any) -> list[str]:
+    return [work.id for work in stuck_work.listed(database)] if asked.all else list(asked.ids)
+
+
+def _log_work(event: str, done: list[StuckWork], **who: str) -> None:
+    for work in done:
+        log.info(event, job=work.id, kind=work.kind, key=work.key, told=work.problem, **who)
+
+
+def _told(asked: argparse.Namespace, done: set[str], how: str) -> int:
     """How many, and which of those that were named are not there: then it has failed."""
-    missing = sorted(set(asked.ids) - {letter.id for letter in done})
+    missing = sorted(set(asked.ids) - done)
     print(f"{len(done)} {how}." + (f" Not there: {', '.join(missing)}." if missing else ""))
     return 1 if missing else 0
 
@@ -214,11 +259,30 @@ def _parser() -> argparse.ArgumentParser:
     ):
         act = acts.add_parser(name, help=words)
         act.add_argument("queue")
-        which = act.add_mutually_exclusive_group(required=True)
-        which.add_argument("--all", action="store_true")
-        which.add_argument("--id", dest="ids", action="append", default=[], metavar="MESSAGE_ID")
-        act.add_argument("--by", required=True, help="your name; it is logged and travels with a replay")
-        if name == "discard":
-            act.add_argument("--reason", required=True)
+        _ask_which(act, "MESSAGE_ID", "your name; it is logged and travels with a replay")
+        act.set_defaults(run=run)
+
+    stuck = commands.add_parser("stuck", help="due work that was given up after its last attempt")
+    acts = stuck.add_subparsers(required=True, metavar="ACT")
+    listing = acts.add_parser("list", help="each with how its last attempt ended")
+    listing.add_argument("context", nargs="?", choices=[*CONTEXTS])
+    listing.add_argument("--json", action="store_true")
+    listing.set_defaults(run=_stuck_list)
+    for name, run, words in (
+        ("retry", _stuck_retry, "make it due now, with all its attempts before it"),
+        ("discard", _stuck_discard, "throw it away, with a reason"),
+    ):
+        act = acts.add_parser(name, help=words)
+        act.add_argument("context", choices=[*CONTEXTS])
+        _ask_which(act, "JOB_ID", "your name; it is logged")
         act.set_defaults(run=run)
     return parser
+
+
+def _ask_which(act: argparse.ArgumentParser, metavar: str, whose: str) -> None:
+    which = act.add_mutually_exclusive_group(required=True)
+    which.add_argument("--all", action="store_true")
+    which.add_argument("--id", dest="ids", action="append", default=[], metavar=metavar)
+    act.add_argument("--by", required=True, help=whose)
+    if act.prog.endswith(" discard"):
+        act.add_argument("--reason", required=True)

@@ -117,7 +117,7 @@ def _stuck_list(asked: argparse.Namespace, settings: OperatorSettings) -> int:
     for context, stuck in found.items():
         for work in stuck:
             print(f"{context}  {work.id}  {work.kind} {work.key}  {work.attempts} attempts: {work.problem}")
-    print(f"{sum(len(stuck) for stuck in found.values())} pieces of due work are stuck.")
+    print(f"{sum(len(stuck) for stuck in found.values())} stuck.")
     return 0
 
 

@@ -28,7 +28,7 @@ from chassis.health import HealthPages, Part
 from chassis.logs import configure, get_logger, places, within
 from chassis.mongo.connecting import connect, database_of
 from chassis.mongo.indexes import ensure, missing
-from chassis.mongo.unit_of_work import UnitOfWork
+from chassis.mongo.unit_of_work import ClaimLost, UnitOfWork
 from chassis.scheduler import SLOTS, DueDoor
 from chassis.settings import SettingsError, read, setting
 from chassis.waking import outbox_written, work_planned
@@ -87,6 +87,10 @@ def _entered(door: Any, doorway: Doorway) -> Any:
             return Outcome(refusal=no)
         except STORE_AWAY as problem:
             log.warning("store_away", door=door.__name__, **places(problem))
+            return Outcome(refusal=Refused("temporarily_unavailable"))
+        except ClaimLost:
+            # Taken over by another replica, or taken back meanwhile: what was done here is undone.
+            log.info("claim_lost", door=door.__name__)
             return Outcome(refusal=Refused("temporarily_unavailable"))
         except Exception as problem:
             incident = new_incident()

@@ -1,11 +1,13 @@
 """What people may type: names of all the world, and nothing that hides in a text."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from marshmallow import Schema, ValidationError
 
-from chassis.fields import Base64, EmailAddress, Identifier, Line, Paragraphs, Version
+from chassis.fields import Base64, Day, EmailAddress, Identifier, Instant, Line, Paragraphs, Version
 
 
 class Form(Schema):
@@ -127,3 +129,26 @@ def test_bytes_come_as_base64_and_nothing_else():
     for sent in ("not base64", "AAE", "AA EC", 7):
         with pytest.raises(ValidationError):
             load(part=sent)
+
+
+class Dated(Schema):
+    on = Day()
+    at = Instant()
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31", "2101-01-01", "9999-12-31"])
+def test_no_day_is_kept_that_reckoning_would_lead_out_of_the_calendar(day):
+    for sent in ({"on": day}, {"at": f"{day}T00:00:00-12:00"}, {"at": f"{day}T23:59:59+14:00"}):
+        with pytest.raises(ValidationError, match="Enter a year between 1900 and 2100"):
+            Dated().load(sent)
+
+
+def test_days_and_instants_of_our_time_are_kept_the_instants_in_utc_to_the_minute():
+    kept = Dated().load({"on": "1948-07-05", "at": "2026-06-01T10:00:59.9+01:00"})
+    assert kept == {"on": date(1948, 7, 5), "at": datetime(2026, 6, 1, 9, 0, tzinfo=UTC)}
+
+
+@pytest.mark.parametrize("sent", [{"on": 7}, {"on": "2026-02-30"}, {"at": "2026-06-01T10:00"}, {"at": None}])
+def test_what_is_no_day_or_has_no_time_zone_is_refused(sent):
+    with pytest.raises(ValidationError):
+        Dated().load(sent)

@@ -4,6 +4,7 @@ import base64
 import binascii
 import re
 import unicodedata
+from datetime import UTC, date, datetime
 from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate
@@ -12,6 +13,9 @@ LONGEST_LINE = 200
 LONGEST_TEXT = 4_000
 LONGEST_EMAIL = 254  # RFC 5321
 LONGEST_ID = 64
+# Python's own calendar ends with the years 1 and 9999: a step beyond, or their time in London, is an error.
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
+OUTSIDE = "Enter a year between 1900 and 2100."
 
 # Marks that turn the reading direction for the text that follows them: a line with one of them
 # can make the rest of a page read wrongly. Right-to-left letters need none of them. The joiners
@@ -110,6 +114,23 @@ class Version(fields.Integer):
         if not options.get("required"):
             options = {"load_default": None, "allow_none": True, **options}
         super().__init__(strict=True, validate=validate.Range(1), **options)
+
+
+class Day(fields.Date):
+    """A day that a calendar of ours can hold, with what is reckoned from it."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(validate=validate.Range(FIRST_DAY, LAST_DAY, error=OUTSIDE), **options)
+
+
+class Instant(fields.AwareDateTime):
+    """An instant of such a day with its time zone; kept in UTC, to the minute."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> datetime:
+        told: datetime = super()._deserialize(value, attr, data, **kwargs)
+        if not FIRST_DAY <= told.date() <= LAST_DAY:
+            raise ValidationError(OUTSIDE)
+        return told.astimezone(UTC).replace(second=0, microsecond=0)
 
 
 class Nothing(Schema):

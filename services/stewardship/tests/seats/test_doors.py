@@ -201,6 +201,8 @@ def test_who_may_fill_which_seat(group: Group):
     with refused("term_dates_wrong"):
         group.fill("m-2", start="2018-09-02")
     with refused("term_dates_wrong"):
+        group.fill("m-2", start="2100-12-31")
+    with refused("invalid_input"):
         group.fill("m-2", start="9999-12-31")
     with refused("region_unknown"):
         group.fill("m-2", "XX", by=NATIONAL)

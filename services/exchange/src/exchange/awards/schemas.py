@@ -5,7 +5,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
-from chassis.fields import Identifier, Line, Paragraphs, Version
+from chassis.fields import Day, Identifier, Line, Paragraphs, Version
 from chassis.paging import page_fields
 from exchange.awards import terms as limits
 from exchange.awards.correcting import PARTS
@@ -23,7 +23,7 @@ class OneInstalment(Schema):
     """``after``: numbers of conditions it waits for; ``report``: the number of the report it waits for."""
 
     amount = fields.Int(required=True, strict=True)
-    due = fields.Date(required=True, format="iso")
+    due = Day(required=True, format="iso")
     after = fields.List(_number(), load_default=list, validate=validate.Length(0, limits.MOST_CONDITIONS))
     report = _number(load_default=None, allow_none=True)
 
@@ -40,7 +40,7 @@ class AwardTerms(Schema):
         fields.Nested(OneInstalment), load_default=list, validate=validate.Length(0, limits.MOST_INSTALMENTS)
     )
     reports = fields.List(
-        fields.Date(format="iso"), load_default=list, validate=validate.Length(0, limits.MOST_REPORTS)
+        Day(format="iso"), load_default=list, validate=validate.Length(0, limits.MOST_REPORTS)
     )
 
 
@@ -83,7 +83,7 @@ class OnePart(KnownAward):
 class PayInstalment(OnePart):
     """``on``: the day it was paid; left out, today. ``reference`` is what the payment is found by."""
 
-    on = fields.Date(load_default=None, allow_none=True, format="iso")
+    on = Day(load_default=None, allow_none=True, format="iso")
     reference = Line(load_default="")
 
 
@@ -98,7 +98,7 @@ class NoteMoneyBack(KnownAward):
     """``on``: the day it came back; left out, today."""
 
     amount = fields.Int(required=True, strict=True)
-    on = fields.Date(load_default=None, allow_none=True, format="iso")
+    on = Day(load_default=None, allow_none=True, format="iso")
     reference = Line(load_default="")
 
 

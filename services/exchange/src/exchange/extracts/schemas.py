@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
-from chassis.fields import Identifier, Line, Paragraphs, RegionCode, Version
+from chassis.fields import Day, Identifier, Line, Paragraphs, RegionCode, Version
 from chassis.paging import page_fields
 from exchange.extracts.domain import DATASETS, REGION, Ask, Extract, HandOver
 from exchange.extracts.sheet import as_csv, columns_of
@@ -22,7 +22,7 @@ class AskExtract(Schema):
     fields_wanted = fields.List(
         fields.Str(required=True), load_default=list, validate=validate.Length(0, MOST_FIELDS)
     )
-    until = fields.Date(required=True, format="iso")
+    until = Day(required=True, format="iso")
 
 
 class OneExtract(Schema):

@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
-from chassis.fields import Identifier, Line, Paragraphs, RegionCode, Version
+from chassis.fields import Day, Identifier, Line, Paragraphs, RegionCode, Version
 from chassis.paging import page_fields
 from exchange.led_projects.domain import MOST_STEPS, OUTPUTS, Framework, LedProject, Terms
 
@@ -71,7 +71,7 @@ class TakeStep(ActOnProject):
     """On which day; left out, today."""
 
     number = fields.Int(required=True, strict=True)
-    on = fields.Date(load_default=None, allow_none=True, format="iso")
+    on = Day(load_default=None, allow_none=True, format="iso")
     note = Paragraphs(load_default="")
 
 

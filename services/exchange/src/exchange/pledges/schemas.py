@@ -5,7 +5,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
-from chassis.fields import Identifier, Line, Paragraphs, RegionCode, Version
+from chassis.fields import Day, Identifier, Line, Paragraphs, RegionCode, Version
 from chassis.identity import Caller
 from chassis.paging import page_fields
 from commons.places import keeps
@@ -24,7 +24,7 @@ class PledgeOffer(Schema):
 
     what = Line(required=True)
     amount = fields.Int(required=True, strict=True)
-    until = fields.Date(load_default=None, allow_none=True, format="iso")
+    until = Day(load_default=None, allow_none=True, format="iso")
     shown_name = Line(load_default="")
     reach = Line(load_default="")
 

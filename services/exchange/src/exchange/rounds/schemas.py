@@ -6,7 +6,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
-from chassis.fields import Identifier, Line, Paragraphs, RegionCode, Version
+from chassis.fields import Day, Identifier, Line, Paragraphs, RegionCode, Version
 from chassis.paging import page_fields
 from exchange.ballots import forms
 from exchange.rounds.acting import Part
@@ -20,8 +20,8 @@ DEFAULT_GRACE = 10
 
 class OnePhase(Schema):
     kind = fields.Str(required=True, validate=validate.OneOf(KINDS))
-    first = fields.Date(required=True)
-    last = fields.Date(required=True)
+    first = Day(required=True)
+    last = Day(required=True)
 
 
 class ThemeNumber(Schema):

@@ -5,7 +5,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
-from chassis.fields import Identifier, Line, Paragraphs, RegionCode, Version
+from chassis.fields import Day, Identifier, Line, Paragraphs, RegionCode, Version
 from chassis.paging import page_fields
 from exchange.learning.identities import doubts
 from exchange.stories.domain import EVIDENCE, NARRATIVE, PARTS, SUBMITTED, Consent, Credit, Story, Words
@@ -34,7 +34,7 @@ class TellStory(Schema):
         fields.Nested(CreditOf), load_default=list, validate=validate.Length(0, MOST_CREDITS)
     )
     consent_by = Line(load_default="")
-    consent_on = fields.Date(load_default=None, allow_none=True, format="iso")
+    consent_on = Day(load_default=None, allow_none=True, format="iso")
 
 
 class OneStory(Schema):

@@ -7,7 +7,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
-from chassis.fields import Identifier, Line, Paragraphs, RegionCode, Version
+from chassis.fields import Day, Identifier, Line, Paragraphs, RegionCode, Version
 from chassis.paging import page_fields
 from meetings.actions.domain import OVERDUE, STATES, Action, Step
 
@@ -22,7 +22,7 @@ class AddAction(Schema):
     text = Paragraphs(required=True, longest=LONGEST_TEXT)
     # Not required here: a missing owner is refused by the domain, in its own words (row 45).
     owner = fields.Str(load_default="", validate=validate.Length(max=64))
-    due_on = fields.Date(required=True)
+    due_on = Day(required=True)
     section = Line(load_default="", longest=64)
     item = Line(load_default="", longest=64)
     is_closed = fields.Bool(load_default=False)
@@ -66,7 +66,7 @@ class ChangeAction(_Act):
     """New words, another day, or both; ``words`` says why. The day it has already answers an asked one no."""
 
     text = Paragraphs(load_default=None, allow_none=True, longest=LONGEST_TEXT)
-    due_on = fields.Date(load_default=None, allow_none=True)
+    due_on = Day(load_default=None, allow_none=True)
     words = Paragraphs(load_default="", longest=LONGEST_NOTE)
 
 
@@ -74,14 +74,14 @@ class FinishAction(_Act):
     """``on`` is the day on which it was done, else today."""
 
     note = Paragraphs(load_default="", longest=LONGEST_NOTE)
-    on = fields.Date(load_default=None, allow_none=True)
+    on = Day(load_default=None, allow_none=True)
 
 
 class DropAction(_Act):
     """``on`` is the day on which it was given up, else today."""
 
     reason = Paragraphs(load_default="", longest=LONGEST_NOTE)
-    on = fields.Date(load_default=None, allow_none=True)
+    on = Day(load_default=None, allow_none=True)
 
 
 class ReopenAction(_Act):
@@ -89,7 +89,7 @@ class ReopenAction(_Act):
 
 
 class AskForDay(_Act):
-    due_on = fields.Date(required=True)
+    due_on = Day(required=True)
     words = Paragraphs(load_default="", longest=LONGEST_NOTE)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
-from chassis.fields import Identifier, Line, Paragraphs, Version
+from chassis.fields import Day, Identifier, Line, Paragraphs, Version
 from meetings.agendas.domain import MOST_ITEMS, Agenda
 from meetings.agendas.items import CLOSED, OUTCOMES, PARKED, PARTS, SENT_BACK, Item, Paper
 from meetings.calendar.domain import CANCELLED, Meeting
@@ -75,7 +75,7 @@ class SetAside(OneItem):
 class PublishAgenda(OneAgenda):
     """``published_on`` is for an agenda that went out on an earlier day than it is recorded here."""
 
-    published_on = fields.Date(load_default=None, allow_none=True)
+    published_on = Day(load_default=None, allow_none=True)
 
 
 @dataclass(frozen=True)

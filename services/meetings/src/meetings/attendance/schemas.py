@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
-from chassis.fields import Identifier, Line, Paragraphs, RegionCode, Version
+from chassis.fields import Day, Identifier, Line, Paragraphs, RegionCode, Version
 from meetings.attendance.domain import PRESENCES, Correction
 from meetings.attendance.figures import Figure, Pooled, PublishedRange
 from meetings.calendar.domain import Meeting
@@ -54,8 +54,8 @@ class RegionAttendance(Schema):
     """A group's attendance, over all its meetings or those of some days (both included)."""
 
     region = RegionCode(required=True)
-    since = fields.Date(load_default=None, allow_none=True)
-    until = fields.Date(load_default=None, allow_none=True)
+    since = Day(load_default=None, allow_none=True)
+    until = Day(load_default=None, allow_none=True)
 
 
 class NotePublished(Schema):

@@ -1,13 +1,12 @@
 """The shapes at the doors of the calendar."""
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
 from marshmallow import Schema, ValidationError, fields, validate
 
-from chassis.fields import Identifier, Line, Paragraphs, RegionCode, Version
+from chassis.fields import Day, Identifier, Instant, Line, Paragraphs, RegionCode, Version
 from chassis.paging import page_fields
 from meetings.calendar.domain import ACCESS, CLOSED_REASONS, MODES, ClosedPart
 
@@ -16,8 +15,6 @@ LONGEST = 480
 MOST_PARTS = 10
 MOST_GROUPS = 40
 MOST_WATCHING = 100_000
-FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
-OUTSIDE = "Enter a year between 2000 and 2100."
 
 
 class WebAddress(Line):
@@ -37,23 +34,6 @@ def _is_web_address(text: str) -> bool:
     except ValueError:
         return False
     return parts.scheme in ("https", "http") and bool(host) and not any(each.isspace() for each in text)
-
-
-class Instant(fields.AwareDateTime):
-    """An instant of this century with its time zone; kept in UTC, to the minute."""
-
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> datetime:
-        told: datetime = super()._deserialize(value, attr, data, **kwargs)
-        if not FIRST_DAY <= told.date() <= LAST_DAY:
-            raise ValidationError(OUTSIDE)
-        return told.astimezone(UTC).replace(second=0, microsecond=0)
-
-
-class Day(fields.Date):
-    """A day of this century."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(validate=validate.Range(FIRST_DAY, LAST_DAY, error=OUTSIDE), **options)
 
 
 class ListMeetings(Schema):

@@ -7,7 +7,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
-from chassis.fields import Identifier, Line, Paragraphs, RegionCode, Version
+from chassis.fields import Day, Identifier, Line, Paragraphs, RegionCode, Version
 from chassis.paging import page_fields
 from meetings.decisions.domain import ANSWERS, IN_FORCE, METHODS, OUTCOMES, REVIEW_DUE, STATES, Decision
 
@@ -47,7 +47,7 @@ class RecordDecision(Schema):
     objections = fields.Nested(
         ObjectionShape, many=True, load_default=list, validate=validate.Length(max=MOST_OBJECTIONS)
     )
-    review_on = fields.Date(load_default=None, allow_none=True)
+    review_on = Day(load_default=None, allow_none=True)
     supersedes = Line(load_default="", longest=64)
     section = Line(load_default="", longest=64)
     item = Line(load_default="", longest=64)
@@ -62,7 +62,7 @@ class ChangeDecision(Schema):
     title = Line(longest=LONGEST_TITLE, validate=validate.Length(min=1))
     text = Paragraphs()
     objections = fields.Nested(ObjectionShape, many=True, validate=validate.Length(max=MOST_OBJECTIONS))
-    review_on = fields.Date(allow_none=True)
+    review_on = Day(allow_none=True)
     section = Line(longest=64)
     item = Line(longest=64)
     is_closed = fields.Bool()
@@ -75,8 +75,8 @@ class ReviewDecision(Schema):
     version = Version()
     outcome = fields.Str(required=True, validate=validate.OneOf(OUTCOMES))
     words = Paragraphs(load_default="", longest=LONGEST_WORDS)
-    on = fields.Date(load_default=None, allow_none=True)
-    next_on = fields.Date(load_default=None, allow_none=True)
+    on = Day(load_default=None, allow_none=True)
+    next_on = Day(load_default=None, allow_none=True)
 
 
 class ListDecisions(Schema):

@@ -6,7 +6,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
-from chassis.fields import Identifier, Line, Paragraphs, RegionCode, Version
+from chassis.fields import Day, Identifier, Line, Paragraphs, RegionCode, Version
 from chassis.paging import page_fields
 from meetings.calendar.domain import Meeting
 from meetings.minutes.domain import Minutes, Published, timing
@@ -74,7 +74,7 @@ class ReturnMinutes(OfMeeting):
 class ApproveMinutes(OfMeeting):
     """``approved_on`` is an earlier day, where the approval is recorded later; today when left out."""
 
-    approved_on = fields.Date(load_default=None, allow_none=True)
+    approved_on = Day(load_default=None, allow_none=True)
 
 
 class PublishMinutes(OfMeeting):
@@ -83,7 +83,7 @@ class PublishMinutes(OfMeeting):
     ``note`` says what a correction corrects. ``withdraw`` is why earlier editions are shown no more.
     """
 
-    published_on = fields.Date(load_default=None, allow_none=True)
+    published_on = Day(load_default=None, allow_none=True)
     note = Paragraphs(load_default="", longest=LONGEST_NOTE)
     withdraw = fields.Str(load_default="", validate=validate.OneOf(("", *REASONS)))
 

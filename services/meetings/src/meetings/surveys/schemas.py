@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
-from chassis.fields import Identifier, Line, Paragraphs, RegionCode, Version
+from chassis.fields import Day, Identifier, Line, Paragraphs, RegionCode, Version
 from chassis.paging import page_fields
 from commons.fields import RoughDay
 from meetings.surveys.domain import AUDIENCES, KINDS, MOST_CHOICES, MOST_QUESTIONS, Question, Survey
@@ -68,7 +68,7 @@ class OpenSurvey(OneSurvey):
     """Until 12:00 in London on ``closes_on``."""
 
     version = Version()
-    closes_on = fields.Date(required=True)
+    closes_on = Day(required=True)
 
 
 class InformDecision(OneSurvey):

@@ -4,9 +4,8 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
-from chassis.fields import Identifier, Line, Paragraphs, RegionCode, Version
+from chassis.fields import Identifier, Instant, Line, Paragraphs, RegionCode, Version
 from chassis.paging import page_fields
-from meetings.calendar.schemas import Instant
 from meetings.venues.domain import FEATURES, Booking, Venue
 
 LARGEST = 10_000

@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
-from chassis.fields import Paragraphs
+from chassis.fields import Day, Paragraphs
 from membership.compact.domain import Compact
 from membership.members.domain import Member
 
@@ -16,7 +16,7 @@ class PublishCompact(Schema):
 
     text = Paragraphs(required=True, longest=LONGEST_COMPACT)
     summary_of_changes = Paragraphs(required=True)
-    effective = fields.Date(required=True)
+    effective = Day(required=True)
 
 
 class AcceptCompact(Schema):

@@ -6,7 +6,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
-from chassis.fields import Identifier, Line, Paragraphs, RegionCode
+from chassis.fields import Day, Identifier, Line, Paragraphs, RegionCode
 from membership.connections.domain import CONFIRMED, Connection, Counts, Recognition, Term
 from membership.directory.domain import Reader, visible_fields
 from membership.members.domain import Member
@@ -21,7 +21,7 @@ class ProposeConnection(Schema):
     member_id = Identifier(required=True)
     how = Line(required=True)
     where = Line(load_default="", allow_none=True)
-    met_on = fields.Date(required=True, format="iso")
+    met_on = Day(required=True, format="iso")
 
 
 class ById(Schema):
@@ -52,7 +52,7 @@ class ThankMember(Schema):
 
     member_id = Identifier(required=True)
     kind = Line(required=True)
-    date = fields.Date(required=True, format="iso")
+    date = Day(required=True, format="iso")
     evidence = Line(required=True)
     words = Paragraphs(required=True)
     formal = fields.Bool(load_default=False)

@@ -6,7 +6,7 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
-from chassis.fields import Identifier, Line, Paragraphs, RegionCode, Version
+from chassis.fields import Day, Identifier, Line, Paragraphs, RegionCode, Version
 from chassis.paging import page_fields
 from membership.directory.domain import CHOICES, DEFAULTS, visibility_of
 from membership.members.domain import ROLES, Connector, Member, Role, Stay, envelope_roles, roles_held
@@ -41,7 +41,7 @@ class MoveRegion(Schema):
     id = Identifier(load_default=None, allow_none=True)
     version = Version(required=True)
     region = RegionCode(required=True)
-    since = fields.Date(data_key="from", load_default=None, allow_none=True)
+    since = Day(data_key="from", load_default=None, allow_none=True)
 
 
 class Leave(Schema):

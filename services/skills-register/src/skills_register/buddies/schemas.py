@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
-from chassis.fields import Identifier, Line, Paragraphs, RegionCode
+from chassis.fields import Day, Identifier, Line, Paragraphs, RegionCode
 from skills_register.buddies.domain import BACKGROUNDS, RUNNING, Offer, Pair, Wish
 
 LONGEST_GOAL = 1_000
@@ -64,7 +64,7 @@ class AnswerPair(OnePair):
 class PlanCheck(OnePair):
     """On which day both are reminded to look at how it goes."""
 
-    on = fields.Date(required=True, format="iso")
+    on = Day(required=True, format="iso")
 
 
 def wish_view(wish: Wish) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import Schema, fields
 
-from chassis.fields import Identifier, Line, Paragraphs, RegionCode, Version
+from chassis.fields import Day, Identifier, Line, Paragraphs, RegionCode, Version
 from chassis.paging import page_fields
 from skills_register.capacity import domain
 from skills_register.capacity.domain import Body, Shown, Snapshot, Total
@@ -13,7 +13,7 @@ from skills_register.capacity.domain import Body, Shown, Snapshot, Total
 class _Figures(Schema):
     """People, whole numbers; left out is not known, which is not 0."""
 
-    day = fields.Date(required=True, format="iso")
+    day = Day(required=True, format="iso")
     trained = fields.Int(load_default=None, allow_none=True, strict=True)
     headcount = fields.Int(load_default=None, allow_none=True, strict=True)
     source = Line(required=True)

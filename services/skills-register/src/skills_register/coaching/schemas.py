@@ -6,7 +6,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
-from chassis.fields import Identifier, Line, Paragraphs, RegionCode
+from chassis.fields import Day, Identifier, Line, Paragraphs, RegionCode
 from chassis.paging import page_fields
 from skills_register.coaching.domain import LISTED, Contact, Coverage, Question
 
@@ -38,7 +38,7 @@ class AcceptContact(Schema):
 class BeAway(Schema):
     """The last day on which one is away; none is to be back."""
 
-    until = fields.Date(load_default=None, allow_none=True, format="iso")
+    until = Day(load_default=None, allow_none=True, format="iso")
 
 
 class OneContact(Schema):

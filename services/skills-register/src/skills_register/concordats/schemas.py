@@ -5,7 +5,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
-from chassis.fields import Identifier, Line, Paragraphs, RegionCode, Version
+from chassis.fields import Day, Identifier, Line, Paragraphs, RegionCode, Version
 from chassis.paging import page_fields
 from skills_register.concordats import signatures
 from skills_register.concordats.difference import ClauseDifference, clauses
@@ -46,7 +46,7 @@ class DraftConcordat(Schema):
     system = Line(load_default="", longest=LONGEST_TITLE)
     group = Line(load_default="", longest=LONGEST_TITLE)
     text = Paragraphs(required=True, longest=LONGEST_CONCORDAT)
-    review_on = fields.Date(required=True)
+    review_on = Day(required=True)
 
 
 class _Act(Schema):
@@ -64,13 +64,13 @@ class AgreeText(_Act):
     """``review_on`` sets another day for its review."""
 
     changes = Paragraphs(load_default="")
-    review_on = fields.Date(load_default=None, allow_none=True)
+    review_on = Day(load_default=None, allow_none=True)
 
 
 class ReviewConcordat(_Act):
     outcome = fields.Str(required=True, validate=validate.OneOf(OUTCOMES))
     words = Paragraphs(required=True)
-    next_on = fields.Date(required=True)
+    next_on = Day(required=True)
 
 
 class EndConcordat(_Act):
@@ -102,7 +102,7 @@ class WithdrawSignature(Schema):
 
     id = Identifier(required=True)
     organisation_id = Identifier(required=True)
-    from_day = fields.Date(required=True)
+    from_day = Day(required=True)
     reason = Paragraphs(load_default="")
 
 

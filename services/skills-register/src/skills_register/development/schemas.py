@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
-from chassis.fields import Identifier, Line, Paragraphs, RegionCode, Version
+from chassis.fields import Day, Identifier, Line, Paragraphs, RegionCode, Version
 from chassis.paging import page_fields
 from commons.fields import RoughDay
 from skills_register.development.domain import KINDS, Completion, Opportunity, Taught
@@ -50,7 +50,7 @@ class OneOpportunity(Schema):
 class Complete(OneOpportunity):
     """On which day; left out, today."""
 
-    on = fields.Date(load_default=None, allow_none=True, format="iso")
+    on = Day(load_default=None, allow_none=True, format="iso")
 
 
 class ListDevelopment(Schema):
@@ -58,8 +58,8 @@ class ListDevelopment(Schema):
 
     region = RegionCode(load_default=None, allow_none=True)
     kind = fields.Str(load_default=None, allow_none=True, validate=validate.OneOf(KINDS))
-    since = fields.Date(load_default=None, allow_none=True, format="iso")
-    until = fields.Date(load_default=None, allow_none=True, format="iso")
+    since = Day(load_default=None, allow_none=True, format="iso")
+    until = Day(load_default=None, allow_none=True, format="iso")
     cursor = page_fields()["cursor"]
     limit = page_fields()["limit"]
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
-from chassis.fields import Identifier, Line, Paragraphs, RegionCode, Version
+from chassis.fields import Day, Identifier, Line, Paragraphs, RegionCode, Version
 from chassis.paging import page_fields
 from skills_register.exchanges.domain import SIDES, STATES, Exchange, Step
 from skills_register.exchanges.next_steps import next_step
@@ -29,7 +29,7 @@ class ProposeExchange(_Account):
     side = fields.Str(required=True, validate=validate.OneOf(SIDES))
     what = Line(required=True)
     minutes = fields.Int(required=True, strict=True)
-    on = fields.Date(required=True, format="iso")
+    on = Day(required=True, format="iso")
     is_done = fields.Bool(load_default=False)
 
 
@@ -39,7 +39,7 @@ class AnswerOffer(_Account):
     offer_id = Identifier(required=True)
     what = Line(load_default="")
     minutes = fields.Int(required=True, strict=True)
-    on = fields.Date(required=True, format="iso")
+    on = Day(required=True, format="iso")
     is_done = fields.Bool(load_default=False)
 
 
@@ -62,7 +62,7 @@ class ChangeExchange(_Act):
 
     what = Line(required=True)
     minutes = fields.Int(required=True, strict=True)
-    on = fields.Date(required=True, format="iso")
+    on = Day(required=True, format="iso")
 
 
 class CancelExchange(_Act):

@@ -5,7 +5,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
-from chassis.fields import Identifier, Line, Paragraphs, RegionCode
+from chassis.fields import Day, Identifier, Line, Paragraphs, RegionCode
 from chassis.paging import page_fields
 from skills_register.ledger.domain import SEEN_BY, Account, Limits, Transfer, hours
 
@@ -21,8 +21,8 @@ class OneAccount(Schema):
 class ListEntries(OneAccount):
     """A page of an account's entries from one day in London to another, both in it."""
 
-    since = fields.Date(load_default=None, allow_none=True)
-    until = fields.Date(load_default=None, allow_none=True)
+    since = Day(load_default=None, allow_none=True)
+    until = Day(load_default=None, allow_none=True)
     cursor = page_fields()["cursor"]
     limit = page_fields()["limit"]
 

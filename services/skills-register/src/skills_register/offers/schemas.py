@@ -5,7 +5,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
-from chassis.fields import Identifier, Line, Paragraphs, RegionCode, Version
+from chassis.fields import Day, Identifier, Line, Paragraphs, RegionCode, Version
 from chassis.paging import page_fields
 from skills_register.ledger.domain import hours
 from skills_register.offers.domain import KINDS, MEMBERS, VISIBILITIES, Campaign, Offer, Words, skills_of
@@ -29,7 +29,7 @@ class _Words(Schema):
     place = Line(load_default="", longest=LONGEST_PLACE)
     visible_to = fields.Str(load_default=MEMBERS, validate=validate.OneOf(VISIBILITIES))
     shown_name = Line(load_default="", longest=LONGEST_NAME)
-    until = fields.Date(load_default=None, allow_none=True, format="iso")
+    until = Day(load_default=None, allow_none=True, format="iso")
 
 
 class PublishOffer(_Words):
@@ -88,8 +88,8 @@ class StartCampaign(Schema):
     region = RegionCode(required=True)
     title = Line(required=True, longest=120)
     purpose = Paragraphs(required=True)
-    starts = fields.Date(required=True, format="iso")
-    ends = fields.Date(required=True, format="iso")
+    starts = Day(required=True, format="iso")
+    ends = Day(required=True, format="iso")
 
 
 class OneCampaign(Schema):

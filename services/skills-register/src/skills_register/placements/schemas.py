@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import Schema, fields
 
-from chassis.fields import Identifier, Line, Paragraphs, Version
+from chassis.fields import Day, Identifier, Line, Paragraphs, Version
 from chassis.paging import page_fields
 from skills_register.organisations.domain import Organisation
 from skills_register.placements.days import DayRecord, Tally, days_in_words
@@ -18,8 +18,8 @@ class AgreePlacement(Schema):
 
     release_id = Identifier(required=True)
     half_days = fields.Int(load_default=None, allow_none=True, strict=True)
-    starts_on = fields.Date(load_default=None, allow_none=True)
-    ends_on = fields.Date(load_default=None, allow_none=True)
+    starts_on = Day(load_default=None, allow_none=True)
+    ends_on = Day(load_default=None, allow_none=True)
     where = Line(load_default="")
 
 
@@ -33,7 +33,7 @@ class _Act(OnePlacement):
 
 class ExtendPlacement(_Act):
     half_days = fields.Int(required=True, strict=True)
-    ends_on = fields.Date(required=True)
+    ends_on = Day(required=True)
 
 
 class ConfirmDays(OnePlacement):

@@ -5,7 +5,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
-from chassis.fields import Identifier, Line, Paragraphs, Version
+from chassis.fields import Day, Identifier, Line, Paragraphs, Version
 from chassis.paging import page_fields
 from commons.london import day_of
 from skills_register.skills.domain import VISIBILITIES, WEEKDAYS, Endorsement, Entry, Profile
@@ -54,7 +54,7 @@ class AddSkill(Schema):
     level = fields.Str(required=True, validate=validate.OneOf(LEVELS))
     evidence = Paragraphs(load_default="", longest=LONGEST_EVIDENCE)
     link = Line(load_default="", validate=OUR_PAGE)
-    checked_on = fields.Date(load_default=None, allow_none=True, format="iso")
+    checked_on = Day(load_default=None, allow_none=True, format="iso")
 
 
 class ChangeSkill(Schema):

@@ -6,7 +6,7 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
-from chassis.fields import Identifier, Line, Paragraphs, RegionCode, Version
+from chassis.fields import Day, Identifier, Line, Paragraphs, RegionCode, Version
 from commons.fields import RoughDay
 from stewardship.alliances.domain import (
     KINDS,
@@ -36,7 +36,7 @@ class DueSteps(Schema):
 class _ContactFields(Schema):
     contact_role = Line(required=True)
     contact_point = Line(load_default="")
-    consent_on = fields.Date(load_default=None, allow_none=True)
+    consent_on = Day(load_default=None, allow_none=True)
 
 
 class AddStakeholder(_ContactFields):
@@ -69,7 +69,7 @@ class RecordEngagement(OneStakeholder):
     stance = fields.Str(required=True, validate=validate.OneOf(STANCES))
     summary = Paragraphs(required=True, longest=LONGEST_SUMMARY)
     next_step = Line(load_default="")
-    next_due = fields.Date(load_default=None, allow_none=True)
+    next_due = Day(load_default=None, allow_none=True)
 
     @validates_schema(skip_on_field_errors=True)
     def a_step_has_its_day(self, data: Mapping[str, Any], **_: Any) -> None:

@@ -2,7 +2,7 @@
 
 from marshmallow import Schema, fields, validate
 
-from chassis.fields import Identifier, Line, Paragraphs, RegionCode, Version
+from chassis.fields import Day, Identifier, Line, Paragraphs, RegionCode, Version
 from chassis.paging import page_fields
 from commons.fields import RoughDay
 from stewardship.appointments.calls import KINDS, STATES
@@ -22,8 +22,8 @@ class OpenCall(Schema):
     kind = fields.Str(required=True, validate=validate.OneOf(KINDS))
     seats = fields.Int(load_default=1, strict=True, validate=validate.Range(1, MOST_SEATS))
     criteria = Paragraphs(required=True)
-    closes_on = fields.Date(required=True, format="iso")
-    starts_on = fields.Date(load_default=None, allow_none=True, format="iso")
+    closes_on = Day(required=True, format="iso")
+    starts_on = Day(load_default=None, allow_none=True, format="iso")
     panel = fields.List(Identifier(), required=True, validate=validate.Length(1, LARGEST))
     chair = Identifier(required=True)
     basis = Line(load_default="", longest=20)

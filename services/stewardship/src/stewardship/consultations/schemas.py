@@ -7,7 +7,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
-from chassis.fields import Identifier, Line, Paragraphs, RegionCode, Version
+from chassis.fields import Day, Identifier, Line, Paragraphs, RegionCode, Version
 from chassis.paging import page_fields
 from stewardship.consultations.comments import Comment
 from stewardship.consultations.domain import SCOPES, Consultation, Outcome, Point
@@ -41,9 +41,9 @@ class AskQuestion(Schema):
         fields.Nested(OptionGiven), load_default=list, validate=validate.Length(max=MOST_OPTIONS)
     )
     several = fields.Bool(load_default=True)
-    opens_on = fields.Date(load_default=None, allow_none=True)
+    opens_on = Day(load_default=None, allow_none=True)
     first_days = fields.Int(load_default=None, allow_none=True, strict=True, validate=validate.Range(0, 365))
-    closes_on = fields.Date(load_default=None, allow_none=True)
+    closes_on = Day(load_default=None, allow_none=True)
 
 
 class ListConsultations(Schema):
@@ -87,7 +87,7 @@ class TakeBackComment(GetComment):
 
 
 class ExtendConsultation(GetConsultation):
-    closes_on = fields.Date(required=True)
+    closes_on = Day(required=True)
     reason = Paragraphs(load_default="")
     version = Version()
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
-from chassis.fields import Line, RegionCode, Version
+from chassis.fields import Day, Line, RegionCode, Version
 from stewardship.costs.domain import Cost, NewMembers, in_pounds, per_new_member
 
 MOST_PENCE = 100_000_000_00
@@ -26,8 +26,8 @@ class RecordCost(Schema):
     """
 
     region = RegionCode(required=True)
-    starts = fields.Date(required=True)
-    ends = fields.Date(required=True)
+    starts = Day(required=True)
+    ends = Day(required=True)
     amount_pence = fields.Int(required=True, strict=True, validate=validate.Range(0, MOST_PENCE))
     approximate = fields.Bool(required=True)
     source = Line(required=True)

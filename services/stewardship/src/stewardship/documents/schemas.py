@@ -5,7 +5,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
-from chassis.fields import Identifier, Line, Paragraphs, RegionCode, Version
+from chassis.fields import Day, Identifier, Line, Paragraphs, RegionCode, Version
 from chassis.paging import page_fields
 from commons.fields import RoughDay
 from stewardship.documents.addresses import Address
@@ -118,7 +118,7 @@ class Review(OfDocument):
         Line(required=True), load_default=list, validate=validate.Length(0, MOST_REVIEWERS)
     )
     minutes = Address(load_default="")
-    review_due = fields.Date(load_default=None, allow_none=True)
+    review_due = Day(load_default=None, allow_none=True)
     version = Version()
 
 

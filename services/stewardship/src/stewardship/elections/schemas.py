@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
-from chassis.fields import Identifier, Line, Paragraphs, RegionCode, Version
+from chassis.fields import Day, Identifier, Line, Paragraphs, RegionCode, Version
 from chassis.paging import page_fields
 from stewardship.elections.domain import (
     MOST_SEATS,
@@ -36,11 +36,11 @@ class Frame(Schema):
         load_default=None, allow_none=True, strict=True, validate=validate.Range(1, MOST_SEATS)
     )
     system_seats = fields.List(fields.Nested(SystemSeats), load_default=list, validate=validate.Length(0, 20))
-    nominations_open = fields.Date(required=True)
-    nominations_close = fields.Date(required=True)
-    roll_on = fields.Date(required=True)
-    voting_opens = fields.Date(required=True)
-    voting_closes = fields.Date(required=True)
+    nominations_open = Day(required=True)
+    nominations_close = Day(required=True)
+    roll_on = Day(required=True)
+    voting_opens = Day(required=True)
+    voting_closes = Day(required=True)
     tie_seed = Line(load_default="", longest=LONGEST_SEED)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
-from chassis.fields import Identifier, Line, Paragraphs, RegionCode, Version
+from chassis.fields import Day, Identifier, Line, Paragraphs, RegionCode, Version
 from chassis.identity import Caller
 from chassis.paging import page_fields
 from commons.fields import RoughDay
@@ -42,13 +42,13 @@ class ProposeGroundRule(Schema):
     steward = Line(load_default="", longest=120)
     shown_name = Line(load_default="")
     days = fields.Int(load_default=None, allow_none=True, strict=True)
-    opened_on = fields.Date(load_default=None, allow_none=True)
+    opened_on = Day(load_default=None, allow_none=True)
 
 
 class CommentOnGroundRule(AddComment):
     """``on`` is for the national team, as in ``ProposeGroundRule``."""
 
-    on = fields.Date(load_default=None, allow_none=True)
+    on = Day(load_default=None, allow_none=True)
 
 
 class ListGroundRuleComments(ListComments):

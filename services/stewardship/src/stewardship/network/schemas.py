@@ -6,7 +6,7 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate
 
-from chassis.fields import Line, Paragraphs, RegionCode, Version
+from chassis.fields import Day, Line, Paragraphs, RegionCode, Version
 from commons.centre import UK
 from commons.fields import RoughDay
 from contracts.region_settings import Region, UkPolicy
@@ -31,7 +31,7 @@ def _names(**options: Any) -> fields.List[Any]:
 class ListGroups(Schema):
     """As things stand, or as they stood on a day."""
 
-    as_at = fields.Date(load_default=None, allow_none=True)
+    as_at = Day(load_default=None, allow_none=True)
 
 
 class GetGroup(ListGroups):

@@ -6,7 +6,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
-from chassis.fields import Identifier, Line, Paragraphs, RegionCode, Version
+from chassis.fields import Day, Identifier, Line, Paragraphs, RegionCode, Version
 from commons.fields import RoughDay
 from commons.rough_dates import RoughDate
 from stewardship.seats import composition
@@ -35,7 +35,7 @@ class Roster(Schema):
     """One group's roster, as at a day; today where none is given."""
 
     region = RegionCode(required=True)
-    on = fields.Date(load_default=None, allow_none=True)
+    on = Day(load_default=None, allow_none=True)
 
 
 class OneSeat(Schema):
@@ -104,7 +104,7 @@ class SeatedMember(ProposedPlace):
 class FillSeat(SeatedMember):
     """From ``start``, today where none is given."""
 
-    start = fields.Date(load_default=None, allow_none=True)
+    start = Day(load_default=None, allow_none=True)
 
 
 class RecordTerm(SeatedMember):
@@ -150,7 +150,7 @@ class VacateSeat(ChangeSeat):
 class ResignSeat(ChangeSeat):
     """The holder's own resignation; ``on`` is today or later."""
 
-    on = fields.Date(load_default=None, allow_none=True)
+    on = Day(load_default=None, allow_none=True)
     reason = Paragraphs(required=True, longest=LONGEST_REASON)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
-from chassis.fields import Identifier, Line, Paragraphs, RegionCode, Version
+from chassis.fields import Day, Identifier, Line, Paragraphs, RegionCode, Version
 from chassis.paging import page_fields
 from stewardship.self_organised.domain import ENDED, STATES, Group
 
@@ -28,7 +28,7 @@ class StartGroup(Schema):
     shown_name = Line(load_default="")
     reach = Paragraphs(load_default="", longest=LONGEST_REACH)
     compact_accepted = fields.Bool(load_default=False)
-    ends_on = fields.Date(load_default=None, allow_none=True)
+    ends_on = Day(load_default=None, allow_none=True)
 
 
 class ListGroups(Schema):
@@ -58,7 +58,7 @@ class ChangeGroup(GetGroup):
     name = Line(required=True, longest=120)
     purpose = Paragraphs(required=True, longest=LONGEST_PURPOSE)
     regions = _regions()
-    ends_on = fields.Date(load_default=None, allow_none=True)
+    ends_on = Day(load_default=None, allow_none=True)
     version = Version()
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
-from chassis.fields import Identifier, Line, RegionCode, Version
+from chassis.fields import Day, Identifier, Line, RegionCode, Version
 from commons.fields import RoughDay
 from stewardship.support.domain import TASKS, Doing, Support
 
@@ -20,7 +20,7 @@ class ListSupport(Schema):
     """As it is today, or as it was on a day."""
 
     region = RegionCode(required=True)
-    as_at = fields.Date(load_default=None, allow_none=True)
+    as_at = Day(load_default=None, allow_none=True)
 
 
 class RecordSupport(Schema):

@@ -5,7 +5,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
-from chassis.fields import Identifier, Line, Paragraphs, Version
+from chassis.fields import Day, Identifier, Line, Paragraphs, Version
 from exchange.assessments.criteria import MOST_CRITERIA, MOST_POINTS, MOST_WEIGHT, Criterion
 from exchange.assessments.panels.conflicts import DECLARED, Conflict
 from exchange.assessments.panels.domain import MOST_EACH, MOST_WANTED, Assessor, Panel, Rules
@@ -31,7 +31,7 @@ class OpenPanel(OneRound):
         fields.Nested(OneCriterion), required=True, validate=validate.Length(1, MOST_CRITERIA)
     )
     wanted = fields.Int(load_default=DEFAULT_WANTED, strict=True, validate=validate.Range(1, MOST_WANTED))
-    due_on = fields.Date(load_default=None, allow_none=True)
+    due_on = Day(load_default=None, allow_none=True)
     proposers_assess = fields.Bool(load_default=False)
     two_keepers = fields.Bool(load_default=True)
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
-from chassis.fields import Identifier, Line, Paragraphs, Version
+from chassis.fields import Day, Identifier, Line, Paragraphs, Version
 from exchange.projects.measures.charts import Limits, signals
 from exchange.projects.measures.domain import BETTER, MOST_POINTS, NEITHER, Measure, Point
 
@@ -35,7 +35,7 @@ class ChangeMeasure(SayMeasure):
 
 
 class OnePoint(Schema):
-    on = fields.Date(required=True, format="iso")
+    on = Day(required=True, format="iso")
     value = fields.Decimal(required=True, allow_nan=False)
     note = Line(load_default="")
 
@@ -45,12 +45,12 @@ class PutPoints(OneMeasure):
 
 
 class TakeOutPoint(OneMeasure):
-    on = fields.Date(required=True, format="iso")
+    on = Day(required=True, format="iso")
 
 
 class DecideBaseline(OneMeasure):
-    first = fields.Date(required=True, format="iso")
-    last = fields.Date(required=True, format="iso")
+    first = Day(required=True, format="iso")
+    last = Day(required=True, format="iso")
     reason = Paragraphs(load_default="")
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
-from chassis.fields import EmailAddress, Identifier, Line, Paragraphs, Version
+from chassis.fields import Day, EmailAddress, Identifier, Line, Paragraphs, Version
 from chassis.paging import page_fields
 from skills_register.organisations.domain import Organisation
 from skills_register.placements.days import days_in_words
@@ -28,8 +28,8 @@ class RequestRelease(Schema):
     need = Paragraphs(required=True)
     skills = fields.List(Line(required=True, longest=LONGEST_SKILL), validate=validate.Length(1, MOST_SKILLS))
     half_days = fields.Int(required=True, strict=True)
-    starts_on = fields.Date(required=True)
-    ends_on = fields.Date(required=True)
+    starts_on = Day(required=True)
+    ends_on = Day(required=True)
     where = Line(required=True)
 
 
@@ -83,7 +83,7 @@ class AskLineManager(Schema):
     id = Identifier(required=True)
     email = EmailAddress(required=True)
     half_days = fields.Int(load_default=None, allow_none=True, strict=True)
-    ends_on = fields.Date(load_default=None, allow_none=True)
+    ends_on = Day(load_default=None, allow_none=True)
 
 
 class AnswerRelease(Schema):
@@ -91,7 +91,7 @@ class AnswerRelease(Schema):
 
     decision = fields.Str(required=True, validate=validate.OneOf((GRANT, DECLINE)))
     half_days = fields.Int(load_default=None, allow_none=True, strict=True)
-    ends_on = fields.Date(load_default=None, allow_none=True)
+    ends_on = Day(load_default=None, allow_none=True)
     reason = Paragraphs(load_default="", longest=LONGEST_REASON)
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
-from chassis.fields import Identifier, Version
+from chassis.fields import Day, Identifier, Version
 from stewardship.elections.domain import DECLARED, Election, turnout
 from stewardship.elections.results.domain import Result
 
@@ -26,7 +26,7 @@ class FilePart(OfElection):
 class DeclareResult(OfElection):
     """``starts``: the first day of the elected members' terms; today if it is left out."""
 
-    starts = fields.Date(load_default=None, allow_none=True)
+    starts = Day(load_default=None, allow_none=True)
     version = Version()
 
 

@@ -14,8 +14,8 @@ LONGEST_TEXT = 4_000
 LONGEST_EMAIL = 254  # RFC 5321
 LONGEST_ID = 64
 # Python's own calendar ends with the years 1 and 9999: a step beyond, or their time in London, is an error.
-FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
-OUTSIDE = "Enter a year between 1900 and 2100."
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2999, 12, 31)
+OUTSIDE = "Enter a year between 1900 and 2999."
 
 # Marks that turn the reading direction for the text that follows them: a line with one of them
 # can make the rest of a page read wrongly. Right-to-left letters need none of them. The joiners

@@ -111,7 +111,13 @@ class Elections:
         domain.refuse_candidate_as_officer(before, call.caller.subject)
         after = domain.cancel(before, asked["reason"], call.caller.subject, call.now)
         self.store.unplan_count(after)
-        return self._stepped(before, after, asked["version"])
+        answer = self._stepped(before, after, asked["version"])
+        # Nobody could withdraw from it any more: what candidates wrote goes now.
+        nominations = NominationStore(self.store.work)
+        for nomination in nominations.of_election(after.id):
+            if nomination.state == OPEN:
+                nominations.save(settle(nomination, stands=False))
+        return answer
 
     @due(ADVANCE)
     def advance_election(self, call: Call, job: Job) -> Again | None:

@@ -273,6 +273,14 @@ def test_an_organisation_gives_through_who_acts_for_it(two, desk):
         two.propose(60, account=trust(desk, "t-2", "dee"))
 
 
+def test_a_paused_member_reads_their_own_exchanges_and_none_of_an_organisation(two, desk):
+    two.propose(60, account=trust(desk, "t-1", "ann"))
+    two.propose(30)
+    paused = desk.member("ann", status="paused")
+    mine = desk.knock("exchanges.my_exchanges", by=paused)["items"]
+    assert [each["giver"] for each in mine] == ["member:ann"]
+
+
 def test_nobody_acts_for_both_sides(two, desk):
     account = trust(desk, "t-1", "ann", "ben")
     with refused("exchange_two_hats"):

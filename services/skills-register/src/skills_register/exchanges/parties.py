@@ -45,10 +45,13 @@ class Speaking:
         return Party(account_id(MEMBER, member_id), person.region, member_id)
 
     def accounts(self) -> list[str]:
-        """Every account for which the caller speaks."""
+        """Every account for which the caller speaks: of no organisation while they are no active member."""
         subject = self._call.caller.subject
+        own, person = account_id(MEMBER, subject), People(self._work).get(subject)
+        if person is None or not person.is_active:
+            return [own]
         organisations = OrganisationStore(self._work).acted_for_by(subject)
-        return [account_id(MEMBER, subject), *(account_id(ORGANISATION, each.id) for each in organisations)]
+        return [own, *(account_id(ORGANISATION, each.id) for each in organisations)]
 
     def sides(self, exchange: Exchange) -> list[str]:
         """The sides for which the caller speaks: none, one, or both of two organisations."""

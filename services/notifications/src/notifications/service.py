@@ -94,8 +94,12 @@ class Notifications:
     def welcome_member(self, call: Call, event: Event) -> None:
         """Once per joining; people who were imported are not welcomed by mail."""
         if event.data["route"] == "application":
+            version = event.aggregate_version
             cause = f"joined {event.data['joined'].isoformat()}"
-            self._queue(call, event.data["member_id"], "welcome", cause, as_of=event.aggregate_version)
+            if version > 1:
+                # Who comes back keeps the first day of all, so the record's version tells the joinings apart.
+                cause += f", back at version {version}"
+            self._queue(call, event.data["member_id"], "welcome", cause, as_of=version)
 
     @when(membership.COMPACT_PROMPTED, queue="prompt_compact")
     def prompt_compact(self, call: Call, event: Event) -> None:

@@ -197,6 +197,38 @@ def test_what_waits_with_a_contact_who_is_removed_goes_on_at_once(desk, lee):
     assert len(desk.knock("coaching.questions_for_me", by=dan)["items"]) == 1
 
 
+def test_a_contact_who_stops_takes_no_question_from_the_one_with_whom_it_lies_by_then(desk, lee):
+    cat = listed(desk, "cat")
+    listed(desk, "dan", areas=[], topics=[])
+    desk.knock("coaching.ask_question", QUESTION, by=lee)
+    later(desk, desk.settings.coaching_answer_days)
+    assert told(desk, "question_brought") == [["cat"], ["dan"]]
+    desk.knock("coaching.step_down", by=cat)
+    desk.do_due_work()
+    [waits] = desk.knock("coaching.my_questions", by=lee)["items"]
+    assert (waits["with_keepers"], waits["brought_to"]) == (False, 2)
+    later(desk, desk.settings.coaching_answer_days)
+    assert desk.knock("coaching.my_questions", by=lee)["items"][0]["with_keepers"] is True
+
+
+def test_a_question_that_was_answered_meanwhile_is_handed_to_nobody(desk, lee):
+    cat = listed(desk, "cat")
+    listed(desk, "dan")
+    asked = desk.knock("coaching.ask_question", QUESTION, by=lee)
+    desk.knock("coaching.answer_question", {"id": asked["id"], "words": "Come on Tuesday."}, by=cat)
+    with refused("stale_version"):
+        desk.knock("coaching.hand_question", {"id": asked["id"], "member_id": "dan"}, by=coordinator("NENC"))
+    assert told(desk, "question_brought") == [["cat"]]
+
+
+def test_of_several_regions_that_know_an_area_the_askers_own_is_asked(desk):
+    listed(desk, "cat", "NENC", areas=["Newcastle"])
+    listed(desk, "wyn", "WM", areas=["newcastle"])
+    question = {**QUESTION, "area": "Newcastle"}
+    assert desk.knock("coaching.ask_question", question, by=desk.member("wes", "WM"))["region"] == "WM"
+    assert desk.knock("coaching.ask_question", question, by=desk.member("sue", "SW"))["region"] == "NENC"
+
+
 def test_a_closed_question_goes_nowhere_and_everything_has_an_end(desk, lee):
     listed(desk, "cat"), listed(desk, "dan")
     asked = desk.knock("coaching.ask_question", QUESTION, by=lee)

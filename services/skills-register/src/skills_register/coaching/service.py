@@ -169,7 +169,8 @@ class Coaching:
     def hand_question(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """Keepers hand it to a contact, of whichever region, without reading it.
 
-        Refused: ``not_found``, ``contact_not_listed``, ``question_closed``, ``question_of_oneself``.
+        Refused: ``not_found``, ``contact_not_listed``, ``question_closed``, ``question_of_oneself``;
+        ``stale_version`` when it was answered meanwhile.
         """
         question, contact = self.store.question(asked["id"]), self.store.contact(asked["member_id"])
         if question is None or contact is None or not keeps(call.caller, question.region):

@@ -109,6 +109,13 @@ def test_who_moved_or_left_counts_where_and_while_they_belonged(register: Regist
     assert (after["percent"], after["now"]) == (-44, {"date": "2018-01-01", "members": 5})
 
 
+@pytest.mark.parametrize("code", ["WOE", "SCO"])
+def test_a_day_long_before_q_began_is_refused_with_or_without_a_baseline(desk: Growth, code: str) -> None:
+    with pytest.raises(Refused) as no:
+        desk.region_growth(Call(now=NOW), {"code": code, "as_at": "0001-01-01"})
+    assert (no.value.code, list(no.value.fields)) == ("invalid_input", ["as_at"])
+
+
 def test_the_stays_count_as_the_register_itself_counts(register: Register, desk: Growth) -> None:
     register.add(4, "WOE", "2017-09-07", left="2018-02-10")
     register.add(2, "WOE", "2018-02-09")

@@ -27,6 +27,8 @@ from membership.refusal import Refusal
 RECORDS = "Q Commons member records"
 NOT_SAID = "not said"
 OTHERS = "other (each fewer than 5)"
+EARLIEST = date(2015, 1, 1)
+"""Q began in 2015 (row 4): before it there is nothing to count."""
 INCLUSION_NOTE = (
     "Answers are optional. A count of 1 to 4 is shown as <5, and further counts are not shown "
     "where they would give one away by subtraction."
@@ -39,7 +41,7 @@ def region_growth(
     """A region's growth as its page shows it (rows 4, 5 and 6).
 
     ``as_at`` asks for another closing day than the published one. Refused: ``invalid_input``
-    when it is to come, or not after the baseline.
+    when it is to come, not after the baseline, or before Q began.
     """
     closing = _closing(region, as_at, today)
     opening = region.growth.baseline if region.growth else None
@@ -160,6 +162,8 @@ def _closing(region: Region, as_at: date | None, today: date) -> Snapshot:
     if as_at is not None and region.growth is not None and as_at <= region.growth.baseline.date:
         day = shown(region.growth.baseline.date, region.growth.baseline.date_precision)
         raise Refusal("invalid_input", fields={"as_at": [f"Give a day after the baseline, {day}."]})
+    if as_at is not None and as_at < EARLIEST:
+        raise Refusal("invalid_input", fields={"as_at": ["Q began in 2015: give a day since then."]})
     if as_at is None and region.growth is not None:
         return region.growth.latest
     return Snapshot(as_at or today, "day", "as asked" if as_at else "today", RECORDS)

@@ -304,3 +304,5 @@ def test_a_vacant_seat_is_offered_and_answered_on_the_page(browser, polls, as_, 
     as_(polls.voters[2])
     filled = browser.send(browser.get(path), f"{path}/answer", {"answer": "yes"})
     assert "Cat Example has taken the seat." in filled.text
+    as_(OFFICER)
+    assert "Cat Example" in [each.text for each in browser.get(path).all("label")]

@@ -61,6 +61,7 @@ def test_training_is_attended_after_it_took_place_and_then_stays_so():
     assert domain.attend(attended, TODAY) is attended
     with pytest.raises(Refusal, match="training_attended"):
         domain.cancel(attended)
+    assert domain.book(session(), "t-2", "v-SW", date(2018, 10, 1), attended) is attended
 
 
 class TestConvenorStore:

@@ -239,6 +239,14 @@ def test_members_are_told_of_the_vote_and_only_those_yet_to_vote_are_reminded_on
     assert told["ballot_reminder"] == [each.subject for each in hustings.voters[1:]]
 
 
+def test_nobody_is_reminded_of_a_vote_that_has_closed(hustings: Hustings, desk: Desk):
+    hustings.open_voting()
+    hustings.at(DAYS["voting_closes"])  # nothing ran since the vote opened
+    assert "ballot_reminder" not in [each["data"]["kind"] for each in desk.events("notice_raised")]
+    hustings.count()
+    assert "reminded" not in [each["name"] for each in hustings.election()["history"]]
+
+
 def test_the_result_is_told_to_all_candidates(hustings: Hustings, desk: Desk):
     hustings.open_voting()
     hustings.vote(hustings.voters[5], "Ann")
@@ -282,6 +290,18 @@ def test_nothing_is_declared_before_the_count_nor_by_a_candidate(hustings: Husti
         desk.knock("results.get_ballot_file", {"election": hustings.id})
     with refused("not_counted"):
         desk.knock("ballots.list_ballots", {"election": hustings.id}, by=OFFICER)
+
+
+def test_no_term_begins_before_the_members_chose(hustings: Hustings, desk: Desk):
+    hustings.open_voting()
+    hustings.vote(hustings.voters[5], "Ann", "Ben")
+    hustings.count()
+    declared = {"election": hustings.id, "starts": "2017-10-15"}  # a year mistyped
+    with refused("term_dates_wrong") as no:
+        desk.knock("results.declare_result", declared, by=OFFICER)
+    assert set(no.value.fields) == {"starts"}
+    desk.knock("results.declare_result", {**declared, "starts": "2018-10-15"}, by=OFFICER)
+    assert hustings.election()["state"] == "declared"
 
 
 def test_when_a_seat_refuses_nothing_is_declared(hustings: Hustings, desk: Desk):

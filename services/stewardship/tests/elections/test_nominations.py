@@ -212,3 +212,12 @@ def test_nobodys_words_outlive_an_election_that_is_cancelled_while_nominations_a
     assert desk.knock("nominations.list_nominations", {"election": open_hustings.id})["items"] == []
     told = desk.knock("nominations.get_nomination", {"id": made}, by=OFFICER)
     assert (told["state"], told["shown_name"], told["statement"]) == ("lapsed", None, None)
+
+
+def test_a_coordinator_who_stands_stops_no_election(open_hustings: Hustings, desk: Desk):
+    open_hustings.stand(1, "Ann")
+    ann = desk.member("v-001", "SW", "coordinator:SW")
+    stopped = {"id": open_hustings.id, "reason": "I may lose."}
+    with refused("candidate_cannot_officiate"):
+        desk.knock("elections.cancel_election", stopped, by=ann)
+    assert open_hustings.election()["state"] == "nominations_open"

@@ -5,7 +5,7 @@ from stewardship_desk import NATIONAL, Desk, convenor
 from stewardship_papers import agreed_at, terms
 
 from chassis.identity import Caller
-from chassis.testkit.desk import Desk as desk_of
+from chassis.testkit import desk as kit
 from contracts import membership
 from stewardship.service import SERVICES
 
@@ -80,7 +80,7 @@ def test_who_leaves_is_named_nowhere_and_what_they_said_stays(desk: Desk, ada: C
 
 
 def test_the_names_go_whichever_queue_hears_of_the_leaving_first(desk: Desk, ada: Caller):
-    back_to_front = desk_of(reversed(SERVICES), desk.work, desk.settings, desk.now)
+    back_to_front = kit.Desk(reversed(SERVICES), desk.work, desk.settings, desk.now)
     back_to_front.hear(membership.MEMBER_LEFT, "m-1", 9, LEFT, "SW")
     desk.do_due_work()
     assert kept(desk) == []

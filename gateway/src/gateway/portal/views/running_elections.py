@@ -187,6 +187,8 @@ def _vacancies(election_id: str, form: Form) -> Page:
         if isinstance(answer, Refused):
             raise answer
     elected = [] if isinstance(counted, Refused) else counted["elected"]
+    # Whoever took a vacant seat may give it up in their turn.
+    elected = elected + [each["offered"] for each in listed["items"] if each["state"] == "filled"]
     runs = person.acts_for(found["region"], "coordinator") and found["state"] == "declared"
     return show(
         "vacancies",

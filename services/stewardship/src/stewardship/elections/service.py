@@ -108,7 +108,7 @@ class Elections:
         """Stop an election before its count. Refused: ``reason_required``, ``election_over``,
         ``candidate_cannot_officiate``, ``stale_version``."""
         before = self._to_run(call, asked["id"])
-        domain.refuse_candidate_as_officer(before, call.caller.subject)
+        self._refuse_candidate(before, call.caller.subject)
         after = domain.cancel(before, asked["reason"], call.caller.subject, call.now)
         self.store.unplan_count(after)
         answer = self._stepped(before, after, asked["version"])
@@ -129,6 +129,8 @@ class Elections:
         name, at = step
         if at > call.now:
             return Again(at, {})
+        if name == domain.REMIND and call.now >= election.voting_closes_at:
+            return None  # too late to be of use: we were down when it was due
         after = self._advanced(call, election, name)
         following = domain.next_step(after)
         return Again(following[1], {}) if following else None
@@ -218,6 +220,13 @@ class Elections:
         if election is None:
             raise Refused("not_found")
         return election
+
+    def _refuse_candidate(self, election: Election, member_id: str) -> None:
+        """Nobody stops an election in which they stand, on the paper or on the way to it."""
+        domain.refuse_candidate_as_officer(election, member_id)
+        nominated = NominationStore(self.store.work).open_of(member_id)
+        if any(each.election == election.id and each.words is not None for each in nominated):
+            raise Refusal("candidate_cannot_officiate")
 
     def _my_region(self, call: Call, code: str) -> None:
         if code not in self.settings.regions:

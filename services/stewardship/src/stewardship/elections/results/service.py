@@ -105,8 +105,8 @@ class Results:
     def declare_result(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """The returning officer's word: the elected take their seats. Twice is once.
 
-        Refused: ``not_counted``, ``candidate_cannot_officiate``, ``stale_version``, and what a seat
-        refuses (``group_full``, ``holds_seat_already``): then nothing is declared.
+        Refused: ``not_counted``, ``candidate_cannot_officiate``, ``stale_version``, ``term_dates_wrong``
+        for terms that would begin before the count, and what a seat refuses (``group_full``, ``holds_seat_already``): then nothing is declared.
         """
         before = self._to_run(call, asked["election"])
         life.refuse_candidate_as_officer(before, call.caller.subject)
@@ -114,6 +114,7 @@ class Results:
         result = self._result(after)
         if after is not before:
             refuse_stale(before.version, asked["version"])
+            life.refuse_start_before_count(before, asked["starts"])
             result = self._placed(call, after, result, asked["starts"])
             self.store.save(result)
             ElectionStore(self.store.work).save(after, self._declared(after, result))

@@ -51,6 +51,18 @@ def test_a_placement_is_agreed_by_who_asked_and_never_longer_than_released(desk,
         agree(desk, release)
 
 
+def test_a_line_manager_is_asked_for_no_more_of_what_has_ended(desk, places):
+    view = placed(desk, places)
+    asked = {"id": view["id"], "reason": "Winter."}
+    desk.knock("placements.cancel_placement", asked, by=member("ann"))
+    with refused("placement_cancelled"):
+        ask_manager(desk, view["release_id"], half_days=6)
+    other = placed(desk, places, "ben")
+    done(desk, other, 4)
+    with refused("placement_done"):
+        ask_manager(desk, other["release_id"], "ben", half_days=6)
+
+
 def test_it_is_extended_only_by_a_new_answer(desk, places):
     view = placed(desk, places)
     longer = {"id": view["id"], "half_days": 6, "ends_on": day(50)}

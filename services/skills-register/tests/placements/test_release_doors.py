@@ -38,6 +38,17 @@ def test_only_who_acts_for_an_organisation_asks_for_it(desk, places):
         request(desk, places, concordat_id="nowhere")
 
 
+@pytest.mark.parametrize(
+    ("starts_on", "ends_on"), [(day(10), "9999-12-31"), ("9999-12-30", "9999-12-31"), (day(732), day(740))]
+)
+def test_days_further_off_than_two_years_are_refused(desk, places, starts_on, ends_on):
+    with refused("days_wrong"):
+        request(desk, places, starts_on=starts_on, ends_on=ends_on)
+    release = consent(desk, request(desk, places)["id"], places.north)["id"]
+    with refused("days_wrong"):
+        ask_manager(desk, release, ends_on="9999-12-31")
+
+
 @pytest.mark.parametrize("half_days", [0, -2, 1.5, "4", None, 10**20])
 def test_half_days_that_are_none_are_refused(desk, places, half_days):
     with pytest.raises(Refused) as no:

@@ -7,7 +7,7 @@ from chassis.identity import Caller
 from chassis.testkit.refusing import refused
 from contracts.refusals import Refused
 from skills_register.auditing.store import audit
-from skills_register.organisations.domain import CONTACT, Organisation, Representative
+from skills_register.organisations.domain import CONTACT, Organisation, Representative, forget
 from skills_register.organisations.store import OrganisationStore
 
 
@@ -271,6 +271,14 @@ def test_an_organisation_gives_through_who_acts_for_it(two, desk):
     assert desk.knock("ledger.get_account", {"account": account}, by=two.ann)["balance"] == 60
     with refused("not_found"):
         two.propose(60, account=trust(desk, "t-2", "dee"))
+
+
+def test_whoever_acts_for_an_organisation_is_told_when_who_spoke_for_it_last_does_no_longer(two, desk):
+    two.propose(60, account=trust(desk, "t-1", "ann", "cem"))
+    store = OrganisationStore(desk.work)
+    store.save(forget(store.get("t-1"), "ann"))
+    two.act("agree_exchange", two.ben)
+    assert two.told("exchange_agreed") == ["cem"]
 
 
 def test_a_paused_member_reads_their_own_exchanges_and_none_of_an_organisation(two, desk):

@@ -77,6 +77,21 @@ def test_who_leaves_is_forgotten_and_an_organisation_keeps_its_own():
     assert (theirs.state, theirs.words.shown_name) == ("open", "")
 
 
+@pytest.mark.parametrize("over", [domain.fulfil, lambda offer, _now: domain.expire(offer, offer.ends_at)])
+def test_what_had_ended_of_somebody_who_leaves_is_read_no_more_and_deleted_no_later(over):
+    ended = over(made(), NOW)
+    left = domain.forget(ended, "ann", NOW + timedelta(days=100))
+    assert (left.state, left.words.shown_name, left.version) == ("withdrawn", "", ended.version + 1)
+    assert domain.next_due(left, 7, 365) == domain.next_due(ended, 7, 365)
+
+
+def test_who_renews_it_for_an_organisation_does_not_do_so_under_the_name_of_somebody_else():
+    offer = made(owner="organisation:t-1")
+    mine = replace(offer, by="ann")
+    assert domain.renew(mine, "ann", NOW, 90).words.shown_name == "Ann"
+    assert domain.renew(mine, "cem", NOW, 90).words.shown_name == ""
+
+
 @pytest.mark.parametrize(
     ("visible_to", "region", "is_member", "seen"),
     [

@@ -195,6 +195,22 @@ def test_an_organisation_offers_under_its_name_until_it_is_closed(desk, ann):
     assert listed(desk) == []
 
 
+def test_whoever_acts_for_an_organisation_is_told_when_who_wrote_its_offer_does_no_longer(desk, ann, ben):
+    keeper, entered = coordinator("SW"), {"region": "SW", "name": "Devon Trust", "kind": "trust"}
+    trust = desk.knock("organisations.enter_organisation", entered, by=keeper)["id"]
+    desk.member("cem")
+    people = [{"id": trust, "member_id": each, "role": "contact"} for each in ("ann", "cem")]
+    for each in people:
+        desk.knock("organisations.name_representative", each, by=keeper)
+    published(desk, ann, account=f"organisation:{trust}")
+    desk.knock("organisations.end_representation", people[0], by=keeper)
+    published(desk, ben, REQUEST)
+    assert told(desk, "offer_matched") == ["cem"]
+    desk.now += timedelta(days=84)
+    desk.do_due_work()
+    assert set(told(desk, "offer_ending")) == {"cem", "ben"}
+
+
 def test_those_for_which_people_can_meet_online_are_found(desk, ann):
     published(desk, ann, online=True, title="Online")
     published(desk, ann, title="In Exeter")

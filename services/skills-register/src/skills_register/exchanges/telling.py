@@ -6,8 +6,9 @@ from typing import Any
 from commons.london import day_in_words
 from commons.people.store import People
 from contracts.events import Fact
-from skills_register.exchanges.domain import KEEPER, SIDES, Exchange, Step, other
+from skills_register.exchanges.domain import KEEPER, SIDES, Exchange, Party, Step, other
 from skills_register.ledger.domain import hours
+from skills_register.ledger.telling import speaking_for
 from skills_register.notices import notices
 
 TO_THE_OTHER = {
@@ -38,6 +39,7 @@ class Telling:
     """Notices of the steps that one call made."""
 
     def __init__(self, work: Any) -> None:
+        self._work = work
         self._people = People(work)
 
     def news(self, before: Exchange | None, after: Exchange, version: int) -> list[Fact]:
@@ -52,11 +54,11 @@ class Telling:
 
     def _of(self, step: Step, exchange: Exchange, version: int, confirmed: set[str]) -> Iterable[Fact]:
         if step.side in SIDES and step.kind in TO_THE_OTHER:
-            told = [exchange.party(other(step.side)).member]
+            told = self._speaking([exchange.party(other(step.side))])
             yield from self._notice(TO_THE_OTHER[step.kind], step, exchange, version, told)
         elif step.kind in TO_BOTH or step.side == KEEPER:
             knows = confirmed if step.kind == "settled" else set()
-            told = [party.member for party in exchange.parties if party.member not in knows]
+            told = [each for each in self._speaking(exchange.parties) if each not in knows]
             yield from self._notice(TO_BOTH[step.kind], step, exchange, version, told)
         if step.kind in TO_KEEPERS:
             yield from self._notice(FOR_KEEPERS, step, exchange, version, self._keepers(exchange))
@@ -77,6 +79,11 @@ class Telling:
             concerning=(exchange.id, version),
             region=exchange.giver.region,
         )
+
+    def _speaking(self, parties: Iterable[Party]) -> list[str]:
+        """The members who are told for these sides, each once."""
+        told = (speaking_for(self._work, party.account, party.member) for party in parties)
+        return list(dict.fromkeys(each for several in told for each in several))
 
     def _keepers(self, exchange: Exchange) -> list[str]:
         """Coordinators and convenors of both regions, no party; without any, the national team."""

@@ -105,12 +105,16 @@ def change(offer: Offer, words: Words, until: date, by: str, now: datetime, most
 
 
 def renew(offer: Offer, by: str, now: datetime, days: int) -> Offer:
-    """Open for so many days from today, in one step; what expired is open again. Refused: ``offer_ended``."""
+    """Open for so many days from today, in one step; what expired is open again. Refused: ``offer_ended``.
+
+    The name in it is that of ``by``: when somebody else renews it for their organisation, it is gone.
+    """
     _refuse_ended(offer)
     until = max(offer.until, day_of(now) + timedelta(days=days))
     if until == offer.until and offer.state == OPEN:
         return offer
-    return _changed(replace(offer, until=until, by=by, state=OPEN), now)
+    words = offer.words if by == offer.by else replace(offer.words, shown_name="")
+    return _changed(replace(offer, words=words, until=until, by=by, state=OPEN), now)
 
 
 def withdraw(offer: Offer, now: datetime) -> Offer:
@@ -144,11 +148,14 @@ def remind(offer: Offer, now: datetime) -> Offer:
 def forget(offer: Offer, member_id: str, now: datetime) -> Offer:
     """Who wrote it left Q: how they are called is gone, and what was their own is withdrawn.
 
-    What they wrote for an organisation stays the organisation's.
+    What they wrote for an organisation stays the organisation's. What had ended already is nobody's to read
+    either, and is deleted no later than it would have been.
     """
     own = offer.owner == account_id(MEMBER, member_id)
-    state = WITHDRAWN if own and offer.state == OPEN else offer.state
-    return _changed(replace(offer, state=state, words=replace(offer.words, shown_name="")), now)
+    forgotten = replace(offer, words=replace(offer.words, shown_name=""))
+    if own and offer.state == OPEN:
+        return _changed(replace(forgotten, state=WITHDRAWN), now)
+    return replace(forgotten, version=offer.version + 1, state=WITHDRAWN if own else offer.state)
 
 
 def move(offer: Offer, region: str, now: datetime) -> Offer:

@@ -11,6 +11,7 @@ from chassis.call import Again, Call, Job
 from chassis.identity import Caller
 from chassis.settings import SettingsError
 from chassis.testkit.refusing import refused
+from contracts.membership import MEMBER_CHANGED
 from skills_register.coffees.domain import OVER, Opted, Round, month_after, round_id_of
 from skills_register.coffees.drawing import comes_out_again, fingerprint, lines_from
 from skills_register.coffees.service import Coffees
@@ -55,6 +56,16 @@ def test_two_who_opted_in_are_dealt_to_each_other_on_the_first_of_the_month(desk
     for door, more in (("say_reach", {}), ("note_outcome", {"met": True})):
         with refused("not_found"):
             desk.knock(f"coffees.{door}", {"group_id": group["id"], **more}, by=zoe)
+
+
+def test_whoever_moves_and_names_no_place_is_dealt_by_the_region_where_they_are_now(desk):
+    joined(desk, "ann")
+    state = {
+        "member_id": "ann", "version": 9, "region": "WOE", "status": "active", "cohort": "2018",
+        "joined": "2018-01-15", "left": None, "roles": [],
+    }  # fmt: skip
+    desk.hear(MEMBER_CHANGED, "ann", 9, state, "WOE")
+    assert CoffeeStore(desk.work).guest("ann").region == "WOE"
 
 
 def test_the_seed_is_published_before_the_round_is_dealt_and_stays(desk):

@@ -1,6 +1,6 @@
 """The doors of buddying: ask for a buddy, offer to be one, agree, look at how it goes, end it (row 64)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -96,9 +96,9 @@ class Buddies:
         limit, unfit = self.settings.buddy_limit, self._unfit(call, asked["wish_id"])
         offers = [each for each in self.store.open_in(region) if each.has_room(limit)]
         offers = [each for each in offers if each.id not in unfit]
-        gone = self._gone([each.id for each in offers])
+        active = self._active_among(each.id for each in offers)
         first = self.settings.buddy_first_in(region)
-        shown = domain.offers_in_order((each for each in offers if each.id not in gone), first)
+        shown = domain.offers_in_order((each for each in offers if each.id in active), first)
         return {"items": [schemas.offer_view(each, limit) for each in shown]}
 
     @query(schemas.KeptRegion, by=KEEPERS)
@@ -106,9 +106,9 @@ class Buddies:
         """Who asks for a buddy in a region, in the region's order. Refused: ``not_your_region``."""
         kept_by(call.caller, self.settings.regions, asked["region"])
         wishes = self.store.wishes_in(asked["region"])
-        gone = self._gone([each.member_id for each in wishes])
+        active = self._active_among(each.member_id for each in wishes)
         first = self.settings.buddy_first_in(asked["region"])
-        shown = domain.wishes_in_order((each for each in wishes if each.member_id not in gone), first)
+        shown = domain.wishes_in_order((each for each in wishes if each.member_id in active), first)
         return {"items": [schemas.wish_view(each) for each in shown]}
 
     @query(Nothing, by=("member",))
@@ -146,7 +146,7 @@ class Buddies:
     def answer_pair(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """Agree, or not: a pair that is not agreed to is forgotten at once, without a reason.
 
-        Refused: ``not_found``, ``buddy_full``, ``buddy_ended``.
+        Refused: ``not_found``, ``buddy_full``, ``buddy_ended``, ``buddy_paired_already``.
         """
         pair = self._mine(call, asked["id"])
         if not asked["agrees"]:
@@ -154,6 +154,9 @@ class Buddies:
                 raise Refused("buddy_agreed_already")
             ending.fall_through(self.store, pair, call.caller.subject)
             return {"id": pair.id, "state": ENDED}
+        if pair.state == PROPOSED:
+            # Each of two may have asked the other: the second of these pairs does not begin beside the first.
+            domain.refuse_paired(self.store.pairs_of(call.caller.subject), *pair.people)
         offer = self._offer(pair.buddy.member_id)
         first = day_of(call.now) + timedelta(days=self.settings.buddy_check_days)
         limit = self.settings.buddy_limit
@@ -271,9 +274,13 @@ class Buddies:
         return found
 
     def _active(self, member_id: str) -> None:
-        person = People(self.store.work).get(member_id)
-        if person is None or not person.is_active:
+        if not self._active_among([member_id]):
             raise Refused("not_found")
+
+    def _active_among(self, member_ids: Iterable[str]) -> set[str]:
+        """Those who can be paired now: neither gone nor resting."""
+        known = People(self.store.work).several(member_ids)
+        return {member_id for member_id, person in known.items() if person.is_active}
 
     def _home(self, call: Call) -> str:
         person = People(self.store.work).get(call.caller.subject)

@@ -24,7 +24,7 @@ class Bringing:
         self._call = call
 
     def region_of(self, area: str, home: str) -> str:
-        """The region whose contact covers this area: the asker's own among several, and where there is none."""
+        """The region whose contact covers this area; the asker's own among several, and where none does."""
         today = day_of(self._call.now)
         known = self.active(self._store.contacts_of_area(area)) if area else []
         covering = domain.of_area(known, area, today)

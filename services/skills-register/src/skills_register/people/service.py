@@ -6,6 +6,8 @@ from commons.people.hearing import person_of
 from commons.people.store import People as PeopleStore
 from contracts import membership
 from contracts.events import Event
+from skills_register.buddies.ending import follow as follow_buddies
+from skills_register.coffees.leaving import follow as follow_coffees
 from skills_register.leaving import leave
 from skills_register.ledger.domain import MEMBER, account_id
 from skills_register.ledger.store import LedgerStore
@@ -36,6 +38,8 @@ class People:
         if self.store.keep(person_of(event.data)):
             follow_skills(self.store.work, call, member_id)
             follow_offers(self.store.work, call, member_id, region)
+            follow_buddies(self.store.work, member_id, region)
+            follow_coffees(self.store.work, member_id, region)
             # At once, and not at its next use: who keeps the old region reads it no more, the new one's do.
             LedgerStore(self.store.work).move_to(account_id(MEMBER, member_id), region)
 

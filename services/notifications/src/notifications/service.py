@@ -103,10 +103,11 @@ class Notifications:
 
     @when(membership.COMPACT_PROMPTED, queue="prompt_compact")
     def prompt_compact(self, call: Call, event: Event) -> None:
-        """One mail per member and version (row 3)."""
-        version = event.data["compact_version"]
-        about = {"compact_version": version, "grace_until": event.data["grace_until"].isoformat()}
-        self._queue(call, event.data["member_id"], "compact_prompt", f"compact {version}", about)
+        """One mail per member and version (row 3); who left and came back is asked anew, with a new grace."""
+        version, until = event.data["compact_version"], event.data["grace_until"].isoformat()
+        about = {"compact_version": version, "grace_until": until}
+        cause = f"compact {version} until {until}"
+        self._queue(call, event.data["member_id"], "compact_prompt", cause, about)
 
     @when(membership.EMAIL_CHANGE_ASKED, queue="ask_new_address")
     def ask_new_address(self, call: Call, event: Event) -> None:

@@ -259,6 +259,8 @@ def test_whoever_is_asked_by_mail_signs_in_and_agrees_to_stand(browser, polls, a
     words = {"shown_name": "Ann Example", **WORDS, "consent": "yes"}
     told = browser.send(page, f"{path}/accept", words)
     assert "The candidate agrees to stand" in told.text
+    nameless = browser.send(told, f"{path}/accept", {"shown_name": "", "statement": "I listen twice."}, 422)
+    assert nameless.answers(f"{path}/accept")["statement"] == "I listen twice."
     gone = browser.send(told, f"{path}/withdraw", {})
     assert "The candidate has withdrawn." in gone.text
 

@@ -104,6 +104,34 @@ def test_a_term_that_began_earlier_is_recorded_with_what_is_known_of_its_date(
     assert "Only a term that began in the past may have no agreed end" in wrong.text
 
 
+def test_a_convenor_is_told_beside_the_day_that_a_past_term_is_not_theirs_to_record(browser, community, bus):
+    nia = community.admit("Nia Newcomer")
+    convenor = community.admit("Con Venor", roles=("convenor:WOE",))
+    bus.relay()
+    community.sign_in(convenor)
+    page = browser.get(f"/groups/WOE/seats/fill?member={nia.subject}")
+    answers = {"background": "Nurse", "designation": "appointed", **start(TODAY - timedelta(days=1))}
+    wrong = browser.send(page, "/groups/WOE/seats/fill", answers, 422)
+    assert "Enter today or a later day" in wrong.error_of("start-date")
+    assert wrong.answers("/groups/WOE/seats/fill")["background"] == "Nurse"
+
+
+def test_whom_a_seat_speaks_for_is_not_dropped_and_what_is_wrong_with_it_said_beside_it(
+    browser, community, bus
+):
+    nia = community.admit("Nia Newcomer")
+    national = community.admit("Nat Ional", roles=("national_team",))
+    bus.relay()
+    community.sign_in(national)
+    action = "/groups/UK/seats/fill"
+    page = browser.get(f"{action}?member={nia.subject}")
+    answers = {"background": "Nurse", "kind": "member", "voice": "SW", **start(TODAY)}
+    wrong = browser.send(page, action, answers, 422)
+    assert wrong.error_of("voice") == "Say first that it stands for a region."
+    made = browser.send(page, action, {**answers, "basis": "region"})
+    assert "South West of England" in made.text
+
+
 def test_a_second_convenor_is_refused_in_words(browser, community, bus, keeper, seat):
     seat("Bea Holder", kind="convenor")
     nia = community.admit("Nia Newcomer")

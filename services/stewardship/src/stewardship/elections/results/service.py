@@ -106,7 +106,8 @@ class Results:
         """The returning officer's word: the elected take their seats. Twice is once.
 
         Refused: ``not_counted``, ``candidate_cannot_officiate``, ``stale_version``, ``term_dates_wrong``
-        for terms that would begin before the count, and what a seat refuses (``group_full``, ``holds_seat_already``): then nothing is declared.
+        for terms that would begin before the count, and what a seat refuses (``group_full``,
+        ``holds_seat_already``): then nothing is declared.
         """
         before = self._to_run(call, asked["election"])
         life.refuse_candidate_as_officer(before, call.caller.subject)

@@ -59,6 +59,18 @@ def test_all_who_are_not_marked_are_marked_at_once(bus, browser, community, tabl
     assert "In the room: 5. Online: 0. Apologies: 1." in done.text
 
 
+def test_a_second_keeper_with_the_same_empty_page_takes_away_nothing_that_the_first_recorded(
+    bus, browser, community, table, keeper
+):
+    path = f"/meetings/{meeting(bus)}/attendance"
+    community.sign_in(keeper)
+    empty = browser.get(f"{path}/mark")
+    mark(browser, path, table, "in_room")
+    second = {f"seat-seat-{table[1].subject}": "online"}
+    assert "Somebody changed this" in browser.send(empty, f"{path}/mark", second, 422).text
+    assert "In the room: 1. Online: 0." in browser.get(path).text
+
+
 def test_a_correction_is_shown_to_the_table(bus, browser, community, table, keeper):
     path = f"/meetings/{meeting(bus)}/attendance"
     community.sign_in(keeper)

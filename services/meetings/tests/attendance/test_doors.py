@@ -232,3 +232,13 @@ def test_published_ranges_stand_apart_with_their_source(desk: Desk):
 def test_an_unknown_region_is_refused(desk: Desk):
     with pytest.raises(Refused, match="region_unknown"):
         desk.knock("attendance.region_attendance", {"region": "XX"})
+
+
+def test_who_had_read_that_nothing_was_recorded_does_not_take_away_what_was_recorded_since(desk: Desk):
+    me = desk.holder("m-1")
+    desk.meeting()
+    apologise(desk, me, reason="At the hospital")
+    desk.now = AFTER
+    with pytest.raises(Refused, match="stale_version"):
+        mark(desk, m_1="not_recorded", version=0)
+    assert attendance(desk, me)["mine"]["presence"] == "apology"

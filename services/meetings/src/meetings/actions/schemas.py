@@ -10,6 +10,7 @@ from marshmallow import Schema, fields, validate
 from chassis.fields import Identifier, Line, Paragraphs, RegionCode, Version
 from chassis.paging import page_fields
 from meetings.actions.domain import OVERDUE, STATES, Action, Step
+from meetings.calendar.schemas import Day
 
 LONGEST_TEXT = 1_000
 LONGEST_NOTE = 1_000
@@ -22,7 +23,7 @@ class AddAction(Schema):
     text = Paragraphs(required=True, longest=LONGEST_TEXT)
     # Not required here: a missing owner is refused by the domain, in its own words (row 45).
     owner = fields.Str(load_default="", validate=validate.Length(max=64))
-    due_on = fields.Date(required=True)
+    due_on = Day(required=True)
     section = Line(load_default="", longest=64)
     item = Line(load_default="", longest=64)
     is_closed = fields.Bool(load_default=False)
@@ -66,7 +67,7 @@ class ChangeAction(_Act):
     """New words, another day, or both; ``words`` says why. The day it has already answers an asked one no."""
 
     text = Paragraphs(load_default=None, allow_none=True, longest=LONGEST_TEXT)
-    due_on = fields.Date(load_default=None, allow_none=True)
+    due_on = Day(load_default=None, allow_none=True)
     words = Paragraphs(load_default="", longest=LONGEST_NOTE)
 
 
@@ -89,7 +90,7 @@ class ReopenAction(_Act):
 
 
 class AskForDay(_Act):
-    due_on = fields.Date(required=True)
+    due_on = Day(required=True)
     words = Paragraphs(load_default="", longest=LONGEST_NOTE)
 
 

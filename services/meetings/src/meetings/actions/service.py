@@ -229,8 +229,8 @@ class Actions:
     def _save(self, call: Call, after: Action, told: list[Fact], before: Action | None = None) -> None:
         """Keep it with its facts, and plan when its owner is next told of its day."""
         self.store.save(after, told)
-        due_as_before = before is not None and (before.due_on, before.state) == (after.due_on, after.state)
-        if due_as_before:
+        # Another owner, too: who left is told of nothing, and then nothing more is planned.
+        if before is not None and _told_alike(before) == _told_alike(after):
             return
         tick = next_tick(after, self.settings.action_reminder_days, call.now)
         if tick is not None:
@@ -296,6 +296,11 @@ class Actions:
         if person is None or person.status == LEFT:
             said = "Choose a member of Q who has not left."
             raise Refused("action_owner_unknown", said, {field: [said]})
+
+
+def _told_alike(action: Action) -> tuple[date, str, str]:
+    """What decides who is told of its day, and when."""
+    return action.due_on, action.state, action.owner_id
 
 
 def refuse_before_it(meeting: Meeting, today: date) -> None:

@@ -104,10 +104,12 @@ class Events:
         """Other words, another place, another number of places; those who booked are told.
 
         Refused: ``not_found``, ``not_event_organiser``, ``event_cancelled``, ``capacity_below_booked``,
-        ``stale_version``, and what the room refuses.
+        ``region_unknown``, ``stale_version``, and what the room refuses.
         """
         before = self._run(call, asked)
         changes = {name: _kept(value) for name, value in asked.items() if name not in ("id", "version")}
+        for code in changes.get("regions", ()):
+            refuse_unknown(self.settings.regions, code)
         if changes.get("venue_id", before.venue_id) != before.venue_id:
             changes.setdefault("place", "")  # the new room says where it is
         after = domain.change(before, changes, self._seated(call, replace(before, **changes)))

@@ -7,6 +7,7 @@ from marshmallow import Schema, fields, validate
 from chassis.fields import Identifier, Line, Paragraphs, RegionCode, Version
 from chassis.paging import page_fields
 from commons.fields import RoughDay
+from meetings.calendar.schemas import Day
 from meetings.surveys.domain import AUDIENCES, KINDS, MOST_CHOICES, MOST_QUESTIONS, Question, Survey
 
 LONGEST_TITLE = 120
@@ -68,7 +69,7 @@ class OpenSurvey(OneSurvey):
     """Until 12:00 in London on ``closes_on``."""
 
     version = Version()
-    closes_on = fields.Date(required=True)
+    closes_on = Day(required=True)
 
 
 class InformDecision(OneSurvey):

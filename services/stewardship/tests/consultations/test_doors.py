@@ -245,6 +245,20 @@ def test_a_self_organised_group_asks_its_own_members_and_visitors_see_nothing_of
     ]
 
 
+def test_no_region_asks_the_members_of_a_group_elsewhere_and_no_group_asks_after_its_end(desk):
+    words = {"name": "Frailty", "purpose": "To learn.", "shown_name": "Ada", "reach": "My page."}
+    start = {**words, "regions": ["SW"], "compact_accepted": True}
+    group = desk.knock("self_organised.start_group", start, by=member(1))
+    question = {"title": "Where?", "question": "Truro?", "scope": "group", "group_id": group["id"]}
+    with refused("consultation_scope_wrong"):
+        desk.knock(ASK, {**question, "asked_by": "WOE"}, by=convenor("WOE"))
+    assert desk.knock(ASK, {**question, "asked_by": "SW"}, by=convenor("SW"))["group_id"] == group["id"]
+    end = {"id": group["id"], "came_of_it": "We learnt."}
+    desk.knock("self_organised.end_group", end, by=member(1))
+    with refused("group_ended"):
+        desk.knock(ASK, {**question, "asked_by": group["id"]}, by=member(1))
+
+
 def test_the_options_for_the_future_stay_open_and_are_not_exclusive(desk):
     record = desk.knock(
         ASK,

@@ -41,7 +41,7 @@ def ask(request: ReleaseRequest) -> ReleaseRequest:
     if request.starts_on < day_of(request.asked_at):
         raise Refusal("days_wrong", fields={"starts_on": ["Give today or a day to come."]})
     if request.starts_on - day_of(request.asked_at) > LONGEST:
-        raise Refusal("days_wrong", fields={"starts_on": ["Give a day within two years."]})
+        raise Refusal("days_wrong", fields={"starts_on": ["Give a day within five years."]})
     refuse_wrong_period(request.starts_on, request.ends_on, request.half_days)
     if not request.skills:
         raise Refusal("skills_wanted", fields={"skills": ["Name at least one skill."]})

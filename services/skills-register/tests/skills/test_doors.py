@@ -66,6 +66,7 @@ def test_what_is_wrong_with_a_skill_is_refused(desk, ann):
         {"level": "god"},
         {"link": "https://example.org"},
         {"link": "//example.org"},
+        {"link": "/\\example.org"},  # browsers read a backslash as a slash
         {"skill": ""},
     ):
         with refused("invalid_input"):

@@ -154,6 +154,24 @@ def test_whoever_is_invited_to_a_coming_session_is_told_and_nobody_of_a_past_one
     }
 
 
+def test_a_page_of_sessions_asks_for_seats_and_topics_once(
+    desk: Desk, seated, monkeypatch: pytest.MonkeyPatch
+):
+    for number in range(5):
+        plan(desk, title=f"WebEx {number}", audience="convenors_and_groups")
+    asked: list[str] = []
+    collection = desk.work.collection
+
+    def counted(name, *more):
+        asked.append(name)
+        return collection(name, *more)
+
+    monkeypatch.setattr(desk.work, "collection", counted)
+    seen = desk.knock("convenors.list_sessions", by=convenor("SW"))["items"]
+    assert {(each["invited"]["convenors"], each["invited"]["members"]) for each in seen} == {(3, 23)}
+    assert (len(seen), asked.count("seats"), asked.count("session_topics")) == (5, 1, 1)
+
+
 def test_who_holds_a_seat_sees_the_sessions_for_groups_and_no_other(desk: Desk, seated):
     plan(desk, audience="convenors_and_groups", title="For all")
     plan(desk, title="For convenors")

@@ -241,7 +241,7 @@ def _months(form: Form) -> Form:
 
 
 def _by_field(knock: Callable[..., Any], form: Form, region: str, start: str) -> Any:
-    """The door's answer; what it says of ``represents``, or of one line of several, belongs to a field here."""
+    """The door's answer; what it says of ``represents``, or of a line of several, belongs to a field here."""
     try:
         return knock(caller(), form.command_id, region, _wanted(form, start))
     except Refused as no:

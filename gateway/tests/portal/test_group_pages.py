@@ -90,6 +90,9 @@ def test_a_year_is_chosen_in_the_table_and_corrected(as_):
     assert form.answers("/groups/SW/costs")["amount"] == "10,000"
     done = page.send(form, "/groups/SW/costs", {"amount": "9,000.50"})
     assert "approx. £9,000.50" in done.text
+    form = page.get(place.removesuffix("#correct"))
+    moved = page.send(form, "/groups/SW/costs", day("starts", "1", "9", "2017"), 422)
+    assert "The year that you correct keeps its first day" in moved.text
 
 
 # Support
@@ -202,6 +205,11 @@ def test_a_convenor_says_what_is_done_and_shares_it(as_, browser, community):
     assert "Time: 1 region" in shared.text
     assert shared.links()["A shared calendar"] == "/groups"
     assert "Eased" in browser.get("/groups/SW/barriers").text
+    page = as_(CONVENOR)
+    alone = page.send(page.get(place), place, {"action": ""}, 422)
+    assert alone.error_of("action") == "Say what is done about it."
+    page.send(alone, place, {"action_path": ""})
+    assert "A shared calendar" not in page.get("/groups/SW/barriers").text
 
 
 # Alliances

@@ -155,5 +155,14 @@ def test_of_fewer_than_five_exchanges_nothing_is_shown_by_region_or_month():
     assert by_month(found, NOW)[-1] == {"month": "2018-10", "exchanges": 5, "minutes": 300}
 
 
+def test_a_few_exchanges_do_not_follow_from_the_sum_of_all_either():
+    numbers = {"NENC": 40, "SW": 9, "WOE": 2}
+    found = [Exchanged(region, "2018-10", number, number * 60) for region, number in numbers.items()]
+    shown = {each["region"]: (each["exchanges"], each["minutes"]) for each in by_region(found)}
+    assert shown == {"NENC": (40, 2400), "SW": (None, None), "WOE": (None, None)}
+    months = [Exchanged("SW", f"2018-{month:02d}", number, 60) for month, number in ((8, 9), (9, 4), (10, 7))]
+    assert [each["exchanges"] for each in by_month(months, NOW)][-4:] == [0, 9, None, None]
+
+
 def test_what_was_all_taken_back_is_left_out():
     assert merged([Exchanged("SW", "2018-10", 1, 60)], [Exchanged("SW", "2018-10", -1, -60)]) == []

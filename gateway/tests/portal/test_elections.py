@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -9,6 +10,8 @@ from flask import Flask
 
 from chassis.identity import Caller
 from chassis.testkit.local_bus import LocalBus
+from commons.people.domain import Person
+from commons.people.store import People
 from contracts.ballots import RECEIPT
 from stewardship.seats.store import SeatStore
 
@@ -306,5 +309,21 @@ def test_a_vacant_seat_is_offered_and_answered_on_the_page(browser, polls, as_, 
     as_(polls.voters[2])
     filled = browser.send(browser.get(path), f"{path}/answer", {"answer": "yes"})
     assert "Cat Example has taken the seat." in filled.text
+    assert "Do you take it?" not in filled.text
     as_(OFFICER)
     assert "Cat Example" in [each.text for each in browser.get(path).all("label")]
+
+
+def test_the_result_says_who_could_not_take_up_the_seat_and_leads_on_to_who_follows(browser, polls, as_):
+    election_id = polls.open_voting()
+    for number in range(3):
+        as_(polls.voters[number])
+        page = choose(browser, election_id, "Ben Example", "Cat Example")
+        browser.send(page, f"/elections/{election_id}/vote/cast", {}, 200)
+    polls.reach(election_id, "counted")
+    People(polls.work).keep(Person("sw-002", 2, "SW", "left", date(2018, 1, 15)))
+    as_(OFFICER)
+    declare = f"/elections/{election_id}/declare"
+    declared = browser.send(browser.get(declare), declare, {})
+    assert "Ben Example could not take up the seat" in declared.text
+    assert declared.links()["Count the ballots again for it"] == f"/elections/{election_id}/vacancies"

@@ -289,6 +289,17 @@ def test_a_paused_member_reads_their_own_exchanges_and_none_of_an_organisation(t
     assert [each["giver"] for each in mine] == ["member:ann"]
 
 
+def test_a_list_asks_once_for_an_organisation_that_many_exchanges_name(two, desk, monkeypatch):
+    account = trust(desk, "t-1", "ann", "cem")
+    for _ in range(4):
+        two.propose(60, account=account)
+    asked: list[str] = []
+    get = OrganisationStore.get
+    monkeypatch.setattr(OrganisationStore, "get", lambda store, each: asked.append(each) or get(store, each))
+    assert len(desk.knock("exchanges.my_exchanges", by=desk.member("cem"))["items"]) == 4
+    assert asked == ["t-1"]
+
+
 def test_nobody_acts_for_both_sides(two, desk):
     account = trust(desk, "t-1", "ann", "ben")
     with refused("exchange_two_hats"):

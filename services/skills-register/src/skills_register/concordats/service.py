@@ -9,6 +9,7 @@ from chassis.fields import Nothing
 from chassis.versions import refuse_stale
 from commons.centre import UK
 from commons.london import day_of, noon
+from commons.people.store import People
 from commons.places import KEEPERS, keeps, kept_by
 from contracts.events import Fact
 from contracts.refusals import Refused
@@ -247,14 +248,17 @@ class Concordats:
     ) -> list[dict[str, Any]]:
         work, me = self.store.work, call.caller.subject
         known = OrganisationStore(work).several(each.organisation_id for each in signed)
+        person = People(work).get(me)
+        # As ``may_act_for`` would say of each, without asking for each.
+        is_active = person is not None and person.is_active
+        mine = {each.id for each in known.values() if is_active and each.roles_of(me)}
         return [
             schemas.signatory_view(
                 each,
                 concordat,
                 known.get(each.organisation_id),
                 day_of(call.now),
-                for_parties=keeps(call.caller, concordat.region)
-                or may_act_for(work, each.organisation_id, me),
+                for_parties=keeps(call.caller, concordat.region) or each.organisation_id in mine,
             )
             for each in signed
             if (concordat := concordats.get(each.concordat_id)) is not None

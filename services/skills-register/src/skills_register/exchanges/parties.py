@@ -18,6 +18,8 @@ class Speaking:
     def __init__(self, work: Any, call: Call) -> None:
         self._work = work
         self._call = call
+        self._acts_for: dict[str, bool] = {}
+        """Organisation id -> whether the caller acts for it: a list names the same one in many rows."""
 
     def own(self, wanted: str | None) -> Party:
         """The caller's own account, or that of an organisation for which they act.
@@ -100,5 +102,7 @@ class Speaking:
     def _speaks_for(self, account: str) -> bool:
         kind, _, holder = account.partition(":")
         if kind == ORGANISATION:
-            return may_act_for(self._work, holder, self._call.caller.subject)
+            if holder not in self._acts_for:
+                self._acts_for[holder] = may_act_for(self._work, holder, self._call.caller.subject)
+            return self._acts_for[holder]
         return kind == MEMBER and holder == self._call.caller.subject

@@ -1,9 +1,9 @@
 """Decisions at the doors: the table writes them down, everybody reads the published (row 45)."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
-from meetings_desk import NATIONAL, coordinator
+from meetings_desk import MEETING, NATIONAL, coordinator
 
 from chassis.call import Call
 from chassis.identity import VISITOR
@@ -93,6 +93,16 @@ def test_who_took_part_comes_from_the_attendance_where_it_is_recorded(desk, reco
     assert voters["needed"] == 3
     with refused("decision_not_seat_holder"):
         record(took_part=["m-9"])
+
+
+def test_an_apology_from_before_the_meeting_does_not_say_that_nobody_took_part(desk, record):
+    desk.now = MEETING.starts_at - timedelta(days=1)
+    desk.knock("attendance.send_apology", {"meeting": "meeting-1"}, by=desk.holder("m-1"))
+    desk.now = AFTER
+    with refused("decision_took_part_wanted"):
+        record(took_part=None, review_on="2018-10-09")
+    voters = desk.knock("decisions.voters_of_meeting", {"meeting": "meeting-1"}, by=KEEPER)
+    assert {each["present"] for each in voters["items"]} == {None}
 
 
 def test_objections_are_kept_with_their_words_and_what_became_of_them(desk, record):

@@ -14,11 +14,12 @@ from meetings.agendas.arising import arising
 from meetings.agendas.domain import Agenda
 from meetings.agendas.items import Item
 from meetings.agendas.reading import Opened, for_keepers, for_table, opened
-from meetings.agendas.reminding import AGENDA_DUE, keepers_of
+from meetings.agendas.reminding import AGENDA_DUE
 from meetings.agendas.store import PAPERS, AgendaStore
 from meetings.agendas.telling import Telling
 from meetings.calendar.domain import CANCELLED
 from meetings.calendar.store import MeetingStore
+from meetings.calendar.watching import keepers_of
 from meetings.called import called
 from meetings.files.store import FileStore
 from meetings.refusal import Refusal

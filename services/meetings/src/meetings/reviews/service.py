@@ -11,9 +11,9 @@ from commons.london import LONDON, day_in_words, day_of
 from commons.places import KEEPERS, keeps, name_of, refuse_unknown
 from contracts.refusals import Refused
 from meetings import speaking
-from meetings.agendas.reminding import keepers_of
 from meetings.calendar.domain import CANCELLED, Meeting
 from meetings.calendar.store import MeetingStore
+from meetings.calendar.watching import keepers_of
 from meetings.notices import notices
 from meetings.refusal import Refusal
 from meetings.reviews import chain, domain, schemas

@@ -172,6 +172,31 @@ def test_rules_that_no_result_could_keep_are_refused(hustings: Hustings, rules):
     assert no.value.message
 
 
+def test_a_system_has_one_rule(hustings: Hustings):
+    with refused("invalid_input") as no:
+        hustings.draft(
+            system_seats=[{"system": "Devon STP", "seats": 1}, {"system": "devon  stp", "seats": 2}]
+        )
+    assert set(no.value.fields) == {"system_seats"}
+
+
+def test_a_county_and_a_system_are_the_same_however_candidates_type_them(hustings: Hustings):
+    hustings.open_nominations(
+        seats=2, patient_seats=0, most_per_county=1, system_seats=[{"system": "Devon STP", "seats": 1}]
+    )
+    hustings.stand(1, "Ann", county="Devon", system="devon stp")
+    hustings.stand(2, "Ben", county="devon ")
+    hustings.stand(3, "Cat", county="Cornwall")
+    hustings.at(DAYS["nominations_close"])
+    told = hustings.election()
+    assert (told["state"], told["contested_seats"]) == ("nominations_closed", 2)
+    assert {(each["shown_name"], each["county"], each["system"]) for each in told["candidates"]} == {
+        ("Ann", "Devon", "Devon STP"),
+        ("Ben", "Devon", None),
+        ("Cat", "Cornwall", None),
+    }
+
+
 def test_another_regions_coordinator_sets_up_nothing_here(hustings: Hustings, desk: Desk):
     with refused("not_your_region"):
         hustings.draft(by=coordinator("WOE"))

@@ -11,7 +11,7 @@ from commons.places import name_of
 from contracts.events import Fact
 from contracts.refusals import Refused
 from stewardship.elections import domain, schemas
-from stewardship.elections.contest import fitting, impossible, on_paper
+from stewardship.elections.contest import fitting, impossible, on_paper, spelled_alike
 from stewardship.elections.domain import Candidate, Election
 from stewardship.elections.nominations.domain import OPEN, Nomination, settle
 from stewardship.elections.nominations.store import NominationStore
@@ -172,7 +172,7 @@ class Elections:
             nominations.save(settle(nomination, stands))
             if stands:
                 standing.append(_candidate(nomination))
-        paper = on_paper(standing, election.tie_seed)
+        paper = on_paper(spelled_alike(election.rules, standing), election.tie_seed)
         contested = fitting(election.rules, paper)
         return domain.close_nominations(election, paper, contested, call.caller.subject, call.now)
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from gateway.portal.dates import show_date
+from gateway.portal.dates import show_date, show_instant
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Version:
 def prompt_of(profile: Mapping[str, Any]) -> Prompt | None:
     """The prompt for a member whose acceptance is behind the current version."""
     compact = profile["compact"]
-    return Prompt(until=show_date(compact["grace_until"])) if compact["prompt"] else None
+    return Prompt(until=show_instant(compact["grace_until"])) if compact["prompt"] else None
 
 
 def version_of(answer: Mapping[str, Any]) -> Version:

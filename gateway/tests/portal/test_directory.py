@@ -93,6 +93,18 @@ def test_one_may_say_that_one_did_not_meet(browser, community, me):
     assert "They say you met" not in browser.send(mine, decline, {}).text
 
 
+@pytest.mark.parametrize("state", ["waiting", "confirmed"])
+def test_either_side_takes_a_connection_back_also_later(browser, community, me, state):
+    other = community.admit("Other")
+    payload = {"member_id": other.subject, "how": "At an event", "met_on": "2026-05-04"}
+    told = community.knock("connections", "propose_connection", payload, me)
+    if state == "confirmed":
+        community.knock("connections", "confirm_connection", {"id": told["id"]}, other)
+    back = browser.send(browser.get("/me/connections"), f"/me/connections/{told['id']}/decline", {})
+    assert "This connection is not counted" in back.text
+    assert "At an event" not in back.text
+
+
 def test_thanks_are_kept_shown_hidden_and_taken_away_as_text(browser, community, me):
     other = community.admit("Facilitator")
     form = f"/members/{other.subject}/thank"

@@ -74,6 +74,16 @@ def test_nobody_leaves_by_accident(browser, me):
     assert page.error_of("sure")
 
 
+def test_leaving_asks_for_nothing_that_nobody_would_read(browser, me):
+    assert "reason" not in browser.get("/me/leave").answers("/me/leave")
+
+
+def test_who_chooses_nobody_is_told_what_the_register_still_knows(browser, me):
+    page = browser.get("/me/visibility")
+    assert "stay known to who keeps the register" in page.text
+    assert "and those who look after it" in page.text
+
+
 def test_leaving_is_confirmed_and_ends_membership(browser, community, me):
     page = browser.send(browser.get("/me/leave"), "/me/leave", {"sure": "yes"})
     assert page.h1 == "You have left Q"

@@ -22,7 +22,7 @@ CONFIRMATIONS: dict[str, str] = {
     "published": "The new version is published. Every member will be asked to accept it.",
     "proposed": "We have asked them to confirm that you met.",
     "confirmed": "The connection is confirmed by both of you.",
-    "declined-connection": "You have said that you did not meet. Nothing is kept about it in public.",
+    "declined-connection": "This connection is not counted, and neither of you sees it here.",
     "thanked": "Your thanks are recorded, and they can see them.",
     "hidden": "This entry is hidden. Only you can see it.",
     "shown": "This entry is shown again.",

@@ -192,6 +192,7 @@ def test_what_each_can_do_is_said(desk, concordat):
         ({"scope": "group", "regions": [], "group_id": "none"}, convenor("SW"), "consultation_scope_wrong"),
         ({"regions": ["SW", "ATLANTIS"]}, convenor("SW"), "region_unknown"),
         ({"closes_on": "2018-09-01"}, convenor("SW"), "invalid_input"),
+        ({"opens_on": "9999-12-31"}, convenor("SW"), "invalid_input"),
         ({"options": [{"text": "Only one"}]}, convenor("SW"), "invalid_input"),
         ({"title": ""}, convenor("SW"), "invalid_input"),
     ],

@@ -68,7 +68,9 @@ def test_both_agree_and_can_then_reach_each_other(desk, lee, bea):
     assert [each["reach"] for each in mine(desk, bea)["pairs"]] == [""]
     assert told(desk) == [("buddy_proposed", ["bea"])]
     agreed = desk.knock("buddies.answer_pair", {"id": pair["id"], "agrees": True}, by=bea)
-    assert (agreed["state"], agreed["other"], agreed["reach"]) == ("running", "Lee", "Ward 7, after ten")
+    assert (agreed["state"], agreed["i_am"]) == ("running", "buddy")
+    [hers] = mine(desk, bea)["pairs"]
+    assert (hers["other"], hers["reach"]) == ("Lee", "Ward 7, after ten")
     assert mine(desk, lee)["pairs"][0]["reach"] == "Room 4 on Tuesdays"
     assert mine(desk, lee)["wish"] is None
     assert told(desk)[1:] == [("buddy_paired", ["bea", "lee"])]
@@ -130,7 +132,7 @@ def test_the_fourth_pair_of_a_buddy_is_refused_until_one_ends(desk, bea):
 def test_either_ends_it_without_a_reason_and_it_is_forgotten_after_a_while(desk, lee, bea):
     pair = paired(desk, lee, bea)
     over = desk.knock("buddies.end_pair", {"id": pair}, by=lee)
-    assert (over["state"], over["reach"]) == ("ended", "")
+    assert (over["state"], mine(desk, lee)["pairs"][0]["reach"]) == ("ended", "")
     assert told(desk)[-1] == ("buddy_ended", ["bea"])
     desk.knock("buddies.end_pair", {"id": pair}, by=bea)
     assert [kind for kind, _ in told(desk)].count("buddy_ended") == 1
@@ -293,3 +295,16 @@ def test_no_name_and_no_goal_stands_in_an_event(desk, lee, bea):
     desk.knock("buddies.end_pair", {"id": pair}, by=lee)
     told_of = str(desk.events())
     assert not any(words in told_of for words in ("Lee", "Bea", "run chart", "Ward 7", "Room 4"))
+
+
+def test_no_answer_that_is_remembered_says_who_asks_for_what_or_how_to_reach_them(desk, lee, bea):
+    desk.now = datetime.now(UTC)  # what is remembered has an end, and that of the desk's day is over
+    desk.knock("buddies.offer_buddying", OFFER, by=bea, command="c-1")
+    desk.knock("buddies.ask_for_buddy", WISH, by=lee, command="c-2")
+    pair = desk.knock("buddies.propose_pair", {"buddy_id": "bea"}, by=lee, command="c-3")["id"]
+    desk.knock("buddies.answer_pair", {"id": pair, "agrees": True}, by=bea, command="c-4")
+    desk.knock("buddies.note_check", {"id": pair}, by=lee, command="c-5")
+    desk.knock("buddies.end_pair", {"id": pair}, by=lee, command="c-6")
+    kept = str([each["answer"] for each in desk.work.database["commands"].find()])
+    assert kept.count("version") == 4, "the answers are there"
+    assert not any(words in kept for words in ("Lee", "Bea", "run chart", "SPC", "Ward 7", "Room 4"))

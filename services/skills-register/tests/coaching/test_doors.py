@@ -1,6 +1,6 @@
 """A question at the doors: it reaches a contact, goes on when nobody answers, and stays between two."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from skills_desk import NATIONAL, Desk, coordinator
@@ -147,7 +147,8 @@ def test_whoever_was_asked_to_be_a_contact_sees_it_and_the_asker_with_whom_a_que
     asked = desk.knock(
         "coaching.ask_question", {"shown_name": "Lee", "words": "How?", "region": "SW"}, by=lee
     )
-    assert asked["lies_with"] == "Cleo"
+    assert asked["with_keepers"] is False
+    assert desk.knock("coaching.my_questions", by=lee)["items"][0]["lies_with"] == "Cleo"
     desk.knock("coaching.step_down", by=cleo)
     desk.do_due_work()
     [waits] = desk.knock("coaching.my_questions", by=lee)["items"]
@@ -251,6 +252,21 @@ def test_with_a_member_who_leaves_q_their_questions_go_and_those_with_them_go_on
     assert told(desk, "question_brought")[-1] == ["dan"]
     work.in_transaction(call, lambda: leave(work, desk.settings, call, "lee"))
     assert work.database["coaching_questions"].count_documents({}) == 0
+
+
+def test_no_answer_that_is_remembered_holds_what_anybody_typed(desk, lee):
+    desk.now = datetime.now(UTC)  # what is remembered has an end, and that of the desk's day is over
+    cat = desk.member("cat", "NENC")
+    desk.knock("coaching.name_contact", {"region": "NENC", "member_id": "cat"}, by=coordinator("NENC"))
+    desk.knock("coaching.accept_contact", SAID, by=cat, command="c-1")
+    asked = desk.knock("coaching.ask_question", {**QUESTION, "area": "Cumbria"}, by=lee, command="c-2")["id"]
+    hand = {"id": asked, "member_id": "cat"}
+    desk.knock("coaching.hand_question", hand, by=coordinator("NENC"), command="c-3")
+    desk.knock("coaching.answer_question", {"id": asked, "words": "Run it."}, by=cat, command="c-4")
+    desk.knock("coaching.close_question", {"id": asked}, by=lee, command="c-5")
+    kept = str([each["answer"] for each in desk.work.database["commands"].find()])
+    assert kept.count("region") == 5, "the answers are there"
+    assert not any(words in kept for words in (WORDS, "Run it.", "Lee", "Cat", "SPC", "Cumbria", "Tuesday"))
 
 
 def test_a_region_that_does_not_exist_is_refused(desk, lee):

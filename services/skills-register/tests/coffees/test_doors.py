@@ -1,7 +1,7 @@
 """A coffee round at the doors: opt in, be dealt, reach each other, say what came of it, leave at once."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
 import pytest
@@ -295,3 +295,17 @@ def test_a_planned_round_keeps_its_seed_when_it_is_planned_again(desk, call):
     kept = store.round("2018-11")
     assert kept is not None
     assert kept.seed == "first"
+
+
+def test_no_answer_that_is_remembered_says_who_is_met_or_how_they_are_reached(desk):
+    desk.now = datetime.now(UTC)  # what is remembered has an end, and that of the desk's day is over
+    ann, _ben = joined(desk, "ann", "ben")
+    said = {"shown_name": "Ann", "organisation": "The hospital"}
+    desk.knock("coffees.join_coffees", said, by=ann, command="c-1")
+    a_month_later(desk)
+    group = mine(desk, ann)["group"]["id"]
+    desk.knock("coffees.say_reach", {"group_id": group, "reach": "Bench"}, by=ann, command="c-2")
+    desk.knock("coffees.note_outcome", {"group_id": group, "met": True}, by=ann, command="c-3")
+    kept = str([each["answer"] for each in desk.work.database["commands"].find()])
+    assert kept.count(group) == 2, "the answers are there"
+    assert not any(words in kept for words in ("Ann", "Ben", "Bench", "hospital"))

@@ -20,7 +20,10 @@ from skills_register.settings import Settings
 
 
 class Buddies:
-    """Experienced people beside those who learn. Nothing of a pair is told to managers or keepers."""
+    """Experienced people beside those who learn. Nothing of a pair is told to managers or keepers.
+
+    A command's answer is remembered for a while, so it holds no words, no names and no way to be reached.
+    """
 
     name = "skills_register_buddies"
     context = "skills_register"
@@ -42,7 +45,7 @@ class Buddies:
             **asked,
         )
         self.store.save_wish(wish)
-        return schemas.wish_view(wish)
+        return schemas.asked_view(wish)
 
     @command(Nothing, by=("member",))
     def withdraw_wish(self, call: Call, _asked: dict[str, Any]) -> dict[str, Any]:
@@ -71,7 +74,7 @@ class Buddies:
             **asked,
         )
         self.store.save_offer(offer)
-        return schemas.offer_view(offer, limit)
+        return schemas.offered_view(offer, limit)
 
     @command(Nothing, by=("member",))
     def withdraw_offer(self, call: Call, _asked: dict[str, Any]) -> dict[str, Any]:
@@ -82,7 +85,7 @@ class Buddies:
                 ending.fall_through(self.store, pair, offer.id)
         closed = domain.close(offer)
         self.store.save_offer(closed)
-        return schemas.offer_view(closed, self.settings.buddy_limit)
+        return schemas.offered_view(closed, self.settings.buddy_limit)
 
     @query(schemas.ListBuddies, by=("member", *KEEPERS))
     def list_buddies(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -166,7 +169,7 @@ class Buddies:
         if counted is not offer:
             self.store.save_offer(counted)
             self._begun(agreed, first)
-        return self._view(call, agreed)
+        return schemas.step_view(agreed, call.caller.subject)
 
     @command(schemas.PlanCheck, by=("member",))
     def plan_check(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -174,7 +177,7 @@ class Buddies:
         pair = domain.plan_check(self._mine(call, asked["id"]), asked["on"], day_of(call.now))
         self.store.save_pair(pair)
         self.store.work.schedule(CHECK, pair.id, noon(asked["on"]))
-        return self._view(call, pair)
+        return schemas.step_view(pair, call.caller.subject)
 
     @command(schemas.OnePair, by=("member",))
     def note_check(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -184,8 +187,8 @@ class Buddies:
     @command(schemas.OnePair, by=("member",))
     def end_pair(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """Either ends it at any time, without a reason. Refused: ``buddy_not_running``, ``not_found``."""
-        pair = self._mine(call, asked["id"])
-        return self._view(call, ending.end(self.store, self.settings, call, pair, call.caller.subject))
+        pair, own = self._mine(call, asked["id"]), call.caller.subject
+        return schemas.step_view(ending.end(self.store, self.settings, call, pair, own), own)
 
     @query(schemas.KeptRegion, by=KEEPERS)
     def count_pairs(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -229,7 +232,7 @@ class Buddies:
         after = verb(before)
         if after is not before:
             self.store.save_pair(after)
-        return self._view(call, after)
+        return schemas.step_view(after, call.caller.subject)
 
     def _view(self, call: Call, pair: Pair) -> dict[str, Any]:
         own = call.caller.subject

@@ -280,6 +280,9 @@ def test_a_member_of_the_region_is_found_by_name_and_proposed(browser, community
     nominate = f"/elections/{election_id}/nominate"
     assert "We found nobody" in browser.get(f"{nominate}?q=Nobody").text
     page = browser.get(f"{nominate}?q=Wanted")
+    nobody = browser.send(page, nominate, {}, 422)
+    assert nobody.error_of("candidate") == "Choose whom you would like to propose"
+    assert "Ann Wanted" in [each.text for each in nobody.all("label")]
     told = browser.send(page, nominate, {"candidate": ann.subject})
     assert "You have proposed them" in told.text
 

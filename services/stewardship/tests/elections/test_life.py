@@ -325,6 +325,9 @@ def test_no_term_begins_before_the_members_chose(hustings: Hustings, desk: Desk)
     with refused("term_dates_wrong") as no:
         desk.knock("results.declare_result", declared, by=OFFICER)
     assert set(no.value.fields) == {"starts"}
+    with refused("term_dates_wrong") as no:
+        desk.knock("results.declare_result", {**declared, "starts": "2081-10-15"}, by=OFFICER)
+    assert set(no.value.fields) == {"starts"}
     desk.knock("results.declare_result", {**declared, "starts": "2018-10-15"}, by=OFFICER)
     assert hustings.election()["state"] == "declared"
 
@@ -335,8 +338,9 @@ def test_when_a_seat_refuses_nothing_is_declared(hustings: Hustings, desk: Desk)
     hustings.count()
     seat = {"region": "SW", "kind": "member", "member_id": "v-001", "designation": "appointed"}
     desk.knock("seats.fill_seat", {**seat, "background": "Patient representative"}, by=NATIONAL)
-    with refused("holds_seat_already"):
+    with refused("holds_seat_already") as no:
         desk.knock("results.declare_result", {"election": hustings.id}, by=OFFICER)
+    assert no.value.message.startswith("Ann holds a seat in the group at that time already.")
     assert hustings.election()["state"] == "counted"
     assert desk.events("election_declared") == []
 

@@ -123,7 +123,7 @@ def _stand(election_id: str, form: Form) -> Page:
 def _nominate(election_id: str, form: Form) -> Page:
     """Members of the region whose name the caller may see, by the directory's own search."""
     election = election_of(client.get_election(caller(), election_id), region_names(caller()))
-    words = request.args.get("q", "").strip()
+    words = request.values.get("q", "").strip()
     found = membership.search_members(caller(), q=words, region=election.region)["items"] if words else []
     others = [each for each in found if each["id"] != caller().subject]
     return show(

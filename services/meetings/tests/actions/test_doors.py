@@ -250,3 +250,12 @@ def test_a_day_that_no_calendar_reaches_is_refused_beside_its_field(desk, add, d
     with refused("invalid_input") as no:
         add(due_on=due_on)
     assert list(no.value.fields) == ["due_on"]
+
+
+def test_an_action_of_a_meeting_without_the_public_is_the_tables_unless_somebody_says_otherwise(desk, add):
+    desk.meeting(version=2, status=HELD, access="closed", public_link="")
+    add("Nobody said")
+    add("Somebody said", is_closed=False)
+    publish(desk)
+    seen = desk.knock(OF_MEETING, {"meeting": "meeting-1"}, by=VISITOR)
+    assert texts(seen["raised"]) == ["Somebody said"]

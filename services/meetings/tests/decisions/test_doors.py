@@ -196,3 +196,10 @@ def test_a_meeting_that_has_not_been_or_was_cancelled_decided_nothing(desk, reco
     desk.meeting(id="meeting-3", status="cancelled")
     with refused("meeting_cancelled"):
         record(meeting="meeting-3")
+
+
+def test_a_decision_of_a_meeting_without_the_public_is_the_tables_unless_somebody_says_otherwise(
+    desk, record
+):
+    desk.meeting(version=2, status=HELD, access="closed", public_link="")
+    assert (record()["is_closed"], record(is_closed=False)["is_closed"]) == (True, False)

@@ -112,12 +112,13 @@ class Actions:
         meeting = self._meeting(call, asked.pop("meeting"))
         self._at_table(call, meeting.region)
         refuse_before_it(meeting, day_of(call.now))
-        owner = asked.pop("owner")
+        owner, closed = asked.pop("owner"), asked.pop("is_closed")
         if owner:
             self._refuse_stranger(owner, "owner")
         action = domain.raise_action(
             call.new_id(), region=meeting.region, meeting_id=meeting.id, raised_on=meeting.day,
-            owner_id=owner, by=call.caller.subject, now=call.now, item_id=asked.pop("item"), **asked,
+            owner_id=owner, by=call.caller.subject, now=call.now, item_id=asked.pop("item"),
+            is_closed=meeting.is_behind_doors if closed is None else closed, **asked,
         )  # fmt: skip
         told = [] if action.due_on < day_of(call.now) else self._telling.given(action, call.caller.subject)
         self._save(call, action, told)

@@ -104,13 +104,15 @@ class Decisions:
         self._at_table(call, meeting.region)
         refuse_before_it(meeting, day_of(call.now))
         quorum = quorum_at(self.store.work, meeting, asked["took_part"], self.settings.quorum_percent)
+        closed = asked["is_closed"]
         made = domain.decide(
             Decision(
                 id=call.new_id(), version=1, region=meeting.region, meeting_id=meeting.id,
                 decided_on=meeting.day, title=asked["title"], text=asked["text"], method=asked["method"],
                 quorum=quorum, counts=_counts(asked), objections=_objections(asked["objections"]),
                 review_on=asked["review_on"], supersedes=asked["supersedes"], section=asked["section"],
-                item_id=asked["item"], is_closed=asked["is_closed"], recorded_by=call.caller.subject,
+                item_id=asked["item"], is_closed=meeting.is_behind_doors if closed is None else closed,
+                recorded_by=call.caller.subject,
             )
         )  # fmt: skip
         if made.supersedes:

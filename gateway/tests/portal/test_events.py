@@ -143,6 +143,46 @@ def test_a_member_hosts_a_meetup_that_only_their_region_sees(browser, community)
     assert browser.client.get(path).status_code == 404
 
 
+def test_the_host_of_a_meetup_sees_who_is_interested_at_once(browser, community):
+    community.sign_in(community.admit("Host", "SW"))
+    words = {"title": "Coffee", "place": "Truro", "starts_at-time": "10:00", "takes_interest": "yes", **DAY}
+    made = browser.send(browser.get("/events/new?kind=meetup"), "/events/new", words)
+    path = re.search(r"/events/[\w-]+", made.response.request.path).group()
+    book(browser, community, path, "Ada")
+    community.sign_in(community.members["Host"])
+    page = browser.get(f"{path}/bookings")
+    assert "Ada" in page.text
+    assert "Are interested (1)" in page.text
+
+
+def test_half_a_designer_is_asked_for_the_other_half(browser, community, keeper):
+    community.sign_in(keeper)
+    half = {"kind": "masterclass", "designer-1-of": "Devon Trust", **FLOW}
+    form = browser.get("/events/new")
+    wrong = browser.send(form, "/events/new", half, 422)
+    assert wrong.error_of("designer-1") == "Say who comes from this organisation"
+
+
+def test_a_meetup_for_another_region_keeps_it_while_something_is_wrong(browser, community):
+    community.sign_in(community.admit("Nora", "NENC", roles=("national_team",)))
+    typed = {**FLOW, "kind": "meetup", "title": ""}
+    wrong = browser.send(browser.get("/events/new"), "/events/new", typed, 422)
+    assert wrong.answers("/events/new")["region"] == "SW"
+
+
+def test_a_place_that_was_kept_is_offered_no_more_once_it_is_cancelled(browser, community, event):
+    first, _ = book(browser, community, event, "Ada")
+    second, _ = book(browser, community, event, "Bob")
+    community.sign_in(first)
+    browser.send(browser.get(event), f"{event}/give-back", {})
+    community.sign_in(community.members["Keeper"])
+    browser.send(browser.get(f"{event}/cancel"), f"{event}/cancel", {"cause": "Snow"})
+    community.sign_in(second)
+    page = browser.get(event)
+    assert "This event does not take place. Snow" in page.text
+    assert "A place is kept for you" not in page.text
+
+
 def test_past_events_are_recorded_and_what_nobody_counted_is_said(browser, community, keeper):
     community.sign_in(keeper)
     words = {"kind": "q_event", "region": "SW", "title": "SW event", "status": "held_poorly_attended"}

@@ -21,15 +21,19 @@ HEAD = ("Name", "Code", "Needs", "Booked at", "Checked in at", "Without a bookin
 
 @page("/events/<event_id>/bookings", *ORGANISERS)
 def event_bookings(event_id: str) -> Page:
-    """Who booked, who is asked, who waits: three lists, because who waits does not come."""
+    """Who booked, who is asked, who waits: three lists, because who waits does not come.
+
+    Where nobody books, the list is of those interested.
+    """
+    event = doors.get_event(caller(), event_id)
     state = request.args.get("state", "")
-    chosen = state if state in STATES else "booked"
+    chosen = state if state in STATES else "interested" if event["takes_interest"] else "booked"
     cursor = request.args.get("cursor") or None
     found = doors.list_bookings(caller(), event_id, state=chosen, cursor=cursor)
     names = group_names(region_names(caller()))
     return show(
         "event_bookings",
-        event=event_of(doors.get_event(caller(), event_id), names, datetime.now(UTC)),
+        event=event_of(event, names, datetime.now(UTC)),
         counted=doors.count_bookings(caller(), event_id),
         state=chosen,
         rows=registered_of(found["items"]),

@@ -7,7 +7,7 @@ from marshmallow import Schema, ValidationError, fields, validate, validates_sch
 
 from chassis.fields import Identifier, Line, Paragraphs, RegionCode, Version
 from chassis.paging import page_fields
-from meetings.calendar.schemas import Day
+from meetings.calendar.schemas import FIRST_DAY, OUTSIDE
 from meetings.expenses.claims import DRAFT, OCCASIONS, OTHER_WORK, STATES, Claim, Receipt, Step
 from meetings.expenses.costs import ASSISTANT, CLAIMANT, KINDS, MODES, SHARES, Cost, Written, total
 from meetings.expenses.rules import ANSWERS, CLAIMANTS, STATUS, STATUSES, Verdict
@@ -77,7 +77,7 @@ class AddCost(Schema):
     id = Identifier(required=True)
     whose = fields.Str(load_default=CLAIMANT, validate=validate.OneOf(SHARES))
     kind = fields.Str(required=True, validate=validate.OneOf(KINDS))
-    on = Day(required=True)
+    on = fields.Date(required=True, validate=validate.Range(FIRST_DAY, error=OUTSIDE))
     pence = fields.Int(
         load_default=None,
         allow_none=True,

@@ -53,6 +53,12 @@ def test_that_nothing_was_done_can_be_accepted_too(two):
     ended = two.act("answer_dispute", two.ann, accepts=True)
     assert (ended["state"], ended["ending"]) == ("cancelled", "decided")
     assert two.balances() == (0, 0)
+    notices = [event["data"] for event in two.desk.events("notice_raised")]
+    told = {(each["kind"], *each["members"]): str(each["about"]) for each in notices}
+    # Nobody speaks of hours who says that nothing was done, and no keeper has written to anybody.
+    assert "no time" in told["exchange_disputed", "ann"]
+    assert ("exchange_ended", "ben") in told
+    assert "exchange_decided" not in {kind for kind, *_ in told}
 
 
 def test_a_keeper_hears_both_notes_what_was_said_and_decides_with_other_minutes(disputed, desk, call):

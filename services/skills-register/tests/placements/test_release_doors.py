@@ -242,6 +242,17 @@ def test_a_request_whose_last_day_has_passed_is_closed_and_who_offered_is_told(d
     assert (seen(desk, made["id"])["state"], told(desk, "release_not_taken")) == ("closed", [{"ann"}])
 
 
+def test_who_was_asked_and_said_nothing_is_not_thanked_for_an_offer(desk, places):
+    made = request(desk, places)
+    consent(desk, made["id"], places.north, "ben")
+    desk.member("ann")
+    invited = {"id": made["id"], "member_id": "ann"}
+    desk.knock("releases.invite_member", invited, by=member("south-contact"))
+    close = {"id": made["id"], "reason": "The ward is closed."}
+    desk.knock("releases.close_request", close, by=member("south-leader"))
+    assert told(desk, "release_not_taken") == [{"ben"}]
+
+
 def test_how_a_member_is_called_is_forgotten_when_it_is_over(desk, places):
     made = request(desk, places)
     link = ask_manager(desk, consent(desk, made["id"], places.north)["id"])

@@ -23,6 +23,8 @@ TO_THE_OTHER = {
     "declined": "exchange_ended",
     "withdrawn": "exchange_ended",
     "called_off": "exchange_ended",
+    # Of a side: that side accepted that nothing was done. What a keeper decided is told to both.
+    "decided": "exchange_ended",
 }
 TO_BOTH = {
     "settled": "exchange_settled",
@@ -32,7 +34,7 @@ TO_BOTH = {
     "has_no_room": "exchange_waits",
 }
 TO_KEEPERS = {"disputed", "went_unanswered", "keepers_reminded", "has_no_room"}
-FOR_KEEPERS = "exchange_to_decide"
+FOR_KEEPERS, DIFFERS = "exchange_to_decide", "exchange_disputed"
 
 
 class Telling:
@@ -70,11 +72,14 @@ class Telling:
         if not members:
             return []
         minutes = step.minutes or exchange.took or exchange.minutes
+        said = hours(minutes)
+        if kind == DIFFERS and step.minutes is None:
+            said = "no time"  # they say that nothing was done
         return notices(
             kind,
             cause=f"exchange {exchange.id} {version} {step.kind}",
             members=members,
-            about={"hours": hours(minutes), "day": day_in_words(exchange.on)},
+            about={"hours": said, "day": day_in_words(exchange.on)},
             path=f"/exchanges/{exchange.id}",
             concerning=(exchange.id, version),
             region=exchange.giver.region,

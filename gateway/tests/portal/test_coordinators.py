@@ -71,6 +71,14 @@ def test_an_application_of_another_region_is_not_found_and_its_pipeline_forbidde
     assert browser.get("/pipeline/SW", 403).h1 == "This belongs to another region"
 
 
+def test_what_is_not_sent_yet_stands_in_the_pipeline_without_its_person(browser, community, coordinator):
+    path = f"/applications/{community.apply('Amina Khan', save_only=True)['id']}"
+    assert "Amina Khan" not in browser.get("/pipeline/WOE").text
+    page = browser.get(path)
+    assert page.h1 == "Application of somebody who has not sent it yet"
+    assert "E-mail address" not in page.text
+
+
 def test_a_convenor_sees_the_pipeline_without_names(browser, community):
     application = community.apply("Amina Khan")
     community.sign_in(community.admit("Con", roles=("convenor:WOE",)))

@@ -90,7 +90,7 @@ class StageEntered(Shown):
 
 
 class Application(Shown):
-    """As its reader may see it. A convenor sees no person; nobody does before it is sent or once taken back."""
+    """As its reader may see it: no person for a convenor, nor of one that was not sent or is taken back."""
 
     id = string(required=True)
     version = whole(required=True)

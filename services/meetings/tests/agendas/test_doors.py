@@ -355,3 +355,11 @@ def test_decisions_that_are_due_by_then_stand_on_the_agenda_to_be_looked_at_agai
     assert read(desk)["reviews"] == []
     desk.work.in_transaction(_call(desk), lambda: DecisionStore(desk.work).share("meeting-0"))
     assert read(desk)["reviews"] == reviews
+
+
+def test_a_day_typed_with_two_digits_of_its_year_is_refused_beside_its_field(desk: Desk) -> None:
+    propose(desk, convenor())
+    with pytest.raises(Refused) as no:
+        publish(desk, published_on="0018-04-03")
+    assert no.value.fields == {"published_on": ["Enter a year between 2000 and 2100."]}
+    assert read(desk, convenor())["published_at"] is None

@@ -12,6 +12,7 @@ from meetings.agendas.domain import MOST_ITEMS, Agenda
 from meetings.agendas.items import CLOSED, OUTCOMES, PARKED, PARTS, SENT_BACK, Item, Paper
 from meetings.calendar.domain import CANCELLED, Meeting
 from meetings.calendar.domain import CLOSED as BEHIND_DOORS
+from meetings.calendar.schemas import Day
 
 LONGEST_TITLE = 120
 LONGEST_WHY = 2_000
@@ -75,7 +76,7 @@ class SetAside(OneItem):
 class PublishAgenda(OneAgenda):
     """``published_on`` is for an agenda that went out on an earlier day than it is recorded here."""
 
-    published_on = fields.Date(load_default=None, allow_none=True)
+    published_on = Day(load_default=None, allow_none=True)
 
 
 @dataclass(frozen=True)

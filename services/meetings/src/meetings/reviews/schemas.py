@@ -6,6 +6,7 @@ from marshmallow import Schema, fields, validate
 
 from chassis.fields import Identifier, Line, Paragraphs, RegionCode, Version
 from meetings.calendar.domain import Meeting
+from meetings.calendar.schemas import Day
 from meetings.reviews.chain import Carried
 from meetings.reviews.domain import KINDS, MATCHES, Cycle
 
@@ -45,8 +46,8 @@ class PlanSeries(Schema):
 
     region = RegionCode(required=True)
     title = Line(required=True)
-    since = fields.Date(required=True)
-    until = fields.Date(required=True)
+    since = Day(required=True)
+    until = Day(required=True)
     aim = Paragraphs(required=True, longest=LONGEST_TEXT)
     prediction = Paragraphs(required=True, longest=LONGEST_TEXT)
 

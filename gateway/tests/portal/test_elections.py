@@ -160,6 +160,10 @@ def test_a_coordinator_sets_up_changes_and_cancels_an_election(browser, polls, a
     wrong = browser.send(browser.get(change), change, {"system_seats": "Devon"}, 422)
     assert "Devon STP: 1" in wrong.error_of("system_seats")
     cancel = changed.links()["Cancel this election"]
+    as_(Caller("woe-coordinator", frozenset({"member", "coordinator:WOE"}), "WOE"))
+    for form in (change, cancel):
+        browser.get(form, 404)
+    as_(OFFICER)
     assert "Give the reason" in browser.send(browser.get(cancel), cancel, {}, 422).error_of("reason")
     cancelled = browser.send(browser.get(cancel), cancel, {"reason": "Too early."})
     assert "Why it was stopped: Too early." in cancelled.text

@@ -149,6 +149,7 @@ def test_a_seat_is_renewed_corrected_vacated_and_given_up(browser, community, ke
     community.sign_in(keeper)
     page = browser.send(browser.get(place), f"{place}/renew", {})
     assert "The term is renewed." in page.text
+    assert "Renew the term" not in [each.text for each in page.all("button")]
     page = browser.send(
         browser.get(f"{place}/describe"), f"{place}/describe", {"background": "Lead GP", "patient": "yes"}
     )

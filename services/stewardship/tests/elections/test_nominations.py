@@ -221,3 +221,17 @@ def test_a_coordinator_who_stands_stops_no_election(open_hustings: Hustings, des
     with refused("candidate_cannot_officiate"):
         desk.knock("elections.cancel_election", stopped, by=ann)
     assert open_hustings.election()["state"] == "nominations_open"
+
+
+def test_a_coordinator_who_stands_sees_of_rivals_what_every_member_sees(open_hustings: Hustings, desk: Desk):
+    open_hustings.stand(1, "Ann")
+    rival = open_hustings.stand(4, "Dan")
+    hidden = nominate(open_hustings, open_hustings.voters[8], candidate="v-008")["id"]
+    ann = desk.member("v-001", "SW", "coordinator:SW")
+    told = desk.knock("nominations.get_nomination", {"id": rival}, by=ann)
+    assert (told["shown_name"], told["proposer"], told["candidate"]) == ("Dan", None, None)
+    with refused("not_found"):
+        desk.knock("nominations.get_nomination", {"id": hidden}, by=ann)
+    listed = desk.knock("nominations.list_nominations", {"election": open_hustings.id}, by=ann)["items"]
+    assert hidden not in [each["id"] for each in listed]
+    assert desk.knock("nominations.get_nomination", {"id": hidden}, by=OFFICER)["candidate"] == "v-008"

@@ -105,6 +105,8 @@ def test_a_vacancy_needs_a_vacant_seat_of_somebody_elected_here_and_is_one(decla
     give_up(desk, "v-002")
     with refused("not_found"):
         open_for(declared, "Ben", by=coordinator("WOE"))
+    with refused("candidate_cannot_officiate"):
+        open_for(declared, "Ben", by=desk.member("v-003", "SW", "coordinator:SW"))
     open_for(declared, "Ben")
     with refused("vacancy_open"):
         open_for(declared, "Ben")

@@ -10,7 +10,7 @@ from commons.places import name_of
 from contracts.events import Fact
 from contracts.refusals import Refused
 from stewardship.elections.contest import wanted_seat
-from stewardship.elections.domain import DECLARED, Election
+from stewardship.elections.domain import DECLARED, Election, refuse_candidate_as_officer
 from stewardship.elections.results.aside import Vacated, count_file
 from stewardship.elections.results.store import ResultStore
 from stewardship.elections.store import ElectionStore
@@ -49,12 +49,13 @@ class Vacancies:
         """Ask the same ballots who follows an elected member whose seat is vacant, or who follows
         somebody who was asked and belongs no more.
 
-        Refused: ``not_declared``, ``not_elected``, ``seat_held``, ``vacancy_open`` also when the seat has
-        found its next holder already.
+        Refused: ``candidate_cannot_officiate``, ``not_declared``, ``not_elected``, ``seat_held``,
+        ``vacancy_open`` also when the seat has found its next holder already.
         """
         election, number = self._election(asked["election"]), asked["candidate"]
         if not call.caller.acts_for(election.region, "coordinator"):
             raise Refused("not_found")
+        refuse_candidate_as_officer(election, call.caller.subject)
         if election.state != DECLARED:
             raise Refusal("not_declared")
         asked_before = self._next_of(election, number)

@@ -8,7 +8,7 @@ import pytest
 from register_desk import with_skill
 from skills_desk import NATIONAL, Desk, coordinator
 
-from chassis.identity import VISITOR
+from chassis.identity import VISITOR, Caller
 from chassis.testkit.refusing import refused
 from skills_register.skills.standing import DISTANCES, WHOLE_WORD
 from skills_register.skills.store import SkillStore
@@ -87,9 +87,10 @@ def test_only_what_the_asker_may_see_is_found_and_counted(desk, who, names):
         assert first["count"]["matches"] == len(names)
 
 
-def test_a_visitor_learns_no_member_id(desk):
+@pytest.mark.parametrize("who", [VISITOR, Caller("line-manager:ask-1", frozenset({"line_manager"}))])
+def test_a_visitor_and_who_only_holds_a_link_learn_no_member_id(desk, who):
     with_skill(desk, "ann", visibility="everyone")
-    [item] = desk.knock("searches.search_skills", {"text": "SPC"})["items"]
+    [item] = desk.knock("searches.search_skills", {"text": "SPC"}, by=who)["items"]
     assert item["owner"]["member_id"] is None
     assert "ann" not in str(item)
 

@@ -204,7 +204,9 @@ class Coaching:
         return found
 
     def _contact_view(self, call: Call, contact: Contact) -> dict[str, Any]:
-        return schemas.contact_view(contact, day_of(call.now), with_name=not call.caller.is_visitor)
+        # Who only holds a link of ours is no member either.
+        with_name = any(call.caller.has(role) for role in ("member", *KEEPERS))
+        return schemas.contact_view(contact, day_of(call.now), with_name=with_name)
 
     def _inside(self, question: Question) -> dict[str, Any]:
         answering = {each.member_id for each in question.answers}

@@ -171,7 +171,7 @@ class Searches:
             items.append(
                 {
                     **skill_schemas.entry_view(entry, asking.words, call.now),
-                    "owner": skill_schemas.owner_view(profile, not call.caller.is_visitor),
+                    "owner": skill_schemas.owner_view(profile, criteria.asks_as_one_of_us),
                     "miles": self._miles(criteria, facts),
                     "points": each.points,
                     "reasons": [schemas.reason_view(reason) for reason in reasons],

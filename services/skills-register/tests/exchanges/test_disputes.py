@@ -47,6 +47,17 @@ def test_who_disputed_can_accept_the_reasons_of_the_other_after_all(disputed):
     assert disputed.balances() == (180, -180)
 
 
+def test_a_keepers_own_exchanges_take_no_place_on_a_page_of_what_they_decide(two, desk):
+    for side in (two.ann, desk.member("kim")):
+        two.ann = side
+        two.done()
+        two.act("dispute_exchange", two.ben, minutes=120, reason="We stopped early.")
+    asked = {"region": "SW", "limit": 1}
+    ann = desk.member("ann", "SW", "coordinator:SW")
+    page = desk.knock("exchanges.exchanges_to_decide", asked, by=ann)
+    assert ([each["giver"] for each in page["items"]], page["next"]) == (["member:kim"], None)
+
+
 def test_that_nothing_was_done_can_be_accepted_too(two):
     two.done()
     two.act("dispute_exchange", two.ben, reason="You did not come.")

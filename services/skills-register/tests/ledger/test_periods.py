@@ -11,7 +11,7 @@ from chassis.identity import Caller
 from chassis.testkit.refusing import refused
 from skills_register.ledger.periods import Exchanged, Period, by_month, by_region, merged, period_of
 from skills_register.ledger.store import LedgerStore
-from skills_register.organisations.domain import enter
+from skills_register.organisations.domain import enter, name_representative
 from skills_register.organisations.store import OrganisationStore
 from skills_register.refusal import Refusal
 
@@ -130,6 +130,15 @@ def test_time_is_not_given_to_oneself_to_nobody_or_to_who_left(desk, ann, to, co
         grant = {"region": "SW", "account": to, "minutes": 60, "purpose": "Thank you"}
         with refused(code):
             desk.knock("ledger.grant_time", grant, by=coordinator())
+
+
+def test_nobody_gives_themselves_the_time_of_an_organisation_that_they_act_for(desk, ann, trust):
+    store = OrganisationStore(desk.work)
+    store.save(name_representative(store.get("o-1"), "ann", "contact", "c-SW", NOW))
+    gift = {"account": "organisation:o-1", "minutes": 60, "purpose": "For me", "to": "member:ann"}
+    with refused("transfer_to_oneself"):
+        desk.knock("ledger.donate_time", gift, by=ann)
+    desk.knock("ledger.donate_time", {**gift, "to": "member:ben"}, by=ann)
 
 
 def test_what_is_taken_back_later_is_taken_off_the_month_in_which_it_counted(desk, ann):

@@ -55,6 +55,14 @@ def test_a_notice_comes_first_then_the_end_and_renewing_starts_anew():
     assert domain.next_due(renewed, 7, 365) < renewed.ends_at
 
 
+def test_who_publishes_it_for_a_few_days_is_not_told_at_once_that_it_ends():
+    soon = made(until=TODAY + timedelta(days=3))
+    assert domain.next_due(soon, 7, 365) == soon.ends_at
+    assert domain.next_due(made(until=TODAY + timedelta(days=8)), 7, 365) == NOW.replace(hour=11) + timedelta(
+        days=1
+    )
+
+
 def test_renewing_never_shortens_it():
     offer = made(until=date(2019, 9, 1))
     assert domain.renew(offer, "ann", NOW, 90) is offer

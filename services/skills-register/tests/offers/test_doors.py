@@ -174,6 +174,17 @@ def test_who_moves_takes_what_is_open_along(desk, ann):
         desk.knock("offers.get_offer", {"id": offer}, by=desk.member("near", "SW"))
 
 
+def test_what_had_expired_moves_along_too_before_it_is_opened_again(desk, ann):
+    offer = published(desk, ann, visible_to="region")
+    desk.now += timedelta(days=91)
+    desk.do_due_work()
+    state = {"member_id": "ann", "version": 9, "region": "YH", "status": "active", "roles": []}
+    state |= {"joined": "2018-01-15", "left": None, "cohort": "2018"}
+    desk.hear(membership.MEMBER_CHANGED, "ann", 9, state, "YH")
+    desk.knock("offers.renew_offer", {"id": offer}, by=ann)
+    assert desk.knock("offers.get_offer", {"id": offer}, by=desk.member("far", "YH"))["state"] == "open"
+
+
 def test_what_was_withdrawn_is_read_by_its_owner_alone(desk, ann, ben):
     offer = published(desk, ann, visible_to="everybody")
     desk.knock("offers.withdraw_offer", {"id": offer}, by=ann)

@@ -160,17 +160,23 @@ def forget(offer: Offer, member_id: str, now: datetime) -> Offer:
 
 def move(offer: Offer, region: str, now: datetime) -> Offer:
     """Its owner has another home region now; who reads it there reads it now."""
-    return offer if offer.region == region else _changed(replace(offer, region=region), now)
+    if offer.region == region:
+        return offer
+    moved = replace(offer, region=region)
+    # What has expired is deleted no later for it.
+    return _changed(moved, now) if offer.state == OPEN else replace(moved, version=offer.version + 1)
 
 
 def next_due(offer: Offer, notice_days: int, keep_days: int) -> datetime:
     """When its clock strikes next: for a notice so many days before the end, for the end, and, so many
-    days after it ended in any way, to be deleted."""
+    days after it ended in any way, to be deleted.
+
+    There is no notice for whoever wrote it within these last days: they have just said when it ends.
+    """
     if offer.state != OPEN:
         return offer.changed_at + timedelta(days=keep_days)
-    if offer.reminded_for == offer.until:
-        return offer.ends_at
-    return noon(offer.until - timedelta(days=notice_days))
+    notice = noon(offer.until - timedelta(days=notice_days))
+    return offer.ends_at if offer.reminded_for == offer.until or offer.changed_at >= notice else notice
 
 
 def _changed(offer: Offer, now: datetime) -> Offer:

@@ -75,13 +75,13 @@ class AgendaStore:
         """An item that was taken back waits nowhere."""
         self.parked.delete_one({"_id": {"$eq": item_id}})
 
-    def park(self, item: Item, meeting: Meeting) -> None:
-        """Let an item wait for the next meeting after this one."""
+    def park(self, item: Item, meeting: Meeting, after: datetime | None = None) -> None:
+        """Let an item wait for the next meeting after this one, or after an earlier instant."""
         row = {
             "_id": item.id,
             "region": meeting.region,
             "meeting_id": meeting.id,
-            "starts_at": meeting.starts_at,
+            "starts_at": after or meeting.starts_at,
             "day": meeting.day.isoformat(),
             "item": _item_row(item),
         }

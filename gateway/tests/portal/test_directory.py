@@ -128,6 +128,34 @@ def test_thanks_are_kept_shown_hidden_and_taken_away_as_text(browser, community,
     assert "Led a table." not in browser.get(f"/members/{other.subject}").text
 
 
+def test_the_way_to_appoint_a_connector_is_only_shown_where_it_leads_anywhere(browser, community):
+    near, far = community.admit("Near"), community.admit("Far", region="SW")
+    community.sign_in(community.admit("Con", roles=("convenor:WOE",)))
+    shown = [
+        f"/members/{each.subject}/connector" in browser.get(f"/members/{each.subject}").html
+        for each in (near, far)
+    ]
+    assert shown == [True, False]
+    community.sign_in(community.admit("Nat", roles=("national_team",)))
+    assert f"/members/{far.subject}/connector" in browser.get(f"/members/{far.subject}").html
+
+
+def test_what_was_done_under_a_contract_is_flagged(browser, community, me):
+    other = community.admit("Facilitator")
+    thanks = {
+        "member_id": other.subject,
+        "kind": "Facilitating",
+        "date": "2026-05-04",
+        "evidence": "Led a day.",
+    }
+    community.knock("connections", "thank_member", {**thanks, "words": "Thanks.", "formal": True}, me)
+    assert "Led a day. (under a contract)" in browser.get(f"/members/{other.subject}").text
+    community.sign_in(other)
+    assert "Led a day. (under a contract)" in browser.get("/me/recognition").text
+    record = browser.client.get("/me/recognition.txt").get_data(as_text=True)
+    assert "Led a day. (under a contract)\n" in record
+
+
 def test_a_convenor_appoints_a_connector_and_ends_it(browser, community):
     other = community.admit("Bridge Builder")
     community.sign_in(community.admit("Con", roles=("convenor:WOE",)))

@@ -108,6 +108,15 @@ def test_a_new_version_of_the_compact_is_put_before_the_member_until_accepted(br
     assert "There is a new version" not in browser.get("/me").text
 
 
+def test_a_paused_member_is_told_so_and_what_ends_it(browser, bus, me):
+    members = bus.databases["membership"].database["members"]
+    members.update_one({"_id": me.subject}, {"$set": {"status": "paused", "compact.version": "0"}})
+    for path in ("/", "/me", "/compact"):
+        assert "Your membership is paused" in browser.get(path).text
+    accepted = browser.send(browser.get("/compact"), "/compact/accept", {})
+    assert "Your membership is paused" not in accepted.text
+
+
 def test_an_outdated_version_of_the_compact_cannot_be_accepted(browser, community, me):
     page = browser.get("/compact", 200)
     token = browser.get("/me/leave").answers("/me/leave")["csrf_token"]

@@ -205,7 +205,10 @@ def test_a_prompt_names_the_end_of_the_grace_and_is_absent_when_nothing_waits():
     waiting = {"compact": {"prompt": True, "grace_until": "2026-12-21T12:00:00+00:00"}}
     prompt = prompt_of(waiting)
     assert prompt is not None
-    assert prompt.until == "21 December 2026 at 12:00pm"
+    assert (prompt.until, prompt.is_paused) == ("21 December 2026 at 12:00pm", False)
+    paused = prompt_of({"status": "paused", "compact": {"prompt": True, "grace_until": None}})
+    assert paused is not None
+    assert (paused.until, paused.is_paused) == ("", True)
     assert prompt_of({"compact": {"prompt": False, "grace_until": None}}) is None
 
 

@@ -306,6 +306,15 @@ def test_a_convenor_books_training_proposes_a_topic_and_shares_a_note(as_):
     assert "I was there" not in page.get("/convenors").text
 
 
+def test_no_topic_falls_off_the_page(as_):
+    page = as_(CONVENOR)
+    shown = page.get("/convenors")
+    for number in range(30):
+        shown = page.send(shown, "/convenors/topics", {"topic": f"Topic {number}."})
+    assert "Topic 0." in shown.text
+    assert "Topic 29." in shown.text
+
+
 def test_a_note_is_taken_back(as_):
     page = as_(CONVENOR)
     done = page.send(page.get("/convenors"), "/convenors/notes", {"note": "By phone", "shared": "yes"})

@@ -198,6 +198,8 @@ def test_a_proposed_roster_is_checked_and_nothing_is_saved(browser, community, k
     assert "a group has one convenor; here are 2" in page.text.lower()
     page = browser.send(form, "/groups/WOE/seats/check", {"keep": [made["id"]], "background-1": "Nurse"}, 200)
     assert "This roster keeps the rules" in page.text
+    half = browser.send(form, "/groups/WOE/seats/check", {"place-3": "Avon", "patient-3": "yes"}, 422)
+    assert half.error_of("background-3") == "Enter the background of this person"
     assert "1 person holds a seat" in browser.get("/groups/WOE/seats").text
 
 

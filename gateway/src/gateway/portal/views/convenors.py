@@ -17,6 +17,8 @@ from gateway.portal.presenting.convenors import AUDIENCES, KINDS, note_of, sessi
 from gateway.portal.rough_dates import HINT, rough_date_of
 
 NETWORK = ("convenor", "national_team")
+MOST = 200
+"""Topics and notes on the page, as many as a door tells at once: they have no further pages here."""
 
 
 @page("/convenors", "member")
@@ -167,7 +169,9 @@ def _convenors(form: Form) -> Page:
 def _inner_parts(person: Caller) -> dict[str, Any]:
     """Topics, the reader's own training, and notes."""
     topics, notes, training = together(
-        doors.list_topics.asking(person), doors.list_notes.asking(person), doors.my_training.asking(person)
+        doors.list_topics.asking(person, limit=MOST),
+        doors.list_notes.asking(person, limit=MOST),
+        doors.my_training.asking(person),
     )
     for answer in (topics, notes, training):
         if isinstance(answer, Refused):

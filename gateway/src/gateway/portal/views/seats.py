@@ -62,7 +62,12 @@ def check_roster(region: str) -> Page:
         for name in ("background", "place", "kind", "patient", "voice")
     ]
     form = sent_form(*fields, several=("keep",))
-    new = [_proposed(form, row) for row in range(1, MOST_NEW + 1) if form.answers[f"background-{row}"]]
+    new = []
+    for row in range(1, MOST_NEW + 1):
+        if form.answers[f"background-{row}"]:
+            new.append(_proposed(form, row))
+        elif any(form.answers[f"{name}-{row}"] for name in ("place", "patient", "voice")):
+            form = form.wrong(f"background-{row}", "Enter the background of this person")
     answer = send(
         form,
         (),

@@ -107,7 +107,7 @@ class OperationalSupport:
         return schemas.support_view(after, day_of(call.now))
 
     def _told(self, call: Call, support: Support, gap: Gap) -> list[Fact]:
-        """The convenor hears of what falls to them; automation, and what another supporter does, needs no mail."""
+        """The convenor hears of what falls to them; what another supporter does needs no mail."""
         others = [each for each in self.store.of_region(support.region) if each.id != support.id]
         day = max(day_of(call.now), gap.starts.first)
         falling = [

@@ -112,6 +112,13 @@ def test_a_vacancy_needs_a_vacant_seat_of_somebody_elected_here_and_is_one(decla
         open_for(declared, "Ben")
 
 
+def test_nobody_is_offered_a_seat_that_was_given_up(declared: Hustings, desk: Desk):
+    seat_id = give_up(desk, "v-002")
+    desk.knock("seats.close_seat", {"seat_id": seat_id}, by=OFFICER)
+    with refused("seat_closed"):
+        open_for(declared, "Ben")
+
+
 def test_nobody_waits_for_the_answer_of_somebody_who_left_after_they_were_asked(
     declared: Hustings, desk: Desk
 ):

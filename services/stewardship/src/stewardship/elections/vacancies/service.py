@@ -50,7 +50,7 @@ class Vacancies:
         somebody who was asked and belongs no more.
 
         Refused: ``candidate_cannot_officiate``, ``not_declared``, ``not_elected``, ``seat_held``,
-        ``vacancy_open`` also when the seat has found its next holder already.
+        ``seat_closed``, ``vacancy_open`` also when the seat has found its next holder already.
         """
         election, number = self._election(asked["election"]), asked["candidate"]
         if not call.caller.acts_for(election.region, "coordinator"):
@@ -62,8 +62,8 @@ class Vacancies:
         if asked_before is not None:
             return self._ask_again(call, election, asked_before)
         seat_id = self._seat_of(election, number)
-        if seat_id is not None and self._holder(seat_id, call) is not None:
-            raise Refusal("seat_held")
+        if seat_id is not None:
+            self._refuse_unless_vacant(seat_id, call)
         vacancy = Vacancy(call.new_id(), 1, election.id, election.region, number, seat_id, call.now)
         self.store.save(vacancy)
         self.store.plan_recount(vacancy, call.now)
@@ -177,6 +177,14 @@ class Vacancies:
             return given[number]
         result = ResultStore(self.store.work).get(election.id)
         return result.seat_of(number) if result else None
+
+    def _refuse_unless_vacant(self, seat_id: str, call: Call) -> None:
+        """Nobody is offered a seat that they could not take."""
+        seat = SeatStore(self.store.work).get(seat_id)
+        if seat is not None and seat.closed_on is not None:
+            raise Refusal("seat_closed")
+        if self._holder(seat_id, call) is not None:
+            raise Refusal("seat_held")
 
     def _holder(self, seat_id: str, call: Call) -> str | None:
         """The member who holds the seat today."""

@@ -242,6 +242,23 @@ def test_a_request_whose_last_day_has_passed_is_closed_and_who_offered_is_told(d
     assert (seen(desk, made["id"])["state"], told(desk, "release_not_taken")) == ("closed", [{"ann"}])
 
 
+@pytest.mark.parametrize("ended", ["organisation", "concordat"])
+def test_nobody_is_looked_for_where_nobody_can_ask_any_more(desk, places, ended):
+    made, north = (
+        request(desk, places),
+        request(desk, places, organisation_id=places.north, by="north-contact"),
+    )
+    consent(desk, made["id"], places.north)
+    if ended == "organisation":
+        asked = {"id": places.south, "reason": "It merged."}
+        desk.knock("organisations.close_organisation", asked, by=coordinator("SW"))
+    else:
+        asked = {"id": places.concordat, "reason": "The group was dissolved."}
+        desk.knock("concordats.end_concordat", asked, by=coordinator("SW"))
+    assert (seen(desk, made["id"])["state"], told(desk, "release_not_taken")) == ("closed", [{"ann"}])
+    assert seen(desk, north["id"])["state"] == ("open" if ended == "organisation" else "closed")
+
+
 def test_who_was_asked_and_said_nothing_is_not_thanked_for_an_offer(desk, places):
     made = request(desk, places)
     consent(desk, made["id"], places.north, "ben")

@@ -28,6 +28,7 @@ from skills_register.concordats.telling import Telling
 from skills_register.organisations.acting import acting_for, may_act_for
 from skills_register.organisations.domain import LEADER
 from skills_register.organisations.store import OrganisationStore
+from skills_register.placements.releasing.ending import end_requests
 from skills_register.refusal import Refusal
 from skills_register.settings import Settings
 
@@ -152,11 +153,17 @@ class Concordats:
 
     @command(schemas.EndConcordat, by=KEEPERS)
     def end_concordat(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
-        """Nothing new is asked under it, placements run to their end; a first draft is dropped. Refused:
-        ``not_found``, ``concordat_ended``, ``reason_required``, ``stale_version``."""
+        """Nothing new is asked under it, what is asked for is closed, placements run to their end; a first
+        draft is dropped.
+
+        Refused: ``not_found``, ``concordat_ended``, ``reason_required``, ``stale_version``.
+        """
         before = self._kept(call, asked)
         self.store.work.unschedule(REVIEW, before.id)
-        return self._saved(before, domain.end(before, asked["reason"], call.now))
+        view = self._saved(before, domain.end(before, asked["reason"], call.now))
+        why = "The concordat has ended."
+        end_requests(self.store.work, self.settings, call, why, concordat_id=before.id)
+        return view
 
     @command(schemas.SignConcordat, by=("member",))
     def sign_concordat(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:

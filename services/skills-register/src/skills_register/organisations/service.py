@@ -16,6 +16,7 @@ from skills_register.organisations import domain, schemas
 from skills_register.organisations.acting import may_act_for
 from skills_register.organisations.domain import Organisation
 from skills_register.organisations.store import OrganisationStore
+from skills_register.placements.releasing.ending import end_requests
 from skills_register.refusal import Refusal
 from skills_register.settings import Settings
 
@@ -77,11 +78,13 @@ class Organisations:
 
     @command(schemas.CloseOrganisation, by=KEEPERS)
     def close_organisation(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
-        """It signs, asks, lends and offers no more; placements go on. Refused: ``not_found``,
-        ``organisation_closed``, ``reason_required``, ``stale_version``."""
+        """It signs, asks, lends and offers no more, what it asked for is closed; placements go on. Refused:
+        ``not_found``, ``organisation_closed``, ``reason_required``, ``stale_version``."""
         before = self._kept(call, asked)
         seen = self._saved(before, domain.close(before, asked["reason"], call.now))
         close_offers(self.store.work, self.settings, call, account_id(ORGANISATION, before.id))
+        why = "The organisation was closed."
+        end_requests(self.store.work, self.settings, call, why, organisation_id=before.id)
         return seen
 
     @command(schemas.Represent, by=KEEPERS)

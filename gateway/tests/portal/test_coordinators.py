@@ -116,6 +116,16 @@ def test_a_role_is_given_and_ended(browser, community):
     assert "No role yet." in ended.text
 
 
+def test_the_role_of_a_paused_member_is_seen_and_ended(browser, community, bus):
+    away = community.admit("Away", roles=("convenor:WOE",))
+    members = bus.databases["membership"].database["members"]
+    members.update_one({"_id": away.subject}, {"$set": {"status": "paused"}})
+    community.sign_in(community.admit("Nat", roles=("national_team",)))
+    page = browser.get(f"/roles/{away.subject}")
+    assert "Convenor, West of England" in page.text
+    assert "No role yet." in browser.send(page, f"/roles/{away.subject}/end", {}).text
+
+
 def test_who_hides_the_name_is_found_by_the_whole_address(browser, community):
     community.sign_in(community.admit("Nat", roles=("national_team",)))
     hidden = community.admit("Hidden")

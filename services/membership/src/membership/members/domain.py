@@ -279,8 +279,12 @@ def envelope_roles(member: Member) -> list[str]:
         return []
     if member.status == PAUSED:
         return ["member"]
-    named = (f"{held.role}:{held.region}" if held.region else held.role for held in roles_held(member))
-    return ["member", *sorted(named)]
+    return ["member", *roles_named(member)]
+
+
+def roles_named(member: Member) -> list[str]:
+    """The roles that last, also while they rest: ``convenor:WOE``, ``operator``."""
+    return sorted(f"{held.role}:{held.region}" if held.region else held.role for held in roles_held(member))
 
 
 def grant_role(member: Member, role: str, region: str | None, by: str, on: date) -> Member:

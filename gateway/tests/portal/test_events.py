@@ -183,6 +183,22 @@ def test_a_place_that_was_kept_is_offered_no_more_once_it_is_cancelled(browser, 
     assert "A place is kept for you" not in page.text
 
 
+def test_an_event_put_off_is_not_to_be_added_to_a_calendar(browser, community, event):
+    ada, _ = book(browser, community, event, "Ada")
+    assert ".ics" in browser.get("/my-bookings").html
+    community.sign_in(community.members["Keeper"])
+    browser.send(browser.get(f"{event}/move"), f"{event}/move", {"cause": "Flooded", "no_day": "yes"})
+    community.sign_in(ada)
+    assert "New day to follow" in browser.get("/my-bookings").text
+    assert ".ics" not in browser.get("/my-bookings").html
+
+
+def test_a_name_that_is_too_long_at_the_door_is_refused_beside_it(browser, community, event):
+    page = browser.get(f"{event}/check-in")
+    wrong = browser.send(page, f"{event}/walk-in", {"walk_in": "A" * 81}, 422)
+    assert wrong.error_of("walk_in")
+
+
 def test_past_events_are_recorded_and_what_nobody_counted_is_said(browser, community, keeper):
     community.sign_in(keeper)
     words = {"kind": "q_event", "region": "SW", "title": "SW event", "status": "held_poorly_attended"}

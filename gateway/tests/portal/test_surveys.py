@@ -208,3 +208,15 @@ def test_waves_stand_side_by_side_each_with_its_own_base():
         ("No", ("25% (5 of 20)", "Too few to show")),
     ]
     assert [each.when for each in waves_of(results)] == ["26 November 2018"] * 2
+
+
+def test_a_question_that_only_one_wave_asked_stands_alone_and_breaks_no_page():
+    first, second = wave(1, 20, 15, 5), wave(2, 8, 8, 0)
+    second["questions"] = [{**second["questions"][0], "text": "Learnt?"}]
+    third = {**wave(3, 8, 8, 0), "questions": []}
+    found = results_of({"wave": 1, "waves": [first, second, third]})
+    assert [(each.text, each.bases) for each in found] == [
+        ("Met?", ("20 answered", "not asked", "not asked")),
+        ("Learnt?", ("not asked", "8 answered", "not asked")),
+    ]
+    assert found[1].lines[0].shown == ("Not asked", "100% (8 of 8)", "Not asked")

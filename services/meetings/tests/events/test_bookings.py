@@ -300,6 +300,17 @@ def test_needs_and_then_names_are_forgotten_after_the_event(desk: Desk, event):
     assert kept() == ("", "")
 
 
+def test_needs_are_kept_for_the_new_day_of_an_event_that_was_put_off(desk: Desk, event):
+    book(desk, event, 1, needs="A ramp")
+    put_off = {"id": event["id"], "starts_at": None, "cause": "Flooded"}
+    desk.knock("events.move_event", put_off, by=ORGANISER)
+    for days, left in ((50, ("Name 1", "A ramp")), (90, ("Name 1", "")), (180, ("", ""))):
+        desk.now = NOW + timedelta(days=days)
+        desk.do_due_work()
+        (row,) = at(desk, "list_bookings", event)["items"]
+        assert (row["name"], row["needs"]) == left
+
+
 def test_who_leaves_q_gives_the_place_to_the_line_and_is_no_name_any_more(desk: Desk, event):
     for number in range(1, 4):
         book(desk, event, number)

@@ -137,6 +137,10 @@ class Events:
         after = domain.move(before, asked["starts_at"], asked["cause"], call.now)
         after = rooms.with_room(self.store.work, after)
         self._save(call, after)
+        if after.starts_at is None:
+            # The old day is no end: what people need is kept for the new one, if there is one in time.
+            in_time = call.now + timedelta(days=self.settings.booking_names_days)
+            self.store.work.schedule(FORGET, after.id, in_time, {"part": "needs"})
         Line(self.store.work, self._longest_offer, call.now).fill(after)
         self._tell_all(call, "event_moved", after, cause=after.cause)
         return self._view(call, after)

@@ -114,6 +114,14 @@ def test_a_holder_sends_an_apology_takes_it_back_and_says_what_they_need(
     assert "See you at the meeting." in back.text
 
 
+def test_nobody_is_recorded_as_anything_at_a_meeting_that_was_cancelled_before_it_began(
+    bus, browser, community, table
+):
+    path = f"/meetings/{meeting(bus, days=7, status='cancelled', cause='Snow')}/attendance"
+    community.sign_in(table[0])
+    assert "You are recorded as" not in browser.get(path).text
+
+
 def test_only_keepers_mark(bus, browser, community, table):
     path = f"/meetings/{meeting(bus)}/attendance"
     community.sign_in(table[0])

@@ -12,6 +12,7 @@ from meetings.attendance.domain import Attendance, Mark
 from meetings.attendance.store import AttendanceStore
 from meetings.calendar.domain import HELD
 from meetings.decisions.store import DecisionStore
+from meetings.seats.store import SeatStore
 
 RECORD, LIST, GET = "decisions.record_decision", "decisions.list_decisions", "decisions.get_decision"
 CHANGE, REVIEW = "decisions.change_decision", "decisions.review_decision"
@@ -203,3 +204,20 @@ def test_a_decision_of_a_meeting_without_the_public_is_the_tables_unless_somebod
 ):
     desk.meeting(version=2, status=HELD, access="closed", public_link="")
     assert (record()["is_closed"], record(is_closed=False)["is_closed"]) == (True, False)
+
+
+def test_a_longer_list_asks_no_more_of_the_store(desk, record, monkeypatch):
+    asked = []
+    held_by = SeatStore.held_by
+    monkeypatch.setattr(SeatStore, "held_by", lambda *of: asked.append(of) or held_by(*of))
+
+    def questions() -> int:
+        asked.clear()
+        assert desk.knock(LIST, {"region": "NENC"}, by=desk.holder("m-1"))["items"]
+        return len(asked)
+
+    record()
+    few = questions()
+    for number in range(4):
+        record(f"Decision {number}")
+    assert questions() == few

@@ -54,7 +54,7 @@ class Decisions:
         own = self._own_groups(call, today)
         wanted = {name: asked[name] for name in ("region", "words", "method", "state")}
         page = self.store.page(asked, regions=own, today=today, **wanted)
-        return {**page, "items": [self._view(call, each) for each in page["items"]]}
+        return {**page, "items": self._views(call, page["items"])}
 
     @query(schemas.OfMeeting, by=(PUBLIC,))
     def decisions_of_meeting(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -62,7 +62,7 @@ class Decisions:
         meeting = self._meeting(call, asked["meeting"])
         at_table = self._is_at_table(call, meeting.region)
         found = [each for each in self.store.of_meeting(meeting.id) if at_table or each.is_public]
-        return {"items": [self._view(call, each) for each in found]}
+        return {"items": self._views(call, found)}
 
     @query(schemas.GetDecision, by=(PUBLIC,))
     def get_decision(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -184,13 +184,20 @@ class Decisions:
             self.store.work.unschedule(REVIEW, decision.id)
 
     def _view(self, call: Call, decision: Decision) -> dict[str, Any]:
-        at_table = self._is_at_table(call, decision.region)
-        titles = {}
-        for other_id in filter(None, (decision.supersedes, decision.superseded_by)):
-            other = self.store.get(other_id)
-            if other is not None and (at_table or other.is_public):
-                titles[other.id] = other.title
-        return schemas.decision_view(decision, day_of(call.now), at_table, titles)
+        return self._views(call, [decision])[0]
+
+    def _views(self, call: Call, decisions: list[Decision]) -> list[dict[str, Any]]:
+        """As the reader may see them; each group is asked for once, and all neighbours at once."""
+        at_table = {code: self._is_at_table(call, code) for code in {each.region for each in decisions}}
+        others = self.store.several(
+            filter(None, (other for each in decisions for other in (each.supersedes, each.superseded_by)))
+        )
+        views = []
+        for each in decisions:
+            inside = at_table[each.region]
+            titles = {key: other.title for key, other in others.items() if inside or other.is_public}
+            views.append(schemas.decision_view(each, day_of(call.now), inside, titles))
+        return views
 
     def _own_groups(self, call: Call, today: date) -> set[str] | None:
         """The groups at whose table the reader is; None for all of them."""

@@ -21,7 +21,9 @@ from gateway.portal.presenting.imports import import_of
 from gateway.portal.presenting.people import facts_of, person_of
 from gateway.portal.presenting.regions import settings_in_words
 from gateway.portal.presenting.roles import held_roles
+from gateway.portal.questions import PERSPECTIVES, SECTORS
 from gateway.portal.wording import plain
+from membership.growth.report import OFFERED
 
 REGIONS = {"WOE": "West of England", "SW": "South West of England"}
 
@@ -294,3 +296,8 @@ def test_no_page_rates_anything_by_red_amber_or_green():
     found = {path.name: loud.findall(path.read_text()) for path in sources}
     assert len(found) > 100
     assert not {name: colours for name, colours in found.items() if colours}
+
+
+def test_the_answers_that_forms_offer_are_those_that_inclusion_counts_by_name():
+    for answer, choices in (("sector", SECTORS), ("perspective", PERSPECTIVES)):
+        assert {choice["value"] for choice in choices} == OFFERED[answer]

@@ -166,11 +166,26 @@ def test_the_community_shows_published_sizes_beside_its_own_counts(register: Reg
 
 def test_inclusion_masks_small_answers_and_counts_who_said_nothing(register: Register, desk: Growth) -> None:
     register.add(40, "WOE", "2017-01-01", sector="acute", perspective="clinician", profession="nurse")
-    register.add(2, "WOE", "2017-01-01", sector="hospice", perspective="carer", profession="falconer")
+    register.add(
+        2, "WOE", "2017-01-01", sector="hospice or care home", perspective="carer", profession="falconer"
+    )
     register.add(7, "WOE", "2017-01-01")
     register.add(30, "WOE", "2017-01-01", left="2018-01-01", sector="hospice")
     found = desk.inclusion(Call(now=NOW), {"region": "WOE"})
     assert found["base"] == 49
     sectors = [(cell["label"], cell["count"], cell["shown"]) for cell in found["by"]["sector"]]
-    assert sectors == [("acute", 40, "40"), ("hospice", None, "<5"), ("not said", None, "not shown")]
+    assert sectors == [
+        ("acute", 40, "40"),
+        ("hospice or care home", None, "<5"),
+        ("not said", None, "not shown"),
+    ]
     assert "falconer" not in str(found)
+
+
+def test_nobodys_own_words_are_published_as_a_sector_or_a_perspective(
+    register: Register, desk: Growth
+) -> None:
+    register.add(40, "WOE", "2017-01-01", sector="charity", perspective="carer")
+    register.add(1, "WOE", "2017-01-01", sector="The Ada Foundation", perspective="mother of Ada, who has X")
+    found = desk.inclusion(Call(now=NOW), {"region": "WOE"})
+    assert "Ada" not in str(found)

@@ -29,6 +29,17 @@ NOT_SAID = "not said"
 OTHERS = "other (each fewer than 5)"
 EARLIEST = date(2015, 1, 1)
 """Q began in 2015 (row 4): before it there is nothing to count."""
+OFFERED: dict[str, frozenset[str]] = {
+    "sector": frozenset(
+        {
+            "acute hospital", "ambulance service", "charity", "commissioning", "community services",
+            "government", "hospice or care home", "improvement body", "mental health",
+            "patients and carers", "primary care", "public health", "social care", "university",
+        }
+    ),
+    "perspective": frozenset({"patient", "carer", "clinician", "manager", "commissioner", "analyst"}),
+}  # fmt: skip
+"""The words that the portal's forms offer; imports and the API may bring anybody's own."""
 INCLUSION_NOTE = (
     "Answers are optional. A count of 1 to 4 is shown as <5, and further counts are not shown "
     "where they would give one away by subtraction."
@@ -142,7 +153,7 @@ def inclusion(
     by: dict[str, list[dict[str, Any]]] = {}
     for answer, counts in answers.items():
         named = {label: count for label, count in counts.items() if label}
-        told = grouped(named, OTHERS) if answer == "profession" else named
+        told = grouped(named, OTHERS, OFFERED.get(answer, frozenset()))
         silent = counts.get("", 0)
         cells = masked({**told, NOT_SAID: silent} if silent else told)
         by[answer] = [{"label": cell.label, "count": cell.count, "shown": cell.shown} for cell in cells]

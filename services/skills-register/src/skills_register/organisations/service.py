@@ -10,6 +10,7 @@ from commons.centre import UK
 from commons.people.store import People
 from commons.places import KEEPERS, keeps, kept_by
 from contracts.refusals import Refused
+from skills_register.capacity.renaming import follow as follow_name
 from skills_register.ledger.domain import ORGANISATION, account_id
 from skills_register.offers.leaving import close as close_offers
 from skills_register.organisations import domain, schemas
@@ -74,7 +75,9 @@ class Organisations:
         ``stale_version``."""
         before = self._kept(call, asked)
         self._known_system(before.region, asked["system"])
-        return self._saved(before, domain.change(before, asked["name"], asked["kind"], asked["system"]))
+        after = domain.change(before, asked["name"], asked["kind"], asked["system"])
+        follow_name(self.store.work, before, after)
+        return self._saved(before, after)
 
     @command(schemas.CloseOrganisation, by=KEEPERS)
     def close_organisation(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:

@@ -86,6 +86,20 @@ def test_the_names_go_whichever_queue_hears_of_the_leaving_first(desk: Desk, ada
     assert kept(desk) == []
 
 
+def test_what_a_convenor_kept_to_themselves_goes_with_them_and_what_they_shared_stays(desk: Desk):
+    desk.member("v-SW", "SW", "convenor:SW")
+    for text, shared in (("I am tired", False), ("We meet by phone", True)):
+        desk.knock("convenors.write_note", {"text": text, "shared": shared}, by=convenor("SW"))
+    course = {"title": "Mediation", "on": "2018-06", "provider": "A college"}
+    desk.knock("convenors.record_training", course, by=convenor("SW"))
+    desk.knock("convenors.record_training", course, by=convenor("WOE"))
+    desk.hear(membership.MEMBER_LEFT, "v-SW", 9, {**LEFT, "member_id": "v-SW"}, "SW")
+    desk.do_due_work()
+    notes = [each["text"] for each in desk.work.collection("convenor_notes").find({})]
+    assert notes == ["We meet by phone"]
+    assert [each["member_id"] for each in desk.work.collection("trainings").find({})] == ["v-WOE"]
+
+
 def test_a_leaving_that_comes_late_takes_no_name_from_who_joined_again(desk: Desk, ada: Caller):
     desk.hear(
         membership.MEMBER_CHANGED, "m-1", 10, {**LEFT, "version": 10, "status": "active", "left": None}, "SW"

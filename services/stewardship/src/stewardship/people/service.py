@@ -8,6 +8,7 @@ from contracts import membership
 from contracts.events import Event
 from stewardship.comments.store import CommentStore
 from stewardship.consultations.store import ConsultationStore
+from stewardship.convenors.store import ConvenorStore
 from stewardship.elections.nominations.store import NominationStore
 from stewardship.ground_rules.store import GroundRuleStore
 from stewardship.refusal import Refusal
@@ -48,6 +49,10 @@ class People:
 
     @due(FORGET_NAME)
     def forget_their_name(self, _call: Call, job: Job) -> None:
-        """Wherever somebody who left Q had their name shown it is gone; of seats, seats takes care."""
+        """Wherever somebody who left Q had their name shown it is gone; of seats, seats takes care.
+
+        What a convenor kept for nobody else's eyes goes, too.
+        """
         for store in NAMED:
             store(self.store.work).forget_name(job.key)
+        ConvenorStore(self.store.work).forget(job.key)

@@ -102,10 +102,9 @@ class Agendas:
         found = for_table(self.store.work, call, asked["meeting_id"])
         item = found.item(asked["item_id"])
         after = domain.withdraw(found.agenda, item, call.caller.subject)
-        self.store.forget_waiting(item.id)
         files = FileStore(self.store.work, PAPERS)
-        for paper in item.papers:
-            files.delete(paper.id)
+        for paper_id in {paper.id for paper in (*item.papers, *self.store.forget_waiting(item.id))}:
+            files.delete(paper_id)
         return self._saved(call, found, after)
 
     @command(schemas.OrderItems, by=TABLE)

@@ -236,7 +236,7 @@ CONFIRMATIONS: dict[str, str] = {
     "buddy-offer-withdrawn": "You take no new pairs. Those that run go on.",
     "buddy-proposed": "They are asked whether they agree.",
     "buddy-agreed": "Thank you. When both of you have agreed, you see how to reach each other.",
-    "buddy-not-agreed": "The proposal is gone, and nothing is kept of it.",
+    "buddy-not-agreed": "The proposal is forgotten, and not made again for this wish.",
     "buddy-pair-proposed": "Both are asked whether they agree. What they answer stays between the two.",
     "buddy-check-planned": "Both of you are reminded on that day.",
     "buddy-check-noted": "Today is noted.",

@@ -42,7 +42,9 @@ class ProposePair(Schema):
 
 
 class AnswerPair(Schema):
-    agrees = fields.Bool(required=True, metadata={"description": "No needs no reason, and nothing is kept"})
+    agrees = fields.Bool(
+        required=True, metadata={"description": "A no needs no reason; it is not proposed again"}
+    )
 
 
 class PlanCheck(Schema):

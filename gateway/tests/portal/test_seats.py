@@ -175,7 +175,8 @@ def test_a_convenor_records_a_resignation_and_ends_nobodys_term(browser, communi
     page = browser.get(place)
     assert "Only a coordinator or the national team ends somebody's term." in page.text
     done = browser.send(page, place, {"reason": "A new post", "on-month": "1", "on-year": "2018"}, 422)
-    assert "Nobody holds this seat just now." in done.text
+    assert done.error_of("on-date") == "Nobody held the seat then."
+    assert "Nobody holds this seat just now." not in done.text
     assert "the holder resigned" in browser.send(page, place, {"reason": "A new post"}).text
 
 

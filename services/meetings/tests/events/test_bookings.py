@@ -211,6 +211,12 @@ def test_what_a_command_answers_and_remembers_is_nothing_that_somebody_typed(des
     for answered in (made, came, away):
         assert {"name", "needs"} & set(answered) == set()
     assert "A ramp" not in str(list(desk.work.database["bookings"].find()))
+    host = desk.member("m-9", "SW")
+    change = {"id": event["id"], "host_ids": ["m-9"]}
+    desk.knock("events.change_event", change, by=ORGANISER)
+    book(desk, event, 9, needs="A loop")
+    answered = desk.knock("events.warn_of_weather", {"id": event["id"], "note": "Snow"}, by=host)
+    assert (answered["mine"]["state"], "A loop" in str(answered)) == ("booked", False)
 
 
 def test_a_member_is_checked_in_once_by_the_code_as_it_is_typed(desk: Desk, event):

@@ -13,7 +13,7 @@ from contracts.refusals import Refused
 from meetings.events import domain, reach, rooms, schemas, telling
 from meetings.events.bookings.domain import BOOKED, INTERESTED, WAITING
 from meetings.events.bookings.line import Line
-from meetings.events.bookings.schemas import own_booking_view
+from meetings.events.bookings.schemas import own_booking_answer, own_booking_view
 from meetings.events.bookings.store import BookingStore
 from meetings.events.domain import MEETUP, Designer, Event
 from meetings.events.places.store import PlaceStore
@@ -57,7 +57,8 @@ class Events:
     @query(schemas.GetEvent, by=(PUBLIC,))
     def get_event(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """One event with the reader's own booking; how to join, for who booked. Refused: ``not_found``."""
-        return self._view(call, reach.event_seen(self.store.work, call.caller, asked["id"]))
+        event = reach.event_seen(self.store.work, call.caller, asked["id"])
+        return self._view(call, event, own_booking_view)
 
     @command(schemas.AnnounceEvent, by=ORGANISERS)
     def announce_event(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -268,7 +269,8 @@ class Events:
     def _longest_offer(self) -> timedelta:
         return timedelta(hours=self.settings.place_offer_hours)
 
-    def _view(self, call: Call, event: Event) -> dict[str, Any]:
+    def _view(self, call: Call, event: Event, own: Any = own_booking_answer) -> dict[str, Any]:
+        """``own`` shows the caller's booking; what commands answer, and remember, has nothing they typed."""
         work, caller = self.store.work, call.caller
         bookings, is_run = BookingStore(work), reach.runs(caller, event)
         mine = None if caller.is_visitor else bookings.standing(event.id, caller.subject)
@@ -285,7 +287,7 @@ class Events:
             "join_link": event.join_link if may_join else None,
             "phone": event.phone if may_join else None,
             "runs": is_run,
-            "mine": own_booking_view(mine, bookings) if mine else None,
+            "mine": own(mine, bookings) if mine else None,
             "came": None,
             "may_invite": None,
         }

@@ -233,3 +233,13 @@ def test_a_change_of_words_keeps_a_room_that_is_no_longer_used_and_every_closed_
     assert "Summer meeting" in changed.text
     kept = meetings.get(before.id)
     assert (kept.venue_id, kept.closed_parts) == (room, parts)
+
+
+def test_a_change_of_words_keeps_the_groups_that_a_regions_session_invites(bus, keeper):
+    place = place_of(keeper.send(keeper.get(PLAN), PLAN, SENT))
+    meetings = MeetingStore(bus.databases["meetings"])
+    before = meetings.get(place.rpartition("/")[2])
+    after = replace(before, version=2, invited=("SW",), mode="virtual", counts=False, phone="1")
+    meetings.work.in_transaction(Call(), lambda: meetings.save(after))
+    keeper.send(keeper.get(f"{place}/change"), f"{place}/change", {"title": "Summer meeting"})
+    assert meetings.get(before.id).invited == ("SW",)

@@ -225,14 +225,15 @@ def _plan(region: str, cycle: dict[str, Any], form: Form) -> Page:
 def _change(found: dict[str, Any], form: Form) -> Page:
     region = found["region"]
     shown = read_meeting(found["id"])
-    return show("meeting_plan", form=form, meeting=shown, **_choices(region, _cycle(region), found["venue"]))
+    return show("meeting_plan", form=form, meeting=shown, **_choices(region, _cycle(region), found))
 
 
-def _choices(region: str, cycle: dict[str, Any], booked: dict[str, Any] | None = None) -> dict[str, Any]:
-    """``booked`` is the meeting's own room: it stays a choice when it is no longer on the list."""
+def _choices(region: str, cycle: dict[str, Any], found: dict[str, Any] | None = None) -> dict[str, Any]:
+    """What is chosen for the meeting that is changed stays a choice: its room, and groups it invites."""
+    booked, invited = (found["venue"], found["invited"]) if found else (None, [])
     rooms = [venue_of(each) for each in venues.list_venues(caller(), region, limit=200)["items"]]
     used = {each["area"].casefold() for each in cycle["areas"]}
-    names = region_names(caller()) if region == UK else {}
+    names = region_names(caller()) if region == UK or invited else {}
     choices = [
         {"value": each.id, "text": _room(each, each.area.casefold() in used)} for each in rooms if each.in_use
     ]

@@ -68,6 +68,7 @@ WRITERS = {
     "save_topic",
     "save_training",
     "save_note",
+    "forget",
 }
 
 

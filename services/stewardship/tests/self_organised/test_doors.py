@@ -140,8 +140,10 @@ def test_who_left_q_is_counted_no_longer_and_a_contact_who_left_is_replaced(desk
     assert (seen["members"], seen["contact"]) == (1, None)
     assert "take_contact" in seen["may"]
     contact = {"id": frailty["id"], "shown_name": "Ben", "reach": "Through my page."}
-    taken = desk.knock("self_organised.take_contact", contact, by=member(2))
-    assert taken["contact"]["shown_name"] == "Ben"
+    desk.knock("self_organised.take_contact", contact, by=member(2), command="1")
+    assert desk.knock(GET, {"id": frailty["id"]}, by=member(2))["contact"]["shown_name"] == "Ben"
+    kept = str(list(desk.work.database["commands"].find()))
+    assert [words for words in ("Ada", "Ben", "Through my page") if words in kept] == []
 
 
 def test_a_group_crosses_regions_that_exist(desk):

@@ -138,7 +138,7 @@ class SelfOrganised:
                 self.store.work.unschedule(CLOCK, after.id)
             else:
                 self.store.work.schedule(CLOCK, after.id, onward)
-        return self._view(call, after)
+        return schemas.kept_answer(self._view(call, after))
 
     def _view(self, call: Call, group: Group) -> dict[str, Any]:
         return self._views(call, [group])[0]

@@ -221,3 +221,10 @@ def test_a_longer_list_asks_no_more_of_the_store(desk, record, monkeypatch):
     for number in range(4):
         record(f"Decision {number}")
     assert questions() == few
+
+
+def test_what_is_no_word_finds_nothing_instead_of_everything(desk, record):
+    record()
+    for words in ("Q", "?!"):
+        assert titles(desk.knock(LIST, {"words": words}, by=KEEPER)) == []
+    assert titles(desk.knock(LIST, {"words": "safety ?"}, by=KEEPER)) == ["Work on safety incidents"]

@@ -19,7 +19,7 @@ from meetings.calendar.store import MeetingStore
 from meetings.called import called
 from meetings.decisions import domain, schemas
 from meetings.decisions.domain import Counts, Decision, Objection
-from meetings.decisions.store import DecisionStore
+from meetings.decisions.store import DecisionStore, words_of
 from meetings.decisions.voters import quorum_at, voters_of
 from meetings.notices import notices
 from meetings.refusal import Refusal
@@ -50,6 +50,8 @@ class Decisions:
         """
         if asked["region"] is not None:
             refuse_unknown(self.settings.regions, asked["region"])
+        if asked["words"] and not words_of(asked["words"]):
+            return {"items": [], "next": None}  # a letter or a sign alone is no word of any decision
         today = day_of(call.now)
         own = self._own_groups(call, today)
         wanted = {name: asked[name] for name in ("region", "words", "method", "state")}

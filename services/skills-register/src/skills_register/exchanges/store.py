@@ -13,6 +13,7 @@ from skills_register.exchanges.domain import (
     CONFIRMED,
     DISPUTED,
     DONE,
+    PROPOSED,
     SETTLED,
     Exchange,
     Party,
@@ -72,6 +73,11 @@ class ExchangeStore:
             "state": {"$in": sorted(states)},
         }
         return cut(self.exchanges, where, order=("changed_at", -1), asked=asked, shape=_from_row)
+
+    def not_done_of(self, account: str) -> list[Exchange]:
+        """What this account has proposed, is asked for, or has agreed to."""
+        where = {"accounts": {"$eq": account}, "state": {"$in": [PROPOSED, AGREED]}}
+        return [_from_row(row) for row in self.exchanges.find(where).sort("_id", 1)]
 
     def to_decide(self, region: str, own: Iterable[str], asked: Mapping[str, Any]) -> dict[str, Any]:
         """What waits for the keepers of a region, the longest first; not what is of one of these accounts."""

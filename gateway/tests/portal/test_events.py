@@ -124,6 +124,28 @@ def test_it_is_changed_moved_warned_of_and_cancelled_with_a_cause(browser, commu
     assert "Move it or put it off" not in gone.text
 
 
+def test_an_event_whose_room_is_taken_on_the_new_day_gets_another_room_first(browser, community, event):
+    rooms = {}
+    for name in ("Hall", "Library"):
+        form = browser.get("/venues/new?region=SW")
+        made = browser.send(form, "/venues/new", {"name": name, "area": "Devon", "capacity": "40"})
+        rooms[name] = made.response.request.path.rpartition("/")[2]
+    in_hall = browser.send(browser.get(f"{event}/change"), f"{event}/change", {"venue_id": rooms["Hall"]})
+    assert "Hall" in in_hall.text
+    assert "Exeter" not in in_hall.text
+    later = {**FLOW, "title": "Later", "starts_at-time": "4pm", "venue_id": rooms["Hall"], "place": ""}
+    browser.send(browser.get("/events/new"), "/events/new", later)
+    move = {**DAY, "starts_at-time": "4pm", "cause": "The speaker is late"}
+    taken = browser.send(browser.get(f"{event}/move"), f"{event}/move", move, 422)
+    assert taken.links()["Choose another room, or none"] == f"{event}/change"
+    form = browser.get(f"{event}/change")
+    assert form.answers(f"{event}/change")["venue_id"] == rooms["Hall"]
+    browser.send(form, f"{event}/change", {"venue_id": rooms["Library"]})
+    moved = browser.send(browser.get(f"{event}/move"), f"{event}/move", move)
+    assert "Library" in moved.text
+    assert "4:00pm to 6:00pm" in moved.text
+
+
 def test_a_member_hosts_a_meetup_that_only_their_region_sees(browser, community):
     host = community.admit("Host", "SW")
     community.sign_in(host)

@@ -139,12 +139,13 @@ def _announce(form: Form) -> Page:
         home_name=names.get(home, home),
         kinds=[{"value": key, "text": name} for key, name in KINDS.items()],
         regions=as_choices(kept),
-        rooms=_rooms_of(region) if kept else [],
+        rooms=rooms_of(region) if kept else [],
         designers=_table_of(region) if kept else [],
     )
 
 
-def _rooms_of(region: str) -> list[dict[str, Any]]:
+def rooms_of(region: str) -> list[dict[str, Any]]:
+    """A region's rooms that take bookings, as choices."""
     return [
         {"value": room["id"], "text": f"{room['name']}, {room['area']}"}
         for room in venues.list_venues(caller(), region, limit=MOST_ROOMS)["items"]

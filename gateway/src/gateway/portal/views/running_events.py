@@ -198,7 +198,7 @@ def _change(event_id: str, form: Form, found: dict[str, Any] | None) -> Page:
 
 
 def _rooms_for(found: dict[str, Any]) -> list[dict[str, Any]]:
-    """The rooms of its region that are in use, for its keepers as when it is announced; the one that it has."""
+    """For its keepers the rooms of its region, as when it is announced; and the one that it has."""
     keeps = caller().acts_for(found["region"], "coordinator", "convenor")
     rooms = rooms_of(found["region"]) if keeps else []
     has = found["venue_id"]

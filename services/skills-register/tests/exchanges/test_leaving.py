@@ -1,7 +1,7 @@
 """Who leaves Q: nobody waits for them, and what was done is settled all the same."""
 
 import pytest
-from skills_desk import Desk
+from skills_desk import Desk, coordinator
 
 from contracts.membership import MEMBER_LEFT
 
@@ -24,6 +24,16 @@ def test_what_was_not_done_yet_is_called_off_and_the_other_side_is_told(two, gon
     there, name = (two.ben, "ben") if gone == "ann" else (two.ann, "ann")
     seen = two.act("get_exchange", there)
     assert (seen["state"], seen["ending"], two.told("exchange_ended")) == ("cancelled", ending, [name])
+
+
+def test_what_an_organisation_would_exchange_is_called_off_when_it_is_closed(two, desk):
+    keeper, entered = coordinator("SW"), {"region": "SW", "name": "Devon Trust", "kind": "trust"}
+    trust = desk.knock("organisations.enter_organisation", entered, by=keeper)["id"]
+    named = {"id": trust, "member_id": "ann", "role": "contact"}
+    desk.knock("organisations.name_representative", named, by=keeper)
+    two.propose(account=f"organisation:{trust}")
+    desk.knock("organisations.close_organisation", {"id": trust, "reason": "It merged."}, by=keeper)
+    assert (two.act("get_exchange", two.ben)["ending"], two.told("exchange_ended")) == ("withdrawn", ["ben"])
 
 
 def test_what_was_done_is_settled_when_nobody_answers(two):

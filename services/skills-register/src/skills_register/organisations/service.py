@@ -82,7 +82,7 @@ class Organisations:
 
     @command(schemas.CloseOrganisation, by=KEEPERS)
     def close_organisation(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
-        """It signs, asks, lends and offers no more; what it asked for is closed, and what it would exchange is
+        """It signs, asks, lends and offers no more; what it asked for is closed, what it would exchange
         called off. Placements go on.
 
         Refused: ``not_found``, ``organisation_closed``, ``reason_required``, ``stale_version``.

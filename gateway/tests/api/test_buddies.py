@@ -36,14 +36,17 @@ def test_both_agree_reach_each_other_look_at_it_and_end_it(api, calling, propose
     calling(bea)
     assert api("GET", "/buddies/mine").get_json()["pairs"][0]["reach"] == ""
     agreed = api("POST", f"{proposed}/answer", json={"agrees": True}).get_json()
-    assert (agreed["state"], agreed["other"], agreed["reach"]) == ("running", "Lee", "Ward 7, after ten")
+    assert (agreed["state"], agreed["i_am"], "reach" in agreed) == ("running", "buddy", False)
+    (hers,) = api("GET", "/buddies/mine").get_json()["pairs"]
+    assert (hers["other"], hers["reach"]) == ("Lee", "Ward 7, after ten")
     planned = api("PUT", f"{proposed}/next-check", json={"on": "2999-01-31"}).get_json()
     assert planned["next_check"] == "2999-01-31"
     assert len(api("POST", f"{proposed}/checks").get_json()["checks"]) == 1
     calling(lee)
     assert api("GET", "/buddies/mine").get_json()["pairs"][0]["reach"] == "Room 4 on Tuesdays"
     ended = api("POST", f"{proposed}/ending").get_json()
-    assert (ended["state"], ended["reach"]) == ("ended", "")
+    assert ended["state"] == "ended"
+    assert api("GET", "/buddies/mine").get_json()["pairs"][0]["reach"] == ""
     api.refused("POST", f"{proposed}/checks", 409, "buddy_ended")
 
 

@@ -21,7 +21,8 @@ def test_one_opts_in_sits_a_round_out_and_leaves_at_once(api, calling, ann):
     calling(ann)
     assert api("GET", "/coffees/mine").get_json()["guest"] is None
     mine = api("PUT", "/coffees/mine", json=JOIN).get_json()
-    assert (mine["takes_part"], mine["guest"]["pace"], mine["next"]["state"]) == (True, 2, "planned")
+    assert (mine["takes_part"], mine["next"]["state"]) == (True, "planned")
+    assert api("GET", "/coffees/mine").get_json()["guest"]["pace"] == 2
     skipped = api("PUT", "/coffees/mine/skip", json={"skips": True}).get_json()
     assert (skipped["takes_part"], skipped["skips"]) == (False, True)
     assert api("PUT", "/coffees/mine/skip", json={"skips": False}).get_json()["takes_part"] is True
@@ -53,7 +54,7 @@ def test_a_group_is_reached_by_those_in_it_alone(api, calling, people, ann, ben,
     assert (draw["my_number"] in (1, 2), len(draw["lines"])) == (True, 2)
     api.refused("GET", "/coffees/rounds/1999-01/draw", 404, "not_found")
     said = api("PUT", f"/coffees/groups/{group['id']}/reach", json={"reach": "Bench in the yard"})
-    assert said.get_json()["my_reach"] == "Bench in the yard"
+    assert "Bench" not in said.text
     calling(ben)
     assert api("GET", "/coffees/mine").get_json()["group"]["others"][0]["reach"] == "Bench in the yard"
     path = f"/coffees/groups/{group['id']}/outcome"

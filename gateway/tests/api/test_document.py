@@ -95,3 +95,8 @@ def test_no_other_file_can_be_had_from_the_page(client, calling):
     for name in ("index.html.py", "../resource.py", "swagger-ui.js", "..%2fresource.py"):
         with client.get(f"/api/v1/docs/{name}") as file:
             assert file.status_code == 404, name
+
+
+def test_the_end_of_the_grace_is_an_instant_as_it_is_answered(document):
+    grace = document["components"]["schemas"]["CompactStanding"]["properties"]["grace_until"]
+    assert grace["format"] == "date-time"

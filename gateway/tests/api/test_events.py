@@ -114,3 +114,13 @@ def test_topics_are_asked_for_supported_and_taken_up(api, calling, people, event
     assert api("POST", path, json={"event_id": event["id"]}).get_json()["state"] == "taken_up"
     listed = api("GET", f"/event-topics?region={topic['region']}&state=taken_up").get_json()["items"]
     assert [(each["topic"], each["support"]) for each in listed] == [("Personal impact", 2)]
+
+
+def test_a_host_who_booked_reads_the_own_needs_also_after_a_change(api, calling, people, event):
+    calling(people["convenor"])
+    api("POST", f"/events/{event['id']}/registrations", json={"name": "Ada", "needs": "A ramp"})
+    warned = api("POST", f"/events/{event['id']}/weather-note", json={"note": "Snow is forecast."})
+    assert warned.status_code == 200, warned.text
+    assert (warned.get_json()["mine"]["needs"], warned.get_json()["weather_note"]) == (
+        "A ramp", "Snow is forecast.",
+    )  # fmt: skip

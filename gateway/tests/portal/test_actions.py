@@ -1,5 +1,6 @@
 """Actions and decisions on the pages (row 45)."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -62,6 +63,16 @@ def test_an_action_is_written_down_with_one_owner_and_a_day(browser, group):
     done = browser.send(wrong, NEW_ACTION, {"text": "Ask", "owner": group["Ada"].subject, **DUE})
     assert "The action is written down." in done.text
     assert "Nurse consultant, Devon" in done.text
+
+
+def test_what_a_meeting_without_the_public_agreed_is_ticked_as_closed_already(bus, browser, group):
+    work = bus.databases["meetings"]
+    found = MeetingStore(work).get("meeting-1")
+    after = replace(found, version=2, access="closed")
+    work.in_transaction(Call(), lambda: MeetingStore(work).save(after))
+    for path in (NEW_ACTION, NEW_DECISION):
+        assert browser.get(path).answers(path)["is_closed"] == "yes"
+        assert "is_closed" not in browser.get(path.replace("-1", "-2")).answers(path.replace("-1", "-2"))
 
 
 def test_of_two_actions_the_one_that_is_not_done_is_carried_to_the_next_meeting(browser, group, community):

@@ -142,7 +142,7 @@ def test_a_parked_item_stands_on_the_next_agenda(browser, bus, calling, propose)
     page = browser.send(browser.get(path), f"{path}/aside", {"aside": "park", "reason": "No time"})
     assert "Kept for the next meeting" in page.text
     later = browser.get("/meetings/meeting-2/agenda")
-    assert "From the meeting of" in later.text
+    assert "Kept from the meeting of" in later.text
     assert ROOMS["title"] in later.text
 
 

@@ -346,3 +346,13 @@ def test_a_running_call_is_on_the_groups_page_and_in_the_list_of_what_is_due(
     close(opened)
     community.sign_in(cast["coordinator"])
     assert "Call for seats: the panel declares its interests" in browser.get("/due").text
+
+
+def test_an_open_call_on_a_later_page_is_shown_too(browser, community, bus, cast, opened, answers):
+    member = {**answers, "kind": "member", "criteria": "Knows social care."}
+    community.sign_in(cast["coordinator"])
+    browser.send(browser.get("/appointments/new/WOE"), "/appointments/new/WOE", member)
+    first = bus.call("stewardship_appointments", "list_calls", {"limit": 1}, caller=cast["coordinator"])
+    later = browser.get(f"/appointments?cursor={first['next']}").links()
+    calls = {"Convenor of West of England", "Member seat in West of England"}
+    assert len(calls & set(later)) == 1

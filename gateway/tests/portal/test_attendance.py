@@ -59,6 +59,18 @@ def test_all_who_are_not_marked_are_marked_at_once(bus, browser, community, tabl
     assert "In the room: 5. Online: 0. Apologies: 1." in done.text
 
 
+def test_a_second_keeper_with_the_same_empty_page_takes_away_nothing_that_the_first_recorded(
+    bus, browser, community, table, keeper
+):
+    path = f"/meetings/{meeting(bus)}/attendance"
+    community.sign_in(keeper)
+    empty = browser.get(f"{path}/mark")
+    mark(browser, path, table, "in_room")
+    second = {f"seat-seat-{table[1].subject}": "online"}
+    assert "Somebody changed this" in browser.send(empty, f"{path}/mark", second, 422).text
+    assert "In the room: 1. Online: 0." in browser.get(path).text
+
+
 def test_a_correction_is_shown_to_the_table(bus, browser, community, table, keeper):
     path = f"/meetings/{meeting(bus)}/attendance"
     community.sign_in(keeper)
@@ -100,6 +112,14 @@ def test_a_holder_sends_an_apology_takes_it_back_and_says_what_they_need(
     community.sign_in(table[0])
     back = browser.send(browser.get(path), f"{path}/take-back", {})
     assert "See you at the meeting." in back.text
+
+
+def test_nobody_is_recorded_as_anything_at_a_meeting_that_was_cancelled_before_it_began(
+    bus, browser, community, table
+):
+    path = f"/meetings/{meeting(bus, days=7, status='cancelled', cause='Snow')}/attendance"
+    community.sign_in(table[0])
+    assert "You are recorded as" not in browser.get(path).text
 
 
 def test_only_keepers_mark(bus, browser, community, table):

@@ -68,6 +68,7 @@ def test_a_no_is_an_answer_and_the_wish_waits_on(browser, community, offered, as
     browser.send(browser.get("/buddies"), "/buddies/propose", {})
     community.sign_in(bea)
     page = browser.get("/buddies")
+    assert "not made again for this wish" in page.text, "a no is kept as long as the wish"
     action = sent_to(page, "/answer")
     browser.post(action, {**page.answers(action), "agrees": "no"})
     assert "Do you agree?" not in browser.get("/buddies").text

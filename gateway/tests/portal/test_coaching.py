@@ -67,6 +67,21 @@ def test_a_question_is_answered_on_the_desk_and_closed_by_its_asker(browser, com
     assert "The question is closed." in browser.send(mine, closing, {}).text
 
 
+def test_a_contact_reads_when_a_question_has_gone_on_to_somebody_else(browser, community, people, bus, asked):
+    assert "to be answered by" in browser.get("/coaching/desk").text
+    dan, keeper = known(bus, "dan"), people["coordinator"]
+
+    def knock(door, by, **sent):
+        return bus.call("skills_register_coaching", door, sent, caller=by)
+
+    knock("name_contact", keeper, region="WOE", member_id="dan")
+    knock("accept_contact", dan, shown_name="Dan", hours="Mondays")
+    knock("hand_question", keeper, id=asked.split("/")[3], member_id="dan")
+    desk = browser.get("/coaching/desk").text
+    assert "It has gone on, and you can still answer it. Dan has it, and until" in desk
+    assert "to be answered by" not in desk
+
+
 def test_a_contact_is_away_comes_back_and_stops(browser, cleo):
     day = {"until-day": "31", "until-month": "1", "until-year": "2999"}
     away = browser.send(browser.get("/coaching/desk"), "/coaching/desk/away", day)

@@ -162,6 +162,8 @@ def test_a_keeper_records_a_review_and_ends_it(browser, bus, community, keeper):
     wrong = browser.send(browser.get(f"{place}/review"), f"{place}/review", {}, 422)
     assert wrong.error_of("outcome") == "Choose what the review came to"
     answers = {"outcome": "kept", "words": "It works.", **typed("next_on", 400)}
+    past = browser.send(wrong, f"{place}/review", {**answers, **typed("next_on", -1)}, 422)
+    assert past.error_of("next_on-date") == "Give a day to come, within five years."
     assert "kept as it is. It works." in browser.send(wrong, f"{place}/review", answers).text
     ended = browser.send(browser.get(f"{place}/end"), f"{place}/end", {"reason": "The group was dissolved."})
     assert ": The group was dissolved." in ended.text

@@ -174,3 +174,20 @@ def test_nobody_decides_for_another_group(browser, community, asked):
     for act in ("decide", "extend", "withdraw"):
         assert browser.get(f"{asked}/{act}", 403)
     browser.post(f"{asked}/decide", answers, 403)
+
+
+def test_the_questions_of_an_own_group_stay_its_own_from_page_to_page(browser, bus, community, asked):
+    ada = community.sign_in(community.admit("Ada", "SW"))
+    start = {"name": "Frailty", "purpose": "To learn.", "regions": ["SW"], "compact_accepted": True}
+    contact = {"shown_name": "Ada", "reach": "My page."}
+    group = bus.call("stewardship_self_organised", "start_group", {**start, **contact}, caller=ada)
+    path = f"/consultations?place={group['id']}"
+    assert "No consultation fits." in browser.get(path).text
+    for number in range(26):
+        question = {"title": f"Question {number}", "question": "Why?", "asked_by": group["id"]}
+        bus.call("stewardship_consultations", "ask_question", {**question, "scope": "group"}, caller=ada)
+    page = browser.get(path)
+    assert "Consultations of this group" in page.text
+    onward = next(href for href in page.links().values() if "cursor=" in href)
+    assert group["id"] in onward
+    assert "The text of the concordat" not in browser.get(onward).text

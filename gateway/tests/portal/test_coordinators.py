@@ -71,6 +71,14 @@ def test_an_application_of_another_region_is_not_found_and_its_pipeline_forbidde
     assert browser.get("/pipeline/SW", 403).h1 == "This belongs to another region"
 
 
+def test_what_is_not_sent_yet_stands_in_the_pipeline_without_its_person(browser, community, coordinator):
+    path = f"/applications/{community.apply('Amina Khan', save_only=True)['id']}"
+    assert "Amina Khan" not in browser.get("/pipeline/WOE").text
+    page = browser.get(path)
+    assert page.h1 == "Application of somebody who has not sent it yet"
+    assert "E-mail address" not in page.text
+
+
 def test_a_convenor_sees_the_pipeline_without_names(browser, community):
     application = community.apply("Amina Khan")
     community.sign_in(community.admit("Con", roles=("convenor:WOE",)))
@@ -106,6 +114,16 @@ def test_a_role_is_given_and_ended(browser, community):
     assert "Coordinator, South West of England" in given.text
     ended = browser.send(given, f"{path}/end", {})
     assert "No role yet." in ended.text
+
+
+def test_the_role_of_a_paused_member_is_seen_and_ended(browser, community, bus):
+    away = community.admit("Away", roles=("convenor:WOE",))
+    members = bus.databases["membership"].database["members"]
+    members.update_one({"_id": away.subject}, {"$set": {"status": "paused"}})
+    community.sign_in(community.admit("Nat", roles=("national_team",)))
+    page = browser.get(f"/roles/{away.subject}")
+    assert "Convenor, West of England" in page.text
+    assert "No role yet." in browser.send(page, f"/roles/{away.subject}/end", {}).text
 
 
 def test_who_hides_the_name_is_found_by_the_whole_address(browser, community):

@@ -98,3 +98,15 @@ def test_a_completion_is_taken_back(browser, calling, people, path):
     assert f"On {show_date(DAY)}. Nobody else sees this." in done.text
     gone = browser.send(done, f"{path}/completion/removal", {})
     assert ("It is forgotten." in gone.text, "Nothing yet." in gone.text) == (True, True)
+
+
+def test_a_completion_of_what_was_withdrawn_is_taken_back_too(browser, calling, people, path):
+    calling(people["member"])
+    browser.send(browser.get(path), f"{path}/completion", {})
+    calling(people["keeper"])
+    browser.send(browser.get(f"{path}/withdrawal"), f"{path}/withdrawal", {})
+    assert "In your care" not in browser.get(path).text
+    calling(people["member"])
+    gone = browser.send(browser.get(path), f"{path}/completion/removal", {})
+    assert "It is forgotten." in gone.text
+    assert "Did you complete it?" not in browser.get(path).text

@@ -93,6 +93,18 @@ def test_one_may_say_that_one_did_not_meet(browser, community, me):
     assert "They say you met" not in browser.send(mine, decline, {}).text
 
 
+@pytest.mark.parametrize("state", ["waiting", "confirmed"])
+def test_either_side_takes_a_connection_back_also_later(browser, community, me, state):
+    other = community.admit("Other")
+    payload = {"member_id": other.subject, "how": "At an event", "met_on": "2026-05-04"}
+    told = community.knock("connections", "propose_connection", payload, me)
+    if state == "confirmed":
+        community.knock("connections", "confirm_connection", {"id": told["id"]}, other)
+    back = browser.send(browser.get("/me/connections"), f"/me/connections/{told['id']}/decline", {})
+    assert "This connection is not counted" in back.text
+    assert "At an event" not in back.text
+
+
 def test_thanks_are_kept_shown_hidden_and_taken_away_as_text(browser, community, me):
     other = community.admit("Facilitator")
     form = f"/members/{other.subject}/thank"
@@ -114,6 +126,34 @@ def test_thanks_are_kept_shown_hidden_and_taken_away_as_text(browser, community,
     assert "Led a table." not in browser.client.get("/me/recognition.txt").get_data(as_text=True)
     community.sign_in(me)
     assert "Led a table." not in browser.get(f"/members/{other.subject}").text
+
+
+def test_the_way_to_appoint_a_connector_is_only_shown_where_it_leads_anywhere(browser, community):
+    near, far = community.admit("Near"), community.admit("Far", region="SW")
+    community.sign_in(community.admit("Con", roles=("convenor:WOE",)))
+    shown = [
+        f"/members/{each.subject}/connector" in browser.get(f"/members/{each.subject}").html
+        for each in (near, far)
+    ]
+    assert shown == [True, False]
+    community.sign_in(community.admit("Nat", roles=("national_team",)))
+    assert f"/members/{far.subject}/connector" in browser.get(f"/members/{far.subject}").html
+
+
+def test_what_was_done_under_a_contract_is_flagged(browser, community, me):
+    other = community.admit("Facilitator")
+    thanks = {
+        "member_id": other.subject,
+        "kind": "Facilitating",
+        "date": "2026-05-04",
+        "evidence": "Led a day.",
+    }
+    community.knock("connections", "thank_member", {**thanks, "words": "Thanks.", "formal": True}, me)
+    assert "Led a day. (under a contract)" in browser.get(f"/members/{other.subject}").text
+    community.sign_in(other)
+    assert "Led a day. (under a contract)" in browser.get("/me/recognition").text
+    record = browser.client.get("/me/recognition.txt").get_data(as_text=True)
+    assert "Led a day. (under a contract)\n" in record
 
 
 def test_a_convenor_appoints_a_connector_and_ends_it(browser, community):

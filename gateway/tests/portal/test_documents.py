@@ -347,3 +347,23 @@ def test_eight_commons_principles_link_to_pages_that_exist(browser):
     assert {"/compact", "/regions", "/groups", "/groups/UK/ground-rules", "/groups/UK"} <= set(places)
     for place in places:
         assert browser.client.get(place).status_code == 200, place
+
+
+def test_a_draft_that_another_began_meanwhile_is_not_written_over(browser, convenor, knock):
+    place = "/groups/WOE/documents/vision/draft/edit"
+    form = browser.get(place)
+    vision = [{"code": "vision", "label": "Vision", "text": "Care that learns."}]
+    knock("documents.begin_document", {"region": "WOE", "kind": "vision", "clauses": vision})
+    late = browser.send(form, place, {"label-0": "Vision", "text-0": "Something else."}, 422)
+    assert "There is a draft of this document already." in late.text
+    assert "Care that learns." in browser.get("/groups/WOE/documents/vision/draft").text
+
+
+def test_a_draft_that_was_agreed_meanwhile_does_not_begin_anew(browser, convenor, knock):
+    place = "/groups/WOE/documents/vision/draft/edit"
+    vision = [{"code": "vision", "label": "Vision", "text": "Care that learns."}]
+    knock("documents.begin_document", {"region": "WOE", "kind": "vision", "clauses": vision})
+    form = browser.get(place)
+    knock("documents.agree_document", {"id": "WOE:vision", "meeting": "Meeting 1", "on": "2017-10"})
+    late = browser.send(form, place, {"text-0": "Something else."}, 422)
+    assert "There is no draft of this document." in late.text

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -9,6 +10,8 @@ from flask import Flask
 
 from chassis.identity import Caller
 from chassis.testkit.local_bus import LocalBus
+from commons.people.domain import Person
+from commons.people.store import People
 from contracts.ballots import RECEIPT
 from stewardship.seats.store import SeatStore
 
@@ -157,6 +160,10 @@ def test_a_coordinator_sets_up_changes_and_cancels_an_election(browser, polls, a
     wrong = browser.send(browser.get(change), change, {"system_seats": "Devon"}, 422)
     assert "Devon STP: 1" in wrong.error_of("system_seats")
     cancel = changed.links()["Cancel this election"]
+    as_(Caller("woe-coordinator", frozenset({"member", "coordinator:WOE"}), "WOE"))
+    for form in (change, cancel):
+        browser.get(form, 404)
+    as_(OFFICER)
     assert "Give the reason" in browser.send(browser.get(cancel), cancel, {}, 422).error_of("reason")
     cancelled = browser.send(browser.get(cancel), cancel, {"reason": "Too early."})
     assert "Why it was stopped: Too early." in cancelled.text
@@ -259,6 +266,8 @@ def test_whoever_is_asked_by_mail_signs_in_and_agrees_to_stand(browser, polls, a
     words = {"shown_name": "Ann Example", **WORDS, "consent": "yes"}
     told = browser.send(page, f"{path}/accept", words)
     assert "The candidate agrees to stand" in told.text
+    nameless = browser.send(told, f"{path}/accept", {"shown_name": "", "statement": "I listen twice."}, 422)
+    assert nameless.answers(f"{path}/accept")["statement"] == "I listen twice."
     gone = browser.send(told, f"{path}/withdraw", {})
     assert "The candidate has withdrawn." in gone.text
 
@@ -275,6 +284,9 @@ def test_a_member_of_the_region_is_found_by_name_and_proposed(browser, community
     nominate = f"/elections/{election_id}/nominate"
     assert "We found nobody" in browser.get(f"{nominate}?q=Nobody").text
     page = browser.get(f"{nominate}?q=Wanted")
+    nobody = browser.send(page, nominate, {}, 422)
+    assert nobody.error_of("candidate") == "Choose whom you would like to propose"
+    assert "Ann Wanted" in [each.text for each in nobody.all("label")]
     told = browser.send(page, nominate, {"candidate": ann.subject})
     assert "You have proposed them" in told.text
 
@@ -304,3 +316,21 @@ def test_a_vacant_seat_is_offered_and_answered_on_the_page(browser, polls, as_, 
     as_(polls.voters[2])
     filled = browser.send(browser.get(path), f"{path}/answer", {"answer": "yes"})
     assert "Cat Example has taken the seat." in filled.text
+    assert "Do you take it?" not in filled.text
+    as_(OFFICER)
+    assert "Cat Example" in [each.text for each in browser.get(path).all("label")]
+
+
+def test_the_result_says_who_could_not_take_up_the_seat_and_leads_on_to_who_follows(browser, polls, as_):
+    election_id = polls.open_voting()
+    for number in range(3):
+        as_(polls.voters[number])
+        page = choose(browser, election_id, "Ben Example", "Cat Example")
+        browser.send(page, f"/elections/{election_id}/vote/cast", {}, 200)
+    polls.reach(election_id, "counted")
+    People(polls.work).keep(Person("sw-002", 2, "SW", "left", date(2018, 1, 15)))
+    as_(OFFICER)
+    declare = f"/elections/{election_id}/declare"
+    declared = browser.send(browser.get(declare), declare, {})
+    assert "Ben Example could not take up the seat" in declared.text
+    assert declared.links()["Count the ballots again for it"] == f"/elections/{election_id}/vacancies"

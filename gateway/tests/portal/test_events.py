@@ -124,6 +124,28 @@ def test_it_is_changed_moved_warned_of_and_cancelled_with_a_cause(browser, commu
     assert "Move it or put it off" not in gone.text
 
 
+def test_an_event_whose_room_is_taken_on_the_new_day_gets_another_room_first(browser, community, event):
+    rooms = {}
+    for name in ("Hall", "Library"):
+        form = browser.get("/venues/new?region=SW")
+        made = browser.send(form, "/venues/new", {"name": name, "area": "Devon", "capacity": "40"})
+        rooms[name] = made.response.request.path.rpartition("/")[2]
+    in_hall = browser.send(browser.get(f"{event}/change"), f"{event}/change", {"venue_id": rooms["Hall"]})
+    assert "Hall" in in_hall.text
+    assert "Exeter" not in in_hall.text
+    later = {**FLOW, "title": "Later", "starts_at-time": "4pm", "venue_id": rooms["Hall"], "place": ""}
+    browser.send(browser.get("/events/new"), "/events/new", later)
+    move = {**DAY, "starts_at-time": "4pm", "cause": "The speaker is late"}
+    taken = browser.send(browser.get(f"{event}/move"), f"{event}/move", move, 422)
+    assert taken.links()["Choose another room, or none"] == f"{event}/change"
+    form = browser.get(f"{event}/change")
+    assert form.answers(f"{event}/change")["venue_id"] == rooms["Hall"]
+    browser.send(form, f"{event}/change", {"venue_id": rooms["Library"]})
+    moved = browser.send(browser.get(f"{event}/move"), f"{event}/move", move)
+    assert "Library" in moved.text
+    assert "4:00pm to 6:00pm" in moved.text
+
+
 def test_a_member_hosts_a_meetup_that_only_their_region_sees(browser, community):
     host = community.admit("Host", "SW")
     community.sign_in(host)
@@ -141,6 +163,62 @@ def test_a_member_hosts_a_meetup_that_only_their_region_sees(browser, community)
     community.sign_in(community.admit("Elsewhere", "WOE"))
     assert "Coffee and cake" not in browser.get("/events").text
     assert browser.client.get(path).status_code == 404
+
+
+def test_the_host_of_a_meetup_sees_who_is_interested_at_once(browser, community):
+    community.sign_in(community.admit("Host", "SW"))
+    words = {"title": "Coffee", "place": "Truro", "starts_at-time": "10:00", "takes_interest": "yes", **DAY}
+    made = browser.send(browser.get("/events/new?kind=meetup"), "/events/new", words)
+    path = re.search(r"/events/[\w-]+", made.response.request.path).group()
+    book(browser, community, path, "Ada")
+    community.sign_in(community.members["Host"])
+    page = browser.get(f"{path}/bookings")
+    assert "Ada" in page.text
+    assert "Are interested (1)" in page.text
+
+
+def test_half_a_designer_is_asked_for_the_other_half(browser, community, keeper):
+    community.sign_in(keeper)
+    half = {"kind": "masterclass", "designer-1-of": "Devon Trust", **FLOW}
+    form = browser.get("/events/new")
+    wrong = browser.send(form, "/events/new", half, 422)
+    assert wrong.error_of("designer-1") == "Say who comes from this organisation"
+
+
+def test_a_meetup_for_another_region_keeps_it_while_something_is_wrong(browser, community):
+    community.sign_in(community.admit("Nora", "NENC", roles=("national_team",)))
+    typed = {**FLOW, "kind": "meetup", "title": ""}
+    wrong = browser.send(browser.get("/events/new"), "/events/new", typed, 422)
+    assert wrong.answers("/events/new")["region"] == "SW"
+
+
+def test_a_place_that_was_kept_is_offered_no_more_once_it_is_cancelled(browser, community, event):
+    first, _ = book(browser, community, event, "Ada")
+    second, _ = book(browser, community, event, "Bob")
+    community.sign_in(first)
+    browser.send(browser.get(event), f"{event}/give-back", {})
+    community.sign_in(community.members["Keeper"])
+    browser.send(browser.get(f"{event}/cancel"), f"{event}/cancel", {"cause": "Snow"})
+    community.sign_in(second)
+    page = browser.get(event)
+    assert "This event does not take place. Snow" in page.text
+    assert "A place is kept for you" not in page.text
+
+
+def test_an_event_put_off_is_not_to_be_added_to_a_calendar(browser, community, event):
+    ada, _ = book(browser, community, event, "Ada")
+    assert ".ics" in browser.get("/my-bookings").html
+    community.sign_in(community.members["Keeper"])
+    browser.send(browser.get(f"{event}/move"), f"{event}/move", {"cause": "Flooded", "no_day": "yes"})
+    community.sign_in(ada)
+    assert "New day to follow" in browser.get("/my-bookings").text
+    assert ".ics" not in browser.get("/my-bookings").html
+
+
+def test_a_name_that_is_too_long_at_the_door_is_refused_beside_it(browser, community, event):
+    page = browser.get(f"{event}/check-in")
+    wrong = browser.send(page, f"{event}/walk-in", {"walk_in": "A" * 81}, 422)
+    assert wrong.error_of("walk_in")
 
 
 def test_past_events_are_recorded_and_what_nobody_counted_is_said(browser, community, keeper):

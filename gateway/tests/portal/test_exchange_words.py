@@ -64,6 +64,10 @@ def test_every_state_step_and_verb_of_the_register_has_words_a_form_and_a_door()
             {"kind": "decided", "side": "keeper", "minutes": None},
             "Somebody who looks after the region decided that no time is exchanged",
         ),
+        (
+            {"kind": "lapsed", "side": None, "minutes": None},
+            "It ended by itself, because nobody agreed in time, or said that it was done",
+        ),
         ({"kind": "something_new", "side": "receiver", "minutes": None}, "Ben changed it"),
     ],
 )

@@ -145,6 +145,35 @@ def test_a_question_is_asked_answered_and_the_claim_handed_in_again(browser, wor
     assert "None: by car." in browser.get(claim).text
 
 
+def test_a_refusal_of_a_reason_stands_beside_the_words(browser, world, calling):
+    _, path = begin(browser, "retired")
+    add_journey(browser, path)
+    hand_in(browser, path)
+    claim = path.replace("/my-expenses/", "/expenses/")
+    calling(world["convenor"])
+    silent = browser.send(browser.get(claim), claim, {"decision": "approve"}, 422)
+    assert silent.error_of("words") == "The rules do not cover this claim. Say why Q pays."
+    account = {"decision": "refuse", "words": "Pay 20-00-00 12345678"}
+    assert "Leave out bank details" in browser.send(silent, claim, account, 422).error_of("words")
+
+
+def test_bank_details_in_the_words_for_other_work_are_refused_beside_them(browser, world):
+    typed = {"occasion": "other", "work": "Panel 20-00-00 12345678", "status": "patient"}
+    wrong = browser.send(browser.get("/my-expenses/new"), "/my-expenses/new", typed, 422)
+    assert "Leave out bank details" in wrong.error_of("work")
+
+
+def test_a_carer_whom_nobody_may_see_any_more_can_still_be_taken_back(browser, bus, world, calling):
+    calling(world["friend"])
+    place = f"/expenses/carers/{world['carer'].subject}"
+    browser.send(browser.get(place), place, {})
+    members = bus.databases["membership"].database["members"]
+    members.delete_one({"_id": world["carer"].subject})
+    listed = browser.get("/expenses/carers")
+    assert "A member of Q" in listed.text
+    assert "Nobody." in browser.send(listed, f"{place}/removal", {}).text
+
+
 def test_a_receipt_is_added_shown_and_removed_and_a_program_is_refused(browser, world):
     asked, path = begin(browser, "patient")
     browser.send(asked, f"{path}/who-pays", {})

@@ -38,6 +38,14 @@ def test_without_a_file_the_form_says_so(browser, coordinator):
     assert browser.send(browser.get("/imports"), "/imports", {}, 422).error_of("file") == "Choose a CSV file"
 
 
+@pytest.mark.parametrize(("content", "name"), [(b"", "members.csv"), (b"email\n", "m" * 300 + ".csv")])
+def test_what_is_wrong_with_the_file_itself_is_said_beside_it(browser, coordinator, content, name):
+    answers = {**browser.get("/imports").answers("/imports"), "file": (io.BytesIO(content), name)}
+    response = browser.client.post("/imports", data=answers, content_type="multipart/form-data")
+    assert response.status_code == 422
+    assert 'href="#file"' in response.get_data(as_text=True)
+
+
 def test_an_import_is_checked_shown_and_applied(browser, bus, community, coordinator, upload):
     path = upload(GOOD)
     working = browser.get(path)

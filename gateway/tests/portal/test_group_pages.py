@@ -90,6 +90,9 @@ def test_a_year_is_chosen_in_the_table_and_corrected(as_):
     assert form.answers("/groups/SW/costs")["amount"] == "10,000"
     done = page.send(form, "/groups/SW/costs", {"amount": "9,000.50"})
     assert "approx. £9,000.50" in done.text
+    form = page.get(place.removesuffix("#correct"))
+    moved = page.send(form, "/groups/SW/costs", day("starts", "1", "9", "2017"), 422)
+    assert "The year that you correct keeps its first day" in moved.text
 
 
 # Support
@@ -125,6 +128,8 @@ def test_a_gap_shows_everybody_who_takes_over_and_ends_again(as_, browser, commu
     form = page.get(supported)
     gap_id = next(each.attributes["value"] for each in form.all("input", name="gap"))
     answers = {**form.answers(f"{supported}/gap-ended"), "gap": gap_id, **day("gap_ends", "", "6", "2018")}
+    early = page.send(form, f"{supported}/gap-ended", {**answers, **day("gap_ends", "", "2", "2018")}, 422)
+    assert early.error_of("gap_ends-date") == "The end is before the start."
     page.post(f"{supported}/gap-ended", answers)
     assert "until June 2018" in page.get("/groups/SW/support").text
 
@@ -148,6 +153,17 @@ def test_a_support_ends_and_another_region_does_not_find_it(as_, supported):
     page = as_(KEEPER)
     done = page.send(page.get(supported), f"{supported}/ended", day("ends", year="2018"))
     assert "until 2018" in done.text
+    assert supported not in done.links().values()
+
+
+def test_a_gap_is_flagged_in_a_support_whose_end_is_known(as_, supported):
+    page = as_(KEEPER)
+    done = page.send(page.get(supported), f"{supported}/ended", day("ends", year="2199"))
+    assert supported in done.links().values()
+    kept = page.get(supported)
+    assert "End the support" not in kept.text
+    gap = {"tasks": ["venues"], "reason": "Relicensing", **day("starts", "", "3", "2018")}
+    assert "Gap now: Booking venues" in page.send(kept, f"{supported}/gap", gap).text
 
 
 # Barriers
@@ -189,6 +205,11 @@ def test_a_convenor_says_what_is_done_and_shares_it(as_, browser, community):
     assert "Time: 1 region" in shared.text
     assert shared.links()["A shared calendar"] == "/groups"
     assert "Eased" in browser.get("/groups/SW/barriers").text
+    page = as_(CONVENOR)
+    alone = page.send(page.get(place), place, {"action": ""}, 422)
+    assert alone.error_of("action") == "Say what is done about it."
+    page.send(alone, place, {"action_path": ""})
+    assert "A shared calendar" not in page.get("/groups/SW/barriers").text
 
 
 # Alliances
@@ -285,6 +306,15 @@ def test_a_convenor_books_training_proposes_a_topic_and_shares_a_note(as_):
     assert "I was there" not in page.get("/convenors").text
 
 
+def test_no_topic_falls_off_the_page(as_):
+    page = as_(CONVENOR)
+    shown = page.get("/convenors")
+    for number in range(30):
+        shown = page.send(shown, "/convenors/topics", {"topic": f"Topic {number}."})
+    assert "Topic 0." in shown.text
+    assert "Topic 29." in shown.text
+
+
 def test_a_note_is_taken_back(as_):
     page = as_(CONVENOR)
     done = page.send(page.get("/convenors"), "/convenors/notes", {"note": "By phone", "shared": "yes"})
@@ -301,6 +331,10 @@ def test_training_from_elsewhere_needs_its_date(as_):
         page.get("/convenors"), "/convenors/training", {"learned": "Mediation", "provider": "X"}, 422
     )
     assert wrong.error_of("learned_on-date") == "Enter the date"
+    ahead = page.send(wrong, "/convenors/training", day("learned_on", "", "6", "2199"), 422)
+    assert ahead.error_of("learned_on-date") == "This date is still to come."
+    long = page.send(page.get("/convenors"), "/convenors/notes", {"note": "x" * 2_001}, 422)
+    assert long.error_of("note")
     done = page.send(wrong, "/convenors/training", day("learned_on", "", "6", "2018"))
     assert "Mediation, June 2018, X Attended" in done.text
 

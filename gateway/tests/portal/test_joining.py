@@ -104,6 +104,21 @@ def test_an_unfinished_application_is_saved_sent_and_withdrawn_by_its_link(
     assert "You took this application back." in withdrawn.text
 
 
+def test_what_was_saved_and_is_cleared_before_sending_is_not_sent(browser, community, applicants_ticket):
+    said = {"perspective": "carer", "organisation": "A hospice", "compact_accepted": False}
+    application = community.apply("Jo", save_only=True, **said)
+    page = browser.get(f"/apply/status?ticket={applicants_ticket(application)}")
+    browser.send(page, "/apply/submit", {"perspective": "", "organisation": "", "compact_accepted": "yes"})
+    [sent] = community.knock("applications", "list_applications", {"region": "WOE"})["items"]
+    assert (sent["stage"], sent["perspective"], sent["organisation"]) == ("applied", "", "")
+
+
+def test_the_page_after_sending_promises_no_more_than_we_do(browser):
+    told = browser.send(browser.get("/join"), "/join", FILLED)
+    assert "we say why" not in told.text  # the reason is for the file, and feedback is optional
+    assert "We write to you with the decision." in told.text
+
+
 def test_the_applicant_reads_feedback_but_not_the_reason(browser, community, applicants_ticket):
     application = community.apply("Kim")
     decision = {"decision": "decline", "reason": "SECRET", "feedback": "Come to an open event."}

@@ -183,3 +183,26 @@ def test_a_title_that_is_markup_stays_text_in_the_feed_and_on_the_page(browser, 
     feed = ElementTree.fromstring(browser.client.get("/matters.atom").data)
     assert feed.find(f"{ATOM}entry/{ATOM}title").text == "<b>Time</b> & money"
     assert feed.find(f"{ATOM}entry/{ATOM}content").text == "<script>alert(1)</script>"
+
+
+def test_a_title_that_is_too_long_is_said_beside_it_and_the_text_is_kept(browser, community, convenor):
+    words = {"title": "More time " * 13, "text": TEXT}
+    refused = browser.send(browser.get("/matters/new"), "/matters/new", words, 422)
+    assert "at most 120" in refused.error_of("title")
+    assert refused.answers("/matters/new")["text"] == TEXT
+    community.sign_in(community.admit("Ada", "SW"))
+    refused = browser.send(browser.get("/matters/new"), "/matters/propose", words, 422)
+    assert refused.answers("/matters/propose")["text"] == TEXT
+
+
+def test_a_proposal_is_not_offered_a_matter_that_its_group_cannot_join(browser, community):
+    as_centre(community)
+    words = {"title": "More time for members", "text": "How do you find it?", "to": ["WOE"]}
+    browser.send(browser.get("/matters/new"), "/matters/new", words)
+    community.sign_in(community.admit("Ada", "SW"))
+    mine = {"title": "Time for members", "text": TEXT}
+    browser.send(browser.get("/matters/new"), "/matters/propose", mine)
+    community.sign_in(community.admit("Con", "SW", roles=("convenor:SW",)))
+    waiting = browser.get("/matters/proposals/SW").links()["Time for members"]
+    (choices,) = browser.get(waiting).all("select", id="matter_id")
+    assert "More time for members" not in choices.text

@@ -1,11 +1,15 @@
 """Meetings, cycles and venues as people use them on the pages (rows 41, 43, 49 and 50)."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from chassis.call import Call
 from chassis.identity import Caller
 from gateway.portal.dates import today
+from meetings.calendar.domain import ClosedPart
+from meetings.calendar.store import MeetingStore
 
 KEEPER = Caller("keeper-1", frozenset({"member", "coordinator:NENC"}), "NENC")
 NATIONAL = Caller("the-national-team", frozenset({"member", "national_team"}), "WOE")
@@ -125,7 +129,7 @@ def test_a_meeting_is_moved_and_cancelled_with_its_cause(keeper, as_, planned):
     assert wrong.error_of("cause") == "Say why it is cancelled"
     keeper.send(wrong, f"{place}/cancel", {"cause": "Snow"})
     assert "It is cancelled: Snow" in as_(Caller()).get(place).text
-    as_(KEEPER).get(f"{place}/change", 403)
+    assert "This meeting is cancelled." in as_(KEEPER).get(f"{place}/change", 409).text
 
 
 def test_a_past_meeting_is_recorded_as_held_and_counted_in_its_cycle(keeper, as_):
@@ -212,3 +216,30 @@ def test_a_session_of_several_groups_is_planned_by_the_centre(as_):
     body = {**centre.get(place).answers(place), **talk, "invited": ["SW", "WOE"], "access": "partly"}
     made = centre.get(centre.post(place, body).headers["Location"])
     assert "0 seat holders: 0 from South West of England, 0 from West of England" in made.text
+
+
+def test_a_change_of_words_keeps_a_room_that_is_no_longer_used_and_every_closed_part(bus, keeper, hall):
+    room = hall.rpartition("/")[2]
+    place = place_of(keeper.send(keeper.get(PLAN), PLAN, {**SENT, "venue_id": room}))
+    old = keeper.get(f"{hall}/change").answers(f"{hall}/change")
+    old.pop("in_use")
+    keeper.post(f"{hall}/change", old)
+    meetings = MeetingStore(bus.databases["meetings"])
+    before = meetings.get(place.rpartition("/")[2])
+    parts = (ClosedPart("dispute", "A dispute about a seat"), ClosedPart("personal_matter", "A bereavement"))
+    after = replace(before, version=2, closed_parts=parts)
+    meetings.work.in_transaction(Call(), lambda: meetings.save(after))
+    changed = keeper.send(keeper.get(f"{place}/change"), f"{place}/change", {"title": "Summer meeting"})
+    assert "Summer meeting" in changed.text
+    kept = meetings.get(before.id)
+    assert (kept.venue_id, kept.closed_parts) == (room, parts)
+
+
+def test_a_change_of_words_keeps_the_groups_that_a_regions_session_invites(bus, keeper):
+    place = place_of(keeper.send(keeper.get(PLAN), PLAN, SENT))
+    meetings = MeetingStore(bus.databases["meetings"])
+    before = meetings.get(place.rpartition("/")[2])
+    after = replace(before, version=2, invited=("SW",), mode="virtual", counts=False, phone="1")
+    meetings.work.in_transaction(Call(), lambda: meetings.save(after))
+    keeper.send(keeper.get(f"{place}/change"), f"{place}/change", {"title": "Summer meeting"})
+    assert meetings.get(before.id).invited == ("SW",)

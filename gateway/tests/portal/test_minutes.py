@@ -170,6 +170,18 @@ def test_what_was_typed_while_the_minutes_were_submitted_can_be_copied(browser, 
     assert "Ten came, two late." in late.text
 
 
+def test_what_was_typed_in_a_section_that_was_taken_out_meanwhile_can_be_copied(browser, begun):
+    both = browser.send(begun, f"{PATH}/write", {"new-heading": "Rooms"})
+    first, second = (name for name in both.answers(f"{PATH}/write") if name.startswith("text-"))
+    section = f"{PATH}/sections/{first.removeprefix('text-')}"
+    browser.send(browser.get(section), f"{section}/remove", {})
+    typed = {first: "Eleven came.", second: "A bigger room."}
+    refused = browser.send(both, f"{PATH}/write", typed, 422)
+    assert "Somebody took a section out while you wrote in it." in refused.text
+    assert "Eleven came." in refused.text
+    assert browser.get(f"{PATH}/write").answers(f"{PATH}/write")[second] == "A bigger room."
+
+
 def test_who_may_not_approve_sees_no_way_to_and_is_refused(browser, calling, begun):
     write(browser, begun, WORDS)
     browser.send(browser.get(f"{PATH}/approval"), f"{PATH}/submission", {})

@@ -74,6 +74,16 @@ def test_nobody_leaves_by_accident(browser, me):
     assert page.error_of("sure")
 
 
+def test_leaving_asks_for_nothing_that_nobody_would_read(browser, me):
+    assert "reason" not in browser.get("/me/leave").answers("/me/leave")
+
+
+def test_who_chooses_nobody_is_told_what_the_register_still_knows(browser, me):
+    page = browser.get("/me/visibility")
+    assert "stay known to who keeps the register" in page.text
+    assert "and those who look after it" in page.text
+
+
 def test_leaving_is_confirmed_and_ends_membership(browser, community, me):
     page = browser.send(browser.get("/me/leave"), "/me/leave", {"sure": "yes"})
     assert page.h1 == "You have left Q"
@@ -96,6 +106,15 @@ def test_a_new_version_of_the_compact_is_put_before_the_member_until_accepted(br
     accepted = browser.send(page, "/compact/accept", {})
     assert "You have accepted this version of the Compact." in accepted.text
     assert "There is a new version" not in browser.get("/me").text
+
+
+def test_a_paused_member_is_told_so_and_what_ends_it(browser, bus, me):
+    members = bus.databases["membership"].database["members"]
+    members.update_one({"_id": me.subject}, {"$set": {"status": "paused", "compact.version": "0"}})
+    for path in ("/", "/me", "/compact"):
+        assert "Your membership is paused" in browser.get(path).text
+    accepted = browser.send(browser.get("/compact"), "/compact/accept", {})
+    assert "Your membership is paused" not in accepted.text
 
 
 def test_an_outdated_version_of_the_compact_cannot_be_accepted(browser, community, me):

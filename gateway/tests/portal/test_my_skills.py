@@ -48,6 +48,11 @@ def test_a_word_of_several_meanings_asks_which_one_and_an_unknown_one_offers_to_
     unknown = browser.send(browser.get(ADD), ADD, SPC | {"word": "juggling"}, 422)
     assert unknown.error_of("word").startswith("We know no skill of that name")
     assert unknown.links()["Propose “juggling” as a word for a skill"] == "/skills/words/new?word=juggling"
+    long = browser.send(browser.get(ADD), ADD, SPC | {"word": "x" * 201}, 422)
+    assert (long.error_of("word")[:16], long.answers(ADD)["evidence"]) == (
+        "This is too long",
+        SPC["evidence"],
+    )
     empty = browser.send(browser.get(ADD), ADD, {}, 422)
     assert empty.error_of("level") == "Choose how well you know it"
 

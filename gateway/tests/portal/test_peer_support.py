@@ -99,6 +99,7 @@ def test_a_lead_hands_the_group_over_to_a_learner_who_uses_services(browser, com
     community.sign_in(lee)
     assert "Its lead asks you to lead it." in browser.get("/peer-support").text
     page = browser.get(group)
+    assert "If you would rather not, you need do nothing." in page.text, "there is no button for a no"
     assert browser.send(page, f"{group}/lead", {}, 422).error_of("leads_as_service_user")
     led = browser.send(page, f"{group}/lead", {"leads_as_service_user": "yes"})
     assert "You lead this group now." in led.text

@@ -25,6 +25,8 @@ def test_a_placement_is_agreed_out_of_what_was_released_and_never_longer(browser
     longer = browser.send(page, path, {"days": "2.5"}, 422)
     assert "This is more than was released." in longer.text
     assert browser.send(page, path, {"days": "two"}, 422).error_of("days").startswith("Use whole or half")
+    none = browser.send(page, path, {"days": "0"}, 422)
+    assert none.error_of("days") == "Enter days in steps of half a day, up to 260 days."
     made = browser.send(longer, path, {"days": "1.5"})
     assert made.h1 == "Ann of ward 7: 1 and a half days at Plymouth Trust"
     assert "When it is over, both organisations confirm the days." in made.text
@@ -34,6 +36,8 @@ def test_both_confirm_differences_are_shown_and_the_same_number_counts(browser, 
     path = f"/placements/{places.placed()}"
     confirm = f"{path}/confirm"
     as_("Nora")
+    none = browser.send(browser.get(confirm), confirm, {"days": "0"}, 422)
+    assert none.error_of("days") == "Enter days in steps of half a day, up to 260 days."
     assert "You have confirmed." in browser.send(browser.get(confirm), confirm, {"days": "1.5"}).text
     as_("Sue")
     assert "Northern Devon Trust says 1 and a half days." in browser.get(confirm).text

@@ -21,7 +21,9 @@ from gateway.portal.presenting.imports import import_of
 from gateway.portal.presenting.people import facts_of, person_of
 from gateway.portal.presenting.regions import settings_in_words
 from gateway.portal.presenting.roles import held_roles
+from gateway.portal.questions import PERSPECTIVES, SECTORS
 from gateway.portal.wording import plain
+from membership.growth.report import OFFERED
 
 REGIONS = {"WOE": "West of England", "SW": "South West of England"}
 
@@ -205,7 +207,10 @@ def test_a_prompt_names_the_end_of_the_grace_and_is_absent_when_nothing_waits():
     waiting = {"compact": {"prompt": True, "grace_until": "2026-12-21T12:00:00+00:00"}}
     prompt = prompt_of(waiting)
     assert prompt is not None
-    assert prompt.until == "21 December 2026"
+    assert (prompt.until, prompt.is_paused) == ("21 December 2026 at 12:00pm", False)
+    paused = prompt_of({"status": "paused", "compact": {"prompt": True, "grace_until": None}})
+    assert paused is not None
+    assert (paused.until, paused.is_paused) == ("", True)
     assert prompt_of({"compact": {"prompt": False, "grace_until": None}}) is None
 
 
@@ -291,3 +296,8 @@ def test_no_page_rates_anything_by_red_amber_or_green():
     found = {path.name: loud.findall(path.read_text()) for path in sources}
     assert len(found) > 100
     assert not {name: colours for name, colours in found.items() if colours}
+
+
+def test_the_answers_that_forms_offer_are_those_that_inclusion_counts_by_name():
+    for answer, choices in (("sector", SECTORS), ("perspective", PERSPECTIVES)):
+        assert {choice["value"] for choice in choices} == OFFERED[answer]

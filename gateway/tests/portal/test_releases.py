@@ -8,6 +8,7 @@ import pytest
 from ..next_door import BOSS, SOUTH, devon, manager_ticket  # noqa: TID252 - tests are no installed package
 
 NEW = "/release-requests/new"
+STEPS = "Enter days in steps of half a day, up to 260 days."
 WANTED = {
     "need": "Coach our ward in SPC.",
     "skills": "SPC, coaching",
@@ -45,6 +46,8 @@ def test_a_signatory_asks_and_each_field_says_what_is_wrong(browser, places, as_
     assert wrong.error_of("days") == "Use whole or half days, like 2 or 2.5"
     assert wrong.error_of("need") == "Say what you need help with"
     assert wrong.error_of("ends_on-date") == "The last day must be a real date, like 21 11 2026"
+    none = browser.send(page, NEW, {**WANTED, "days": "0"}, 422)
+    assert none.error_of("days") == STEPS
     early = browser.send(page, NEW, {**WANTED, "ends_on-year": "2029"}, 422)
     assert early.error_of("ends_on-date") == "Give a day that is not before the first one."
     made = browser.send(early, NEW, WANTED)
@@ -115,6 +118,8 @@ def test_a_line_manager_reads_what_is_asked_and_answers_once(browser, calling, p
     assert wrong.error_of("decision") == "Choose your answer"
     no = browser.send(page, "/release-answer", {"decision": "decline"}, 422)
     assert no.error_of("reason") == "Say why, in a line"
+    none = browser.send(page, "/release-answer", {"decision": "fewer", "days": "0"}, 422)
+    assert none.error_of("days") == STEPS
     fewer = {"decision": "fewer", "days": "5"}
     assert "Release at most what is asked for." in browser.send(page, "/release-answer", fewer, 422).text
     done = browser.send(no, "/release-answer", {"decision": "fewer", "days": "1.5"})

@@ -45,6 +45,15 @@ def test_the_act_of_one_cycle_is_read_in_the_plan_of_the_next(bus, browser, comm
     assert "Adapted: Send papers earlier" in chain.text
 
 
+def test_a_second_keeper_with_the_same_empty_page_writes_over_no_plan(bus, browser, community, convenor):
+    path = f"/meetings/{meeting(bus, days=60)}/review"
+    empty = browser.get(f"{path}/plan")
+    browser.send(empty, f"{path}/plan", PLAN)
+    again = {**PLAN, "aim": "Another aim", "command_id": "11111111-1111-4111-8111-111111111111"}
+    assert "Somebody changed this" in browser.send(empty, f"{path}/plan", again, 422).text
+    assert "Decide faster" in browser.get(path).text
+
+
 def test_the_group_itself_is_planned_compared_and_closed(browser, community, convenor):
     path = "/groups/NENC/reviews/new"
     page = browser.get(path)

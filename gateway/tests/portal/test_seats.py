@@ -104,6 +104,34 @@ def test_a_term_that_began_earlier_is_recorded_with_what_is_known_of_its_date(
     assert "Only a term that began in the past may have no agreed end" in wrong.text
 
 
+def test_a_convenor_is_told_beside_the_day_that_a_past_term_is_not_theirs_to_record(browser, community, bus):
+    nia = community.admit("Nia Newcomer")
+    convenor = community.admit("Con Venor", roles=("convenor:WOE",))
+    bus.relay()
+    community.sign_in(convenor)
+    page = browser.get(f"/groups/WOE/seats/fill?member={nia.subject}")
+    answers = {"background": "Nurse", "designation": "appointed", **start(TODAY - timedelta(days=1))}
+    wrong = browser.send(page, "/groups/WOE/seats/fill", answers, 422)
+    assert "Enter today or a later day" in wrong.error_of("start-date")
+    assert wrong.answers("/groups/WOE/seats/fill")["background"] == "Nurse"
+
+
+def test_whom_a_seat_speaks_for_is_not_dropped_and_what_is_wrong_with_it_said_beside_it(
+    browser, community, bus
+):
+    nia = community.admit("Nia Newcomer")
+    national = community.admit("Nat Ional", roles=("national_team",))
+    bus.relay()
+    community.sign_in(national)
+    action = "/groups/UK/seats/fill"
+    page = browser.get(f"{action}?member={nia.subject}")
+    answers = {"background": "Nurse", "kind": "member", "voice": "SW", **start(TODAY)}
+    wrong = browser.send(page, action, answers, 422)
+    assert wrong.error_of("voice") == "Say first that it stands for a region."
+    made = browser.send(page, action, {**answers, "basis": "region"})
+    assert "South West of England" in made.text
+
+
 def test_a_second_convenor_is_refused_in_words(browser, community, bus, keeper, seat):
     seat("Bea Holder", kind="convenor")
     nia = community.admit("Nia Newcomer")
@@ -121,6 +149,7 @@ def test_a_seat_is_renewed_corrected_vacated_and_given_up(browser, community, ke
     community.sign_in(keeper)
     page = browser.send(browser.get(place), f"{place}/renew", {})
     assert "The term is renewed." in page.text
+    assert "Renew the term" not in [each.text for each in page.all("button")]
     page = browser.send(
         browser.get(f"{place}/describe"), f"{place}/describe", {"background": "Lead GP", "patient": "yes"}
     )
@@ -146,7 +175,8 @@ def test_a_convenor_records_a_resignation_and_ends_nobodys_term(browser, communi
     page = browser.get(place)
     assert "Only a coordinator or the national team ends somebody's term." in page.text
     done = browser.send(page, place, {"reason": "A new post", "on-month": "1", "on-year": "2018"}, 422)
-    assert "Nobody holds this seat just now." in done.text
+    assert done.error_of("on-date") == "Nobody held the seat then."
+    assert "Nobody holds this seat just now." not in done.text
     assert "the holder resigned" in browser.send(page, place, {"reason": "A new post"}).text
 
 
@@ -169,6 +199,8 @@ def test_a_proposed_roster_is_checked_and_nothing_is_saved(browser, community, k
     assert "a group has one convenor; here are 2" in page.text.lower()
     page = browser.send(form, "/groups/WOE/seats/check", {"keep": [made["id"]], "background-1": "Nurse"}, 200)
     assert "This roster keeps the rules" in page.text
+    half = browser.send(form, "/groups/WOE/seats/check", {"place-3": "Avon", "patient-3": "yes"}, 422)
+    assert half.error_of("background-3") == "Enter the background of this person"
     assert "1 person holds a seat" in browser.get("/groups/WOE/seats").text
 
 

@@ -76,3 +76,10 @@ def test_what_lacks_is_said_beside_its_field(browser, ann, typed, field, said):
 
 def test_the_desk_is_for_the_national_team(browser, ann):
     assert browser.get(DESK, 403)
+
+
+def test_a_question_that_is_too_long_is_said_beside_its_field_and_the_words_stay(browser, calling):
+    calling(VISITOR)
+    page = browser.get(f"/skills?q={'x' * 201}", 422)
+    assert page.error_of("q").startswith("This is too long")
+    assert "Statistical process control" in page.text

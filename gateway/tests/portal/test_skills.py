@@ -28,8 +28,9 @@ def test_a_skill_names_its_owner_as_the_directory_does_and_says_how_to_ask(brows
     page = browser.get(world["path"])
     assert "Statistical process control Ann Example" in page.text
     assert "Exeter, West of England" in page.text
-    ask = f"/exchanges/new?with={world['Ann'].subject}&what=Statistical%20process%20control"
-    assert page.links()["Ask for help"] == ask
+    asking = browser.get(page.links()["Ask for help"])
+    assert asking.h1 == "Propose an exchange with Ann Example"
+    assert asking.answers("/exchanges/new")["what"] == "Statistical process control"
     calling(VISITOR)
     assert browser.get(world["path"], 404)
     world["show"]("everyone")
@@ -77,6 +78,7 @@ def test_the_directory_leads_to_a_members_skills_for_those_who_may_see_them(brow
     assert "Skills Statistical process control" in page.text
     skills = browser.get(page.links()["What Ann Example says about each of these skills"])
     assert (skills.h1, "Two wards." in skills.text) == ("Skills of Ann Example", True)
+    assert browser.get(skills.links()["Ask for help"]).h1 == "Propose an exchange with Ann Example"
     world["show"]("nobody")
     assert "says about each" not in browser.get(place).text
     assert browser.get(f"{place}/skills", 404)

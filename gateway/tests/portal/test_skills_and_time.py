@@ -22,7 +22,7 @@ def test_who_said_nothing_is_asked_to_and_who_said_it_long_ago_to_confirm():
     (step,) = skill_steps({"items": [1, 2], "to_confirm": 2})
     assert (step.text, step.why) == (
         "Confirm your skills",
-        "It is more than six months since 2 skills were confirmed.",
+        "Some time has passed since 2 skills were confirmed.",
     )
     (step,) = skill_steps({"items": [1], "to_confirm": 1})
     assert "a skill was confirmed" in step.why

@@ -76,6 +76,31 @@ def test_a_survey_is_built_question_by_question_moved_changed_and_removed(browse
     assert "Send my answers" not in preview.text
 
 
+def test_a_question_is_removed_by_the_number_that_the_reader_saw(browser, built):
+    build = f"{built}/build"
+    seen = browser.get(build)
+    browser.send(browser.get(build), f"{built}/questions/1/remove", {})
+    stale = browser.send(seen, f"{built}/questions/2/remove", {}, 422)
+    assert "There is a problem" in stale.text
+    assert "How safe is it?" in stale.text
+    assert len(browser.get(build).all("h3")) == 3
+
+
+def test_a_second_press_on_an_answer_is_thanked_as_the_first(browser, community, opened):
+    community.sign_in(community.members["Member 0"])
+    page = browser.get(f"{opened}/answer")
+    for _ in range(2):
+        assert "Thank you for your answers." in browser.send(page, f"{opened}/answer", {"q1": "yes"}).text
+
+
+def test_a_percentage_without_its_statement_is_not_dropped(browser, community):
+    community.sign_in(community.admit("Nora", "NENC", roles=("national_team",)))
+    form = "/surveys/past/new"
+    typed = {"region": "NENC", "title": "Incidents", "sent-year": "2018", "percent-2": "40", "base-3": "9"}
+    wrong = browser.send(browser.get(form), form, typed, 422)
+    assert wrong.error_of("statement-2") == wrong.error_of("statement-3") == "Enter what this percentage says"
+
+
 def test_members_answer_once_and_are_told_beforehand_who_sees_it(browser, community, opened):
     ada = community.sign_in(community.members["Member 0"])
     assert "Answer it: Learning from incidents" in browser.get("/surveys").links()
@@ -183,3 +208,15 @@ def test_waves_stand_side_by_side_each_with_its_own_base():
         ("No", ("25% (5 of 20)", "Too few to show")),
     ]
     assert [each.when for each in waves_of(results)] == ["26 November 2018"] * 2
+
+
+def test_a_question_that_only_one_wave_asked_stands_alone_and_breaks_no_page():
+    first, second = wave(1, 20, 15, 5), wave(2, 8, 8, 0)
+    second["questions"] = [{**second["questions"][0], "text": "Learnt?"}]
+    third = {**wave(3, 8, 8, 0), "questions": []}
+    found = results_of({"wave": 1, "waves": [first, second, third]})
+    assert [(each.text, each.bases) for each in found] == [
+        ("Met?", ("20 answered", "not asked", "not asked")),
+        ("Learnt?", ("not asked", "8 answered", "not asked")),
+    ]
+    assert found[1].lines[0].shown == ("Not asked", "100% (8 of 8)", "Not asked")

@@ -1,6 +1,7 @@
 """Signing in by a link: the same answer for all, once, for fifteen minutes, by POST."""
 
 import threading
+from datetime import timedelta
 
 import pytest
 
@@ -53,6 +54,11 @@ def test_a_link_signs_in_and_leads_to_where_the_person_wanted_to_go(browser, min
     browser.post("/sign-in", email="mary@example.org", next="/regions/WOE?year=2018")
     assert browser.sign_in(mint("id-mary")).location == "/regions/WOE?year=2018"
     assert browser.get("/me/sessions").status_code == 200
+
+
+def test_a_used_link_is_remembered_as_long_as_it_could_be_used_again(browser, mint, database, clock):
+    browser.sign_in(mint("id-mary", minutes=3 * 24 * 60))
+    assert database["redeemed"].find_one()["purge_at"] >= clock.now + timedelta(days=2, hours=23)
 
 
 def test_a_link_works_once(browser, another, mint):

@@ -230,6 +230,14 @@ def test_what_is_no_code_is_refused_plainly(factor, enrolled, clock, code):
     assert no.value.code == "second_factor_wrong"
 
 
+def test_who_has_neither_phone_nor_recovery_code_is_told_the_way_on(browser, another, mint, clock):
+    _enrol(browser, mint, clock)
+    another.sign_in(mint("id-carl"))
+    page = another.get("/sign-in/second-factor").text
+    assert "No phone and no recovery code left?" in page
+    assert 'href="/me"' in page
+
+
 def test_a_wrong_code_at_set_up_keeps_the_same_key(browser, mint):
     browser.sign_in(mint("id-carl"))
     page = browser.get("/sign-in/second-factor/set-up")

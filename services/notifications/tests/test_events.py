@@ -48,8 +48,8 @@ def decided(desk: Desk, decision: str, version: int = 3, feedback: str = "") -> 
     desk.hear(membership.APPLICATION_DECIDED, "a-1", version, data)
 
 
-def prompted(desk: Desk, version: str = "3", member_id: str = "m-1") -> None:
-    until = (NOW + timedelta(days=30)).isoformat()
+def prompted(desk: Desk, version: str = "3", member_id: str = "m-1", days: int = 30) -> None:
+    until = (NOW + timedelta(days=days)).isoformat()
     data = {"member_id": member_id, "compact_version": version, "grace_until": until}
     desk.hear(membership.COMPACT_PROMPTED, member_id, 2, data)
 
@@ -85,7 +85,7 @@ def test_every_event_that_names_us_is_handled_by_the_queue_of_that_name() -> Non
 def test_a_new_member_is_welcomed_once(desk: Desk, told_contact: Tell) -> None:
     told_contact()
     joined(desk)
-    joined(desk, version=2)  # the same joining, told again under another event id
+    joined(desk)  # the same joining, told again under another event id
     desk.do_due_work()
     (message,) = desk.post.messages()
     assert message["Subject"] == "Welcome to Q"
@@ -122,7 +122,7 @@ def test_somebody_who_comes_back_is_welcomed_again_at_the_new_address(desk: Desk
     joined(desk)
     desk.do_due_work()
     left(desk, 2)
-    joined(desk, version=3, joined="2027-02-01")
+    joined(desk, version=3)  # the first day of all stays, as membership tells it
     desk.do_due_work()
     assert len(desk.post.letters) == 1  # the new address has not reached us
     told_contact(version=3, email="ada@new.example")
@@ -192,6 +192,19 @@ def test_a_member_is_prompted_once_for_each_version_of_the_compact(desk: Desk, t
     assert len(desk.post.letters) == 2
     assert "new\nversion: 3." in text_of(desk).replace("\r", "")
     assert "/compact" in text_of(desk)
+
+
+def test_who_came_back_and_is_asked_anew_gets_the_mail_of_the_new_grace(
+    desk: Desk, told_contact: Tell
+) -> None:
+    told_contact()
+    prompted(desk)
+    desk.do_due_work()
+    left(desk, 2)
+    told_contact(version=3)
+    prompted(desk, days=90)
+    desk.do_due_work()
+    assert len(desk.post.letters) == 2
 
 
 def test_an_application_is_acknowledged_with_a_link_to_it(desk: Desk) -> None:

@@ -35,7 +35,7 @@ def my_buddying() -> Response:
 @buddies.route("/wish", methods=["POST"])
 @open_to("member")
 @buddies.takes(shapes.AskForBuddy)
-@buddies.gives(201, shapes.BuddyWish)
+@buddies.gives(201, shapes.BuddyAsked)
 def ask_for_buddy(asked: dict[str, Any]) -> Response:
     """Ask for a buddy; one wish at a time."""
     return answer(doors.ask_for_buddy(caller(), command_id(), **asked), 201)
@@ -52,7 +52,7 @@ def withdraw_wish() -> Response:
 @buddies.route("/offer", methods=["PUT"])
 @open_to("member")
 @buddies.takes(shapes.OfferBuddying)
-@buddies.gives(200, shapes.Buddy)
+@buddies.gives(200, shapes.BuddyOffered)
 def offer_buddying(asked: dict[str, Any]) -> Response:
     """Offer to be a buddy, or change what you offer."""
     return answer(doors.offer_buddying(caller(), command_id(), **asked))
@@ -60,7 +60,7 @@ def offer_buddying(asked: dict[str, Any]) -> Response:
 
 @buddies.route("/offer", methods=["DELETE"])
 @open_to("member")
-@buddies.gives(200, shapes.Buddy)
+@buddies.gives(200, shapes.BuddyOffered)
 def withdraw_offer() -> Response:
     """No new pairs; those that run go on."""
     return answer(doors.withdraw_offer(caller(), command_id()))
@@ -106,7 +106,7 @@ def answer_pair(asked: dict[str, Any], pair_id: str) -> Response:
 @buddies.route("/pairs/<pair_id>/next-check", methods=["PUT"])
 @open_to("member")
 @buddies.takes(shapes.PlanCheck)
-@buddies.gives(200, shapes.BuddyPair)
+@buddies.gives(200, shapes.BuddyPairStep)
 def plan_check(asked: dict[str, Any], pair_id: str) -> Response:
     """Choose when both are reminded to look at how it goes."""
     return answer(doors.plan_check(caller(), command_id(), pair_id, **asked))
@@ -115,7 +115,7 @@ def plan_check(asked: dict[str, Any], pair_id: str) -> Response:
 @buddies.route("/pairs/<pair_id>/checks", methods=["POST"])
 @open_to("member")
 @buddies.takes(Nothing)
-@buddies.gives(200, shapes.BuddyPair)
+@buddies.gives(200, shapes.BuddyPairStep)
 def note_check(_asked: dict[str, Any], pair_id: str) -> Response:
     """You looked at how it goes today."""
     return answer(doors.note_check(caller(), command_id(), pair_id))
@@ -124,7 +124,7 @@ def note_check(_asked: dict[str, Any], pair_id: str) -> Response:
 @buddies.route("/pairs/<pair_id>/ending", methods=["POST"])
 @open_to("member")
 @buddies.takes(Nothing)
-@buddies.gives(200, shapes.BuddyPair)
+@buddies.gives(200, shapes.BuddyPairStep)
 def end_pair(_asked: dict[str, Any], pair_id: str) -> Response:
     """End it, without a reason; the other one is told."""
     return answer(doors.end_pair(caller(), command_id(), pair_id))

@@ -28,7 +28,7 @@ def list_contacts(asked: dict[str, Any]) -> Response:
 @contacts.route("", methods=["POST"])
 @open_to(*KEEPERS)
 @contacts.takes(shapes.NameContact)
-@contacts.gives(201, shapes.CoachingContact)
+@contacts.gives(201, shapes.ContactStanding)
 def name_contact(asked: dict[str, Any]) -> Response:
     """Ask a member to be a contact of your region; they say yes themselves."""
     region = asked.pop("region")
@@ -54,7 +54,7 @@ def my_contact() -> Response:
 @contacts.route("/mine", methods=["PUT"])
 @open_to("member")
 @contacts.takes(shapes.AcceptContact)
-@contacts.gives(200, shapes.CoachingContact)
+@contacts.gives(200, shapes.ContactStanding)
 def accept_contact(asked: dict[str, Any]) -> Response:
     """Say yes, with topics, areas and hours; or say these anew."""
     return answer(doors.accept_contact(caller(), command_id(), **asked))
@@ -71,7 +71,7 @@ def step_down() -> Response:
 @contacts.route("/mine/absence", methods=["PUT"])
 @open_to("member")
 @contacts.takes(shapes.BeAway)
-@contacts.gives(200, shapes.CoachingContact)
+@contacts.gives(200, shapes.ContactStanding)
 def be_away(asked: dict[str, Any]) -> Response:
     """Be away until the end of a day; questions go to others meanwhile."""
     return answer(doors.be_away(caller(), command_id(), **asked))
@@ -88,7 +88,7 @@ def remove_contact(member_id: str) -> Response:
 @questions.route("", methods=["POST"])
 @open_to("member")
 @questions.takes(shapes.AskContact)
-@questions.gives(201, shapes.CoachingQuestion)
+@questions.gives(201, shapes.QuestionStep)
 def ask_question(asked: dict[str, Any]) -> Response:
     """It is brought to a contact at once; not answered within days, to the next one, then to the keepers."""
     return answer(doors.ask_question(caller(), command_id(), **asked), 201)
@@ -124,7 +124,7 @@ def waiting_questions(asked: dict[str, Any]) -> Response:
 @questions.route("/<question_id>/answers", methods=["POST"])
 @open_to("member")
 @questions.takes(shapes.AnswerQuestion)
-@questions.gives(201, shapes.CoachingQuestion)
+@questions.gives(201, shapes.QuestionStep)
 def answer_question(asked: dict[str, Any], question_id: str) -> Response:
     """Answer what was brought to you; the asker is told."""
     return answer(doors.answer_question(caller(), command_id(), question_id, **asked), 201)
@@ -133,7 +133,7 @@ def answer_question(asked: dict[str, Any], question_id: str) -> Response:
 @questions.route("/<question_id>/closing", methods=["POST"])
 @open_to("member")
 @questions.takes(Nothing)
-@questions.gives(200, shapes.CoachingQuestion)
+@questions.gives(200, shapes.QuestionStep)
 def close_question(_asked: dict[str, Any], question_id: str) -> Response:
     """End your question, answered or not."""
     return answer(doors.close_question(caller(), command_id(), question_id))
@@ -142,7 +142,7 @@ def close_question(_asked: dict[str, Any], question_id: str) -> Response:
 @questions.route("/<question_id>/handing", methods=["POST"])
 @open_to(*KEEPERS)
 @questions.takes(shapes.HandQuestion)
-@questions.gives(200, shapes.WaitingQuestion)
+@questions.gives(200, shapes.QuestionStep)
 def hand_question(asked: dict[str, Any], question_id: str) -> Response:
     """Hand it to a contact, of whichever region, without reading it."""
     return answer(doors.hand_question(caller(), command_id(), question_id, **asked))

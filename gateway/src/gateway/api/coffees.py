@@ -24,7 +24,7 @@ def my_coffees() -> Response:
 @coffees.route("/mine", methods=["PUT"])
 @open_to("member")
 @coffees.takes(shapes.JoinCoffees)
-@coffees.gives(200, shapes.MyCoffees)
+@coffees.gives(200, shapes.CoffeesComing)
 def join_coffees(asked: dict[str, Any]) -> Response:
     """Opt in, or change what you said."""
     return answer(doors.join_coffees(caller(), command_id(), **asked))
@@ -41,7 +41,7 @@ def leave_coffees() -> Response:
 @coffees.route("/mine/skip", methods=["PUT"])
 @open_to("member")
 @coffees.takes(shapes.SkipRound)
-@coffees.gives(200, shapes.MyCoffees)
+@coffees.gives(200, shapes.CoffeesComing)
 def skip_round(asked: dict[str, Any]) -> Response:
     """Sit the next round out, or take part after all."""
     return answer(doors.skip_round(caller(), command_id(), **asked))
@@ -50,7 +50,7 @@ def skip_round(asked: dict[str, Any]) -> Response:
 @coffees.route("/groups/<group_id>/reach", methods=["PUT"])
 @open_to("member")
 @coffees.takes(shapes.SayReach)
-@coffees.gives(200, shapes.CoffeeGroup)
+@coffees.gives(200, shapes.CoffeeSaid)
 def say_reach(asked: dict[str, Any], group_id: str) -> Response:
     """Say how to reach you, for the others of the group."""
     return answer(doors.say_reach(caller(), command_id(), group_id, **asked))
@@ -59,7 +59,7 @@ def say_reach(asked: dict[str, Any], group_id: str) -> Response:
 @coffees.route("/groups/<group_id>/outcome", methods=["PUT"])
 @open_to("member")
 @coffees.takes(shapes.NoteOutcome)
-@coffees.gives(200, shapes.CoffeeGroup)
+@coffees.gives(200, shapes.CoffeeSaid)
 def note_outcome(asked: dict[str, Any], group_id: str) -> Response:
     """Met, or did not; only counts of groups stay of it."""
     return answer(doors.note_outcome(caller(), command_id(), group_id, **asked))

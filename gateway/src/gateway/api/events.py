@@ -49,7 +49,7 @@ def record_event(asked: dict[str, Any]) -> Response:
 @events.gives(200, shapes.Event)
 def get_event(event_id: str) -> Response:
     """One event, with your own booking."""
-    return _whole(doors.get_event(caller(), event_id))
+    return _now(event_id)
 
 
 @events.route("/events/<event_id>", methods=["PATCH"])
@@ -60,7 +60,8 @@ def get_event(event_id: str) -> Response:
 def change_event(asked: dict[str, Any], event_id: str) -> Response:
     """Change it; those who booked are told of another place. More places are offered to those who wait."""
     asked["version"] = known_version(asked.get("version"))
-    return _whole(doors.change_event(caller(), command_id(), event_id, asked))
+    doors.change_event(caller(), command_id(), event_id, asked)
+    return _now(event_id)
 
 
 @events.route("/events/<event_id>/move", methods=["POST"])
@@ -240,8 +241,11 @@ def _made(event: dict[str, Any]) -> Response:
 
 def _changed(door: Any, event_id: str, asked: dict[str, Any]) -> Response:
     asked["version"] = known_version(asked.get("version"))
-    return _whole(door(caller(), command_id(), event_id, **asked))
+    door(caller(), command_id(), event_id, **asked)
+    return _now(event_id)
 
 
-def _whole(event: dict[str, Any]) -> Response:
+def _now(event_id: str) -> Response:
+    """As it is now, with the caller's own booking; a command answers nothing that they typed there."""
+    event = doors.get_event(caller(), event_id)
     return answer(event, version=event["version"])

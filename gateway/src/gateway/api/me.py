@@ -86,7 +86,7 @@ def withdraw_email_change(_: dict[str, Any]) -> Response:
 @me.takes(shapes.Leave)
 @me.gives(200, shapes.Left)
 def leave(asked: dict[str, Any]) -> Response:
-    """Leave Q; a goodbye goes to your address."""
+    """Leave Q today: your roles end, and nobody finds you any more."""
     version = required_version(asked.get("version"))
     return answer(membership.leave(caller(), command_id(), version, reason=asked.get("reason")))
 

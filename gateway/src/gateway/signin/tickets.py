@@ -24,7 +24,7 @@ NEW_ADDRESS_PREFIX = "new-address:"
 LINE_MANAGER = "line-manager"
 LINE_MANAGER_PREFIX = "line-manager:"
 
-REMEMBERED = timedelta(days=1)  # far longer than the 15 minutes in which a ticket could be used again
+REMEMBERED = timedelta(days=1)  # or as long as the ticket could be used again, if that is longer
 
 
 class Tickets:
@@ -53,7 +53,8 @@ class Tickets:
         if ticket.expired:
             raise Refused("ticket_expired")
         try:
-            self._redeemed.insert_one({"_id": ticket.jti, "at": now, "purge_at": now + REMEMBERED})
+            until = max(now + REMEMBERED, ticket.expires_at)
+            self._redeemed.insert_one({"_id": ticket.jti, "at": now, "purge_at": until})
         except DuplicateKeyError:
             raise Refused("ticket_invalid") from None
 

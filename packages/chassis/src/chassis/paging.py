@@ -3,7 +3,7 @@
 import base64
 import json
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from marshmallow import fields, validate
@@ -12,6 +12,8 @@ from contracts.refusals import Refused
 
 DEFAULT_LIMIT = 25
 MOST = 200
+INT_BITS = 63
+"""No number beyond this is one that MongoDB keeps."""
 
 
 def page_fields() -> dict[str, fields.Field[Any]]:
@@ -63,6 +65,14 @@ def _read(cursor: str) -> tuple[Any, str]:
         if not isinstance(last_id, str) or isinstance(value, dict | list):
             raise ValueError
         f"{value}{last_id}".encode()  # a lone surrogate is JSON but no text
-        return (datetime.fromisoformat(value) if kind == "t" else value), last_id
-    except (ValueError, TypeError):
+        if isinstance(value, int) and value.bit_length() > INT_BITS:
+            raise ValueError
+        return (_moment(value) if kind == "t" else value), last_id
+    except (ValueError, TypeError, OverflowError, RecursionError):
         raise Refused("invalid_input", fields={"cursor": ["This is not a page of this list."]}) from None
+
+
+def _moment(written: str) -> datetime:
+    """In UTC, as it is compared: an instant at the edge of the calendar in another zone has none."""
+    moment = datetime.fromisoformat(written)
+    return moment.astimezone(UTC) if moment.tzinfo else moment

@@ -231,3 +231,31 @@ def test_an_owner_who_has_left_is_shown_and_reminded_no_more(desk, add):
     desk.now = datetime(2018, 6, 28, 11, 0, tzinfo=UTC)
     desk.do_due_work()
     assert told(desk, "action_overdue") == []
+
+
+def test_who_takes_over_from_an_owner_who_left_is_reminded(desk, add):
+    made = add()
+    desk.member("m-1", status="left")
+    desk.now = datetime(2018, 5, 28, 11, 0, tzinfo=UTC)
+    desk.do_due_work()
+    desk.knock("actions.offer_action", {"id": made["id"], "to": "m-2"}, by=KEEPER)
+    desk.knock("actions.answer_offer", {"id": made["id"], "accepts": True}, by=desk.holder("m-2"))
+    desk.now = datetime(2018, 6, 3, 11, 0, tzinfo=UTC)
+    desk.do_due_work()
+    assert told(desk, "action_overdue") == ["m-2"]
+
+
+@pytest.mark.parametrize("due_on", ["9999-12-31", "0001-01-01"])
+def test_a_day_that_no_calendar_reaches_is_refused_beside_its_field(desk, add, due_on):
+    with refused("invalid_input") as no:
+        add(due_on=due_on)
+    assert list(no.value.fields) == ["due_on"]
+
+
+def test_an_action_of_a_meeting_without_the_public_is_the_tables_unless_somebody_says_otherwise(desk, add):
+    desk.meeting(version=2, status=HELD, access="closed", public_link="")
+    add("Nobody said")
+    add("Somebody said", is_closed=False)
+    publish(desk)
+    seen = desk.knock(OF_MEETING, {"meeting": "meeting-1"}, by=VISITOR)
+    assert texts(seen["raised"]) == ["Somebody said"]

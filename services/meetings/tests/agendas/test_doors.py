@@ -249,6 +249,16 @@ class TestSettingAside:
         assert [each["title"] for each in read(desk, member, "meeting-2")["items"]] == titles
         refused("meeting_cancelled", lambda: propose(desk, member))
 
+    def test_the_items_of_a_cancelled_meeting_come_back_at_one_planned_before_its_day(
+        self, desk: Desk
+    ) -> None:
+        member = desk.holder()
+        propose(desk, member)
+        desk.knock("calendar.cancel_meeting", {"id": "meeting-1", "cause": "Snow"}, by=coordinator())
+        sooner = replace(MEETING, id="meeting-2", starts_at=MEETING.starts_at - timedelta(days=7))
+        desk.work.in_transaction(_call(desk), lambda: desk.meeting(**vars(sooner)))
+        assert [each["title"] for each in read(desk, member, "meeting-2")["items"]] == [ITEM["title"]]
+
     def test_what_was_sent_back_returns_when_its_proposer_changes_it(self, desk: Desk) -> None:
         member = desk.holder()
         item = propose(desk, member)["items"][0]["id"]
@@ -355,3 +365,11 @@ def test_decisions_that_are_due_by_then_stand_on_the_agenda_to_be_looked_at_agai
     assert read(desk)["reviews"] == []
     desk.work.in_transaction(_call(desk), lambda: DecisionStore(desk.work).share("meeting-0"))
     assert read(desk)["reviews"] == reviews
+
+
+def test_a_day_typed_with_two_digits_of_its_year_is_refused_beside_its_field(desk: Desk) -> None:
+    propose(desk, convenor())
+    with pytest.raises(Refused) as no:
+        publish(desk, published_on="0018-04-03")
+    assert no.value.fields == {"published_on": ["Enter a year between 2000 and 2100."]}
+    assert read(desk, convenor())["published_at"] is None

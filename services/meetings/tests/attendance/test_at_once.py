@@ -31,4 +31,5 @@ def test_apologies_at_the_same_moment_are_all_kept(mongo_uri: str):
         kept = store.get("meeting-1")
         assert kept is not None
         assert (len(kept.marks), kept.version) == (MANY, MANY)
-        assert len(store.reasons_of("meeting-1")) == MANY
+        seats = {f"seat-m-{number}": f"m-{number}" for number in range(MANY)}
+        assert len(store.reasons_of("meeting-1", seats)) == MANY

@@ -1,5 +1,6 @@
 """Marking, apologies and public figures at the doors (row 46)."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from chassis.identity import VISITOR
 from contracts.refusals import Refused
 from meetings.calendar.domain import CANCELLED
 from meetings.seats.domain import CONVENOR
+from meetings.seats.store import SeatStore
 
 AFTER = MEETING.ends_at + timedelta(hours=1)
 
@@ -232,3 +234,24 @@ def test_published_ranges_stand_apart_with_their_source(desk: Desk):
 def test_an_unknown_region_is_refused(desk: Desk):
     with pytest.raises(Refused, match="region_unknown"):
         desk.knock("attendance.region_attendance", {"region": "XX"})
+
+
+def test_who_had_read_that_nothing_was_recorded_does_not_take_away_what_was_recorded_since(desk: Desk):
+    me = desk.holder("m-1")
+    desk.meeting()
+    apologise(desk, me, reason="At the hospital")
+    desk.now = AFTER
+    with pytest.raises(Refused, match="stale_version"):
+        mark(desk, m_1="not_recorded", version=0)
+    assert attendance(desk, me)["mine"]["presence"] == "apology"
+
+
+def test_who_takes_a_seat_over_reads_no_reason_of_who_held_it_before(desk: Desk):
+    desk.meeting()
+    apologise(desk, desk.holder("m-1"), reason="At the hospital")
+    desk.holder("m-1", end=date(2018, 4, 10))
+    term = replace(SeatStore(desk.work).of_member("m-1")[0], id="term-2", member_id="m-2", end=None)
+    SeatStore(desk.work).keep(replace(term, start=date(2018, 4, 10)))
+    second = desk.member("m-2")
+    assert attendance(desk, second)["mine"]["reason"] is None
+    assert "hospital" not in str(attendance(desk, coordinator()))

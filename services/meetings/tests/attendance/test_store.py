@@ -20,6 +20,7 @@ RECORD = Attendance(
     (Mark("s-1", IN_ROOM, NOW), Mark("s-2", ABSENT, NOW)),
     (Correction("s-1", ABSENT, ONLINE, NOW, "c-1", "By phone"),),
 )
+HOLDERS = {"s-1": "m-1", "s-2": "m-2"}
 RANGE = PublishedRange("r-1", 1, "SW", "2018", 80, 85, "Pilot report")
 
 
@@ -34,13 +35,23 @@ def test_a_record_comes_back_as_saved_and_the_first_of_two_stays(work, call):
 
 def test_reasons_lie_apart_and_go(work, call):
     store = AttendanceStore(work)
-    work.in_transaction(call, lambda: store.keep_reason("meeting-1", "s-1", "Ill"))
-    work.in_transaction(call, lambda: store.keep_reason("meeting-1", "s-2", "Away"))
-    assert store.reasons_of("meeting-1") == {"s-1": "Ill", "s-2": "Away"}
-    work.in_transaction(call, lambda: store.keep_reason("meeting-1", "s-1", ""))
-    assert store.reasons_of("meeting-1") == {"s-2": "Away"}
+    work.in_transaction(call, lambda: store.keep_reason("meeting-1", "s-1", "m-1", "Ill"))
+    work.in_transaction(call, lambda: store.keep_reason("meeting-1", "s-2", "m-2", "Away"))
+    assert store.reasons_of("meeting-1", HOLDERS) == {"s-1": "Ill", "s-2": "Away"}
+    work.in_transaction(call, lambda: store.keep_reason("meeting-1", "s-1", "m-1", ""))
+    assert store.reasons_of("meeting-1", HOLDERS) == {"s-2": "Away"}
     work.in_transaction(call, lambda: store.erase_reasons("meeting-1"))
-    assert store.reasons_of("meeting-1") == {}
+    assert store.reasons_of("meeting-1", HOLDERS) == {}
+
+
+def test_a_reason_is_its_members_and_goes_with_them(work, call):
+    store = AttendanceStore(work)
+    work.in_transaction(call, lambda: store.keep_reason("meeting-1", "s-1", "m-1", "Ill"))
+    work.in_transaction(call, lambda: store.keep_reason("meeting-1", "s-2", "m-2", "Away"))
+    store.reasons.insert_one({"_id": "old", "meeting": "meeting-1", "seat": "s-3", "text": "Of old"})
+    assert store.reasons_of("meeting-1", {**HOLDERS, "s-1": "m-9"}) == {"s-2": "Away", "s-3": "Of old"}
+    work.in_transaction(call, lambda: store.forget("m-2"))
+    assert store.reasons_of("meeting-1", HOLDERS) == {"s-1": "Ill", "s-3": "Of old"}
 
 
 def test_a_published_range_comes_back_as_saved(work, call):
@@ -54,11 +65,11 @@ def test_a_published_range_comes_back_as_saved(work, call):
 FINDERS = {
     "get": lambda s: s.get("meeting-1"),
     "of_region": lambda s: s.of_region("NENC"),
-    "reasons_of": lambda s: s.reasons_of("meeting-1"),
+    "reasons_of": lambda s: s.reasons_of("meeting-1", HOLDERS),
     "ranges_of": lambda s: s.ranges_of("NENC"),
     "range_of": lambda s: s.range_of("r-1"),
 }
-WRITERS = {"save", "keep_reason", "erase_reasons", "save_range", "remove_range"}
+WRITERS = {"save", "keep_reason", "erase_reasons", "save_range", "remove_range", "forget"}
 
 
 def test_every_finder_is_watched():
@@ -87,6 +98,7 @@ class TestIndexes:
             before = len(self.watching.commands)
             call(AttendanceStore(self.work))
             assert len(self.watching.commands) > before, f"{name} asked nothing"
+        AttendanceStore(self.work).forget("m-9")
         SeatStore(self.work).of_region("NENC")
         SeatStore(self.work).of_member("m-1")
         assert collection_scans(self.client, self.name, list(self.watching.commands)) == []

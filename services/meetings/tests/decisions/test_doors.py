@@ -1,9 +1,9 @@
 """Decisions at the doors: the table writes them down, everybody reads the published (row 45)."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
-from meetings_desk import NATIONAL, coordinator
+from meetings_desk import MEETING, NATIONAL, coordinator
 
 from chassis.call import Call
 from chassis.identity import VISITOR
@@ -12,6 +12,7 @@ from meetings.attendance.domain import Attendance, Mark
 from meetings.attendance.store import AttendanceStore
 from meetings.calendar.domain import HELD
 from meetings.decisions.store import DecisionStore
+from meetings.seats.store import SeatStore
 
 RECORD, LIST, GET = "decisions.record_decision", "decisions.list_decisions", "decisions.get_decision"
 CHANGE, REVIEW = "decisions.change_decision", "decisions.review_decision"
@@ -93,6 +94,16 @@ def test_who_took_part_comes_from_the_attendance_where_it_is_recorded(desk, reco
     assert voters["needed"] == 3
     with refused("decision_not_seat_holder"):
         record(took_part=["m-9"])
+
+
+def test_an_apology_from_before_the_meeting_does_not_say_that_nobody_took_part(desk, record):
+    desk.now = MEETING.starts_at - timedelta(days=1)
+    desk.knock("attendance.send_apology", {"meeting": "meeting-1"}, by=desk.holder("m-1"))
+    desk.now = AFTER
+    with refused("decision_took_part_wanted"):
+        record(took_part=None, review_on="2018-10-09")
+    voters = desk.knock("decisions.voters_of_meeting", {"meeting": "meeting-1"}, by=KEEPER)
+    assert {each["present"] for each in voters["items"]} == {None}
 
 
 def test_objections_are_kept_with_their_words_and_what_became_of_them(desk, record):
@@ -186,3 +197,34 @@ def test_a_meeting_that_has_not_been_or_was_cancelled_decided_nothing(desk, reco
     desk.meeting(id="meeting-3", status="cancelled")
     with refused("meeting_cancelled"):
         record(meeting="meeting-3")
+
+
+def test_a_decision_of_a_meeting_without_the_public_is_the_tables_unless_somebody_says_otherwise(
+    desk, record
+):
+    desk.meeting(version=2, status=HELD, access="closed", public_link="")
+    assert (record()["is_closed"], record(is_closed=False)["is_closed"]) == (True, False)
+
+
+def test_a_longer_list_asks_no_more_of_the_store(desk, record, monkeypatch):
+    asked = []
+    held_by = SeatStore.held_by
+    monkeypatch.setattr(SeatStore, "held_by", lambda *of: asked.append(of) or held_by(*of))
+
+    def questions() -> int:
+        asked.clear()
+        assert desk.knock(LIST, {"region": "NENC"}, by=desk.holder("m-1"))["items"]
+        return len(asked)
+
+    record()
+    few = questions()
+    for number in range(4):
+        record(f"Decision {number}")
+    assert questions() == few
+
+
+def test_what_is_no_word_finds_nothing_instead_of_everything(desk, record):
+    record()
+    for words in ("Q", "?!"):
+        assert titles(desk.knock(LIST, {"words": words}, by=KEEPER)) == []
+    assert titles(desk.knock(LIST, {"words": "safety ?"}, by=KEEPER)) == ["Work on safety incidents"]

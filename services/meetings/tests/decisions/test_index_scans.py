@@ -26,6 +26,7 @@ def page(regions: set[str] | None, **wanted: Any) -> Callable[[DecisionStore], A
 
 FINDERS: dict[str, list[Callable[[DecisionStore], Any]]] = {
     "get": [lambda s: s.get("d-1")],
+    "several": [lambda s: s.several(["d-1", "d-2"])],
     "of_meeting": [lambda s: s.of_meeting("meeting-1")],
     "page": [
         page(regions, **wanted)

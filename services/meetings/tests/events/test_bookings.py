@@ -166,6 +166,17 @@ def test_who_booked_while_the_event_got_its_first_limit_gets_a_place_a_little_la
     assert desk.knock("events.get_event", {"id": made["id"]})["places_left"] == 1
 
 
+def test_who_joined_the_line_while_the_limit_went_gets_a_place_a_little_later(desk: Desk):
+    made = announce(desk, 1)
+    book(desk, made, 1)
+    seen_full = Booking("b-9", 1, made["id"], "m-9", "waiting", "Name 9", "ABCD2345", NOW)
+    desk.knock("events.change_event", {"id": made["id"], "capacity": None}, by=ORGANISER)
+    BookingStore(desk.work).save(seen_full)
+    desk.now = NOW + timedelta(minutes=1)
+    desk.do_due_work()
+    assert mine(desk, made, 9)["state"] == "booked"
+
+
 def test_after_the_closing_time_nobody_books(desk: Desk):
     closes = SOON - timedelta(days=2)
     made = announce(desk, 2, booking_closes_at=closes.isoformat())
@@ -200,6 +211,12 @@ def test_what_a_command_answers_and_remembers_is_nothing_that_somebody_typed(des
     for answered in (made, came, away):
         assert {"name", "needs"} & set(answered) == set()
     assert "A ramp" not in str(list(desk.work.database["bookings"].find()))
+    host = desk.member("m-9", "SW")
+    change = {"id": event["id"], "host_ids": ["m-9"]}
+    desk.knock("events.change_event", change, by=ORGANISER)
+    book(desk, event, 9, needs="A loop")
+    answered = desk.knock("events.warn_of_weather", {"id": event["id"], "note": "Snow"}, by=host)
+    assert (answered["mine"]["state"], "A loop" in str(answered)) == ("booked", False)
 
 
 def test_a_member_is_checked_in_once_by_the_code_as_it_is_typed(desk: Desk, event):
@@ -233,6 +250,35 @@ def test_who_waits_cannot_be_checked_in_but_can_be_let_in(desk: Desk, event):
     assert (held["attended"], held["booked"]) == (2, 4)
 
 
+def test_who_said_that_they_are_interested_is_checked_in_once_and_is_no_walk_in(desk: Desk):
+    made = announce(desk, None, takes_interest=True)
+    book(desk, made, 1)
+    desk.now = SOON
+    came = at(desk, "add_walk_in", made, name="Name 1", member_id="m-1")
+    assert (came["state"], came["walk_in"]) == ("interested", False)
+    again = refused(at, desk, "add_walk_in", made, name="Name 1", member_id="m-1")
+    assert again.code == "already_checked_in"
+
+
+def test_a_walk_in_by_mistake_is_counted_no_more_once_it_is_undone(desk: Desk, event):
+    desk.now = SOON
+    slip = at(desk, "add_walk_in", event, name="A friend")
+    at(desk, "undo_check_in", event, booking_id=slip["id"])
+    found = at(desk, "find_bookings", event)
+    assert (found["came"], found["walked_in"]) == (0, 0)
+
+
+def test_the_name_of_somebody_who_walked_in_is_forgotten_also_where_the_event_was_recorded_early(desk: Desk):
+    past = {"region": "SW", "kind": "q_event", "title": "Flow", "status": "held"}
+    begun = (NOW - timedelta(minutes=30)).isoformat()
+    made = desk.knock("events.record_event", {**past, "starts_at": begun}, by=ORGANISER)
+    at(desk, "add_walk_in", made, name="A friend")
+    for days in (8, 100):
+        desk.now = NOW + timedelta(days=days)
+        desk.do_due_work()
+    assert [each["name"] for each in at(desk, "list_bookings", made)["items"]] == [""]
+
+
 def test_a_walk_in_who_gives_back_what_they_never_held_makes_no_place(desk: Desk, event):
     for number in range(1, 5):
         book(desk, event, number)
@@ -258,6 +304,17 @@ def test_needs_and_then_names_are_forgotten_after_the_event(desk: Desk, event):
     desk.now = over + timedelta(days=90)
     desk.do_due_work()
     assert kept() == ("", "")
+
+
+def test_needs_are_kept_for_the_new_day_of_an_event_that_was_put_off(desk: Desk, event):
+    book(desk, event, 1, needs="A ramp")
+    put_off = {"id": event["id"], "starts_at": None, "cause": "Flooded"}
+    desk.knock("events.move_event", put_off, by=ORGANISER)
+    for days, left in ((50, ("Name 1", "A ramp")), (90, ("Name 1", "")), (180, ("", ""))):
+        desk.now = NOW + timedelta(days=days)
+        desk.do_due_work()
+        (row,) = at(desk, "list_bookings", event)["items"]
+        assert (row["name"], row["needs"]) == left
 
 
 def test_who_leaves_q_gives_the_place_to_the_line_and_is_no_name_any_more(desk: Desk, event):

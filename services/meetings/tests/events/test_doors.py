@@ -1,6 +1,6 @@
 """Events at their doors: announced, changed, moved, cancelled, held, recorded (rows 50, 52-55)."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from meetings_desk import NATIONAL, NOW, Desk, convenor, coordinator
@@ -93,6 +93,39 @@ def test_a_masterclass_has_designers_of_two_organisations_who_hold_seats(desk: D
     both = by_designers(("d-1", "Devon Trust"), ("d-2", "Cornwall CCG"))
     made = desk.knock("events.announce_event", both, by=coordinator("SW"))
     assert made["organisations"] == ["Cornwall CCG", "Devon Trust"]
+
+
+def test_a_designer_who_gave_the_seat_back_is_no_bar_to_another_place(desk: Desk):
+    desk.holder("d-1", "SW", end=date(2018, 4, 10))
+    desk.holder("d-2", "SW")
+    named = [{"member_id": who, "organisation": of} for who, of in (("d-1", "Devon"), ("d-2", "Cornwall"))]
+    made = announce(desk, kind="masterclass", designers=named)
+    desk.now = NOW + timedelta(days=14)
+    other = {"id": made["id"], "place": "Truro"}
+    assert desk.knock("events.change_event", other, by=coordinator("SW"))["place"] == "Truro"
+    swapped = {"id": made["id"], "designers": named[::-1]}
+    assert refused(desk, "events.change_event", swapped, coordinator("SW")).code == "designer_without_seat"
+
+
+@pytest.mark.parametrize("far", ["9999-12-31T23:59:00+00:00", "0001-01-01T00:00:00+14:00"])
+def test_a_time_that_no_calendar_holds_is_refused_beside_its_field(desk: Desk, far):
+    made = announce(desk)
+    cause = {"id": made["id"], "cause": "Snow"}
+    past = {"region": "SW", "kind": "q_event", "title": "Flow", "status": "held"}
+    for door, payload, field in (
+        ("announce_event", {**PLAIN, "starts_at": far}, "starts_at"),
+        ("announce_event", {**PLAIN, "booking_closes_at": far}, "booking_closes_at"),
+        ("record_event", {**past, "starts_at": far}, "starts_at"),
+        ("move_event", {**cause, "starts_at": far}, "starts_at"),
+    ):
+        no = refused(desk, f"events.{door}", payload, coordinator("SW"))
+        assert (no.code, list(no.fields)) == ("invalid_input", [field]), door
+
+
+def test_a_change_cannot_give_an_event_to_a_region_that_is_none(desk: Desk):
+    made = announce(desk)
+    for_nobody = {"id": made["id"], "regions": ["SWW"]}
+    assert refused(desk, "events.change_event", for_nobody, coordinator("SW")).code == "region_unknown"
 
 
 def test_an_online_session_needs_a_link_that_only_those_who_booked_see(desk: Desk):

@@ -215,9 +215,28 @@ def test_a_claim_is_for_a_meeting_or_an_event_that_the_claimant_knows_of(desk: D
     assert refused(desk, "expenses.begin_claim", {**work, "region": "XX"}, member).code == "region_unknown"
 
 
+def test_a_claim_learns_no_title_of_an_event_that_the_claimant_is_not_shown(desk: Desk):
+    meetup = {"region": "SW", "kind": "meetup", "title": "Coffee", "starts_at": "2018-06-01T09:00:00Z"}
+    made = desk.knock("events.announce_event", meetup, by=coordinator("SW"))
+    head = {"occasion": "event", "occasion_id": made["id"], "payee": "Sam", "answers": {"status": "patient"}}
+    elsewhere = refused(desk, "expenses.begin_claim", head, desk.member("m-1"))
+    assert elsewhere.code == "expense_occasion_unknown"
+    assert desk.knock("expenses.begin_claim", head, by=desk.member("m-2", "SW"))["state"] == "draft"
+
+
+def test_a_day_in_a_meetings_title_is_no_bank_account(desk: Desk):
+    desk.meeting(id="meeting-3", title="Group meeting 20180515")
+    member = desk.member("m-1")
+    assert begun(desk, member, occasion_id="meeting-3")
+    account = {"occasion": "other", "work": "Panel, pay 20-00-00 12345678", "payee": "Sam"}
+    no = refused(desk, "expenses.begin_claim", {**account, "answers": {"status": "patient"}}, member)
+    assert (no.code, list(no.fields)) == ("bank_details_unwanted", ["work"])
+
+
 @pytest.mark.parametrize(
     ("changes", "code", "field"),
     [
+        ({"on": "1018-05-04"}, "invalid_input", "on"),
         ({"pence": -5}, "invalid_input", "pence"),
         ({"pence": 0}, "invalid_input", "pence"),
         ({"pence": 18.4}, "invalid_input", "pence"),

@@ -11,7 +11,7 @@ from chassis.identity import VISITOR
 from contracts.refusals import Refused
 from meetings.actions.domain import Action
 from meetings.actions.store import ActionStore
-from meetings.events.bookings.domain import WAITING
+from meetings.events.bookings.domain import INTERESTED, WAITING
 
 
 @pytest.fixture
@@ -101,6 +101,13 @@ def test_one_event_is_a_calendar_of_its_own_for_those_who_see_it(desk):
         with pytest.raises(Refused) as no:
             desk.knock("feeds.calendar_of_event", {"id": "event-1"}, by=other)
         assert no.value.code == "not_found"
+
+
+def test_who_booked_and_then_moved_keeps_the_calendar_of_the_event_as_its_page(desk):
+    event(desk, kind="meetup", regions=("NENC",))
+    booking(desk, "m-1", INTERESTED)
+    (told,) = desk.knock("feeds.calendar_of_event", {"id": "event-1"}, by=desk.member("m-1", "SW"))["entries"]
+    assert "Join: https://join.example.org/e1" in told["text"]
 
 
 def test_an_event_without_a_day_is_in_no_calendar(desk):

@@ -1,6 +1,9 @@
 """A file is what its name says, or it is refused."""
 
+import io
 import sys
+import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -9,7 +12,7 @@ sys.path.insert(0, str(Path(__file__).parent))  # so that `sample_files` is impo
 
 import sample_files as of
 
-from meetings.files.contents import refuse_disguised
+from meetings.files.contents import ZIP_BEGINS, refuse_disguised
 from meetings.refusal import Refusal
 
 
@@ -73,6 +76,19 @@ def test_what_is_not_what_its_name_says_is_refused(name: str, content: bytes) ->
     with pytest.raises(Refusal) as no:
         refuse_disguised(name, content)
     assert no.value.code == "file_not_what_it_says"
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_document_that_was_damaged_on_its_way_is_refused(method: int) -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", method) as archive:
+        archive.writestr("[Content_Types].xml", of.TYPES * 20)
+        archive.writestr("word/document.xml", b"<x/>")
+    whole = buffer.getvalue()
+    for place in range(len(ZIP_BEGINS), len(whole)):
+        damaged = whole[:place] + bytes([whole[place] ^ 0xFF]) + whole[place + 1 :]
+        with suppress(Refusal):  # some damage is nowhere that matters
+            refuse_disguised("a.docx", damaged)
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,12 @@ def test_who_left_q_is_called_by_no_name_and_it_is_forgotten(desk: Desk):
         "left": "2018-04-01",
         "roles": [],
     }
+    desk.meeting()
+    me = desk.holder()
+    desk.knock("attendance.send_apology", {"meeting": "meeting-1", "reason": "At the hospital"}, by=me)
+    desk.knock("pulses.say_need", {"meeting": "meeting-1", "text": "A hearing loop"}, by=me)
     desk.hear(membership.MEMBER_LEFT, "m-1", 7, told, "NENC")
+    for said in ("apology_reasons", "access_needs"):
+        assert desk.work.database[said].count_documents({}) == 0
     assert desk.work.database["introductions"].count_documents({}) == 0
     assert called(desk.work, ["m-1"], "SW", NOW.date(), for_everybody=False) == {"m-1": SOMEBODY}

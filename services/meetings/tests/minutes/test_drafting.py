@@ -113,3 +113,24 @@ def test_the_agenda_gives_each_of_its_items_a_section_and_a_closed_one_to_a_clos
     assert [(each["heading"], each["part"]) for each in sections] == [("Rooms", "open"), ("A seat", "closed")]
     assert all(each["item_id"] for each in sections)
     assert planned.do("add_agenda_sections")["added"] == 0
+
+
+def test_a_mark_that_is_not_clear_in_a_heading_without_words_is_found_before_it_is_published(minutes):
+    minutes.drafted()
+    minutes.add("[[withhold persnal: the nurse]]")
+    assert code_of(lambda: minutes.do("submit_minutes")) == "minutes_marks_unclear"
+
+
+def test_what_links_to_a_closed_item_or_to_a_closed_part_taken_out_stays_at_the_table(desk, minutes):
+    desk.meeting(version=2, closed_parts=(ClosedPart("dispute", "A dispute about a seat"),))
+    item = {"title": "A seat", "minutes": 20, "outcome": "discuss", "part": "closed"}
+    minutes.drafted()
+    proposed = desk.knock("agendas.propose_item", {"meeting_id": "meeting-1", **item}, by=TYPIST)
+    closed = minutes.do("get_draft")["sections"][1]["id"]
+    asked = {"meeting": "meeting-1", "due_on": "2018-06-01", "owner": "c-NENC"}
+    for link in ({"item": proposed["items"][0]["id"]}, {"section": closed}, {}):
+        desk.knock("actions.add_action", {**asked, **link, "text": f"By {[*link]}"}, by=TYPIST)
+    minutes.do("remove_section", section=closed)
+    minutes.ready().publish()
+    seen = desk.knock("actions.actions_of_meeting", {"meeting": "meeting-1"})["raised"]
+    assert [each["text"] for each in seen] == ["By []"]

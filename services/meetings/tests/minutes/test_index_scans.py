@@ -28,6 +28,7 @@ FINDERS: dict[str, list[Callable[[MinutesStore], Any]]] = {
 WRITERS = {"save", "publish"}
 DRAFT_FINDERS: dict[str, Callable[[DraftStore], Any]] = {
     "of_meeting": lambda s: s.of_meeting("meeting-1"),
+    "taken_out": lambda s: s.taken_out("meeting-1"),
     "get": lambda s: s.get("meeting-1", "s-1"),
     "read": lambda s: s.read("s-1", 1),
     "revision": lambda s: s.revision("s-1", "r-1"),

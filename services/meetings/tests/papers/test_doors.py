@@ -11,8 +11,10 @@ from chassis.call import Call
 from chassis.identity import VISITOR, Caller
 from chassis.mongo import PART_BYTES
 from contracts.refusals import Refused
+from meetings.agendas.store import PAPERS
 from meetings.calendar.domain import DISPUTE, ClosedPart
 from meetings.files.domain import MEGABYTE
+from meetings.files.store import FileStore
 
 PDF = b"%PDF-1.4\n" + b"% a long comment\n" * 15_000 + b"%%EOF\n"
 CLOSED_PART = (ClosedPart(DISPUTE, "A dispute about a seat"),)
@@ -154,3 +156,12 @@ def test_a_proposal_taken_back_takes_its_papers_along(
     paper = send(desk, member, item)
     desk.knock("agendas.withdraw_item", item, by=member)
     assert desk.work.files("papers").get(paper["id"]) is None
+
+
+def test_a_parked_proposal_taken_back_takes_its_papers_along_from_where_they_wait(
+    desk: Desk, member: Caller, item: dict[str, str]
+) -> None:
+    paper = send(desk, member, item)
+    desk.knock("agendas.park_item", {**item, "reason": "No time today"}, by=convenor())
+    desk.knock("agendas.withdraw_item", item, by=member)
+    assert FileStore(desk.work, PAPERS).get(paper["id"]) is None

@@ -178,6 +178,15 @@ def test_what_somebody_needs_is_for_them_and_the_keepers_alone(desk: Desk):
     assert needs(desk, coordinator())["needs"] == []
 
 
+def test_at_the_uk_wide_groups_meeting_the_national_team_that_reads_needs_is_told_of_them(desk: Desk):
+    desk.member("n-1", "WOE", "national_team")
+    me = desk.holder("m-1", "UK")
+    desk.meeting(region="UK")
+    need(desk, me, "A hearing loop")
+    (notice,) = notices(desk, "access_need_said")
+    assert notice["members"] == ["n-1"]
+
+
 def test_what_somebody_needs_is_erased_a_month_after_the_meeting_wherever_it_moved(desk: Desk):
     me = desk.holder("m-1")
     desk.meeting()

@@ -37,6 +37,8 @@ def test_a_need_is_kept_taken_back_and_erased(work):
         store.keep("meeting-1", member, "A ramp")
     store.keep("meeting-1", "m-2", "")
     assert (store.of("meeting-1"), store.get("meeting-1", "m-2")) == ({"m-1": "A ramp", "m-3": "A ramp"}, "")
+    store.forget("m-3")
+    assert store.of("meeting-1") == {"m-1": "A ramp"}
     store.erase("meeting-1")
     assert store.of("meeting-1") == {}
 
@@ -76,6 +78,7 @@ class TestIndexes:
             assert len(self.watching.commands) > before, f"{name} asked nothing"
         store.roll.ask_no_more("meeting-1", ["m-1"])
         NeedStore(self.work).of("meeting-1")
+        NeedStore(self.work).forget("m-9")
         answers = [each for each in self.watching.commands if "pulse_answers" in each.values()]
         own = [each for each in self.watching.commands if each not in answers]
         assert collection_scans(self.client, self.name, own) == []

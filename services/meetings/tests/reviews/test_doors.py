@@ -169,6 +169,9 @@ def test_the_group_itself_is_one_cycle_over_its_year(desk: Desk):
         desk.knock("reviews.plan_series", {**words, "until": "2018-03-01"}, by=convenor())
     with pytest.raises(Refused, match="not_your_group"):
         desk.knock("reviews.plan_series", words, by=convenor("SW"))
+    with pytest.raises(Refused) as no:
+        desk.knock("reviews.plan_series", {**words, "since": "0018-04-01"}, by=convenor())
+    assert no.value.fields == {"since": ["Enter a year between 2000 and 2100."]}
 
 
 def reminded(desk, kind="cycle_close_due"):
@@ -225,3 +228,36 @@ def test_a_meeting_that_was_held_asks_what_was_learned_without_attendance_too(de
     desk.knock("calendar.hold_meeting", {"id": made["id"]}, by=convenor())
     desk.do_due_work()
     assert reminded(desk) == [["v-1"]]
+
+
+def test_a_plan_that_somebody_else_wrote_meanwhile_is_not_written_over(desk: Desk):
+    desk.meeting()
+    plan(desk, version=0)
+    with pytest.raises(Refused, match="stale_version"):
+        plan(desk, aim="Another aim", version=0)
+
+
+def test_nobody_is_asked_what_a_meeting_taught_before_it_ends_wherever_it_moved(desk: Desk):
+    desk.holder("m-1")
+    desk.member("v-1", "NENC", "convenor:NENC")
+    desk.meeting()
+    marks = {"meeting": "meeting-1", "marks": [{"seat": "seat-m-1", "presence": "apology"}]}
+    desk.knock("attendance.mark_attendance", marks, by=coordinator())
+    desk.meeting(starts_at=SECOND, version=2)
+    desk.now = AFTER
+    desk.do_due_work()
+    assert reminded(desk) == []
+    desk.now = SECOND + timedelta(hours=3)
+    desk.do_due_work()
+    assert reminded(desk) == [["v-1"]]
+
+
+def test_a_session_of_several_groups_without_a_plan_asks_nobody_what_it_taught(desk: Desk):
+    desk.holder("m-1")
+    desk.member("v-1", "NENC", "convenor:NENC")
+    desk.meeting(invited=("NENC", "SW"))
+    desk.now = AFTER
+    marks = {"meeting": "meeting-1", "marks": [{"seat": "seat-m-1", "presence": "online"}]}
+    desk.knock("attendance.mark_attendance", marks, by=coordinator())
+    desk.do_due_work()
+    assert reminded(desk) == []

@@ -143,6 +143,19 @@ def test_who_has_not_answered_is_reminded_once_three_days_before_the_end(desk, o
     assert told(desk, "survey_reminder") == sorted(everybody - {"m-02", "m-03"})
 
 
+def test_a_reminder_that_comes_after_the_end_is_not_sent(desk, opened):
+    opened()
+    desk.now = NOON
+    desk.do_due_work()
+    assert told(desk, "survey_reminder") == []
+
+
+def test_a_last_day_that_no_calendar_holds_is_refused_beside_its_field(desk, draft):
+    with refused("invalid_input") as no:
+        desk.knock(OPEN, {"id": draft()["id"], "closes_on": "9999-12-31"}, by=KEEPER)
+    assert list(no.value.fields) == ["closes_on"]
+
+
 def test_my_surveys_are_those_that_ask_me_and_are_open(desk, opened):
     survey = opened()
     me = desk.member("m-05", "NENC")

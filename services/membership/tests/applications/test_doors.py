@@ -232,3 +232,15 @@ def test_an_address_that_became_a_members_meanwhile_makes_no_second_member(desk)
     with refused("email_taken"):
         accept(desk, sent)
     assert desk.knock("applications.application_status", by=applicant(sent))["stage"] == "applied"
+
+
+@pytest.mark.parametrize("taken_back", [False, True])
+def test_nobody_reads_what_is_not_sent_or_was_taken_back(desk, taken_back):
+    sent = desk.knock(SUBMIT, application(save_only=not taken_back, perspective="carer"))
+    if taken_back:
+        assert desk.knock("applications.withdraw_application", by=applicant(sent))["name"] == "Ada Örn"
+    [listed] = desk.knock("applications.list_applications", by=coordinator())["items"]
+    found = desk.knock("applications.get_application", {"id": sent["id"]}, by=NATIONAL)
+    for seen in (listed, found):
+        assert {seen[name] for name in ("name", "email", "why", "perspective")} == {None}
+        assert seen["stage"] == ("withdrawn" if taken_back else "prospect")

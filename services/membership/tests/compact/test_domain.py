@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from membership.compact import domain
-from membership.members.domain import Acceptance, join, leave
+from membership.members.domain import Acceptance, join, leave, rejoin
 from membership.refusal import Refusal
 
 NOW = datetime(2018, 9, 3, 10, 30, tzinfo=UTC)
@@ -38,6 +38,12 @@ def test_no_version_takes_effect_in_the_past(days):
     with pytest.raises(Refusal) as no:
         second(TODAY + timedelta(days=days))
     assert "effective" in no.value.fields
+
+
+def test_who_left_unanswered_and_comes_back_without_an_acceptance_is_asked_anew():
+    asked = domain.prompt(ada(), "2", NOW + timedelta(days=30))
+    back = rejoin(leave(asked, TODAY), region="WOE", on=TODAY)
+    assert domain.needs_prompt(back, "2")
 
 
 def test_versions_take_effect_in_the_order_of_their_numbers():

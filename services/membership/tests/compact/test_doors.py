@@ -106,6 +106,8 @@ def test_a_paused_member_acts_in_no_role(desk):
     desk.do_due_work()
     ask = lambda: desk.knock("members.identify", {"id": ada.subject}, by=system("gateway"))["roles"]  # noqa: E731
     assert ask() == ["member"]
+    at_rest = desk.knock("members.identify", {"id": ada.subject}, by=system("gateway"))["held"]
+    assert at_rest == ["convenor:WOE"]
     desk.knock("compact.accept_compact", {"version": "2"}, by=ada)
     assert ask() == ["member", "convenor:WOE"]
 

@@ -87,4 +87,14 @@ def test_leaving_ends_the_designation_on_that_day_in_the_history_too(desk: Desk)
     desk.now += timedelta(days=5)
     desk.member("WOE")  # the same address applies again
     again = desk.knock("connections.appoint_connector", {"id": ada.subject, **SCOPE}, by=NATIONAL)
-    assert [term["until"] is None for term in again["history"]] == [False, True]
+    assert [term["until"] for term in again["history"]] == ["2018-09-08", None]
+
+
+def test_moving_home_does_not_end_the_designation_in_the_history(desk: Desk) -> None:
+    ada = desk.member("WOE")
+    told = desk.knock("connections.appoint_connector", {"id": ada.subject, **SCOPE}, by=NATIONAL)
+    desk.now += timedelta(days=5)
+    desk.knock("members.move_region", {"version": told["version"], "region": "SW"}, by=ada)
+    desk.now += timedelta(days=5)
+    ended = desk.knock("connections.end_connector", {"id": ada.subject}, by=NATIONAL)
+    assert [term["until"] for term in ended["history"]] == ["2018-09-13"]

@@ -109,6 +109,13 @@ def test_who_moved_or_left_counts_where_and_while_they_belonged(register: Regist
     assert (after["percent"], after["now"]) == (-44, {"date": "2018-01-01", "members": 5})
 
 
+@pytest.mark.parametrize("code", ["WOE", "SCO"])
+def test_a_day_long_before_q_began_is_refused_with_or_without_a_baseline(desk: Growth, code: str) -> None:
+    with pytest.raises(Refused) as no:
+        desk.region_growth(Call(now=NOW), {"code": code, "as_at": "0001-01-01"})
+    assert (no.value.code, list(no.value.fields)) == ("invalid_input", ["as_at"])
+
+
 def test_the_stays_count_as_the_register_itself_counts(register: Register, desk: Growth) -> None:
     register.add(4, "WOE", "2017-09-07", left="2018-02-10")
     register.add(2, "WOE", "2018-02-09")
@@ -159,11 +166,26 @@ def test_the_community_shows_published_sizes_beside_its_own_counts(register: Reg
 
 def test_inclusion_masks_small_answers_and_counts_who_said_nothing(register: Register, desk: Growth) -> None:
     register.add(40, "WOE", "2017-01-01", sector="acute", perspective="clinician", profession="nurse")
-    register.add(2, "WOE", "2017-01-01", sector="hospice", perspective="carer", profession="falconer")
+    register.add(
+        2, "WOE", "2017-01-01", sector="hospice or care home", perspective="carer", profession="falconer"
+    )
     register.add(7, "WOE", "2017-01-01")
     register.add(30, "WOE", "2017-01-01", left="2018-01-01", sector="hospice")
     found = desk.inclusion(Call(now=NOW), {"region": "WOE"})
     assert found["base"] == 49
     sectors = [(cell["label"], cell["count"], cell["shown"]) for cell in found["by"]["sector"]]
-    assert sectors == [("acute", 40, "40"), ("hospice", None, "<5"), ("not said", None, "not shown")]
+    assert sectors == [
+        ("acute", 40, "40"),
+        ("hospice or care home", None, "<5"),
+        ("not said", None, "not shown"),
+    ]
     assert "falconer" not in str(found)
+
+
+def test_nobodys_own_words_are_published_as_a_sector_or_a_perspective(
+    register: Register, desk: Growth
+) -> None:
+    register.add(40, "WOE", "2017-01-01", sector="charity", perspective="carer")
+    register.add(1, "WOE", "2017-01-01", sector="The Ada Foundation", perspective="mother of Ada, who has X")
+    found = desk.inclusion(Call(now=NOW), {"region": "WOE"})
+    assert "Ada" not in str(found)

@@ -1,7 +1,7 @@
 """Everything people put into cells: what is taken, and what is told when it cannot be."""
 
 import pytest
-from import_files import checked, csv_of, errors_of, imported
+from import_files import checked, csv_of, errors_of, imported, people
 from membership_desk import Desk
 
 HEAD = "email,name,region,joined,cohort,profession,left,compact_version"
@@ -143,3 +143,9 @@ def test_a_named_compact_is_accepted_from_the_day_of_joining(desk: Desk) -> None
     compact = desk.work.database["members"].find_one()["compact"]
     assert (compact["version"], compact["accepted_at"].isoformat()[:10]) == ("1", "2017-03-01")
     assert len(desk.events("compact_accepted")) == 1
+
+
+def test_a_file_with_the_line_ends_of_old_macs_is_told_how_to_save_it(desk: Desk) -> None:
+    found = checked(desk, csv_of(*people(2)).replace(b"\r\n", b"\r"))
+    assert (found["state"], errors_of(found)) == ("failed", [(1, "", "csv_unreadable")])
+    assert "Save it as CSV (UTF-8)" in found["errors"][0]["message"]

@@ -94,15 +94,20 @@ class Notifications:
     def welcome_member(self, call: Call, event: Event) -> None:
         """Once per joining; people who were imported are not welcomed by mail."""
         if event.data["route"] == "application":
+            version = event.aggregate_version
             cause = f"joined {event.data['joined'].isoformat()}"
-            self._queue(call, event.data["member_id"], "welcome", cause, as_of=event.aggregate_version)
+            if version > 1:
+                # Who comes back keeps the first day of all, so the record's version tells the joinings apart.
+                cause += f", back at version {version}"
+            self._queue(call, event.data["member_id"], "welcome", cause, as_of=version)
 
     @when(membership.COMPACT_PROMPTED, queue="prompt_compact")
     def prompt_compact(self, call: Call, event: Event) -> None:
-        """One mail per member and version (row 3)."""
-        version = event.data["compact_version"]
-        about = {"compact_version": version, "grace_until": event.data["grace_until"].isoformat()}
-        self._queue(call, event.data["member_id"], "compact_prompt", f"compact {version}", about)
+        """One mail per member and version (row 3); who left and came back is asked anew, with a new grace."""
+        version, until = event.data["compact_version"], event.data["grace_until"].isoformat()
+        about = {"compact_version": version, "grace_until": until}
+        cause = f"compact {version} until {until}"
+        self._queue(call, event.data["member_id"], "compact_prompt", cause, about)
 
     @when(membership.EMAIL_CHANGE_ASKED, queue="ask_new_address")
     def ask_new_address(self, call: Call, event: Event) -> None:

@@ -8,6 +8,7 @@ from skills_register.buddies.ending import leave as leave_buddies
 from skills_register.coaching.bringing import leave as leave_coaching
 from skills_register.coffees.leaving import leave as leave_coffees
 from skills_register.development.leaving import leave as leave_development
+from skills_register.exchanges.leaving import leave as leave_exchanges
 from skills_register.offers.leaving import leave as leave_offers
 from skills_register.organisations.leaving import leave as leave_organisations
 from skills_register.peer_support.ending import leave as leave_peer_support
@@ -23,6 +24,7 @@ EVERYWHERE: tuple[Leaving, ...] = (
     leave_coffees,
     leave_coaching,
     leave_offers,
+    leave_exchanges,
     leave_releases,
     leave_development,
     leave_peer_support,

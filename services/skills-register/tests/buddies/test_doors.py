@@ -1,13 +1,14 @@
 """Buddies at the doors: from a wish to a pair and its end, and what nobody else learns."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from skills_desk import Desk, coordinator
 
 from chassis.identity import Caller
 from chassis.testkit.refusing import refused
-from contracts.membership import MEMBER_LEFT
+from contracts.events import EventType
+from contracts.membership import MEMBER_CHANGED, MEMBER_LEFT
 
 WISH = {"goal": "To plot a run chart", "shown_name": "Lee", "reach": "Ward 7, after ten"}
 OFFER = {"topics": "SPC", "shown_name": "Bea", "reach": "Room 4 on Tuesdays", "background": "clinician"}
@@ -40,18 +41,22 @@ def mine(desk: Desk, who: Caller) -> dict:
 
 
 def leaves(desk: Desk, who: Caller) -> None:
+    changes(desk, MEMBER_LEFT, who, status="left")
+
+
+def changes(desk: Desk, told_by: EventType, who: Caller, status: str = "active", region: str = "SW") -> None:
     state = {
         "member_id": who.subject,
         "version": 9,
-        "status": "left",
-        "region": "SW",
+        "status": status,
+        "region": region,
         "cohort": "founding",
         "joined": "2018-01-15",
         "roles": [],
     }
-    known = {name: value for name, value in state.items() if name in MEMBER_LEFT.data().fields}
-    missing = set(MEMBER_LEFT.data().fields) - set(known)
-    desk.hear(MEMBER_LEFT, who.subject, 9, {**known, **dict.fromkeys(missing)}, "SW")
+    known = {name: value for name, value in state.items() if name in told_by.data().fields}
+    missing = set(told_by.data().fields) - set(known)
+    desk.hear(told_by, who.subject, 9, {**known, **dict.fromkeys(missing)}, region)
 
 
 def test_both_agree_and_can_then_reach_each_other(desk, lee, bea):
@@ -63,7 +68,9 @@ def test_both_agree_and_can_then_reach_each_other(desk, lee, bea):
     assert [each["reach"] for each in mine(desk, bea)["pairs"]] == [""]
     assert told(desk) == [("buddy_proposed", ["bea"])]
     agreed = desk.knock("buddies.answer_pair", {"id": pair["id"], "agrees": True}, by=bea)
-    assert (agreed["state"], agreed["other"], agreed["reach"]) == ("running", "Lee", "Ward 7, after ten")
+    assert (agreed["state"], agreed["i_am"]) == ("running", "buddy")
+    [hers] = mine(desk, bea)["pairs"]
+    assert (hers["other"], hers["reach"]) == ("Lee", "Ward 7, after ten")
     assert mine(desk, lee)["pairs"][0]["reach"] == "Room 4 on Tuesdays"
     assert mine(desk, lee)["wish"] is None
     assert told(desk)[1:] == [("buddy_paired", ["bea", "lee"])]
@@ -125,7 +132,7 @@ def test_the_fourth_pair_of_a_buddy_is_refused_until_one_ends(desk, bea):
 def test_either_ends_it_without_a_reason_and_it_is_forgotten_after_a_while(desk, lee, bea):
     pair = paired(desk, lee, bea)
     over = desk.knock("buddies.end_pair", {"id": pair}, by=lee)
-    assert (over["state"], over["reach"]) == ("ended", "")
+    assert (over["state"], mine(desk, lee)["pairs"][0]["reach"]) == ("ended", "")
     assert told(desk)[-1] == ("buddy_ended", ["bea"])
     desk.knock("buddies.end_pair", {"id": pair}, by=bea)
     assert [kind for kind, _ in told(desk)].count("buddy_ended") == 1
@@ -247,6 +254,40 @@ def test_nobody_is_paired_with_somebody_who_is_not_an_active_member(desk, lee, b
     desk.member("bea", status="paused")
     with refused("not_found"):
         desk.knock("buddies.propose_pair", {"buddy_id": "bea"}, by=lee)
+    assert desk.knock("buddies.list_buddies", by=lee)["items"] == [], "who cannot be asked is not offered"
+    desk.member("lee", status="paused")
+    assert desk.knock("buddies.list_wishes", {"region": "SW"}, by=coordinator())["items"] == []
+
+
+def test_two_who_asked_each_other_become_one_pair(desk, lee, bea):
+    pairs = []
+    for asker, buddy in ((lee, bea), (bea, lee)):
+        desk.knock("buddies.offer_buddying", OFFER, by=buddy)
+        desk.knock("buddies.ask_for_buddy", WISH, by=asker)
+        asked = {"buddy_id": buddy.subject}
+        pairs.append(desk.knock("buddies.propose_pair", asked, by=asker)["id"])
+    desk.knock("buddies.answer_pair", {"id": pairs[0], "agrees": True}, by=bea)
+    with refused("buddy_paired_already"):
+        desk.knock("buddies.answer_pair", {"id": pairs[1], "agrees": True}, by=lee)
+    assert desk.knock("buddies.answer_pair", {"id": pairs[0], "agrees": True}, by=bea)["state"] == "running"
+    assert desk.knock("buddies.answer_pair", {"id": pairs[1], "agrees": False}, by=lee)["state"] == "ended"
+
+
+def test_whoever_moves_asks_and_offers_where_they_are_now(desk, lee, bea):
+    desk.knock("buddies.offer_buddying", OFFER, by=bea)
+    desk.knock("buddies.ask_for_buddy", WISH, by=bea)
+    changes(desk, MEMBER_CHANGED, bea, region="WOE")
+    for region, number in (("SW", 0), ("WOE", 1)):
+        assert len(desk.knock("buddies.list_buddies", {"region": region}, by=lee)["items"]) == number
+        found = desk.knock("buddies.list_wishes", {"region": region}, by=coordinator(region))["items"]
+        assert len(found) == number
+
+
+def test_a_pair_is_counted_in_the_month_that_it_is_in_london(desk, lee, bea):
+    desk.now = datetime(2019, 6, 30, 23, 30, tzinfo=UTC)
+    paired(desk, lee, bea)
+    counted = desk.knock("buddies.count_pairs", {"region": "SW"}, by=coordinator())["items"]
+    assert counted == [{"since": "2019-07", "pairs": "<5"}]
 
 
 def test_no_name_and_no_goal_stands_in_an_event(desk, lee, bea):
@@ -254,3 +295,16 @@ def test_no_name_and_no_goal_stands_in_an_event(desk, lee, bea):
     desk.knock("buddies.end_pair", {"id": pair}, by=lee)
     told_of = str(desk.events())
     assert not any(words in told_of for words in ("Lee", "Bea", "run chart", "Ward 7", "Room 4"))
+
+
+def test_no_answer_that_is_remembered_says_who_asks_for_what_or_how_to_reach_them(desk, lee, bea):
+    desk.now = datetime.now(UTC)  # what is remembered has an end, and that of the desk's day is over
+    desk.knock("buddies.offer_buddying", OFFER, by=bea, command="c-1")
+    desk.knock("buddies.ask_for_buddy", WISH, by=lee, command="c-2")
+    pair = desk.knock("buddies.propose_pair", {"buddy_id": "bea"}, by=lee, command="c-3")["id"]
+    desk.knock("buddies.answer_pair", {"id": pair, "agrees": True}, by=bea, command="c-4")
+    desk.knock("buddies.note_check", {"id": pair}, by=lee, command="c-5")
+    desk.knock("buddies.end_pair", {"id": pair}, by=lee, command="c-6")
+    kept = str([each["answer"] for each in desk.work.database["commands"].find()])
+    assert kept.count("version") == 4, "the answers are there"
+    assert not any(words in kept for words in ("Lee", "Bea", "run chart", "SPC", "Ward 7", "Room 4"))

@@ -75,6 +75,21 @@ def test_what_was_reported_before_an_organisation_was_listed_is_its_own(desk):
     assert desk.knock("capacity.get_capacity", {"body_id": trust}, by=VISITOR)["id"] == first["id"]
 
 
+def test_what_was_reported_stays_with_an_organisation_that_is_called_otherwise(desk):
+    first = reported(desk)
+    trust = listed(desk)
+    renamed = {"id": trust, "name": "Royal Devon and Exeter", "kind": "trust"}
+    desk.knock("organisations.change_organisation", renamed, by=NATIONAL)
+    again = reported(desk, organisation_id=trust, day="2018-10-01")
+    assert (again["id"], again["organisation"], len(again["trend"])) == (
+        first["id"], "Royal Devon and Exeter", 2,
+    )  # fmt: skip
+    [body] = desk.knock("capacity.list_capacity", {"region": "SW"}, by=VISITOR)["items"]
+    assert desk.knock("capacity.get_capacity", {"body_id": trust}, by=VISITOR)["id"] == body["id"]
+    other = listed(desk)
+    assert reported(desk, organisation_id=other)["id"] == other
+
+
 @pytest.mark.parametrize("which", ["nobody", "elsewhere", "unnamed"])
 def test_a_report_of_an_organisation_that_the_region_does_not_have_is_refused(desk, which):
     ids = {"nobody": "o-9", "elsewhere": listed(desk, region="WOE"), "unnamed": None}

@@ -12,12 +12,14 @@ from chassis.mongo import UnitOfWork
 from chassis.testkit.index_scan import collection_scans, watched
 from skills_register.capacity.domain import Body, Snapshot
 from skills_register.capacity.store import CapacityStore
+from skills_register.organisations.domain import enter
 
 REPORTED = Snapshot("s-1", date(2018, 9, 30), 45, 900, "Survey", True, "c-SW", NOW)
 BODY = Body("b-1", 1, "SW", "Royal Devon", (REPORTED,))
 PAGE = {"limit": 2}
 FINDERS: dict[str, Callable[[CapacityStore], Any]] = {
     "get": lambda s: s.get("b-1"),
+    "of_organisation": lambda s: s.of_organisation(enter("o-1", "Royal Devon", "trust", "SW", "", NOW)),
     "page": lambda s: s.page("SW", PAGE),
     "all_in": lambda s: s.all_in("SW"),
 }

@@ -1,6 +1,6 @@
 """A question at the doors: it reaches a contact, goes on when nobody answers, and stays between two."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from skills_desk import NATIONAL, Desk, coordinator
@@ -147,7 +147,8 @@ def test_whoever_was_asked_to_be_a_contact_sees_it_and_the_asker_with_whom_a_que
     asked = desk.knock(
         "coaching.ask_question", {"shown_name": "Lee", "words": "How?", "region": "SW"}, by=lee
     )
-    assert asked["lies_with"] == "Cleo"
+    assert asked["with_keepers"] is False
+    assert desk.knock("coaching.my_questions", by=lee)["items"][0]["lies_with"] == "Cleo"
     desk.knock("coaching.step_down", by=cleo)
     desk.do_due_work()
     [waits] = desk.knock("coaching.my_questions", by=lee)["items"]
@@ -178,8 +179,9 @@ def test_a_large_region_has_a_gap_with_one_contact(desk):
 
 def test_visitors_see_that_there_is_a_contact_and_members_who_it_is(desk, lee):
     listed(desk, "cat")
-    [for_visitors] = desk.knock("coaching.list_contacts", {"region": "NENC"}, by=VISITOR)["items"]
-    assert "shown_name" not in for_visitors
+    for outside in (VISITOR, Caller("line-manager:ask-1", frozenset({"line_manager"}))):
+        [for_visitors] = desk.knock("coaching.list_contacts", {"region": "NENC"}, by=outside)["items"]
+        assert "shown_name" not in for_visitors
     assert (for_visitors["hours"], for_visitors["is_reachable"]) == ("Tuesday mornings", True)
     [for_members] = desk.knock("coaching.list_contacts", {"region": "NENC"}, by=lee)["items"]
     assert for_members["shown_name"] == "Cat"
@@ -195,6 +197,38 @@ def test_what_waits_with_a_contact_who_is_removed_goes_on_at_once(desk, lee):
     desk.do_due_work()
     assert told(desk, "question_brought") == [["cat"], ["dan"]]
     assert len(desk.knock("coaching.questions_for_me", by=dan)["items"]) == 1
+
+
+def test_a_contact_who_stops_takes_no_question_from_the_one_with_whom_it_lies_by_then(desk, lee):
+    cat = listed(desk, "cat")
+    listed(desk, "dan", areas=[], topics=[])
+    desk.knock("coaching.ask_question", QUESTION, by=lee)
+    later(desk, desk.settings.coaching_answer_days)
+    assert told(desk, "question_brought") == [["cat"], ["dan"]]
+    desk.knock("coaching.step_down", by=cat)
+    desk.do_due_work()
+    [waits] = desk.knock("coaching.my_questions", by=lee)["items"]
+    assert (waits["with_keepers"], waits["brought_to"]) == (False, 2)
+    later(desk, desk.settings.coaching_answer_days)
+    assert desk.knock("coaching.my_questions", by=lee)["items"][0]["with_keepers"] is True
+
+
+def test_a_question_that_was_answered_meanwhile_is_handed_to_nobody(desk, lee):
+    cat = listed(desk, "cat")
+    listed(desk, "dan")
+    asked = desk.knock("coaching.ask_question", QUESTION, by=lee)
+    desk.knock("coaching.answer_question", {"id": asked["id"], "words": "Come on Tuesday."}, by=cat)
+    with refused("stale_version"):
+        desk.knock("coaching.hand_question", {"id": asked["id"], "member_id": "dan"}, by=coordinator("NENC"))
+    assert told(desk, "question_brought") == [["cat"]]
+
+
+def test_of_several_regions_that_know_an_area_the_askers_own_is_asked(desk):
+    listed(desk, "cat", "NENC", areas=["Newcastle"])
+    listed(desk, "wyn", "WM", areas=["newcastle"])
+    question = {**QUESTION, "area": "Newcastle"}
+    assert desk.knock("coaching.ask_question", question, by=desk.member("wes", "WM"))["region"] == "WM"
+    assert desk.knock("coaching.ask_question", question, by=desk.member("sue", "SW"))["region"] == "NENC"
 
 
 def test_a_closed_question_goes_nowhere_and_everything_has_an_end(desk, lee):
@@ -219,6 +253,21 @@ def test_with_a_member_who_leaves_q_their_questions_go_and_those_with_them_go_on
     assert told(desk, "question_brought")[-1] == ["dan"]
     work.in_transaction(call, lambda: leave(work, desk.settings, call, "lee"))
     assert work.database["coaching_questions"].count_documents({}) == 0
+
+
+def test_no_answer_that_is_remembered_holds_what_anybody_typed(desk, lee):
+    desk.now = datetime.now(UTC)  # what is remembered has an end, and that of the desk's day is over
+    cat = desk.member("cat", "NENC")
+    desk.knock("coaching.name_contact", {"region": "NENC", "member_id": "cat"}, by=coordinator("NENC"))
+    desk.knock("coaching.accept_contact", SAID, by=cat, command="c-1")
+    asked = desk.knock("coaching.ask_question", {**QUESTION, "area": "Cumbria"}, by=lee, command="c-2")["id"]
+    hand = {"id": asked, "member_id": "cat"}
+    desk.knock("coaching.hand_question", hand, by=coordinator("NENC"), command="c-3")
+    desk.knock("coaching.answer_question", {"id": asked, "words": "Run it."}, by=cat, command="c-4")
+    desk.knock("coaching.close_question", {"id": asked}, by=lee, command="c-5")
+    kept = str([each["answer"] for each in desk.work.database["commands"].find()])
+    assert kept.count("region") == 5, "the answers are there"
+    assert not any(words in kept for words in (WORDS, "Run it.", "Lee", "Cat", "SPC", "Cumbria", "Tuesday"))
 
 
 def test_a_region_that_does_not_exist_is_refused(desk, lee):

@@ -1,7 +1,7 @@
 """A coffee round at the doors: opt in, be dealt, reach each other, say what came of it, leave at once."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
 import pytest
@@ -11,6 +11,7 @@ from chassis.call import Again, Call, Job
 from chassis.identity import Caller
 from chassis.settings import SettingsError
 from chassis.testkit.refusing import refused
+from contracts.membership import MEMBER_CHANGED
 from skills_register.coffees.domain import OVER, Opted, Round, month_after, round_id_of
 from skills_register.coffees.drawing import comes_out_again, fingerprint, lines_from
 from skills_register.coffees.service import Coffees
@@ -55,6 +56,16 @@ def test_two_who_opted_in_are_dealt_to_each_other_on_the_first_of_the_month(desk
     for door, more in (("say_reach", {}), ("note_outcome", {"met": True})):
         with refused("not_found"):
             desk.knock(f"coffees.{door}", {"group_id": group["id"], **more}, by=zoe)
+
+
+def test_whoever_moves_and_names_no_place_is_dealt_by_the_region_where_they_are_now(desk):
+    joined(desk, "ann")
+    state = {
+        "member_id": "ann", "version": 9, "region": "WOE", "status": "active", "cohort": "2018",
+        "joined": "2018-01-15", "left": None, "roles": [],
+    }  # fmt: skip
+    desk.hear(MEMBER_CHANGED, "ann", 9, state, "WOE")
+    assert CoffeeStore(desk.work).guest("ann").region == "WOE"
 
 
 def test_the_seed_is_published_before_the_round_is_dealt_and_stays(desk):
@@ -284,3 +295,17 @@ def test_a_planned_round_keeps_its_seed_when_it_is_planned_again(desk, call):
     kept = store.round("2018-11")
     assert kept is not None
     assert kept.seed == "first"
+
+
+def test_no_answer_that_is_remembered_says_who_is_met_or_how_they_are_reached(desk):
+    desk.now = datetime.now(UTC)  # what is remembered has an end, and that of the desk's day is over
+    ann, _ben = joined(desk, "ann", "ben")
+    said = {"shown_name": "Ann", "organisation": "The hospital"}
+    desk.knock("coffees.join_coffees", said, by=ann, command="c-1")
+    a_month_later(desk)
+    group = mine(desk, ann)["group"]["id"]
+    desk.knock("coffees.say_reach", {"group_id": group, "reach": "Bench"}, by=ann, command="c-2")
+    desk.knock("coffees.note_outcome", {"group_id": group, "met": True}, by=ann, command="c-3")
+    kept = str([each["answer"] for each in desk.work.database["commands"].find()])
+    assert kept.count(group) == 2, "the answers are there"
+    assert not any(words in kept for words in ("Ann", "Ben", "Bench", "hospital"))

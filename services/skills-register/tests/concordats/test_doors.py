@@ -8,6 +8,7 @@ from skills_desk import NATIONAL, NOW, Desk, coordinator
 
 from contracts.refusals import Refused
 from skills_register.concordats.signatories import refuse_stranger
+from skills_register.organisations.store import OrganisationStore
 from skills_register.refusal import Refusal
 
 NEWER = "Leaders release people to help next door.\n\nWhoever helps asks for help, too."
@@ -172,6 +173,26 @@ def test_a_first_draft_that_is_dropped_is_seen_by_its_keepers_alone(desk):
     with refused("not_your_region"):
         desk.knock("concordats.list_concordats", dropped)
     assert len(desk.knock("concordats.list_concordats", dropped, by=KEEPER)["items"]) == 1
+
+
+def test_a_concordat_is_read_without_a_question_for_each_signatory(desk, monkeypatch):
+    places = devon(desk)
+    asked: list[str] = []
+    get = OrganisationStore.get
+    monkeypatch.setattr(OrganisationStore, "get", lambda store, each: asked.append(each) or get(store, each))
+    seen = {
+        each["organisation_id"]: "signings" in each
+        for each in read(desk, places.concordat, by=member("north-leader"))["coverage"]["items"]
+    }
+    assert (seen, asked) == ({places.north: True, places.south: False}, [])
+
+
+def test_where_nobody_keeps_the_region_the_national_team_is_told(desk):
+    places = devon(desk)
+    desk.member("c-SW", "SW", status="left")
+    desk.member("boss", "SW", "national_team")
+    withdraw(desk, places.concordat, places.north, "north-leader", day(2))
+    assert told(desk, "concordat_withdrawn") == [{"boss", "south-leader"}]
 
 
 def test_signatories_are_listed_by_concordat_and_by_organisation(desk):

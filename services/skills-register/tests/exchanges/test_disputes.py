@@ -47,12 +47,29 @@ def test_who_disputed_can_accept_the_reasons_of_the_other_after_all(disputed):
     assert disputed.balances() == (180, -180)
 
 
+def test_a_keepers_own_exchanges_take_no_place_on_a_page_of_what_they_decide(two, desk):
+    for side in (two.ann, desk.member("kim")):
+        two.ann = side
+        two.done()
+        two.act("dispute_exchange", two.ben, minutes=120, reason="We stopped early.")
+    asked = {"region": "SW", "limit": 1}
+    ann = desk.member("ann", "SW", "coordinator:SW")
+    page = desk.knock("exchanges.exchanges_to_decide", asked, by=ann)
+    assert ([each["giver"] for each in page["items"]], page["next"]) == (["member:kim"], None)
+
+
 def test_that_nothing_was_done_can_be_accepted_too(two):
     two.done()
     two.act("dispute_exchange", two.ben, reason="You did not come.")
     ended = two.act("answer_dispute", two.ann, accepts=True)
     assert (ended["state"], ended["ending"]) == ("cancelled", "decided")
     assert two.balances() == (0, 0)
+    notices = [event["data"] for event in two.desk.events("notice_raised")]
+    told = {(each["kind"], *each["members"]): str(each["about"]) for each in notices}
+    # Nobody speaks of hours who says that nothing was done, and no keeper has written to anybody.
+    assert "no time" in told["exchange_disputed", "ann"]
+    assert ("exchange_ended", "ben") in told
+    assert "exchange_decided" not in {kind for kind, *_ in told}
 
 
 def test_a_keeper_hears_both_notes_what_was_said_and_decides_with_other_minutes(disputed, desk, call):

@@ -7,7 +7,7 @@ from chassis.identity import Caller
 from chassis.testkit.refusing import refused
 from contracts.refusals import Refused
 from skills_register.auditing.store import audit
-from skills_register.organisations.domain import CONTACT, Organisation, Representative
+from skills_register.organisations.domain import CONTACT, Organisation, Representative, forget
 from skills_register.organisations.store import OrganisationStore
 
 
@@ -271,6 +271,33 @@ def test_an_organisation_gives_through_who_acts_for_it(two, desk):
     assert desk.knock("ledger.get_account", {"account": account}, by=two.ann)["balance"] == 60
     with refused("not_found"):
         two.propose(60, account=trust(desk, "t-2", "dee"))
+
+
+def test_whoever_acts_for_an_organisation_is_told_when_who_spoke_for_it_last_does_no_longer(two, desk):
+    two.propose(60, account=trust(desk, "t-1", "ann", "cem"))
+    store = OrganisationStore(desk.work)
+    store.save(forget(store.get("t-1"), "ann"))
+    two.act("agree_exchange", two.ben)
+    assert two.told("exchange_agreed") == ["cem"]
+
+
+def test_a_paused_member_reads_their_own_exchanges_and_none_of_an_organisation(two, desk):
+    two.propose(60, account=trust(desk, "t-1", "ann"))
+    two.propose(30)
+    paused = desk.member("ann", status="paused")
+    mine = desk.knock("exchanges.my_exchanges", by=paused)["items"]
+    assert [each["giver"] for each in mine] == ["member:ann"]
+
+
+def test_a_list_asks_once_for_an_organisation_that_many_exchanges_name(two, desk, monkeypatch):
+    account = trust(desk, "t-1", "ann", "cem")
+    for _ in range(4):
+        two.propose(60, account=account)
+    asked: list[str] = []
+    get = OrganisationStore.get
+    monkeypatch.setattr(OrganisationStore, "get", lambda store, each: asked.append(each) or get(store, each))
+    assert len(desk.knock("exchanges.my_exchanges", by=desk.member("cem"))["items"]) == 4
+    assert asked == ["t-1"]
 
 
 def test_nobody_acts_for_both_sides(two, desk):

@@ -20,7 +20,8 @@ FINDERS: dict[str, list[Callable[[ExchangeStore], Any]]] = {
         lambda s: s.of_account(["member:ann", "member:ben"], ["settled"], PAGE),
         lambda s: s.of_account(["member:ann"], OVER, PAGE | {"cursor": after_one(s)}),
     ],
-    "to_decide": [lambda s: s.to_decide("SW", PAGE)],
+    "not_done_of": [lambda s: s.not_done_of("member:ann")],
+    "to_decide": [lambda s: s.to_decide("SW", ["member:kim"], PAGE)],
     "states_of_offer": [lambda s: s.states_of_offer("o-1")],
     "are_partners": [lambda s: s.are_partners("member:ann", "member:ben")],
 }

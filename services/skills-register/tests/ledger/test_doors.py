@@ -39,6 +39,12 @@ def test_an_account_that_nobody_used_yet_reads_as_nothing_given_and_received(des
     assert desk.knock("ledger.summarise")["accounts"] == 0
 
 
+def test_a_paused_member_reads_an_account_that_was_never_used_and_one_who_left_has_none(desk, ann):
+    assert desk.knock("ledger.get_account", by=desk.member("ann", status="paused"))["balance"] == 0
+    with refused("not_found"):
+        desk.knock("ledger.get_account", by=desk.member("ann", status="left"))
+
+
 def test_nobody_reads_the_account_of_somebody_else_but_who_keeps_the_region(desk, ann, ben, call):
     coached(desk, call)
     for stranger in (ben, coordinator("WOE")):

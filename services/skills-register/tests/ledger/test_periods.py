@@ -11,7 +11,7 @@ from chassis.identity import Caller
 from chassis.testkit.refusing import refused
 from skills_register.ledger.periods import Exchanged, Period, by_month, by_region, merged, period_of
 from skills_register.ledger.store import LedgerStore
-from skills_register.organisations.domain import enter
+from skills_register.organisations.domain import enter, name_representative
 from skills_register.organisations.store import OrganisationStore
 from skills_register.refusal import Refusal
 
@@ -132,6 +132,15 @@ def test_time_is_not_given_to_oneself_to_nobody_or_to_who_left(desk, ann, to, co
             desk.knock("ledger.grant_time", grant, by=coordinator())
 
 
+def test_nobody_gives_themselves_the_time_of_an_organisation_that_they_act_for(desk, ann, trust):
+    store = OrganisationStore(desk.work)
+    store.save(name_representative(store.get("o-1"), "ann", "contact", "c-SW", NOW))
+    gift = {"account": "organisation:o-1", "minutes": 60, "purpose": "For me", "to": "member:ann"}
+    with refused("transfer_to_oneself"):
+        desk.knock("ledger.donate_time", gift, by=ann)
+    desk.knock("ledger.donate_time", {**gift, "to": "member:ben"}, by=ann)
+
+
 def test_what_is_taken_back_later_is_taken_off_the_month_in_which_it_counted(desk, ann):
     for number in range(6):
         post(desk, number, 40, SETTLED[1])
@@ -153,6 +162,15 @@ def test_of_fewer_than_five_exchanges_nothing_is_shown_by_region_or_month():
         {"region": "WOE", "exchanges": None, "minutes": None},
     ]
     assert by_month(found, NOW)[-1] == {"month": "2018-10", "exchanges": 5, "minutes": 300}
+
+
+def test_a_few_exchanges_do_not_follow_from_the_sum_of_all_either():
+    numbers = {"NENC": 40, "SW": 9, "WOE": 2}
+    found = [Exchanged(region, "2018-10", number, number * 60) for region, number in numbers.items()]
+    shown = {each["region"]: (each["exchanges"], each["minutes"]) for each in by_region(found)}
+    assert shown == {"NENC": (40, 2400), "SW": (None, None), "WOE": (None, None)}
+    months = [Exchanged("SW", f"2018-{month:02d}", number, 60) for month, number in ((8, 9), (9, 4), (10, 7))]
+    assert [each["exchanges"] for each in by_month(months, NOW)][-4:] == [0, 9, None, None]
 
 
 def test_what_was_all_taken_back_is_left_out():

@@ -9,6 +9,7 @@ from skills_desk import NATIONAL, NOW, Desk, coordinator, helped, open_accounts
 from chassis.call import Call
 from chassis.identity import Caller
 from chassis.testkit.refusing import refused
+from contracts.membership import MEMBER_CHANGED
 from contracts.refusals import Refused
 from skills_register.exchanges.domain import AGREED, CANCELLED, Exchange, Party, Step
 from skills_register.exchanges.store import ExchangeStore
@@ -126,6 +127,18 @@ def test_a_member_who_moved_has_the_limits_of_the_new_region(desk, ann):
     desk.member("ann", "WOE")
     open_accounts(desk, "ann")
     assert desk.knock("ledger.get_account", by=ann)["region"] == "WOE"
+
+
+def test_who_keeps_the_region_to_which_a_member_moved_reads_the_account_at_once(desk, ann):
+    state = {"member_id": "ann", "version": 9, "region": "WOE", "status": "active", "roles": []}
+    state |= {"joined": "2018-01-15", "left": None, "cohort": "2018"}
+    desk.hear(MEMBER_CHANGED, "ann", 9, state, "WOE")
+    asked = {"account": "member:ann"}
+    assert desk.knock("ledger.get_statement", asked, by=coordinator("WOE"))["items"] == []
+    with refused("not_found"):
+        desk.knock("ledger.get_statement", asked, by=coordinator("SW"))
+    grant = {"region": "WOE", **asked, "minutes": 60, "purpose": "A first request"}
+    assert desk.knock("ledger.grant_time", grant, by=coordinator("WOE"))["giver"] == "member:ann"
 
 
 def test_the_ledger_is_audited_each_night_and_operators_read_what_was_found(desk, ann, ben):

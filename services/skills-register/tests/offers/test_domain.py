@@ -55,6 +55,14 @@ def test_a_notice_comes_first_then_the_end_and_renewing_starts_anew():
     assert domain.next_due(renewed, 7, 365) < renewed.ends_at
 
 
+def test_who_publishes_it_for_a_few_days_is_not_told_at_once_that_it_ends():
+    soon = made(until=TODAY + timedelta(days=3))
+    assert domain.next_due(soon, 7, 365) == soon.ends_at
+    assert domain.next_due(made(until=TODAY + timedelta(days=8)), 7, 365) == NOW.replace(hour=11) + timedelta(
+        days=1
+    )
+
+
 def test_renewing_never_shortens_it():
     offer = made(until=date(2019, 9, 1))
     assert domain.renew(offer, "ann", NOW, 90) is offer
@@ -75,6 +83,21 @@ def test_who_leaves_is_forgotten_and_an_organisation_keeps_its_own():
     assert (mine.state, mine.words.shown_name) == ("withdrawn", "")
     theirs = domain.forget(made(owner="organisation:t-1"), "ann", NOW)
     assert (theirs.state, theirs.words.shown_name) == ("open", "")
+
+
+@pytest.mark.parametrize("over", [domain.fulfil, lambda offer, _now: domain.expire(offer, offer.ends_at)])
+def test_what_had_ended_of_somebody_who_leaves_is_read_no_more_and_deleted_no_later(over):
+    ended = over(made(), NOW)
+    left = domain.forget(ended, "ann", NOW + timedelta(days=100))
+    assert (left.state, left.words.shown_name, left.version) == ("withdrawn", "", ended.version + 1)
+    assert domain.next_due(left, 7, 365) == domain.next_due(ended, 7, 365)
+
+
+def test_who_renews_it_for_an_organisation_does_not_do_so_under_the_name_of_somebody_else():
+    offer = made(owner="organisation:t-1")
+    mine = replace(offer, by="ann")
+    assert domain.renew(mine, "ann", NOW, 90).words.shown_name == "Ann"
+    assert domain.renew(mine, "cem", NOW, 90).words.shown_name == ""
 
 
 @pytest.mark.parametrize(

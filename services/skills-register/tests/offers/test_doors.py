@@ -174,6 +174,17 @@ def test_who_moves_takes_what_is_open_along(desk, ann):
         desk.knock("offers.get_offer", {"id": offer}, by=desk.member("near", "SW"))
 
 
+def test_what_had_expired_moves_along_too_before_it_is_opened_again(desk, ann):
+    offer = published(desk, ann, visible_to="region")
+    desk.now += timedelta(days=91)
+    desk.do_due_work()
+    state = {"member_id": "ann", "version": 9, "region": "YH", "status": "active", "roles": []}
+    state |= {"joined": "2018-01-15", "left": None, "cohort": "2018"}
+    desk.hear(membership.MEMBER_CHANGED, "ann", 9, state, "YH")
+    desk.knock("offers.renew_offer", {"id": offer}, by=ann)
+    assert desk.knock("offers.get_offer", {"id": offer}, by=desk.member("far", "YH"))["state"] == "open"
+
+
 def test_what_was_withdrawn_is_read_by_its_owner_alone(desk, ann, ben):
     offer = published(desk, ann, visible_to="everybody")
     desk.knock("offers.withdraw_offer", {"id": offer}, by=ann)
@@ -193,6 +204,22 @@ def test_an_organisation_offers_under_its_name_until_it_is_closed(desk, ann):
     assert (seen["id"], seen["organisation"]) == (offer, "Devon Trust")
     desk.knock("organisations.close_organisation", {"id": trust, "reason": "It merged."}, by=keeper)
     assert listed(desk) == []
+
+
+def test_whoever_acts_for_an_organisation_is_told_when_who_wrote_its_offer_does_no_longer(desk, ann, ben):
+    keeper, entered = coordinator("SW"), {"region": "SW", "name": "Devon Trust", "kind": "trust"}
+    trust = desk.knock("organisations.enter_organisation", entered, by=keeper)["id"]
+    desk.member("cem")
+    people = [{"id": trust, "member_id": each, "role": "contact"} for each in ("ann", "cem")]
+    for each in people:
+        desk.knock("organisations.name_representative", each, by=keeper)
+    published(desk, ann, account=f"organisation:{trust}")
+    desk.knock("organisations.end_representation", people[0], by=keeper)
+    published(desk, ben, REQUEST)
+    assert told(desk, "offer_matched") == ["cem"]
+    desk.now += timedelta(days=84)
+    desk.do_due_work()
+    assert set(told(desk, "offer_ending")) == {"cem", "ben"}
 
 
 def test_those_for_which_people_can_meet_online_are_found(desk, ann):

@@ -38,6 +38,7 @@ FINDERS: dict[str, list[Callable[[OfferStore], Any]]] = {
     "like": [lambda s: s.like(MINE, "request")],
     "count_open": [lambda s: s.count_open("member:ann")],
     "open_of": [lambda s: s.open_of("member:ann")],
+    "renewable_of": [lambda s: s.renewable_of("member:ann")],
     "made_by": [lambda s: s.made_by("ann")],
     "campaign": [lambda s: s.campaign("k-1")],
     "campaigns_from": [

@@ -178,3 +178,4 @@ def test_whoever_leaves_q_leaves_their_groups_and_one_that_they_led_ends(desk, g
     seen = desk.knock("peer_support.get_group", {"id": other}, by=VISITOR)
     assert (seen["state"], seen["lead"]) == ("ended", "")
     assert desk.work.database["peer_needs"].count_documents({}) == 0
+    assert "Lee" not in str(list(desk.work.database["peer_groups"].find())), "no name stays in the database"

@@ -9,6 +9,7 @@ from placement_desk import agree, ask_manager, confirm, consent, day, done, gran
 from skills_desk import NATIONAL, NOW, Desk, coordinator
 
 from chassis.testkit.refusing import refused
+from skills_register.organisations.store import OrganisationStore
 
 
 @pytest.fixture
@@ -49,6 +50,30 @@ def test_a_placement_is_agreed_by_who_asked_and_never_longer_than_released(desk,
     assert told(desk, "placement_agreed") == [everybody]
     with refused("release_taken"):
         agree(desk, release)
+
+
+def test_a_list_asks_once_for_an_organisation_that_many_placements_name(desk, places, monkeypatch):
+    for who in ("ann", "ben", "cem"):
+        placed(desk, places, who)
+    asked: list[str] = []
+    get = OrganisationStore.get
+    monkeypatch.setattr(OrganisationStore, "get", lambda store, each: asked.append(each) or get(store, each))
+    of_north = {"organisation_id": places.north}
+    listed = desk.knock("placements.list_placements", of_north, by=member("north-contact"))
+    assert [each["acting_for"] for each in listed["items"]] == [[places.north]] * 3
+    assert asked.count(places.south) == 1
+
+
+def test_a_line_manager_is_asked_for_no_more_of_what_has_ended(desk, places):
+    view = placed(desk, places)
+    asked = {"id": view["id"], "reason": "Winter."}
+    desk.knock("placements.cancel_placement", asked, by=member("ann"))
+    with refused("placement_cancelled"):
+        ask_manager(desk, view["release_id"], half_days=6)
+    other = placed(desk, places, "ben")
+    done(desk, other, 4)
+    with refused("placement_done"):
+        ask_manager(desk, other["release_id"], "ben", half_days=6)
 
 
 def test_it_is_extended_only_by_a_new_answer(desk, places):

@@ -31,6 +31,10 @@ RELEASES: dict[str, list[Callable[[ReleaseStore], Any]]] = {
         lambda s: s.page_of_requests(PAGE, organisation_id="x"),
         lambda s: s.page_of_requests(PAGE, concordat_id="x", organisation_id="y", state="open"),
     ],
+    "open_requests": [
+        lambda s: s.open_requests(concordat_id="x"),
+        lambda s: s.open_requests(organisation_id="x"),
+    ],
     "several": [lambda s: s.several(["x"])],
     "release": [lambda s: s.release("x")],
     "release_of": [lambda s: s.release_of("x", "ann")],

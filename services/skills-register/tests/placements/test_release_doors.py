@@ -38,6 +38,17 @@ def test_only_who_acts_for_an_organisation_asks_for_it(desk, places):
         request(desk, places, concordat_id="nowhere")
 
 
+@pytest.mark.parametrize(
+    ("starts_on", "ends_on"), [(day(10), "9999-12-31"), ("9999-12-30", "9999-12-31"), (day(1831), day(1840))]
+)
+def test_days_further_off_than_five_years_are_refused(desk, places, starts_on, ends_on):
+    with refused("days_wrong"):
+        request(desk, places, starts_on=starts_on, ends_on=ends_on)
+    release = consent(desk, request(desk, places)["id"], places.north)["id"]
+    with refused("days_wrong"):
+        ask_manager(desk, release, ends_on="9999-12-31")
+
+
 @pytest.mark.parametrize("half_days", [0, -2, 1.5, "4", None, 10**20])
 def test_half_days_that_are_none_are_refused(desk, places, half_days):
     with pytest.raises(Refused) as no:
@@ -229,6 +240,34 @@ def test_a_request_whose_last_day_has_passed_is_closed_and_who_offered_is_told(d
     desk.now += timedelta(days=1)
     desk.do_due_work()
     assert (seen(desk, made["id"])["state"], told(desk, "release_not_taken")) == ("closed", [{"ann"}])
+
+
+@pytest.mark.parametrize("ended", ["organisation", "concordat"])
+def test_nobody_is_looked_for_where_nobody_can_ask_any_more(desk, places, ended):
+    made, north = (
+        request(desk, places),
+        request(desk, places, organisation_id=places.north, by="north-contact"),
+    )
+    consent(desk, made["id"], places.north)
+    if ended == "organisation":
+        asked = {"id": places.south, "reason": "It merged."}
+        desk.knock("organisations.close_organisation", asked, by=coordinator("SW"))
+    else:
+        asked = {"id": places.concordat, "reason": "The group was dissolved."}
+        desk.knock("concordats.end_concordat", asked, by=coordinator("SW"))
+    assert (seen(desk, made["id"])["state"], told(desk, "release_not_taken")) == ("closed", [{"ann"}])
+    assert seen(desk, north["id"])["state"] == ("open" if ended == "organisation" else "closed")
+
+
+def test_who_was_asked_and_said_nothing_is_not_thanked_for_an_offer(desk, places):
+    made = request(desk, places)
+    consent(desk, made["id"], places.north, "ben")
+    desk.member("ann")
+    invited = {"id": made["id"], "member_id": "ann"}
+    desk.knock("releases.invite_member", invited, by=member("south-contact"))
+    close = {"id": made["id"], "reason": "The ward is closed."}
+    desk.knock("releases.close_request", close, by=member("south-leader"))
+    assert told(desk, "release_not_taken") == [{"ben"}]
 
 
 def test_how_a_member_is_called_is_forgotten_when_it_is_over(desk, places):

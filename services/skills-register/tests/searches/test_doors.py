@@ -1,14 +1,17 @@
 """Who within 30 miles can coach SPC in June: the matches, the reasons, and only what the asker may see."""
 
+from base64 import urlsafe_b64encode
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 from register_desk import with_skill
 from skills_desk import NATIONAL, Desk, coordinator
 
-from chassis.identity import VISITOR
+from chassis.identity import VISITOR, Caller
 from chassis.testkit.refusing import refused
 from skills_register.skills.standing import DISTANCES, WHOLE_WORD
+from skills_register.skills.store import SkillStore
 
 
 @pytest.fixture
@@ -84,9 +87,10 @@ def test_only_what_the_asker_may_see_is_found_and_counted(desk, who, names):
         assert first["count"]["matches"] == len(names)
 
 
-def test_a_visitor_learns_no_member_id(desk):
+@pytest.mark.parametrize("who", [VISITOR, Caller("line-manager:ask-1", frozenset({"line_manager"}))])
+def test_a_visitor_and_who_only_holds_a_link_learn_no_member_id(desk, who):
     with_skill(desk, "ann", visibility="everyone")
-    [item] = desk.knock("searches.search_skills", {"text": "SPC"})["items"]
+    [item] = desk.knock("searches.search_skills", {"text": "SPC"}, by=who)["items"]
     assert item["owner"]["member_id"] is None
     assert "ann" not in str(item)
 
@@ -214,9 +218,34 @@ def test_what_cannot_be_answered_is_refused_with_the_way_on(desk, asker):
         {"month": 13},
         {"cursor": "x"},
         {"cursor": "W10="},
+        {"cursor": urlsafe_b64encode(b'[1%s, "x"]' % (b"0" * 30)).decode()},
+        {"cursor": urlsafe_b64encode(b"[" * 50_000).decode()},
     ):
         with refused("invalid_input"):
             ask(text="SPC", **wrong)
+
+
+@pytest.mark.parametrize("meanwhile", ["left", "moved", "hid"])
+def test_who_leaves_moves_away_or_hides_while_a_page_is_read_is_on_it_no_more(
+    desk, asker, meanwhile, monkeypatch
+):
+    with_skill(desk, "ann", shown_name="Ann")
+    with_skill(desk, "ben", shown_name="Ben")
+    asked = {"text": "SPC", "near": "EX4", "within_miles": 30}
+    assert found(desk, asked, asker) == ["Ben", "Ann"]
+    read = SkillStore.several_profiles
+
+    def read_later(store, member_ids):
+        profiles = read(store, member_ids)
+        if meanwhile == "left":
+            return {"ben": profiles["ben"]}
+        moved = (
+            {"place": desk.settings.places.of("NE1")} if meanwhile == "moved" else {"visibility": "nobody"}
+        )
+        return {**profiles, "ann": replace(profiles["ann"], **moved)}
+
+    monkeypatch.setattr(SkillStore, "several_profiles", read_later)
+    assert found(desk, asked, asker) == ["Ben"]
 
 
 def test_near_a_place_without_a_distance_is_within_the_usual_miles(desk, asker):

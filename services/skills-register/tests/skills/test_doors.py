@@ -66,6 +66,7 @@ def test_what_is_wrong_with_a_skill_is_refused(desk, ann):
         {"level": "god"},
         {"link": "https://example.org"},
         {"link": "//example.org"},
+        {"link": "/\\example.org"},  # browsers read a backslash as a slash
         {"skill": ""},
     ):
         with refused("invalid_input"):
@@ -215,3 +216,15 @@ def test_what_a_command_answers_and_so_is_remembered_holds_no_words_that_may_be_
     ]
     for words in ("Annabel", "Devon", "ards", "EX4", "Exeter"):
         assert words not in str(answers)
+
+
+def test_the_day_after_the_clocks_change_is_told_apart_from_the_day_of_the_change(desk):
+    """The two midnights in London, 25 and 26 March 2018, are on the same day of UTC."""
+    desk.now = datetime(2017, 9, 24, 9, tzinfo=UTC)
+    ann, _ = with_skill(desk)
+    desk.now = datetime(2017, 9, 25, 9, tzinfo=UTC)
+    desk.knock("skills.add_skill", {"skill": "pdsa", "level": "doing"}, by=ann)
+    for hour in (0, 23):
+        desk.now = datetime(2018, 3, 25, hour, tzinfo=UTC)
+        desk.do_due_work()
+    assert [each["cause"][-10:] for each in notices(desk, "skill_stale")] == ["2018-03-25", "2018-03-26"]

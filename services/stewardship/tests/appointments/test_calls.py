@@ -59,6 +59,31 @@ class TestOpening:
             opened(desk, by=NATIONAL, **change)
         assert desk.knock("appointments.list_calls")["items"] == []
 
+    @pytest.mark.parametrize(
+        ("change", "code", "field"),
+        [
+            ({"starts_on": "2081-10-01"}, "term_dates_wrong", "starts_on"),
+            ({"kind": "member", "basis": "region"}, "invalid_input", "basis"),
+            ({"region": "UK", "kind": "member", "represents": ["SW"]}, "invalid_input", "represents"),
+            (
+                {"region": "UK", "kind": "member", "basis": "region", "represents": ["South West"]},
+                "invalid_input",
+                "represents",
+            ),
+            (
+                {"region": "UK", "kind": "member", "basis": "region", "represents": ["SW"], "seats": 2},
+                "invalid_input",
+                "seats",
+            ),
+        ],
+    )
+    def test_a_seat_that_nobody_could_take_is_refused_before_anybody_asks_for_it(
+        self, desk, change, code, field
+    ):
+        with refused(code) as no:
+            opened(desk, by=NATIONAL, **change)
+        assert list(no.value.fields) == [field]
+
     def test_the_panel_are_active_members(self, desk):
         desk.member("p-4", status="left")
         seat_panel(desk)

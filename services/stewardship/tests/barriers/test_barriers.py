@@ -157,6 +157,18 @@ def test_whoever_raised_it_is_told_once_that_something_is_done(desk: Desk):
     assert (notice["kind"], notice["members"]) == ("barrier_action", ["m-1"])
 
 
+def test_an_emptied_action_is_gone_and_a_page_without_words_is_told_at_its_field(desk: Desk):
+    made = log(desk, coordinator("SW"))
+    change = {"id": made["id"], "action": "A shared calendar"}
+    desk.knock("barriers.change_barrier", change, by=convenor("SW"))
+    kept = desk.knock("barriers.change_barrier", {"id": made["id"], "state": "eased"}, by=convenor("SW"))
+    assert kept["action"]["text"] == "A shared calendar"
+    gone = desk.knock("barriers.change_barrier", {**change, "action": ""}, by=convenor("SW"))
+    assert gone["action"] is None
+    alone = {"id": made["id"], "action_path": "/matters"}
+    assert refused(desk, "change_barrier", alone, convenor("SW")).fields.keys() == {"action"}
+
+
 def test_one_barrier_can_be_read_by_everybody(desk: Desk):
     made = log(desk, coordinator("SW"))
     assert desk.knock("barriers.get_barrier", {"id": made["id"]}) == made

@@ -114,3 +114,17 @@ def test_a_name_is_shown_no_more_when_its_owner_left(desk: Desk):
     assert comments(desk)[0]["shown_name"] == "Ada"
     desk.member("m-9", "WOE", status="left")
     assert (comments(desk)[0]["shown_name"], comments(desk)[0]["text"]) == ("", "Good.")
+
+
+def test_no_remembered_answer_keeps_a_name_that_may_be_taken_off(desk: Desk):
+    desk.knock("documents.begin_document", terms(), by=SW)
+    desk.knock("documents.agree_document", agreed_at(), by=SW)
+    said = {"id": TERMS, "text": "Good.", "shown_name": "Ada"}
+    made = desk.knock("comments.comment_on_document", said, by=MEMBER, command="1")
+    again = {"id": made["id"], "shown_name": "Ada B"}
+    desk.knock("comments.show_name_beside_comment", again, by=MEMBER, command="2")
+    rule = {"region": "SW", "space": "Events", "text": "Be kind.", "shown_name": "Ada"}
+    made = desk.knock("ground_rules.propose_ground_rule", rule, by=MEMBER, command="3")
+    desk.knock("ground_rules.comment_on_ground_rule", {**said, "id": made["id"]}, by=MEMBER, command="4")
+    assert desk.knock("ground_rules.get_ground_rule", {"id": made["id"]})["shown_name"] == "Ada"
+    assert "Ada" not in str(list(desk.work.database["commands"].find()))

@@ -141,8 +141,9 @@ def test_options_that_exclude_each_other_are_chosen_singly():
     options = [("Yes", ""), ("No", "")]
     with refused("options_exclude"):
         domain.preferred(ask(options=options, several=False), ["1", "2"])
-    with refused("options_exclude"):
+    with refused("options_exclude") as no:
         decide(ask(options=options, several=False), chosen=[Chosen("1"), Chosen("2")])
+    assert list(no.value.fields) == ["chosen"]
     with refused("invalid_input"):
         domain.preferred(ask(options=options), ["3"])
     assert domain.preferred(ask(options=options), ["2", "1", "2"]) == ("1", "2")

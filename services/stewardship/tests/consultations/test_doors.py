@@ -118,7 +118,7 @@ def test_one_that_is_planned_tells_nobody_before_it_opens(desk):
     desk.now = datetime(2018, 9, 10, 11, 0, tzinfo=UTC)
     desk.do_due_work()
     assert [event["data"]["kind"] for event in desk.events()] == ["consultation_opened"]
-    assert comment(desk, asked, member(1))["text"]
+    assert comment(desk, asked, member(1))["version"] == 1
 
 
 def test_comments_show_where_somebody_is_at_home_unless_they_chose_a_name(desk, concordat):
@@ -143,7 +143,8 @@ def test_a_comment_is_changed_and_taken_back_by_its_author_until_it_closes(desk,
     words = {"id": mine["id"], "text": "Unpaid carers are missing."}
     with refused("not_found"):
         desk.knock("consultations.change_comment", words, by=member(2))
-    changed = desk.knock("consultations.change_comment", words, by=member(1))
+    desk.knock("consultations.change_comment", words, by=member(1))
+    changed = desk.knock("consultations.get_comment", {"id": mine["id"]}, by=member(1))
     assert [each["text"] for each in changed["earlier"]] == ["Carers are missing."]
     with refused("stale_version"):
         desk.knock("consultations.change_comment", {**words, "text": "No.", "version": 1}, by=member(1))
@@ -156,6 +157,16 @@ def test_a_comment_is_changed_and_taken_back_by_its_author_until_it_closes(desk,
     desk.now = CLOSED
     with refused("consultation_not_open"):
         desk.knock("consultations.take_back_comment", {"id": late["id"]}, by=member(1))
+
+
+def test_no_remembered_answer_keeps_the_words_or_the_name_that_were_taken_back(desk, concordat):
+    said = {"id": concordat["id"], "text": "Carers are missing.", "shown_name": "Ben"}
+    mine = desk.knock("consultations.add_comment", said, by=member(1), command="1")
+    again = {**said, "id": mine["id"], "text": "Unpaid carers."}
+    desk.knock("consultations.change_comment", again, by=member(1), command="2")
+    desk.knock("consultations.take_back_comment", {"id": mine["id"]}, by=member(1), command="3")
+    kept = str(list(desk.work.database["commands"].find()))
+    assert [words for words in ("Carers", "carers", "Ben") if words in kept] == []
 
 
 def test_nobody_drowns_the_others(desk, concordat):
@@ -192,6 +203,7 @@ def test_what_each_can_do_is_said(desk, concordat):
         ({"scope": "group", "regions": [], "group_id": "none"}, convenor("SW"), "consultation_scope_wrong"),
         ({"regions": ["SW", "ATLANTIS"]}, convenor("SW"), "region_unknown"),
         ({"closes_on": "2018-09-01"}, convenor("SW"), "invalid_input"),
+        ({"opens_on": "9999-12-31"}, convenor("SW"), "invalid_input"),
         ({"options": [{"text": "Only one"}]}, convenor("SW"), "invalid_input"),
         ({"title": ""}, convenor("SW"), "invalid_input"),
     ],
@@ -243,6 +255,20 @@ def test_a_self_organised_group_asks_its_own_members_and_visitors_see_nothing_of
         0,
         1,
     ]
+
+
+def test_no_region_asks_the_members_of_a_group_elsewhere_and_no_group_asks_after_its_end(desk):
+    words = {"name": "Frailty", "purpose": "To learn.", "shown_name": "Ada", "reach": "My page."}
+    start = {**words, "regions": ["SW"], "compact_accepted": True}
+    group = desk.knock("self_organised.start_group", start, by=member(1))
+    question = {"title": "Where?", "question": "Truro?", "scope": "group", "group_id": group["id"]}
+    with refused("consultation_scope_wrong"):
+        desk.knock(ASK, {**question, "asked_by": "WOE"}, by=convenor("WOE"))
+    assert desk.knock(ASK, {**question, "asked_by": "SW"}, by=convenor("SW"))["group_id"] == group["id"]
+    end = {"id": group["id"], "came_of_it": "We learnt."}
+    desk.knock("self_organised.end_group", end, by=member(1))
+    with refused("group_ended"):
+        desk.knock(ASK, {**question, "asked_by": group["id"]}, by=member(1))
 
 
 def test_the_options_for_the_future_stay_open_and_are_not_exclusive(desk):

@@ -103,6 +103,7 @@ def test_comments_are_read_in_order_and_standing_ones_leave_out_what_was_taken_b
     onward = store.comments_page("q-1", {"limit": 2, "cursor": page["next"]})
     assert [each.id for each in onward["items"]] == ["c-3"]
     assert [each.id for each in store.standing("q-1")] == ["c-1", "c-3"]
+    assert [each.text for each in store.standing("q-1")] == ["", ""], "every reader of a page would read them"
     assert [each.id for each in store.of_member("q-1", "m-1")] == ["c-1", "c-3"]
 
 

@@ -61,6 +61,7 @@ def test_training_is_attended_after_it_took_place_and_then_stays_so():
     assert domain.attend(attended, TODAY) is attended
     with pytest.raises(Refusal, match="training_attended"):
         domain.cancel(attended)
+    assert domain.book(session(), "t-2", "v-SW", date(2018, 10, 1), attended) is attended
 
 
 class TestConvenorStore:
@@ -151,6 +152,24 @@ def test_whoever_is_invited_to_a_coming_session_is_told_and_nobody_of_a_past_one
         "title": "WebEx",
         "on": "20 November 2018",
     }
+
+
+def test_a_page_of_sessions_asks_for_seats_and_topics_once(
+    desk: Desk, seated, monkeypatch: pytest.MonkeyPatch
+):
+    for number in range(5):
+        plan(desk, title=f"WebEx {number}", audience="convenors_and_groups")
+    asked: list[str] = []
+    collection = desk.work.collection
+
+    def counted(name, *more):
+        asked.append(name)
+        return collection(name, *more)
+
+    monkeypatch.setattr(desk.work, "collection", counted)
+    seen = desk.knock("convenors.list_sessions", by=convenor("SW"))["items"]
+    assert {(each["invited"]["convenors"], each["invited"]["members"]) for each in seen} == {(3, 23)}
+    assert (len(seen), asked.count("seats"), asked.count("session_topics")) == (5, 1, 1)
 
 
 def test_who_holds_a_seat_sees_the_sessions_for_groups_and_no_other(desk: Desk, seated):

@@ -79,6 +79,20 @@ def test_without_a_published_figure_member_records_are_counted(desk: Desk):
     assert (later["new_members"], later["per_new_member_shown"]) == (0, "n/a")
 
 
+def test_for_the_uk_wide_group_the_new_members_of_every_region_are_counted(desk: Desk):
+    desk.member("m-1", "WOE")
+    desk.member("m-2", "SW")
+    made = record(desk, cost("UK"))
+    assert (made["new_members"], made["per_new_member_pence"]) == (2, 500_000)
+
+
+def test_a_correction_with_another_first_day_makes_no_second_year(desk: Desk):
+    record(desk, cost())
+    no = refused(desk, cost(starts="2017-09-08", version=1))
+    assert (no.code, list(no.fields)) == ("invalid_input", ["starts"])
+    assert len(desk.knock("costs.list_costs", {"region": "WOE"})["items"]) == 1
+
+
 def test_a_year_of_a_region_is_recorded_once_and_corrected_knowingly(desk: Desk):
     record(desk, cost())
     assert record(desk, cost())["version"] == 1

@@ -72,7 +72,8 @@ def test_pilot_terms_lapse_with_the_pilot(desk: Desk):
     assert found["review"]["state"] == "none"
     assert desk.knock("documents.list_reviews", {})["items"] == []
     lines = desk.knock("documents.list_documents", {"region": "SW"})["items"]
-    assert next(line["status"] for line in lines if line["kind"] == "terms_of_reference") == "lapsed"
+    line = next(line for line in lines if line["kind"] == "terms_of_reference")
+    assert (line["status"], line["review"]["state"]) == ("lapsed", "none")
 
 
 def test_terms_that_do_not_hang_on_the_pilot_outlive_it(desk: Desk):

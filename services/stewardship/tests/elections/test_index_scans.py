@@ -41,6 +41,7 @@ FINDERS: dict[type, dict[str, list[Callable[[Any, str], Any]]]] = {
         "get": [lambda s, e: s.get(e)],
         "of_election": [lambda s, e: s.of_election(e)],
         "count_open": [lambda s, e: s.count_open(e)],
+        "open_of": [lambda s, _: s.open_of("v-001")],
     },
     BallotStore: {
         "get": [lambda s, e: s.get(e, "A" * 20)],
@@ -61,7 +62,17 @@ FINDERS: dict[type, dict[str, list[Callable[[Any, str], Any]]]] = {
 }
 """Store -> finder -> the ways in which doors call it. A store's new finder belongs in here."""
 
-WRITERS = {"save", "plan", "plan_count", "unplan_count", "freeze", "add", "publish_file", "plan_recount"}
+WRITERS = {
+    "save",
+    "plan",
+    "plan_count",
+    "unplan_count",
+    "freeze",
+    "add",
+    "publish_file",
+    "plan_recount",
+    "forget_name",
+}
 
 
 @pytest.mark.parametrize("store", FINDERS, ids=lambda store: store.__name__)

@@ -172,6 +172,31 @@ def test_rules_that_no_result_could_keep_are_refused(hustings: Hustings, rules):
     assert no.value.message
 
 
+def test_a_system_has_one_rule(hustings: Hustings):
+    with refused("invalid_input") as no:
+        hustings.draft(
+            system_seats=[{"system": "Devon STP", "seats": 1}, {"system": "devon  stp", "seats": 2}]
+        )
+    assert set(no.value.fields) == {"system_seats"}
+
+
+def test_a_county_and_a_system_are_the_same_however_candidates_type_them(hustings: Hustings):
+    hustings.open_nominations(
+        seats=2, patient_seats=0, most_per_county=1, system_seats=[{"system": "Devon STP", "seats": 1}]
+    )
+    hustings.stand(1, "Ann", county="Devon", system="devon stp")
+    hustings.stand(2, "Ben", county="devon ")
+    hustings.stand(3, "Cat", county="Cornwall")
+    hustings.at(DAYS["nominations_close"])
+    told = hustings.election()
+    assert (told["state"], told["contested_seats"]) == ("nominations_closed", 2)
+    assert {(each["shown_name"], each["county"], each["system"]) for each in told["candidates"]} == {
+        ("Ann", "Devon", "Devon STP"),
+        ("Ben", "Devon", None),
+        ("Cat", "Cornwall", None),
+    }
+
+
 def test_another_regions_coordinator_sets_up_nothing_here(hustings: Hustings, desk: Desk):
     with refused("not_your_region"):
         hustings.draft(by=coordinator("WOE"))
@@ -239,6 +264,14 @@ def test_members_are_told_of_the_vote_and_only_those_yet_to_vote_are_reminded_on
     assert told["ballot_reminder"] == [each.subject for each in hustings.voters[1:]]
 
 
+def test_nobody_is_reminded_of_a_vote_that_has_closed(hustings: Hustings, desk: Desk):
+    hustings.open_voting()
+    hustings.at(DAYS["voting_closes"])  # nothing ran since the vote opened
+    assert "ballot_reminder" not in [each["data"]["kind"] for each in desk.events("notice_raised")]
+    hustings.count()
+    assert "reminded" not in [each["name"] for each in hustings.election()["history"]]
+
+
 def test_the_result_is_told_to_all_candidates(hustings: Hustings, desk: Desk):
     hustings.open_voting()
     hustings.vote(hustings.voters[5], "Ann")
@@ -284,14 +317,30 @@ def test_nothing_is_declared_before_the_count_nor_by_a_candidate(hustings: Husti
         desk.knock("ballots.list_ballots", {"election": hustings.id}, by=OFFICER)
 
 
+def test_no_term_begins_before_the_members_chose(hustings: Hustings, desk: Desk):
+    hustings.open_voting()
+    hustings.vote(hustings.voters[5], "Ann", "Ben")
+    hustings.count()
+    declared = {"election": hustings.id, "starts": "2017-10-15"}  # a year mistyped
+    with refused("term_dates_wrong") as no:
+        desk.knock("results.declare_result", declared, by=OFFICER)
+    assert set(no.value.fields) == {"starts"}
+    with refused("term_dates_wrong") as no:
+        desk.knock("results.declare_result", {**declared, "starts": "2081-10-15"}, by=OFFICER)
+    assert set(no.value.fields) == {"starts"}
+    desk.knock("results.declare_result", {**declared, "starts": "2018-10-15"}, by=OFFICER)
+    assert hustings.election()["state"] == "declared"
+
+
 def test_when_a_seat_refuses_nothing_is_declared(hustings: Hustings, desk: Desk):
     hustings.open_voting()
     hustings.vote(hustings.voters[5], "Ann", "Ben")
     hustings.count()
     seat = {"region": "SW", "kind": "member", "member_id": "v-001", "designation": "appointed"}
     desk.knock("seats.fill_seat", {**seat, "background": "Patient representative"}, by=NATIONAL)
-    with refused("holds_seat_already"):
+    with refused("holds_seat_already") as no:
         desk.knock("results.declare_result", {"election": hustings.id}, by=OFFICER)
+    assert no.value.message.startswith("Ann holds a seat in the group at that time already.")
     assert hustings.election()["state"] == "counted"
     assert desk.events("election_declared") == []
 

@@ -6,6 +6,7 @@ from stewardship_desk import Desk
 
 from chassis.identity import VISITOR, Caller
 from chassis.testkit.refusing import refused
+from contracts import membership
 
 
 @pytest.fixture
@@ -187,3 +188,50 @@ def test_a_candidate_who_withdraws_leaves_no_words_behind(open_hustings: Husting
     desk.knock("nominations.withdraw_nomination", {"id": made["id"]}, by=ann, command="c-4")
     for name in desk.work.database.list_collection_names():
         assert "Unmistakable" not in repr(list(desk.work.database[name].find())), name
+
+
+def test_who_leaves_while_nominations_are_open_stands_no_more_and_their_words_are_gone(
+    open_hustings: Hustings, desk: Desk
+):
+    made = open_hustings.stand(1, "Ann")
+    left = {"member_id": "v-001", "version": 9, "region": "SW", "status": "left", "cohort": "2018"}
+    left |= {"joined": "2018-01-15", "left": "2018-09-11", "roles": []}
+    desk.hear(membership.MEMBER_LEFT, "v-001", 9, left, "SW")
+    desk.do_due_work()
+    assert desk.knock("nominations.list_nominations", {"election": open_hustings.id})["items"] == []
+    told = desk.knock("nominations.get_nomination", {"id": made}, by=OFFICER)
+    assert (told["state"], told["shown_name"], told["statement"]) == ("withdrawn", None, None)
+
+
+def test_nobodys_words_outlive_an_election_that_is_cancelled_while_nominations_are_open(
+    open_hustings: Hustings, desk: Desk
+):
+    made = open_hustings.stand(1, "Ann")
+    cancelled = {"id": open_hustings.id, "reason": "The group is closed."}
+    desk.knock("elections.cancel_election", cancelled, by=OFFICER)
+    assert desk.knock("nominations.list_nominations", {"election": open_hustings.id})["items"] == []
+    told = desk.knock("nominations.get_nomination", {"id": made}, by=OFFICER)
+    assert (told["state"], told["shown_name"], told["statement"]) == ("lapsed", None, None)
+
+
+def test_a_coordinator_who_stands_stops_no_election(open_hustings: Hustings, desk: Desk):
+    open_hustings.stand(1, "Ann")
+    ann = desk.member("v-001", "SW", "coordinator:SW")
+    stopped = {"id": open_hustings.id, "reason": "I may lose."}
+    with refused("candidate_cannot_officiate"):
+        desk.knock("elections.cancel_election", stopped, by=ann)
+    assert open_hustings.election()["state"] == "nominations_open"
+
+
+def test_a_coordinator_who_stands_sees_of_rivals_what_every_member_sees(open_hustings: Hustings, desk: Desk):
+    open_hustings.stand(1, "Ann")
+    rival = open_hustings.stand(4, "Dan")
+    hidden = nominate(open_hustings, open_hustings.voters[8], candidate="v-008")["id"]
+    ann = desk.member("v-001", "SW", "coordinator:SW")
+    told = desk.knock("nominations.get_nomination", {"id": rival}, by=ann)
+    assert (told["shown_name"], told["proposer"], told["candidate"]) == ("Dan", None, None)
+    with refused("not_found"):
+        desk.knock("nominations.get_nomination", {"id": hidden}, by=ann)
+    listed = desk.knock("nominations.list_nominations", {"election": open_hustings.id}, by=ann)["items"]
+    assert hidden not in [each["id"] for each in listed]
+    assert desk.knock("nominations.get_nomination", {"id": hidden}, by=OFFICER)["candidate"] == "v-008"

@@ -105,9 +105,33 @@ def test_a_vacancy_needs_a_vacant_seat_of_somebody_elected_here_and_is_one(decla
     give_up(desk, "v-002")
     with refused("not_found"):
         open_for(declared, "Ben", by=coordinator("WOE"))
+    with refused("candidate_cannot_officiate"):
+        open_for(declared, "Ben", by=desk.member("v-003", "SW", "coordinator:SW"))
     open_for(declared, "Ben")
     with refused("vacancy_open"):
         open_for(declared, "Ben")
+
+
+def test_nobody_is_offered_a_seat_that_was_given_up(declared: Hustings, desk: Desk):
+    seat_id = give_up(desk, "v-002")
+    desk.knock("seats.close_seat", {"seat_id": seat_id}, by=OFFICER)
+    with refused("seat_closed"):
+        open_for(declared, "Ben")
+
+
+def test_nobody_waits_for_the_answer_of_somebody_who_left_after_they_were_asked(
+    declared: Hustings, desk: Desk
+):
+    give_up(desk, "v-002")
+    open_for(declared, "Ben")
+    desk.do_due_work()
+    with refused("vacancy_open"):
+        open_for(declared, "Ben")
+    desk.member("v-003", "SW", status="left")
+    assert open_for(declared, "Ben")["state"] == "counting"
+    desk.do_due_work()
+    told = only(declared)
+    assert (told["state"], told["offered"]["shown_name"], told["declined"]) == ("offered", "Dan", [])
 
 
 def test_only_who_was_asked_answers_and_once(declared: Hustings, desk: Desk):

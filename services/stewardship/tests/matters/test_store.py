@@ -89,6 +89,12 @@ def test_titles_are_found_by_a_word_in_common_and_ended_ones_are_not(work, save)
     assert store.alike([]) == []
 
 
+def test_however_many_ended_since_one_under_way_is_still_found(work, save, monkeypatch):
+    monkeypatch.setattr("stewardship.matters.store.MOST_LOOKED_AT", 1)
+    save(matter(1), matter(2), domain.withdraw(matter(2), "SW", "Solved.", "v-1", NOW))
+    assert [each.id for each in MatterStore(work).alike(["member"])] == ["x-1"]
+
+
 def test_the_latest_are_those_in_which_something_happened_last(work, save):
     one, two = matter(1), matter(2)
     save(one, two, domain.acknowledge(one, UK, "", "n-1", NOW + timedelta(days=1)))

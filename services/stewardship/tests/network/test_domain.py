@@ -126,6 +126,13 @@ def test_the_two_clocks_end_apart_and_only_the_cycle_holds_the_pilot_open():
     assert "March 2019" in no.value.message
 
 
+@pytest.mark.parametrize(("starts", "months", "field"), [("9999-09", 12, "starts"), ("2018", 6, "months")])
+def test_an_end_that_no_calendar_shows_is_said_beside_what_was_typed(starts, months, field):
+    with pytest.raises(Refusal, match="invalid_input") as no:
+        domain.end_after(rough(starts), months)
+    assert set(no.value.fields) == {field}
+
+
 def test_a_pilot_whose_cycle_has_no_known_end_may_be_complete():
     group = at(at(pilot("WOE"), "running", "2017-09-07"), "complete", "2018-11-30")
     assert group.pilot.stage_on(date(2018, 11, 29)) == "running"

@@ -28,7 +28,7 @@ FINDERS: dict[type, dict[str, list[Callable[[Any], Any]]]] = {
     CostStore: {
         "of_year": [lambda s: s.of_year("SW", DAY)],
         "of_regions": [lambda s: s.of_regions(["SW"]), lambda s: s.of_regions(["SW", "WOE"])],
-        "joined_in": [lambda s: s.joined_in("SW", DAY, DAY + timedelta(365))],
+        "joined_in": [lambda s: s.joined_in(["SW", "WOE"], DAY, DAY + timedelta(365))],
     },
     SupportStore: {"get": [lambda s: s.get("s-1")], "of_region": [lambda s: s.of_region("SW")]},
     BarrierStore: {
@@ -68,6 +68,7 @@ WRITERS = {
     "save_topic",
     "save_training",
     "save_note",
+    "forget",
 }
 
 

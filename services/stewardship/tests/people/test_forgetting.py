@@ -5,7 +5,9 @@ from stewardship_desk import NATIONAL, Desk, convenor
 from stewardship_papers import agreed_at, terms
 
 from chassis.identity import Caller
+from chassis.testkit import desk as kit
 from contracts import membership
+from stewardship.service import SERVICES
 
 NAME = "Ada Lovelace"
 LEFT = {
@@ -75,6 +77,27 @@ def test_who_leaves_is_named_nowhere_and_what_they_said_stays(desk: Desk, ada: C
         "items"
     ]
     assert (comment["text"], comment["shown_name"]) == ("Good.", "")
+
+
+def test_the_names_go_whichever_queue_hears_of_the_leaving_first(desk: Desk, ada: Caller):
+    back_to_front = kit.Desk(reversed(SERVICES), desk.work, desk.settings, desk.now)
+    back_to_front.hear(membership.MEMBER_LEFT, "m-1", 9, LEFT, "SW")
+    desk.do_due_work()
+    assert kept(desk) == []
+
+
+def test_what_a_convenor_kept_to_themselves_goes_with_them_and_what_they_shared_stays(desk: Desk):
+    desk.member("v-SW", "SW", "convenor:SW")
+    for text, shared in (("I am tired", False), ("We meet by phone", True)):
+        desk.knock("convenors.write_note", {"text": text, "shared": shared}, by=convenor("SW"))
+    course = {"title": "Mediation", "on": "2018-06", "provider": "A college"}
+    desk.knock("convenors.record_training", course, by=convenor("SW"))
+    desk.knock("convenors.record_training", course, by=convenor("WOE"))
+    desk.hear(membership.MEMBER_LEFT, "v-SW", 9, {**LEFT, "member_id": "v-SW"}, "SW")
+    desk.do_due_work()
+    notes = [each["text"] for each in desk.work.collection("convenor_notes").find({})]
+    assert notes == ["We meet by phone"]
+    assert [each["member_id"] for each in desk.work.collection("trainings").find({})] == ["v-WOE"]
 
 
 def test_a_leaving_that_comes_late_takes_no_name_from_who_joined_again(desk: Desk, ada: Caller):

@@ -98,6 +98,8 @@ def test_nothing_is_renewed_that_is_over_or_has_no_end():
         domain.renew(seat(), "t-2", 12, END, "c-1", NOW)
     with refused("term_has_no_end"):
         domain.renew(seat(term(end=None)), "t-2", 12, START, "c-1", NOW)
+    with refused("term_has_no_end"):
+        domain.renew(seat(term(end=date(9999, 12, 31))), "t-2", 12, START, "c-1", NOW)
 
 
 def test_who_resigns_gives_up_what_was_renewed_too():

@@ -15,6 +15,7 @@ DAY = NOW.date()
 FINDERS: dict[str, Callable[[SeatStore], Any]] = {
     "get": lambda store: store.get("s-1"),
     "of_group": lambda store: store.of_group("SW"),
+    "of_groups": lambda store: store.of_groups(["SW", "WOE"]),
     "of_leader": lambda store: store.of_leader("SW"),
     "of_member": lambda store: store.of_member("m-1"),
     "holders": lambda store: store.holders("SW", DAY),

@@ -122,6 +122,17 @@ def test_a_group_ends_on_its_day_and_its_contact_is_asked_what_came_of_it(desk):
     assert desk.do_due_work() == 0
 
 
+def test_where_the_contact_left_q_everybody_is_asked_what_came_of_it(desk):
+    made = desk.knock("self_organised.start_group", {**FRAILTY, "ends_on": "2018-12-01"}, by=member(1))
+    desk.knock("self_organised.join_group", {"id": made["id"]}, by=member(2))
+    desk.member("m-1", "SW", status="left")
+    desk.now = datetime(2018, 12, 1, 12, 0, tzinfo=UTC)
+    desk.do_due_work()
+    (told,) = desk.events("notice_raised")
+    assert told["data"]["kind"] == "group_ended"
+    assert "m-2" in told["data"]["members"]
+
+
 def test_who_left_q_is_counted_no_longer_and_a_contact_who_left_is_replaced(desk, frailty):
     desk.knock("self_organised.join_group", {"id": frailty["id"]}, by=member(2))
     desk.member("m-1", "SW", status="left")
@@ -129,8 +140,10 @@ def test_who_left_q_is_counted_no_longer_and_a_contact_who_left_is_replaced(desk
     assert (seen["members"], seen["contact"]) == (1, None)
     assert "take_contact" in seen["may"]
     contact = {"id": frailty["id"], "shown_name": "Ben", "reach": "Through my page."}
-    taken = desk.knock("self_organised.take_contact", contact, by=member(2))
-    assert taken["contact"]["shown_name"] == "Ben"
+    desk.knock("self_organised.take_contact", contact, by=member(2), command="1")
+    assert desk.knock(GET, {"id": frailty["id"]}, by=member(2))["contact"]["shown_name"] == "Ben"
+    kept = str(list(desk.work.database["commands"].find()))
+    assert [words for words in ("Ada", "Ben", "Through my page") if words in kept] == []
 
 
 def test_a_group_crosses_regions_that_exist(desk):

@@ -162,6 +162,14 @@ def test_a_gap_of_what_runs_by_itself_needs_no_mail(desk: Desk):
     assert desk.events("notice_raised") == []
 
 
+def test_the_convenor_is_not_told_of_a_task_that_somebody_else_does_too(desk: Desk):
+    desk.member("v-1", "SW", "convenor:SW")
+    record(desk, supporter="Devon STP", tasks=["venues"])
+    flag(desk, record(desk)["id"], ["venues", "agenda"])
+    (notice,) = [event["data"] for event in desk.events("notice_raised")]
+    assert {each["name"]: each["words"] for each in notice["about"]}["tasks"] == "agendas"
+
+
 def test_a_gap_ends_and_the_support_ends(desk: Desk):
     made = flag(desk, record(desk)["id"])
     gap_id = made["gaps"][0]["id"]

@@ -114,7 +114,9 @@ class TimeStatement(Shown):
 
 class RegionsTime(Shown):
     region = string(required=True)
-    exchanges = whole("Null for fewer than five", required=True, allow_none=True)
+    exchanges = whole(
+        "Null for fewer than five, and where another's few would follow", required=True, allow_none=True
+    )
     minutes = whole(required=True, allow_none=True)
 
 

@@ -90,7 +90,7 @@ class StageEntered(Shown):
 
 
 class Application(Shown):
-    """As its reader may see it: a convenor sees no names and no e-mail addresses."""
+    """As its reader may see it: no person for a convenor, nor of one that was not sent or is taken back."""
 
     id = string(required=True)
     version = whole(required=True)

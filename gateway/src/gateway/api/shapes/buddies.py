@@ -42,36 +42,52 @@ class ProposePair(Schema):
 
 
 class AnswerPair(Schema):
-    agrees = fields.Bool(required=True, metadata={"description": "No needs no reason, and nothing is kept"})
+    agrees = fields.Bool(
+        required=True, metadata={"description": "A no needs no reason; it is not proposed again"}
+    )
 
 
 class PlanCheck(Schema):
     on = day("When both are reminded to look at how it goes", required=True)
 
 
-class BuddyWish(Shown):
+class BuddyAsked(Shown):
+    """Your wish without its words, which stand under `/buddies/mine`."""
+
     id = string(required=True)
     version = whole(required=True)
     region = string(required=True)
+    asked_at = instant(required=True)
+    is_proposed = fields.Bool(required=True, metadata={"description": "A pair is proposed, and waits"})
+
+
+class BuddyWish(BuddyAsked):
+    """What somebody asks for."""
+
     goal = string(required=True)
     background = string("Empty: not said", required=True)
     shown_name = string(required=True)
-    asked_at = instant(required=True)
-    is_proposed = fields.Bool(required=True, metadata={"description": "A pair is proposed, and waits"})
 
 
 class OwnBuddyWish(BuddyWish):
     reach = string(required=True)
 
 
-class Buddy(Shown):
+class BuddyOffered(Shown):
+    """Your offer without its words, which stand under `/buddies/mine`."""
+
     buddy_id = string(required=True)
     region = string(required=True)
+    has_room = fields.Bool(required=True)
+    offered_at = instant(required=True)
+
+
+class Buddy(BuddyOffered):
+    """Somebody who offers to be one."""
+
     topics = string(required=True)
     background = string("Empty: not said", required=True)
     shown_name = string(required=True)
-    has_room = fields.Bool(required=True)
-    offered_at = instant(required=True)
 
 
 class OwnBuddyOffer(Buddy):
@@ -81,20 +97,27 @@ class OwnBuddyOffer(Buddy):
     open = fields.Bool(required=True, metadata={"description": "False: no new pairs"})
 
 
-class BuddyPair(Shown):
+class BuddyPairStep(Shown):
+    """How a pair stands after what you did; names, and how to be reached, stand under `/buddies/mine`."""
+
     id = string(required=True)
     version = whole(required=True)
     state = fields.Str(required=True, validate=validate.OneOf(STATES))
-    goal = string(required=True)
     i_am = fields.Str(required=True, validate=validate.OneOf(SIDES))
     i_agreed = fields.Bool(required=True)
     other_agreed = fields.Bool(required=True)
-    other = string("How the other one is called; empty once they left Q", required=True)
-    reach = string("How to reach them, while the pair runs", required=True)
     since = instant(required=True, allow_none=True)
     ended_at = instant(required=True, allow_none=True)
     next_check = day("When both are reminded", required=True, allow_none=True)
     checks = fields.List(day(), required=True, metadata={"description": "Days on which both looked at it"})
+
+
+class BuddyPair(BuddyPairStep):
+    """A pair as you see it."""
+
+    goal = string(required=True)
+    other = string("How the other one is called; empty once they left Q", required=True)
+    reach = string("How to reach them, while the pair runs", required=True)
 
 
 class MyBuddying(Shown):
@@ -110,17 +133,14 @@ class ProposedPair(Shown):
 
 
 class AnsweredPair(Shown):
-    """After a yes the pair as you see it; after a no nothing but its end."""
+    """After a yes how the pair stands; after a no nothing but its end."""
 
     id = string(required=True)
     state = fields.Str(required=True, validate=validate.OneOf(STATES))
     version = whole()
-    goal = string()
     i_am = fields.Str(validate=validate.OneOf(SIDES))
     i_agreed = fields.Bool()
     other_agreed = fields.Bool()
-    other = string()
-    reach = string()
     since = instant(allow_none=True)
     ended_at = instant(allow_none=True)
     next_check = day(allow_none=True)

@@ -65,6 +65,16 @@ class CoachingContact(Shown):
     is_listed = fields.Bool(metadata={"description": "For members; false: asked, and has not said yes yet"})
 
 
+class ContactStanding(Shown):
+    """How a contact stands after a step; what they typed stands under `/coaching-contacts`."""
+
+    member_id = string(required=True)
+    region = string(required=True)
+    is_listed = fields.Bool(required=True, metadata={"description": "False: asked, and has not said yes yet"})
+    is_reachable = fields.Bool(required=True)
+    away_until = day("The last day on which they are away", required=True, allow_none=True)
+
+
 class MyContact(Shown):
     contact = fields.Nested(
         CoachingContact, required=True, allow_none=True, metadata={"description": "Null: you are none"}
@@ -88,19 +98,24 @@ class CoachingCoverage(Shown):
     gaps = whole("Regions with too few", required=True)
 
 
-class WaitingQuestion(Shown):
-    """For keepers: that it waits, without its words."""
+class QuestionStep(Shown):
+    """Where a question lies after a step, without anything that was typed."""
 
     id = string(required=True)
     version = whole(required=True)
     region = string(required=True)
-    topic = string(required=True)
-    area = string(required=True)
     asked_at = instant(required=True)
     state = fields.Str(required=True, validate=validate.OneOf(STATES))
     brought_to = whole("To how many contacts it was brought so far", required=True)
     with_keepers = fields.Bool(required=True, metadata={"description": "No contact is left to bring it to"})
     due_at = instant(required=True, allow_none=True)
+
+
+class WaitingQuestion(QuestionStep):
+    """For keepers: that it waits, without its words."""
+
+    topic = string(required=True)
+    area = string(required=True)
 
 
 class QuestionAnswer(Shown):

@@ -78,22 +78,36 @@ class CoffeeOther(Shown):
     reach = string(required=True)
 
 
-class CoffeeGroup(Shown):
+class CoffeeSaid(Shown):
+    """The group after what you said to it; its words stand under `/coffees/mine`."""
+
     id = string(required=True)
     version = whole(required=True)
     round_id = string(required=True)
-    others = fields.List(fields.Nested(CoffeeOther), required=True)
-    my_reach = string(required=True)
     i_said_met = fields.Bool(required=True, allow_none=True, metadata={"description": "Null: not said yet"})
 
 
-class MyCoffees(Shown):
-    guest = fields.Nested(
-        CoffeeGuest, required=True, allow_none=True, metadata={"description": "Null: you did not opt in"}
-    )
+class CoffeeGroup(CoffeeSaid):
+    """Whom you meet in the present round."""
+
+    others = fields.List(fields.Nested(CoffeeOther), required=True)
+    my_reach = string(required=True)
+
+
+class CoffeesComing(Shown):
+    """The next round, and whether you are in it."""
+
     next = fields.Nested(CoffeeRound, required=True, allow_none=True)
     takes_part = fields.Bool(required=True, metadata={"description": "Whether you are in the next round"})
     skips = fields.Bool(required=True, metadata={"description": "You said that you sit it out"})
+
+
+class MyCoffees(CoffeesComing):
+    """All of yours."""
+
+    guest = fields.Nested(
+        CoffeeGuest, required=True, allow_none=True, metadata={"description": "Null: you did not opt in"}
+    )
     group = fields.Nested(CoffeeGroup, required=True, allow_none=True)
 
 

@@ -178,7 +178,9 @@ class ConsultationComment(Shown):
     region = string("Where its author is at home", required=True)
     shown_name = string("Only if its author chose one", required=True, allow_none=True)
     is_affected = fields.Bool(required=True)
-    text = string("null once it was taken back", required=True, allow_none=True)
+    text = string(
+        "null once it was taken back, and in what a command answers", required=True, allow_none=True
+    )
     options = _codes("Preferred", required=True)
     at = instant(required=True)
     taken_back_at = instant(required=True, allow_none=True)

@@ -107,7 +107,7 @@ class CompactStanding(Shown):
     version = string("Of the Compact this member accepted", allow_none=True)
     accepted_at = instant(allow_none=True)
     prompt = fields.Bool(metadata={"description": "Whether a newer version waits to be accepted"})
-    grace_until = day(allow_none=True)
+    grace_until = instant(allow_none=True)
 
 
 class OwnMember(Member):

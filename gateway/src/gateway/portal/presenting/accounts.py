@@ -143,5 +143,5 @@ def _last(audit: Mapping[str, Any]) -> str:
 
 def _share(name: str, row: Mapping[str, Any]) -> Share:
     if row["exchanges"] is None:
-        return Share(name, "Fewer than 5", "Not shown")
+        return Share(name, "Not shown", "Not shown")
     return Share(name, show_number(row["exchanges"]), in_hours(row["minutes"]) if row["minutes"] else "None")

@@ -23,6 +23,9 @@ STAGES: dict[str, tuple[str, str, str]] = {
 }
 """Stage -> short name, colour of its tag, what it means for the applicant."""
 
+UNNAMED = {"prospect": "somebody who has not sent it yet", "withdrawn": "somebody who took it back"}
+"""Who stands behind an application that nobody reads."""
+
 OPEN = ("prospect", "applied", "in_review")
 
 
@@ -108,7 +111,7 @@ def application_of(answer: Mapping[str, Any], regions: Mapping[str, str]) -> App
     return Application(
         id=answer.get("id") or "",
         version=answer.get("version"),
-        name=answer.get("name") or "Name not shown to your role",
+        name=answer.get("name") or UNNAMED.get(stage, "Name not shown to your role"),
         email=answer.get("email") or "",
         region=regions.get(answer["region"], answer["region"]),
         stage=stage,

@@ -52,7 +52,10 @@ class Answer:
 
 @dataclass(frozen=True)
 class Question:
-    """A question as its asker, a contact or a keeper sees it; keepers never see ``words``."""
+    """A question as its asker, a contact or a keeper sees it; keepers never see ``words``.
+
+    ``lies_with`` is how the contact is called who is to answer now.
+    """
 
     id: str
     state: str
@@ -63,6 +66,7 @@ class Question:
     asked_by: str
     words: str
     where: str
+    lies_with: str
     due: str
     is_with_keepers: bool
     answers: tuple[Answer, ...]
@@ -112,6 +116,7 @@ def question_of(answer: Mapping[str, Any]) -> Question:
         asked_by=answer.get("asked_by", ""),
         words=answer.get("words", ""),
         where=_where(answer),
+        lies_with=answer.get("lies_with", ""),
         due=show_instant(answer["due_at"]),
         is_with_keepers=answer["with_keepers"],
         answers=tuple(

@@ -4,14 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from gateway.portal.dates import show_date
+from gateway.portal.dates import show_date, show_instant
 
 
 @dataclass(frozen=True)
 class Prompt:
-    """A new version waits; access stays until the end of the grace period."""
+    """A new version waits; access stays until the end of the grace period, then the membership is paused."""
 
     until: str
+    is_paused: bool
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,9 @@ class Version:
 def prompt_of(profile: Mapping[str, Any]) -> Prompt | None:
     """The prompt for a member whose acceptance is behind the current version."""
     compact = profile["compact"]
-    return Prompt(until=show_date(compact["grace_until"])) if compact["prompt"] else None
+    if not compact["prompt"]:
+        return None
+    return Prompt(until=show_instant(compact["grace_until"]), is_paused=profile.get("status") == "paused")
 
 
 def version_of(answer: Mapping[str, Any]) -> Version:

@@ -132,6 +132,7 @@ class Count:
     quota: str
     seats: str
     winners: tuple[Winner, ...]
+    not_placed: tuple[str, ...]
     changes: tuple[str, ...]
     reserved: tuple[Stage, ...]
     stages: tuple[Stage, ...]
@@ -142,7 +143,10 @@ class Count:
 
 @dataclass(frozen=True)
 class Vacancy:
-    """A seat that became vacant, and where it stands."""
+    """A seat that became vacant, and where it stands.
+
+    ``mine``: the reader has it to answer; ``offered``: whose answer it waits for.
+    """
 
     id: str
     vacated: str
@@ -216,6 +220,9 @@ def count_of(answer: Mapping[str, Any]) -> Count:
             Winner(person["shown_name"], person["background"], sentence)
             for person, sentence in zip(answer["elected"], sentences, strict=True)
         ),
+        not_placed=tuple(
+            each["shown_name"] for each in answer["elected"] if each["number"] in answer["not_placed"]
+        ),
         changes=tuple(each["sentence"] for each in counted["differences"]),
         reserved=tuple(
             Stage(f"Stage {stage['number']}", tuple(stage["sentences"])) for stage in reserved["stages"]
@@ -240,7 +247,14 @@ def vacancy_of(answer: Mapping[str, Any]) -> Vacancy:
         "filled": f"{offered} has taken the seat.",
         "ended": answer["reason"] or "Nobody who stood can follow. A new election is needed.",
     }[answer["state"]]
-    return Vacancy(answer["id"], answer["vacated"]["shown_name"], words, answer["mine"], offered)
+    waits = answer["state"] == "offered"
+    return Vacancy(
+        answer["id"],
+        answer["vacated"]["shown_name"],
+        words,
+        waits and answer["mine"],
+        offered if waits else "",
+    )
 
 
 def ordered(candidates: Sequence[Candidate], preferences: Sequence[int]) -> list[Candidate]:

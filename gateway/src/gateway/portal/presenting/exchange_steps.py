@@ -31,7 +31,7 @@ SENTENCES: dict[str, str] = {
     "declined": "{who} declined",
     "withdrawn": "{who} withdrew the proposal",
     "called_off": "{who} called it off",
-    "lapsed": "It ended by itself, because nobody said in time that it was done",
+    "lapsed": "It ended by itself, because nobody agreed in time, or said that it was done",
 }
 WITHOUT_TIME = {
     "disputed": "{who} said that it was not done",

@@ -26,8 +26,12 @@ LABELS: dict[str, str] = {
 AUDIENCES = (
     ("public", "Everybody", "Visitors to this site, without signing in"),
     ("members", "Members", "Signed-in members of the community"),
-    ("region", "My region", "Members whose home region is the same as mine"),
-    ("nobody", "Nobody", "Only me"),
+    ("region", "My region", "Members whose home region is the same as mine, and those who look after it"),
+    (
+        "nobody",
+        "Nobody",
+        "Only me. Name, e-mail address, region, cohort and joining stay known to who keeps the register",
+    ),
 )
 """Who may see a field: value, short name, explanation."""
 

@@ -23,9 +23,9 @@ class Held:
 
 
 def held_roles(member: Mapping[str, Any], names: Mapping[str, str]) -> tuple[Held, ...]:
-    """The roles of a member, without ``member`` itself."""
+    """The roles given to a member, also while a pause makes them rest."""
     texts = {value: text for value, text, _ in ROLES}
-    found = (str(entry).partition(":") for entry in member.get("roles") or [])
+    found = (str(entry).partition(":") for entry in member.get("held") or member.get("roles") or [])
     return tuple(
         Held(role, region, f"{texts[role]}, {names.get(region, region)}" if region else texts[role])
         for role, _, region in found

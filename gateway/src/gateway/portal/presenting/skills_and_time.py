@@ -61,9 +61,7 @@ def skill_steps(answer: Answer) -> list[Step]:
     if not stale:
         return []
     which = "a skill was" if stale == 1 else f"{stale} skills were"
-    return [
-        Step("Confirm your skills", "/skills/mine", f"It is more than six months since {which} confirmed.")
-    ]
+    return [Step("Confirm your skills", "/skills/mine", f"Some time has passed since {which} confirmed.")]
 
 
 def release_steps(answer: Answer) -> list[Step]:

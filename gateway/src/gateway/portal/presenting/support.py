@@ -53,7 +53,6 @@ class Support:
     since: str
     until: str
     in_force: bool
-    has_ended: bool
     gaps: tuple[Gap, ...]
 
 
@@ -76,7 +75,6 @@ def support_of(answer: Mapping[str, Any]) -> Support:
         since=show_date(answer["starts"]),
         until=show_date(answer["ends"]),
         in_force=answer["in_force"],
-        has_ended=answer["ends"] is not None,
         gaps=tuple(
             Gap(
                 each["id"],

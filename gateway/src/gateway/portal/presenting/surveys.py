@@ -214,33 +214,48 @@ def _figure(figure: Mapping[str, Any], fewest: int) -> tuple[str, str, str]:
 
 
 def results_of(results: Mapping[str, Any]) -> list[Result]:
-    """Question by question over the waves: they ask the same ones."""
-    waves = [wave for wave in results["waves"] if wave["questions"]]
-    if not waves:
-        return []
-    return [
-        _result([wave["questions"][number] for wave in waves], waves[0]["fewest"])
-        for number in range(len(waves[0]["questions"]))
-    ]
+    """Question by question over the waves; one that a wave did not ask in these words has nothing of it."""
+    waves = [_by_words(wave["questions"]) for wave in results["waves"]]
+    asked = dict.fromkeys(words for wave in waves for words in wave)
+    return [_result([wave.get(words) for wave in waves], results["waves"][0]["fewest"]) for words in asked]
 
 
-def _result(of_waves: Sequence[Mapping[str, Any]], fewest: int) -> Result:
-    first = of_waves[0]
+def _by_words(questions: Iterable[Mapping[str, Any]]) -> dict[Any, Mapping[str, Any]]:
+    """Each question under what it asks; the same one asked twice under its first and its second time."""
+    found: dict[Any, Mapping[str, Any]] = {}
+    for each in questions:
+        words, times = (each["kind"], each["text"], tuple(each["choices"])), 1
+        while (words, times) in found:
+            times += 1
+        found[words, times] = each
+    return found
+
+
+def _result(of_waves: Sequence[Mapping[str, Any] | None], fewest: int) -> Result:
+    first = next(each for each in of_waves if each is not None)
     asked = _question(0, first)
     lines = [] if first["kind"] == "text" else asked.choices
-    bases = tuple(
-        f"fewer than {fewest} answered" if each["base"] is None else f"{show_number(each['base'])} answered"
-        for each in of_waves
-    )
+    bases = tuple(_base(each, fewest) for each in of_waves)
     return Result(
         text=first["text"],
         bases=bases,
         lines=tuple(Line(name, tuple(_cell(each, value) for each in of_waves)) for value, name in lines),
-        means=tuple("" if each["mean"] is None else f"{each['mean']:.1f}" for each in of_waves),
+        means=tuple(
+            "" if each is None or each["mean"] is None else f"{each['mean']:.1f}" for each in of_waves
+        ),
     )
 
 
-def _cell(question: Mapping[str, Any], value: str) -> str:
+def _base(question: Mapping[str, Any] | None, fewest: int) -> str:
+    if question is None:
+        return "not asked"
+    base = question["base"]
+    return f"fewer than {fewest} answered" if base is None else f"{show_number(base)} answered"
+
+
+def _cell(question: Mapping[str, Any] | None, value: str) -> str:
+    if question is None:
+        return "Not asked"
     found = next((cell for cell in question["cells"] if cell["answer"] == value), None)
     if found is None or found["count"] is None:
         return TOO_FEW

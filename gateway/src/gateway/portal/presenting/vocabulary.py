@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from contracts.refusals import Refused
 from gateway.portal.dates import show_date
 
 WORD_STATES: dict[str, tuple[str, str]] = {
@@ -59,6 +60,12 @@ def name_of(groups: Iterable[Mapping[str, Any]], key: str) -> str:
 def meanings(items: Iterable[Mapping[str, Any]]) -> list[dict[str, str]]:
     """What a text may mean, as the choices of a form."""
     return [{"value": each["key"], "text": each["name"], "hint": each["meaning"]} for each in items]
+
+
+def renamed(no: Refused, names: Mapping[str, str]) -> Refused:
+    """The same refusal, its messages beside the fields as a page calls them."""
+    fields = {names.get(name, name): list(said) for name, said in no.fields.items()}
+    return Refused(no.code, no.message, fields)
 
 
 def words_of(items: Iterable[Mapping[str, Any]], groups: Iterable[Mapping[str, Any]]) -> list[Word]:

@@ -28,7 +28,9 @@ def region_accounts() -> Page:
     """The accounts of a region that the reader keeps, those first that received most in comparison."""
     person, names = caller(), region_names(caller())
     mine = _kept(person, names)
-    region = request.args.get("region") or next(iter(mine))
+    region = request.args.get("region") or next(iter(mine), "")
+    if not region:
+        raise Refused("not_your_region")  # they look after what belongs to all of Q, and after no region
     found = doors.list_accounts(person, region, cursor=request.args.get("cursor") or None)
     called = names_of(person, [each["id"] for each in found["items"]], names)
     return show(

@@ -1,7 +1,7 @@
 """Writing an action down, and what its owner and the table do with it: one page for each (row 45)."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from contracts.refusals import Refused
@@ -147,8 +147,17 @@ def _fresh(found: Action) -> dict[str, str]:
 
 
 def _new(meeting_id: str, form: Form) -> Page:
-    meeting = heading_of(calendar.get_meeting(caller(), meeting_id), group_names(region_names(caller())))
+    found = calendar.get_meeting(caller(), meeting_id)
+    meeting = heading_of(found, group_names(region_names(caller())))
+    form = closed_with(found, form)
     return show("action_new", form=form, meeting=meeting, owners=_owners(meeting.region))
+
+
+def closed_with(meeting: dict[str, Any], form: Form) -> Form:
+    """An empty form has its tick already where the whole meeting is without the public (row 43)."""
+    if meeting["access"] != "closed" or "is_closed" in form.answers:
+        return form
+    return replace(form, answers={**form.answers, "is_closed": "yes"})
 
 
 def _owners(region: str) -> list[dict[str, str]]:

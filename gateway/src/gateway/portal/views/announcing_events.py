@@ -42,7 +42,7 @@ def announce_event() -> Page:
     form = form.lacking(NAMED)
     form, starts = instant_of(form, "starts_at", "The day")
     form, closes = instant_of(form, "booking_closes_at", "The day on which booking closes", needed=False)
-    form = with_numbers(form, *WHOLE)
+    form = _with_whole_designers(with_numbers(form, *WHOLE))
     known = (*TYPED, "designers", "starts_at", "booking_closes_at")
 
     def knock(form: Form) -> Any:
@@ -107,6 +107,17 @@ def _details(form: Form) -> dict[str, Any]:
     return {**plain, "designers": designers} if designers else plain
 
 
+def _with_whole_designers(form: Form) -> Form:
+    """The form with a message where a designer or their organisation is left out: half of it says nothing."""
+    for number in range(1, DESIGNERS + 1):
+        who, of = f"designer-{number}", f"designer-{number}-of"
+        if form.answers[who] and not form.answers[of]:
+            form = form.wrong(of, "Enter the organisation that they come from")
+        if form.answers[of] and not form.answers[who]:
+            form = form.wrong(who, "Say who comes from this organisation")
+    return form
+
+
 def _kept(names: dict[str, str]) -> dict[str, str]:
     """The groups whose papers the caller keeps."""
     return {code: name for code, name in names.items() if caller().acts_for(code, "coordinator", "convenor")}
@@ -116,9 +127,10 @@ def _announce(form: Form) -> Page:
     """The whole form for keepers; for other members the few fields of a meetup."""
     names = group_names(region_names(caller()))
     kept = _kept(names)
-    is_meetup = form.answers.get("kind") == "meetup" or not kept
     home = caller().region or ""
     region = form.answers.get("region") or home
+    # The few fields are for the own region: whoever chose another one keeps the form in which they did.
+    is_meetup = not kept or (form.answers.get("kind") == "meetup" and region == home)
     return show(
         "event_new",
         form=form,
@@ -127,12 +139,13 @@ def _announce(form: Form) -> Page:
         home_name=names.get(home, home),
         kinds=[{"value": key, "text": name} for key, name in KINDS.items()],
         regions=as_choices(kept),
-        rooms=_rooms_of(region) if kept else [],
+        rooms=rooms_of(region) if kept else [],
         designers=_table_of(region) if kept else [],
     )
 
 
-def _rooms_of(region: str) -> list[dict[str, Any]]:
+def rooms_of(region: str) -> list[dict[str, Any]]:
+    """A region's rooms that take bookings, as choices."""
     return [
         {"value": room["id"], "text": f"{room['name']}, {room['area']}"}
         for room in venues.list_venues(caller(), region, limit=MOST_ROOMS)["items"]

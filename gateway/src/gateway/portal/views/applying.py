@@ -4,7 +4,7 @@ from flask import request
 
 from gateway.clients import membership
 from gateway.guards import caller
-from gateway.portal.forms import Form, given, send, sent_form
+from gateway.portal.forms import Form, send, sent_form
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.places import region_names
 from gateway.portal.presenting.applications import application_of
@@ -50,11 +50,13 @@ def submit_saved_application() -> Page:
     """Send what was saved, with the answers as they stand in the form now."""
     form = sent_form("ticket", *FIELDS)
     ticket = form.answers["ticket"]
+    # All of them, empty ones too: what was saved and is cleared here is not to be sent.
+    words = {name: form.answers[name] for name in WORDS}
     answer = send(
         form.lacking(NEEDED),
         FIELDS,
         lambda form: membership.submit_saved_application(
-            who_is_applicant(ticket), form.command_id, {**given(form, *WORDS), "compact_accepted": True}
+            who_is_applicant(ticket), form.command_id, {**words, "compact_accepted": True}
         ),
     )
     return _led(ticket, answer, "submitted")

@@ -173,7 +173,7 @@ def _marking(meeting_id: str, form: Form | None) -> Page:
     if not found["may_mark"]:
         raise Refused("not_your_region")
     seats = words.seats_of(found)
-    answers = {f"{SEAT}{each.id}": each.presence for each in seats} | {"version": found["version"] or ""}
+    answers = {f"{SEAT}{each.id}": each.presence for each in seats} | {"version": found["version"] or 0}
     return show(
         "meeting_attendance_mark",
         form=form or Form(answers=answers),

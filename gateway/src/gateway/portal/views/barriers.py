@@ -55,7 +55,8 @@ def change_barrier(barrier_id: str) -> Page:
 
     def knock(form: Form) -> Any:
         told = {name: form.answers[name] for name in CHANGES if form.answers[name]}
-        changes = {**told, "shared": form.answers["shared"] == "yes"}
+        # Also when it is empty: then what was said to be done is taken away.
+        changes = {**told, "action": form.answers["action"], "shared": form.answers["shared"] == "yes"}
         return doors.change_barrier(
             caller(),
             form.command_id,

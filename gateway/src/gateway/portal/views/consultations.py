@@ -38,8 +38,10 @@ def consultations() -> Page:
         "consultations",
         consultations=[line_of(each) for each in found["items"]],
         places=as_choices(names),
+        # A self-organised group stands in no list of places; its page links here.
+        place=place,
         chosen={"place": place if place in names else "", "ended": ended},
-        place_name=names.get(place, ""),
+        place_name=names.get(place, "this group" if place else ""),
         next=found["next"],
         later=bool(cursor),
     )

@@ -1,6 +1,6 @@
 """The convenors' network: sessions, topics, own training, notes shared by consent (row 25)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask import request
@@ -17,6 +17,8 @@ from gateway.portal.presenting.convenors import AUDIENCES, KINDS, note_of, sessi
 from gateway.portal.rough_dates import HINT, rough_date_of
 
 NETWORK = ("convenor", "national_team")
+MOST = 200
+"""Topics and notes on the page, as many as a door tells at once: they have no further pages here."""
 
 
 @page("/convenors", "member")
@@ -52,7 +54,10 @@ def plan_session() -> Page:
 def propose_topic() -> Page:
     form = sent_form("topic").lacking({"topic": "Say what you would like to talk about"})
     return _done(
-        form, (), lambda form: doors.propose_topic(caller(), form.command_id, text=form.answers["topic"])
+        form,
+        ("topic",),
+        lambda form: doors.propose_topic(caller(), form.command_id, text=form.answers["topic"]),
+        {"text": "topic"},
     )
 
 
@@ -98,7 +103,8 @@ def record_training() -> Page:
         title, provider = form.answers["learned"], form.answers["provider"]
         return doors.record_training(caller(), form.command_id, title=title, on=on, provider=provider)
 
-    return _done(form, ("provider",), knock)
+    own = {"title": "learned", "on": "learned_on"}
+    return _done(form, ("learned", "provider", "learned_on"), knock, own)
 
 
 @action("/convenors/notes", *NETWORK)
@@ -107,8 +113,9 @@ def write_note() -> Page:
     shared = form.answers["shared"] == "yes"
     return _done(
         form,
-        (),
+        ("note",),
         lambda form: doors.write_note(caller(), form.command_id, text=form.answers["note"], shared=shared),
+        {"text": "note"},
     )
 
 
@@ -119,8 +126,19 @@ def share_note(note_id: str) -> Page:
     return _done(form, (), lambda form: doors.share_note(caller(), form.command_id, note_id, shared=shared))
 
 
-def _done(form: Form, known: tuple[str, ...], knock: Callable[[Form], Any]) -> Page:
-    answer = send(form, known, knock)
+def _done(
+    form: Form, known: tuple[str, ...], knock: Callable[[Form], Any], own: Mapping[str, str] | None = None
+) -> Page:
+    """``own``: what a field of the door is called here, where several forms share a page."""
+
+    def named(form: Form) -> Any:
+        try:
+            return knock(form)
+        except Refused as no:
+            fields = {(own or {}).get(name, name): said for name, said in no.fields.items()}
+            raise Refused(no.code, no.message, fields) from no
+
+    answer = send(form, known, named)
     return _convenors(answer) if isinstance(answer, Form) else onward("convenors", "saved")
 
 
@@ -151,7 +169,9 @@ def _convenors(form: Form) -> Page:
 def _inner_parts(person: Caller) -> dict[str, Any]:
     """Topics, the reader's own training, and notes."""
     topics, notes, training = together(
-        doors.list_topics.asking(person), doors.list_notes.asking(person), doors.my_training.asking(person)
+        doors.list_topics.asking(person, limit=MOST),
+        doors.list_notes.asking(person, limit=MOST),
+        doors.my_training.asking(person),
     )
     for answer in (topics, notes, training):
         if isinstance(answer, Refused):

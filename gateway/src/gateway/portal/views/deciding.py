@@ -13,6 +13,7 @@ from gateway.portal.places import region_names
 from gateway.portal.presenting.decisions import ANSWERS, METHODS, OUTCOMES, decision_of
 from gateway.portal.presenting.matters import group_names
 from gateway.portal.presenting.own_meetings import heading_of
+from gateway.portal.views.acting import closed_with
 from gateway.portal.whole_numbers import whole
 
 SIGNED_IN = ("member", "coordinator", "convenor", "national_team")
@@ -139,11 +140,12 @@ def _send(meeting_id: str, form: Form, review_on: str) -> Any:
 
 
 def _new(meeting_id: str, form: Form, voters: dict[str, Any]) -> Page:
-    meeting = heading_of(calendar.get_meeting(caller(), meeting_id), group_names(region_names(caller())))
+    found = calendar.get_meeting(caller(), meeting_id)
+    meeting = heading_of(found, group_names(region_names(caller())))
     earlier = doors.list_decisions(caller(), region=meeting.region, state="in_force", limit=MOST)["items"]
     return show(
         "decision_new",
-        form=form,
+        form=closed_with(found, form),
         meeting=meeting,
         methods=[{"value": key, "text": name} for key, name in METHODS.items()],
         voters=[{"value": each["id"], "text": each["called"]} for each in voters["items"]],

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import request
 
+from chassis.identity import Caller
 from contracts.refusals import Refused
 from gateway.clients import membership, together
 from gateway.clients.skills_register import skills
@@ -65,8 +66,15 @@ def member(member_id: str) -> Page:
         thanks=_items(more, 0),
         skills=_items(more, 1),
         is_me=person.subject == member_id,
-        may_appoint=any(person.has(role) for role in ("coordinator", "convenor", "national_team")),
+        may_appoint=_may_appoint(person, found.get("region")),
     )
+
+
+def _may_appoint(person: Caller, region: str | None) -> bool:
+    """Whether the way to appoint a Connector leads anywhere; a hidden region may be the person's own."""
+    if region is None:
+        return person.has("national_team") or bool(person.regions_as("coordinator", "convenor"))
+    return person.acts_for(region, "coordinator", "convenor")
 
 
 def _items(answers: Sequence[Any], at: int) -> list[Any]:

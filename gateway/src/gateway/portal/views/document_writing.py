@@ -169,9 +169,12 @@ def _editor(found: Mapping[str, Any], slug: str, form: Form) -> Page:
 
 
 def _save(found: Mapping[str, Any], form: Form, body: Mapping[str, Any]) -> Any:
-    if found["draft"] is None:
+    # By what the writer saw: a draft that another began meanwhile is not written over, and one that was
+    # agreed or thrown away meanwhile does not begin anew.
+    version = version_of(form)
+    if version is None:
         return doors.begin_document(caller(), form.command_id, found["region"], found["kind"]["code"], body)
-    return doors.change_draft(caller(), form.command_id, found["id"], body, version=version_of(form))
+    return doors.change_draft(caller(), form.command_id, found["id"], body, version=version)
 
 
 def _meeting(template: str, region: str, slug: str, form: Form | None) -> Page:

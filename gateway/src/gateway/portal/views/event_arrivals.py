@@ -1,6 +1,7 @@
 """For those who organise an event: the list, the line, and the check-in on a phone (row 52)."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 from flask import Response, request
 
@@ -21,15 +22,19 @@ HEAD = ("Name", "Code", "Needs", "Booked at", "Checked in at", "Without a bookin
 
 @page("/events/<event_id>/bookings", *ORGANISERS)
 def event_bookings(event_id: str) -> Page:
-    """Who booked, who is asked, who waits: three lists, because who waits does not come."""
+    """Who booked, who is asked, who waits: three lists, because who waits does not come.
+
+    Where nobody books, the list is of those interested.
+    """
+    event = doors.get_event(caller(), event_id)
     state = request.args.get("state", "")
-    chosen = state if state in STATES else "booked"
+    chosen = state if state in STATES else "interested" if event["takes_interest"] else "booked"
     cursor = request.args.get("cursor") or None
     found = doors.list_bookings(caller(), event_id, state=chosen, cursor=cursor)
     names = group_names(region_names(caller()))
     return show(
         "event_bookings",
-        event=event_of(doors.get_event(caller(), event_id), names, datetime.now(UTC)),
+        event=event_of(event, names, datetime.now(UTC)),
         counted=doors.count_bookings(caller(), event_id),
         state=chosen,
         rows=registered_of(found["items"]),
@@ -104,14 +109,19 @@ def undo_check_in(event_id: str) -> Page:
 @action("/events/<event_id>/walk-in", *ORGANISERS)
 def add_walk_in(event_id: str) -> Page:
     form = sent_form("walk_in").lacking({"walk_in": "Enter their name"})
-    answer = send(
-        form,
-        (),
-        lambda form: doors.add_walk_in(caller(), form.command_id, event_id, name=form.answers["walk_in"]),
-    )
+    answer = send(form, ("walk_in",), lambda form: _send_walk_in(event_id, form))
     if isinstance(answer, Form):
         return _check_in(event_id, answer)
     return onward("check_in_list", "walked-in", event_id=event_id)
+
+
+def _send_walk_in(event_id: str, form: Form) -> Any:
+    """The door's ``name`` is ``walk_in`` here: the search by name stands on the same page."""
+    try:
+        return doors.add_walk_in(caller(), form.command_id, event_id, name=form.answers["walk_in"])
+    except Refused as no:
+        fields = {"walk_in" if name == "name" else name: said for name, said in no.fields.items()}
+        raise Refused(no.code, no.message, fields) from None
 
 
 def _check_in(event_id: str, form: Form) -> Page:

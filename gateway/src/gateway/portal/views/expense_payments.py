@@ -1,8 +1,12 @@
 """Sending approved claims to whoever pays, and naming carers (row 51)."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from flask import Response, request
 
-from gateway.clients import membership
+from contracts.refusals import Refused
+from gateway.clients import membership, together
 from gateway.clients.meetings import expenses as doors
 from gateway.expense_files import batch_file
 from gateway.guards import caller
@@ -13,6 +17,8 @@ from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.places import region_names
 from gateway.portal.presenting.expenses import batch_of
 from gateway.portal.presenting.matters import group_names
+
+NO_NAME = "A member of Q"
 
 
 @page("/expenses/batches", "national_team")
@@ -65,7 +71,10 @@ def _batches(form: Form) -> Page:
 def my_carers() -> Page:
     """Whom the reader named; each by the name that the directory shows the reader."""
     found = doors.my_carers(caller())["items"]
-    return show("carers", carers=[{**each, "name": _name_of(each["id"])} for each in found])
+    known = together(*(membership.get_member.asking(caller(), each["id"]) for each in found))
+    # Who hides the whole profile is named by nobody's name, and can be taken back all the same.
+    names = [NO_NAME if isinstance(told, Refused) else _name_in(told) for told in known]
+    return show("carers", carers=[{**each, "name": name} for each, name in zip(found, names, strict=True)])
 
 
 @page("/expenses/carers/<member_id>", "member")
@@ -91,4 +100,8 @@ def _carer(member_id: str, form: Form) -> Page:
 
 
 def _name_of(member_id: str) -> str:
-    return str(membership.get_member(caller(), member_id).get("name") or "A member of Q")
+    return _name_in(membership.get_member(caller(), member_id))
+
+
+def _name_in(told: Mapping[str, Any]) -> str:
+    return str(told.get("name") or NO_NAME)

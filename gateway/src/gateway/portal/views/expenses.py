@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Response, request
 
+from contracts.refusals import Refused
 from gateway.clients.meetings import expenses as doors
 from gateway.expense_files import receipt_file
 from gateway.guards import caller
@@ -124,10 +125,15 @@ def decide_expense(claim_id: str) -> Page:
 def _send(claim_id: str, form: Form) -> Any:
     decision, words = form.answers["decision"], form.answers["words"] or None
     version = version_of(form)
-    if decision == "return":
-        return doors.return_claim(caller(), form.command_id, claim_id, question=words, version=version)
-    door = doors.approve_claim if decision == "approve" else doors.refuse_claim
-    return door(caller(), form.command_id, claim_id, reason=words, version=version)
+    try:
+        if decision == "return":
+            return doors.return_claim(caller(), form.command_id, claim_id, question=words, version=version)
+        door = doors.approve_claim if decision == "approve" else doors.refuse_claim
+        return door(caller(), form.command_id, claim_id, reason=words, version=version)
+    except Refused as no:
+        # The doors' reason and question are one field here.
+        fields = {"words" if name in ("reason", "question") else name: no.fields[name] for name in no.fields}
+        raise Refused(no.code, no.message, fields) from None
 
 
 @page("/expenses/<claim_id>/receipts/<receipt_id>", *READERS)

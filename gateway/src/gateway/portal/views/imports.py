@@ -1,7 +1,10 @@
 """Importing members from a CSV file: upload, preview, apply, look at what was wrong."""
 
+from typing import IO, Any
+
 from flask import Response, request, stream_with_context
 
+from contracts.refusals import Refused
 from gateway import register_files
 from gateway.clients import membership
 from gateway.guards import caller
@@ -33,7 +36,7 @@ def upload_import() -> Page:
         form,
         FIELDS,
         # The form's command id: a second submit meets the same import instead of beginning another.
-        lambda form: import_members(caller(), form.command_id, file, name, form.answers["region"] or None),
+        lambda form: _import_file(form, file, name),
     )
     return _imports(answer) if isinstance(answer, Form) else onward("import_page", import_id=answer["id"])
 
@@ -73,6 +76,17 @@ def import_errors(import_id: str) -> Response:
     answer = Response(stream_with_context(lines), mimetype="text/csv")
     answer.headers["Content-Disposition"] = 'attachment; filename="import-problems.csv"'
     return answer
+
+
+def _import_file(form: Form, file: IO[bytes], name: str) -> Any:
+    """Send the file on; what the door says of its name or size stands beside the field it was chosen in."""
+    try:
+        return import_members(caller(), form.command_id, file, name, form.answers["region"] or None)
+    except Refused as no:
+        fields = {
+            "file" if field in ("file_name", "size") else field: no.fields[field] for field in no.fields
+        }
+        raise Refused(no.code, no.message, fields) from None
 
 
 def _imports(form: Form) -> Page:

@@ -64,6 +64,9 @@ def change_meeting_form(meeting_id: str) -> Page:
 @action("/meetings/<meeting_id>/change", *PLANNERS)
 def change_meeting(meeting_id: str) -> Page:
     form, changes = _said(_sent())
+    if changes:
+        # The page has lines for one closed part; the others stay as they are.
+        changes["closed_parts"] += doors.get_meeting(caller(), meeting_id)["closed_parts"][1:]
     answer = send(
         form,
         FIELDS,
@@ -222,20 +225,24 @@ def _plan(region: str, cycle: dict[str, Any], form: Form) -> Page:
 def _change(found: dict[str, Any], form: Form) -> Page:
     region = found["region"]
     shown = read_meeting(found["id"])
-    return show("meeting_plan", form=form, meeting=shown, **_choices(region, _cycle(region)))
+    return show("meeting_plan", form=form, meeting=shown, **_choices(region, _cycle(region), found))
 
 
-def _choices(region: str, cycle: dict[str, Any]) -> dict[str, Any]:
+def _choices(region: str, cycle: dict[str, Any], found: dict[str, Any] | None = None) -> dict[str, Any]:
+    """What is chosen for the meeting that is changed stays a choice: its room, and groups it invites."""
+    booked, invited = (found["venue"], found["invited"]) if found else (None, [])
     rooms = [venue_of(each) for each in venues.list_venues(caller(), region, limit=200)["items"]]
     used = {each["area"].casefold() for each in cycle["areas"]}
-    names = region_names(caller()) if region == UK else {}
+    names = region_names(caller()) if region == UK or invited else {}
+    choices = [
+        {"value": each.id, "text": _room(each, each.area.casefold() in used)} for each in rooms if each.in_use
+    ]
+    if booked and booked["id"] not in [each["value"] for each in choices]:
+        kept = f"{booked['name']}, {booked['area']} (kept for this meeting)"
+        choices.append({"value": booked["id"], "text": kept})
     return {
         "cycle": cycle_of(cycle),
-        "rooms": [
-            {"value": each.id, "text": _room(each, each.area.casefold() in used)}
-            for each in rooms
-            if each.in_use
-        ],
+        "rooms": choices,
         "modes": as_choices(MODES),
         "accesses": as_choices(ACCESS),
         "reasons": as_choices(REASONS),
@@ -269,6 +276,8 @@ def _with_free_rooms(region: str, form: Form, told: dict[str, Any], own: str | N
 def _mine(meeting_id: str, deed: str) -> dict[str, Any]:
     """A form that its reader may not send is not shown to them."""
     found: dict[str, Any] = doors.get_meeting(caller(), meeting_id)
+    if found["status"] == "cancelled":
+        raise Refused("meeting_cancelled")
     if deed not in found["may"]:
         raise Refused("not_your_region" if not found["may"] else "meeting_held")
     return found

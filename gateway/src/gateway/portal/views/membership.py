@@ -33,15 +33,11 @@ def leave_form() -> Page:
 
 @action("/me/leave", "member")
 def leave() -> Page:
-    form = sent_form("reason", "sure", "version").lacking(
-        {"sure": "Tick the box to say that you want to leave"}
-    )
+    form = sent_form("sure", "version").lacking({"sure": "Tick the box to say that you want to leave"})
     answer = send(
         form,
-        ("reason", "sure"),
-        lambda form: membership.leave(
-            caller(), form.command_id, version_of(form) or 0, reason=form.answers["reason"] or None
-        ),
+        ("sure",),
+        lambda form: membership.leave(caller(), form.command_id, version_of(form) or 0),
     )
     return show("leave", form=answer) if isinstance(answer, Form) else onward("left")
 

@@ -70,6 +70,7 @@ class _Saves:
     outcomes: list[str] = field(default_factory=list)
     collided: list[tuple[str, str]] = field(default_factory=list)
     added: bool = False
+    taken_out: bool = False
 
     @property
     def said(self) -> str:
@@ -85,6 +86,9 @@ class _Saves:
                 self._save(each, form)
         if form.answers["new-heading"]:
             self._add(form)
+        if self.taken_out:
+            said = "Somebody took a section out while you wrote in it. Everything else is saved."
+            raise Refused("stale_version", said)
 
     def _save(self, section: str, form: Form) -> None:
         text, read = form.answers[f"text-{section}"], form.answers[f"read-{section}"]
@@ -100,6 +104,9 @@ class _Saves:
                 read=whole(read) or 0,
             )
         except Refused as no:
+            if no.code == "not_found":
+                self.taken_out = True
+                return
             raise Refused(
                 no.code, no.message, {f"text-{section}": _all_said(no)} if no.fields else {}
             ) from None
@@ -223,6 +230,7 @@ def _write(meeting_id: str, form: Form) -> Page:
         form=form if form.is_wrong else Form(answers=_answers(sections, found["new"])),
         minutes=minutes_of(found),
         sections=sections,
+        homeless=_homeless(form, [each.id for each in sections]),
         waiting=waiting,
         headings={each.id: each.heading for each in sections},
         returned=revision_of(found["returned"]) if found["returned"] else None,
@@ -230,6 +238,16 @@ def _write(meeting_id: str, form: Form) -> Page:
         reasons=REASONS,
         withheld=WITHHELD,
     )
+
+
+def _homeless(form: Form, sections: list[str]) -> list[str]:
+    """What was typed in sections that somebody took out meanwhile: to be copied, never lost."""
+    typed = [name.removeprefix("text-") for name in form.answers if name.startswith("text-")]
+    return [
+        form.answers[f"text-{each}"]
+        for each in typed
+        if each not in sections and form.answers[f"was-{each}"] != stands_for(form.answers[f"text-{each}"])
+    ]
 
 
 def _answers(sections: list[Any], new: dict[str, str]) -> dict[str, str]:

@@ -10,7 +10,7 @@ from gateway.clients import together
 from gateway.clients.skills_register import concordats, organisations
 from gateway.clients.skills_register import placements as doors
 from gateway.guards import caller
-from gateway.portal.day_counts import half_days_of
+from gateway.portal.day_counts import beside_days, half_days_of
 from gateway.portal.forms import Form, date_names, date_of, send, sent_form
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.presenting.releases import (
@@ -92,9 +92,11 @@ def ask_line_manager(release_id: str) -> Page:
     more = {"half_days": half_days, "ends_on": ends_on or None}
     answer = send(
         form,
-        ("email", "ends_on"),
-        lambda form: line_manager_asking.ask(
-            caller(), form.command_id, release_id, email=form.answers["email"], **more
+        ("email", "days", "ends_on"),
+        beside_days(
+            lambda form: line_manager_asking.ask(
+                caller(), form.command_id, release_id, email=form.answers["email"], **more
+            )
         ),
     )
     if isinstance(answer, Form):

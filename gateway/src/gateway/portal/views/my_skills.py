@@ -11,11 +11,11 @@ from gateway.clients import membership, together
 from gateway.clients.skills_register import development, vocabulary
 from gateway.clients.skills_register import skills as doors
 from gateway.guards import caller
-from gateway.portal.forms import Form, send, sent_form, version_of
+from gateway.portal.forms import PAGE_REFUSALS, Form, send, sent_form, version_of
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.presenting import skills as presenting
 from gateway.portal.presenting.skills import own_of, skill_of, typed_of
-from gateway.portal.presenting.vocabulary import all_words, meanings, name_of
+from gateway.portal.presenting.vocabulary import all_words, meanings, name_of, renamed
 from gateway.portal.whole_numbers import whole
 
 PROFILE = ("visibility", "shown_name", "postcode", "system", "hours", "version")
@@ -170,7 +170,12 @@ def _understood(form: Form) -> tuple[Form, list[dict[str, str]]]:
     word, chosen = form.answers["word"], form.answers["skill"]
     if not word:
         return form, []
-    found = vocabulary.look_up_words(caller(), word)["items"]
+    try:
+        found = vocabulary.look_up_words(caller(), word)["items"]
+    except Refused as no:
+        if no.code in PAGE_REFUSALS:
+            raise
+        return form.refused(renamed(no, {"text": "word"}), SKILL), []
     if chosen in {each["key"] for each in found}:
         return form, meanings(found)
     whole = [each for each in found if each["whole"]]
@@ -192,8 +197,7 @@ def _send_skill(form: Form) -> Any:
         )  # fmt: skip
     except Refused as no:
         # The page asks for a word; what is wrong with its skill belongs there.
-        fields = {"word" if name == "skill" else name: said for name, said in no.fields.items()}
-        raise Refused(no.code, no.message, fields) from None
+        raise renamed(no, {"skill": "word"}) from None
 
 
 def _add(groups: list[Mapping[str, Any]], form: Form, found: list[dict[str, str]]) -> Page:

@@ -123,7 +123,7 @@ def _stand(election_id: str, form: Form) -> Page:
 def _nominate(election_id: str, form: Form) -> Page:
     """Members of the region whose name the caller may see, by the directory's own search."""
     election = election_of(client.get_election(caller(), election_id), region_names(caller()))
-    words = request.args.get("q", "").strip()
+    words = request.values.get("q", "").strip()
     found = membership.search_members(caller(), q=words, region=election.region)["items"] if words else []
     others = [each for each in found if each["id"] != caller().subject]
     return show(
@@ -141,7 +141,7 @@ def _nomination(election_id: str, nomination_id: str, form: Form) -> Page:
     if found["election"] != election_id:
         raise Refused("not_found")
     election = election_of(client.get_election(caller(), election_id), region_names(caller()))
-    if not form.answers.get("shown_name") and found["accepted"]:
+    if "shown_name" not in form.answers and found["accepted"]:
         said = {name: found[name] or "" for name in WORDS}
         form = Form(
             said | {"patient": "yes" if found["patient"] else "", "consent": "yes"},

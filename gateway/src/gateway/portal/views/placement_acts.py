@@ -6,7 +6,7 @@ from typing import Any
 from contracts.refusals import Refused
 from gateway.clients.skills_register import placements as doors
 from gateway.guards import caller
-from gateway.portal.day_counts import half_days_of
+from gateway.portal.day_counts import beside_days, half_days_of
 from gateway.portal.forms import Form, date_names, date_of, send, sent_form, version_of
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.presenting.days_given import as_typed
@@ -41,15 +41,17 @@ def agree_placement(release_id: str) -> Page:
     form, ends_on = date_of(form, "ends_on", "The last day")
     answer = send(
         form,
-        ("starts_on", "ends_on", "where"),
-        lambda form: doors.agree_placement(
-            caller(),
-            form.command_id,
-            release_id,
-            half_days=half_days,
-            starts_on=starts_on,
-            ends_on=ends_on,
-            where=form.answers["where"] or None,
+        ("days", "starts_on", "ends_on", "where"),
+        beside_days(
+            lambda form: doors.agree_placement(
+                caller(),
+                form.command_id,
+                release_id,
+                half_days=half_days,
+                starts_on=starts_on,
+                ends_on=ends_on,
+                where=form.answers["where"] or None,
+            )
         ),
     )
     if isinstance(answer, Form):
@@ -75,8 +77,9 @@ def act_on_placement(placement_id: str, act: str) -> Page:
         form, half_days = half_days_of(form, "days")
     if act == "extend":
         form, ends_on = date_of(form, "ends_on", "The last day")
-    known = ("reason", "words", "organisation_id", "ends_on")
-    answer = send(form, known, lambda form: _knock(placement_id, act, form, half_days or 0, ends_on))
+    known = ("days", "reason", "words", "organisation_id", "ends_on")
+    knock = beside_days(lambda form: _knock(placement_id, act, form, half_days or 0, ends_on))
+    answer = send(form, known, knock)
     if isinstance(answer, Form):
         return _act(read_placement(placement_id), act, answer)
     return onward("placement", f"placement-{act}", placement_id=placement_id)

@@ -4,6 +4,8 @@ from typing import Any
 
 from flask import request
 
+from contracts.refusals import Refused
+from gateway.clients import together
 from gateway.clients.stewardship import matters as doors
 from gateway.guards import caller
 from gateway.portal.forms import Form, send, sent_form, version_of
@@ -150,9 +152,15 @@ def _raise(form: Form) -> Page:
 
 
 def _alike(title: str) -> list[dict[str, Any]]:
-    """Matters under way that look like this title, each with its state in words."""
-    found = doors.similar_matters(caller(), title)["items"] if title else []
-    return [{**each, "state_name": STATES[each["state"]][0]} for each in found]
+    """Matters under way that look like this title, each with its state in words.
+
+    A title that the door refuses is like none: the form says what is wrong with it, and keeps the text.
+    """
+    if not title:
+        return []
+    (found,) = together(doors.similar_matters.asking(caller(), title))
+    items = [] if isinstance(found, Refused) else found["items"]
+    return [{**each, "state_name": STATES[each["state"]][0]} for each in items]
 
 
 def _proposal(code: str, proposal_id: str, form: Form) -> Page:
@@ -160,7 +168,8 @@ def _proposal(code: str, proposal_id: str, form: Form) -> Page:
     answers = {"title": found["title"], "text": found["text"], "version": str(found["version"])}
     shown = form if form.answers else Form(answers=answers)
     names = region_names(caller())
-    alike = _alike(shown.answers.get("title") or found["title"])
+    title = shown.answers.get("title") or found["title"]
+    alike = [each for each in _alike(title) if _can_take_it_up(each, code)]
     return show(
         "proposal",
         form=shown,
@@ -172,6 +181,12 @@ def _proposal(code: str, proposal_id: str, form: Form) -> Page:
             for each in (alike or _under_way())
         ],
     )
+
+
+def _can_take_it_up(matter: dict[str, Any], region: str) -> bool:
+    """Whether a proposal of this region can become part of it: it stands behind it, or may still join."""
+    waits = matter["state"] in ("raised", "acknowledged")
+    return matter["direction"] == "to_centre" and (waits or region in matter["groups"])
 
 
 def _under_way() -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from contracts.refusals import CODES, Refused
 from gateway.clients.skills_register import placements as doors
 from gateway.guards import caller
 from gateway.portal.dates import show_date, show_instant
-from gateway.portal.day_counts import half_days_of
+from gateway.portal.day_counts import beside_days, half_days_of
 from gateway.portal.forms import Form, date_names, date_of, send, sent_form
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.presenting.releases import period
@@ -43,14 +43,16 @@ def answer_release() -> Page:
         form = form.lacking({"reason": "Say why, in a line"})
     answer = send(
         form,
-        ("reason", "ends_on"),
-        lambda form: doors.answer_release(
-            who_is_line_manager(ticket),
-            form.command_id,
-            "decline" if decision == NOT else "grant",
-            half_days=half_days,
-            ends_on=ends_on or None,
-            reason=form.answers["reason"] if decision == NOT else None,
+        ("days", "reason", "ends_on"),
+        beside_days(
+            lambda form: doors.answer_release(
+                who_is_line_manager(ticket),
+                form.command_id,
+                "decline" if decision == NOT else "grant",
+                half_days=half_days,
+                ends_on=ends_on or None,
+                reason=form.answers["reason"] if decision == NOT else None,
+            )
         ),
     )
     if isinstance(answer, Form):

@@ -10,7 +10,7 @@ from gateway.clients.skills_register import concordats, organisations
 from gateway.clients.skills_register import placements as doors
 from gateway.guards import caller
 from gateway.portal.account_names import account_names
-from gateway.portal.day_counts import half_days_of
+from gateway.portal.day_counts import beside_days, half_days_of
 from gateway.portal.forms import Form, date_names, date_of, send, sent_form
 from gateway.portal.pages import Page, action, onward, page, show
 from gateway.portal.places import region_names
@@ -66,8 +66,8 @@ def request_release() -> Page:
     form, ends_on = date_of(form, "ends_on", "The last day")
     answer = send(
         form,
-        ("need", "skills", "where", "starts_on", "ends_on"),
-        lambda form: _send(form, half_days or 0, starts_on, ends_on),
+        ("need", "skills", "days", "where", "starts_on", "ends_on"),
+        beside_days(lambda form: _send(form, half_days or 0, starts_on, ends_on)),
     )
     if isinstance(answer, Form):
         return _new(answer)

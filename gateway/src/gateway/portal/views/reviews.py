@@ -196,7 +196,8 @@ def _write(step: str, form: Form | None, found: dict[str, Any], trail: list[list
     known |= {"done": cycle.done, "match": cycle.match, "learned": cycle.learned}
     return show(
         "review_write",
-        form=form or Form(answers={**known, "version": cycle.version or ""}),
+        # 0: nobody had planned it when this page was read.
+        form=form or Form(answers={**known, "version": cycle.version or 0}),
         step=step,
         cycle=cycle,
         carried=carried,

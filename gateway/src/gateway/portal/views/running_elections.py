@@ -1,5 +1,7 @@
 """Running an election: its rules and days, its end, the declaration, seats that become vacant (row 14)."""
 
+from typing import Any
+
 from contracts.refusals import Refused
 from gateway.clients import together
 from gateway.clients.stewardship import elections as client
@@ -42,7 +44,7 @@ def draft_election() -> Page:
 
 @page("/elections/<election_id>/change", *OFFICERS)
 def change_form(election_id: str) -> Page:
-    found = client.get_election(caller(), election_id)
+    found = _to_run(election_id)
     return _change(election_id, Form(answers=_answers_of(found)))
 
 
@@ -63,6 +65,7 @@ def change_election(election_id: str) -> Page:
 
 @page("/elections/<election_id>/cancel", *OFFICERS)
 def cancel_form(election_id: str) -> Page:
+    _to_run(election_id)
     return _cancel(election_id, Form())
 
 
@@ -83,6 +86,7 @@ def cancel_election(election_id: str) -> Page:
 
 @page("/elections/<election_id>/declare", *OFFICERS)
 def declare_form(election_id: str) -> Page:
+    _to_run(election_id)
     return _declare(election_id, Form())
 
 
@@ -136,6 +140,14 @@ def answer_vacancy(election_id: str) -> Page:
     return onward("vacancies", "vacancy-answered", election_id=election_id)
 
 
+def _to_run(election_id: str) -> dict[str, Any]:
+    """An election of the reader's own region: a form that they may not send is not shown to them."""
+    found: dict[str, Any] = client.get_election(caller(), election_id)
+    if not caller().acts_for(found["region"], "coordinator"):
+        raise Refused("not_found")
+    return found
+
+
 def _new(form: Form) -> Page:
     names = region_names(caller())
     mine = caller().regions_as("coordinator")
@@ -187,6 +199,8 @@ def _vacancies(election_id: str, form: Form) -> Page:
         if isinstance(answer, Refused):
             raise answer
     elected = [] if isinstance(counted, Refused) else counted["elected"]
+    # Whoever took a vacant seat may give it up in their turn.
+    elected = elected + [each["offered"] for each in listed["items"] if each["state"] == "filled"]
     runs = person.acts_for(found["region"], "coordinator") and found["state"] == "declared"
     return show(
         "vacancies",

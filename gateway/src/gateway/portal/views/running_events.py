@@ -3,8 +3,11 @@
 from datetime import UTC, datetime
 from typing import Any
 
+from flask import request
+
 from contracts.refusals import Refused
 from gateway.clients.meetings import events as doors
+from gateway.clients.meetings import venues as venue_doors
 from gateway.guards import caller
 from gateway.portal.event_forms import LINES, NAMED, WHOLE, lines_in, with_numbers
 from gateway.portal.forms import Form, send, sent_form, version_of
@@ -13,6 +16,7 @@ from gateway.portal.places import region_names
 from gateway.portal.presenting.events import Event, event_of
 from gateway.portal.presenting.matters import group_names
 from gateway.portal.times import instant_answers, instant_names, instant_of
+from gateway.portal.views.announcing_events import rooms_of
 
 ORGANISERS = ("member", "coordinator", "convenor", "national_team")
 
@@ -23,14 +27,14 @@ def change_event_form(event_id: str) -> Page:
     plain = ("title", "description", "place", "access", "join_link", "phone", "funded_by", "audience")
     answers: dict[str, Any] = {name: found[name] or "" for name in plain}
     answers |= {name: "\n".join(found[name]) for name in LINES}
-    answers |= {name: str(found[name] or "") for name in (*WHOLE, "version")}
+    answers |= {name: str(found[name] or "") for name in (*WHOLE, "venue_id", "version")}
     return _change(event_id, Form(answers=answers), found)
 
 
 @action("/events/<event_id>/change", *ORGANISERS)
 def change_event(event_id: str) -> Page:
     names = ("title", "description", "place", "access", "join_link", "phone", "funded_by", "audience",
-             *LINES, *WHOLE, "version")  # fmt: skip
+             *LINES, *WHOLE, "venue_id", "version")  # fmt: skip
     form = with_numbers(sent_form(*names).lacking({"title": NAMED["title"]}), *WHOLE)
 
     def knock(form: Form) -> Any:
@@ -39,6 +43,11 @@ def change_event(event_id: str) -> Page:
         changes |= {name: lines_in(sent[name]) for name in LINES}
         changes["capacity"] = int(sent["capacity"]) if sent["capacity"] else None
         changes["version"] = version_of(form)
+        room = changes.pop("venue_id") or None
+        if "venue_id" in request.form:
+            if _room_says_where(room, changes["place"], _run(event_id)):
+                del changes["place"]
+            changes["venue_id"] = room
         if sent["minutes"]:
             changes["minutes"] = int(sent["minutes"])
         return doors.change_event(caller(), form.command_id, event_id, changes)
@@ -184,7 +193,23 @@ def _step(template: str, event_id: str, form: Form, found: dict[str, Any] | None
 
 
 def _change(event_id: str, form: Form, found: dict[str, Any] | None) -> Page:
-    return show("event_change", form=form, event=_shown(found or _run(event_id)))
+    found = found or _run(event_id)
+    return show("event_change", form=form, event=_shown(found), rooms=_rooms_for(found))
+
+
+def _rooms_for(found: dict[str, Any]) -> list[dict[str, Any]]:
+    """For its keepers the rooms of its region, as when it is announced; and the one that it has."""
+    keeps = caller().acts_for(found["region"], "coordinator", "convenor")
+    rooms = rooms_of(found["region"]) if keeps else []
+    has = found["venue_id"]
+    if has and has not in {each["value"] for each in rooms}:
+        rooms.append({"value": has, "text": venue_doors.get_venue(caller(), has)["name"]})
+    return rooms
+
+
+def _room_says_where(room: str | None, place: str, before: dict[str, Any]) -> bool:
+    """Another room says itself where it is, unless other words for the place were typed."""
+    return room is not None and room != before["venue_id"] and place == before["place"]
 
 
 def _onward(event_id: str, done: str) -> Page:

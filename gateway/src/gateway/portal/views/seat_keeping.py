@@ -1,5 +1,6 @@
 """Filling, renewing, vacating and correcting seats, for those who look after a group (rows 12 and 15)."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import request
@@ -21,8 +22,10 @@ from gateway.portal.whole_numbers import whole
 SHOWN = ("background", "locations", "sectors", "systems", "patient")
 VOICE = ("basis", "voice")
 FILLED = ("member", "seat", "kind", "designation", "months", "open_end", *SHOWN, *VOICE)
-FIELDS = ("kind", "designation", "start", "months", "basis", *SHOWN)
-"""Fields of the door that the page shows under the same name."""
+FIELDS = ("kind", "designation", "start", "months", "open_end", "basis", "voice", *SHOWN)
+"""Fields of the page beside which a refusal is said."""
+DOORS_NAMES = {"represents": "voice"}
+"""What the door calls otherwise."""
 
 
 @page("/groups/<region>/seats/fill", *KEEPERS)
@@ -54,11 +57,13 @@ def fill_seat(region: str) -> Page:
     form = _months(form)
     is_past = bool(start) and start < today().isoformat()[: len(start)]
     knock = doors.record_term if is_past else doors.fill_seat
+    if is_past and not caller().acts_for(region, "coordinator"):
+        form = form.wrong("start", "Enter today or a later day: a coordinator records what began earlier")
     if not is_past and start and len(start) < len("2018-09-03"):
         form = form.wrong("start", "Enter the day from which the seat is held")
     if not is_past and form.answers["open_end"]:
         form = form.wrong("open_end", "Only a term that began in the past may have no agreed end")
-    answer = send(form, FIELDS, lambda form: knock(caller(), form.command_id, region, _wanted(form, start)))
+    answer = send(form, FIELDS, lambda form: _by_field(knock, form, region, start))
     if isinstance(answer, Form):
         return _fill(region, answer)
     return onward("seat", "seat-filled", region=region, seat_id=answer["id"])
@@ -235,6 +240,18 @@ def _months(form: Form) -> Form:
     return form
 
 
+def _by_field(knock: Callable[..., Any], form: Form, region: str, start: str) -> Any:
+    """The door's answer; what it says of ``represents``, or of a line of several, belongs to a field here."""
+    try:
+        return knock(caller(), form.command_id, region, _wanted(form, start))
+    except Refused as no:
+        fields: dict[str, list[str]] = {}
+        for name, said in no.fields.items():
+            first = name.partition(".")[0]
+            fields.setdefault(DOORS_NAMES.get(first, first), []).extend(said)
+        raise Refused(no.code, no.message, fields) from no
+
+
 def _wanted(form: Form, start: str) -> dict[str, Any]:
     """The door's payload from the form."""
     answers = form.answers
@@ -253,7 +270,8 @@ def _wanted(form: Form, start: str) -> dict[str, Any]:
         wanted["seat_id"] = answers["seat"]
     if answers["basis"]:
         wanted["basis"] = answers["basis"]
-        wanted["represents"] = [answers["voice"]] if answers["voice"] else []
+    if answers["voice"]:
+        wanted["represents"] = [answers["voice"]]
     return wanted
 
 

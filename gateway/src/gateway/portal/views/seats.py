@@ -62,7 +62,12 @@ def check_roster(region: str) -> Page:
         for name in ("background", "place", "kind", "patient", "voice")
     ]
     form = sent_form(*fields, several=("keep",))
-    new = [_proposed(form, row) for row in range(1, MOST_NEW + 1) if form.answers[f"background-{row}"]]
+    new = []
+    for row in range(1, MOST_NEW + 1):
+        if form.answers[f"background-{row}"]:
+            new.append(_proposed(form, row))
+        elif any(form.answers[f"{name}-{row}"] for name in ("place", "patient", "voice")):
+            form = form.wrong(f"background-{row}", "Enter the background of this person")
     answer = send(
         form,
         (),
@@ -94,7 +99,7 @@ def seat_page(region: str, seat_id: str, form: Form) -> Page:
         terms=terms,
         kind=terms[0].kind,
         background=running_of(seat)["background"],
-        may_renew=running_of(seat)["end"] is not None and running_of(seat)["ended"] is None,
+        may_renew=_may_renew(seat),
         names=names_of(seat["terms"]) if person.acts_for(region, "coordinator", "convenor") else {},
         keeps=keeps,
     )
@@ -105,6 +110,15 @@ def running_of(seat: Mapping[str, Any]) -> dict[str, Any]:
     day = today().isoformat()
     terms: list[dict[str, Any]] = seat["terms"]
     return next((each for each in terms if each["start"] <= day), terms[-1])
+
+
+def _may_renew(seat: Mapping[str, Any]) -> bool:
+    """Whether the running term has an agreed end, and nobody is there for the time after it."""
+    running = running_of(seat)
+    if running["end"] is None or running["ended"] is not None:
+        return False
+    later = [each for each in seat["terms"] if each["start"] >= running["end"]]
+    return all(each["ended"] is not None and each["ended"]["on"] == each["start"] for each in later)
 
 
 def names_of(terms: list[dict[str, Any]]) -> dict[str, str]:

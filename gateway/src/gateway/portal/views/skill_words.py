@@ -8,9 +8,9 @@ from contracts.refusals import Refused
 from gateway.clients import together
 from gateway.clients.skills_register import vocabulary as doors
 from gateway.guards import caller
-from gateway.portal.forms import Form, send, sent_form, version_of
+from gateway.portal.forms import PAGE_REFUSALS, Form, send, sent_form, version_of
 from gateway.portal.pages import Page, action, onward, page, show
-from gateway.portal.presenting.vocabulary import group_choices, skill_choices, word_of, words_of
+from gateway.portal.presenting.vocabulary import group_choices, renamed, skill_choices, word_of, words_of
 
 PROPOSAL = ("word", "kind", "skill", "group", "meaning", "why")
 DECISION = ("decision", "word", "skill", "group", "meaning", "reason", "version")
@@ -25,16 +25,20 @@ def skill_words() -> Page:
     questions = [doors.list_vocabulary.asking(person)]
     if asked:
         questions.append(doors.look_up_words.asking(person, asked))
-    found, *read = together(*questions)
-    for answer in (found, *read):
-        if isinstance(answer, Refused):
-            raise answer
+    found, *answers = together(*questions)
+    if isinstance(found, Refused):
+        raise found
+    form, read = Form(answers={"q": asked}), answers[0] if answers else {"items": [], "unknown": []}
+    if isinstance(read, Refused):
+        if read.code in PAGE_REFUSALS:
+            raise read
+        form = form.refused(renamed(read, {"text": "q"}), ("q",))
     return show(
         "skill_words",
+        form=form,
         groups=found["items"],
-        asked=Form(answers={"q": asked}),
-        found=read[0]["items"] if read else [],
-        unknown=read[0]["unknown"] if read else [],
+        found=[] if form.is_wrong else read["items"],
+        unknown=[] if form.is_wrong else read["unknown"],
     )
 
 

@@ -71,9 +71,14 @@ def end_gap(region: str, support_id: str) -> Page:
     form, ends = rough_date_of(form, "gap_ends", "The end of the gap")
 
     def knock(form: Form) -> Any:
-        return doors.end_gap(caller(), form.command_id, support_id, form.answers["gap"], ends=ends)
+        try:
+            return doors.end_gap(caller(), form.command_id, support_id, form.answers["gap"], ends=ends)
+        except Refused as no:
+            # The end of the support stands on the same page, and is called as at the door.
+            fields = {"gap_ends" if name == "ends" else name: said for name, said in no.fields.items()}
+            raise Refused(no.code, no.message, fields) from no
 
-    return _kept(region, support_id, form, ("gap",), knock)
+    return _kept(region, support_id, form, ("gap", "gap_ends"), knock)
 
 
 @action("/groups/<region>/support/<support_id>/ended", *KEEPERS)

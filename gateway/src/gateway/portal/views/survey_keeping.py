@@ -115,9 +115,11 @@ def record_past_survey() -> Page:
     for name in ("invited", "responses", *PERCENT, *BASE):
         if form.answers[name] and whole(form.answers[name]) is None:
             form = form.wrong(name, "Enter a whole number, or leave it empty where nobody knows")
-    for said, percent in zip(SAID, PERCENT, strict=True):
+    for said, percent, base in zip(SAID, PERCENT, BASE, strict=True):
         if form.answers[said] and not form.answers[percent]:
             form = form.wrong(percent, "Enter the percentage that was published")
+        if not form.answers[said] and (form.answers[percent] or form.answers[base]):
+            form = form.wrong(said, "Enter what this percentage says")
     answer = send(form, PAST, lambda form: _send_past(form, sent))
     if isinstance(answer, Form):
         return _past(answer)

@@ -89,8 +89,7 @@ def move_question(survey_id: str, number: int) -> Page:
     _refuse_unknown(questions, number)
     moved = questions.pop(number - 1)
     questions.insert(number - 2 if number > 1 else len(questions), moved)
-    _with_questions(survey_id, sent_form(), questions)
-    return onward("build_survey", "saved", survey_id=survey_id)
+    return _rearrange(survey_id, questions)
 
 
 @action("/surveys/<survey_id>/questions/<int:number>/remove", *SIGNED_IN)
@@ -98,8 +97,7 @@ def remove_question(survey_id: str, number: int) -> Page:
     questions = _asked(survey_id)
     _refuse_unknown(questions, number)
     del questions[number - 1]
-    _with_questions(survey_id, sent_form(), questions)
-    return onward("build_survey", "saved", survey_id=survey_id)
+    return _rearrange(survey_id, questions)
 
 
 def _send_draft(form: Form) -> Any:
@@ -123,6 +121,14 @@ def _send_question(survey_id: str, questions: list[dict[str, Any]], number: int)
     known = (*QUESTION, f"question-{number}")
     answer = send(form, known, lambda form: _with_questions(survey_id, form, whole))
     return _about_one(answer) if isinstance(answer, Form) else answer
+
+
+def _rearrange(survey_id: str, questions: list[dict[str, Any]]) -> Page:
+    """The questions in this order, if they are still those that the reader saw: numbers name others soon."""
+    answer = send(sent_form("version"), (), lambda form: _with_questions(survey_id, form, questions))
+    if isinstance(answer, Form):
+        return _build(survey_id, answer)
+    return onward("build_survey", "saved", survey_id=survey_id)
 
 
 def _sent(form: Form) -> dict[str, Any]:

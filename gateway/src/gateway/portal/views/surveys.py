@@ -58,7 +58,10 @@ def answer_form(survey_id: str) -> Page:
 
 @action("/surveys/<survey_id>/answer", "member")
 def answer_survey(survey_id: str) -> Page:
-    """Nothing of the answers is shown or kept afterwards, and none of them is in an address."""
+    """Nothing of the answers is shown or kept afterwards, and none of them is in an address.
+
+    A second press finds the answer kept already: that is no error to whoever gave it.
+    """
     found = survey_of(doors.get_survey(caller(), survey_id))
     several = tuple(each.id for each in found.questions if each.kind == "several")
     names = tuple(each.id for each in found.questions)
@@ -67,7 +70,7 @@ def answer_survey(survey_id: str) -> Page:
     answer = send(
         form, names, lambda form: doors.answer_survey(caller(), form.command_id, survey_id, answers=answers)
     )
-    if isinstance(answer, Form):
+    if isinstance(answer, Form) and not found.has_answered:
         return _answering(survey_id, answer)
     return onward("survey", "survey-answered", survey_id=survey_id)
 

@@ -16,7 +16,10 @@ LONGEST_NOTE = 1_000
 
 
 class AddAction(Schema):
-    """``owner`` is a member's id; ``section`` and ``item`` link to the minutes' section and agenda's item."""
+    """``owner`` is a member's id; ``section`` and ``item`` link to the minutes' section and agenda's item.
+
+    ``is_closed`` left out: it is where the whole meeting is.
+    """
 
     meeting = Identifier(required=True)
     text = Paragraphs(required=True, longest=LONGEST_TEXT)
@@ -25,7 +28,7 @@ class AddAction(Schema):
     due_on = Day(required=True)
     section = Line(load_default="", longest=64)
     item = Line(load_default="", longest=64)
-    is_closed = fields.Bool(load_default=False)
+    is_closed = fields.Bool(load_default=None, allow_none=True)
 
 
 class ListActions(Schema):

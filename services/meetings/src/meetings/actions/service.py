@@ -112,12 +112,13 @@ class Actions:
         meeting = self._meeting(call, asked.pop("meeting"))
         self._at_table(call, meeting.region)
         refuse_before_it(meeting, day_of(call.now))
-        owner = asked.pop("owner")
+        owner, closed = asked.pop("owner"), asked.pop("is_closed")
         if owner:
             self._refuse_stranger(owner, "owner")
         action = domain.raise_action(
             call.new_id(), region=meeting.region, meeting_id=meeting.id, raised_on=meeting.day,
-            owner_id=owner, by=call.caller.subject, now=call.now, item_id=asked.pop("item"), **asked,
+            owner_id=owner, by=call.caller.subject, now=call.now, item_id=asked.pop("item"),
+            is_closed=meeting.is_behind_doors if closed is None else closed, **asked,
         )  # fmt: skip
         told = [] if action.due_on < day_of(call.now) else self._telling.given(action, call.caller.subject)
         self._save(call, action, told)
@@ -229,8 +230,8 @@ class Actions:
     def _save(self, call: Call, after: Action, told: list[Fact], before: Action | None = None) -> None:
         """Keep it with its facts, and plan when its owner is next told of its day."""
         self.store.save(after, told)
-        due_as_before = before is not None and (before.due_on, before.state) == (after.due_on, after.state)
-        if due_as_before:
+        # Another owner, too: who left is told of nothing, and then nothing more is planned.
+        if before is not None and _told_alike(before) == _told_alike(after):
             return
         tick = next_tick(after, self.settings.action_reminder_days, call.now)
         if tick is not None:
@@ -296,6 +297,11 @@ class Actions:
         if person is None or person.status == LEFT:
             said = "Choose a member of Q who has not left."
             raise Refused("action_owner_unknown", said, {field: [said]})
+
+
+def _told_alike(action: Action) -> tuple[date, str, str]:
+    """What decides who is told of its day, and when."""
+    return action.due_on, action.state, action.owner_id
 
 
 def refuse_before_it(meeting: Meeting, today: date) -> None:

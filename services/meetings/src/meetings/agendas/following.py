@@ -29,5 +29,6 @@ def _park_all(store: AgendaStore, meeting: Meeting, now: datetime) -> None:
     after = before
     for item in before.on_it:
         after, waiting = domain.park(after, item, CANCELLED_REASON, by="", now=now)
-        store.park(waiting, meeting)
+        # The next one may be before the day of the one that is cancelled: planned instead of it.
+        store.park(waiting, meeting, min(meeting.starts_at, now))
     store.save(domain.as_one_step(before, after))

@@ -14,11 +14,12 @@ from meetings.agendas.arising import arising
 from meetings.agendas.domain import Agenda
 from meetings.agendas.items import Item
 from meetings.agendas.reading import Opened, for_keepers, for_table, opened
-from meetings.agendas.reminding import AGENDA_DUE, keepers_of
+from meetings.agendas.reminding import AGENDA_DUE
 from meetings.agendas.store import PAPERS, AgendaStore
 from meetings.agendas.telling import Telling
 from meetings.calendar.domain import CANCELLED
 from meetings.calendar.store import MeetingStore
+from meetings.calendar.watching import keepers_of
 from meetings.called import called
 from meetings.files.store import FileStore
 from meetings.refusal import Refusal
@@ -101,10 +102,9 @@ class Agendas:
         found = for_table(self.store.work, call, asked["meeting_id"])
         item = found.item(asked["item_id"])
         after = domain.withdraw(found.agenda, item, call.caller.subject)
-        self.store.forget_waiting(item.id)
         files = FileStore(self.store.work, PAPERS)
-        for paper in item.papers:
-            files.delete(paper.id)
+        for paper_id in {paper.id for paper in (*item.papers, *self.store.forget_waiting(item.id))}:
+            files.delete(paper_id)
         return self._saved(call, found, after)
 
     @command(schemas.OrderItems, by=TABLE)

@@ -71,17 +71,20 @@ class AgendaStore:
             self.parked.delete_many({"_id": {"$in": arisen}})
         self.work.publish(facts)
 
-    def forget_waiting(self, item_id: str) -> None:
-        """An item that was taken back waits nowhere."""
-        self.parked.delete_one({"_id": {"$eq": item_id}})
+    def forget_waiting(self, item_id: str) -> tuple[Paper, ...]:
+        """An item that was taken back waits nowhere; the papers that waited with it."""
+        where = {"_id": {"$eq": item_id}}
+        row = self.parked.find_one(where)
+        self.parked.delete_one(where)
+        return _item(row["item"]).papers if row is not None else ()
 
-    def park(self, item: Item, meeting: Meeting) -> None:
-        """Let an item wait for the next meeting after this one."""
+    def park(self, item: Item, meeting: Meeting, after: datetime | None = None) -> None:
+        """Let an item wait for the next meeting after this one, or after an earlier instant."""
         row = {
             "_id": item.id,
             "region": meeting.region,
             "meeting_id": meeting.id,
-            "starts_at": meeting.starts_at,
+            "starts_at": after or meeting.starts_at,
             "day": meeting.day.isoformat(),
             "item": _item_row(item),
         }

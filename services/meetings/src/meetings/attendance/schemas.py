@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
-from chassis.fields import Day, Identifier, Line, Paragraphs, RegionCode, Version
+from chassis.fields import Day, Identifier, Line, Paragraphs, RegionCode
 from meetings.attendance.domain import PRESENCES, Correction
 from meetings.attendance.figures import Figure, Pooled, PublishedRange
 from meetings.calendar.domain import Meeting
@@ -27,14 +27,14 @@ class SeatPresence(Schema):
 
 
 class MarkAttendance(Schema):
-    """Seats that are left out stay as they are."""
+    """Seats that are left out stay as they are; ``version`` 0 was read where nothing was recorded yet."""
 
     meeting = Identifier(required=True)
     marks = fields.List(
         fields.Nested(SeatPresence), load_default=list, validate=validate.Length(max=MOST_SEATS)
     )
     reason = Line(load_default="", longest=LONGEST_REASON)
-    version = Version()
+    version = fields.Int(load_default=None, allow_none=True, strict=True, validate=validate.Range(0))
 
     @validates_schema(skip_on_field_errors=True)
     def each_seat_once(self, data: dict[str, Any], **_: Any) -> None:

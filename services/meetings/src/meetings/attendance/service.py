@@ -98,7 +98,7 @@ class AttendanceDoors:
         after = domain.apologise(before, seat_id, call.now, meeting.starts_at)
         if after is not before:
             self.store.save(after)
-        self.store.keep_reason(meeting.id, seat_id, asked["reason"])
+        self.store.keep_reason(meeting.id, seat_id, call.caller.subject, asked["reason"])
         self.store.work.schedule(ERASE, meeting.id, meeting.ends_at + KEPT_AFTER)
         return {"meeting": meeting.id, "presence": after.presence(seat_id)}
 
@@ -110,7 +110,7 @@ class AttendanceDoors:
         after = domain.take_back_apology(before, seat_id, call.now, meeting.starts_at)
         if after is not before:
             self.store.save(after)
-        self.store.keep_reason(meeting.id, seat_id, "")
+        self.store.keep_reason(meeting.id, seat_id, call.caller.subject, "")
         return {"meeting": meeting.id, "presence": after.presence(seat_id)}
 
     @command(schemas.NotePublished, by=KEEPERS)

@@ -36,7 +36,8 @@ def of_meeting(store: AttendanceStore, call: Call, meeting: Meeting) -> dict[str
     terms, record = seats_of(store.work, meeting), store.get(meeting.id)
     is_inside = is_insider(store.work, call, meeting)
     is_keeper = keeps(call.caller, meeting.region)
-    reasons = store.reasons_of(meeting.id) if is_inside else {}
+    holders = {term.seat_id: term.member_id for term in terms}
+    reasons = store.reasons_of(meeting.id, holders) if is_inside else {}
     words = _words(store.work, meeting, terms, record) if is_inside else {}
     return {
         **schemas.of_meeting(meeting),

@@ -20,6 +20,7 @@ class AttendanceStore:
     INDEXES: tuple[Index, ...] = (
         Index(COLLECTION, ("region", "_id")),
         Index(REASONS, ("meeting", "_id")),
+        Index(REASONS, ("member", "_id")),
         Index(RANGES, ("region", "_id")),
     )
 
@@ -53,21 +54,33 @@ class AttendanceStore:
         except DuplicateKeyError:
             raise Refused("stale_version") from None
 
-    def keep_reason(self, meeting_id: str, seat_id: str, text: str) -> None:
+    def keep_reason(self, meeting_id: str, seat_id: str, member_id: str, text: str) -> None:
         """Why a holder cannot come, apart from the mark so that it can be erased; "" takes it away."""
         key = {"_id": f"{meeting_id}|{seat_id}"}
         if not text:
             self.reasons.delete_one({"_id": {"$eq": key["_id"]}})
             return
-        row = {**key, "meeting": meeting_id, "seat": seat_id, "text": text}
+        row = {**key, "meeting": meeting_id, "seat": seat_id, "member": member_id, "text": text}
         self.reasons.replace_one(key, row, upsert=True)
 
-    def reasons_of(self, meeting_id: str) -> dict[str, str]:
-        """Seat id -> the reason its holder gave."""
-        return {row["seat"]: row["text"] for row in self.reasons.find({"meeting": {"$eq": meeting_id}})}
+    def reasons_of(self, meeting_id: str, holders: Mapping[str, str]) -> dict[str, str]:
+        """Seat id -> the reason its holder gave; who held the seat before gave theirs to nobody who follows.
+
+        ``holders`` are the member ids by seat. Rows from before a member was kept are the seat's.
+        """
+        rows = self.reasons.find({"meeting": {"$eq": meeting_id}})
+        return {
+            row["seat"]: row["text"]
+            for row in rows
+            if "member" not in row or row["member"] == holders.get(row["seat"])
+        }
 
     def erase_reasons(self, meeting_id: str) -> None:
         self.reasons.delete_many({"meeting": {"$eq": meeting_id}})
+
+    def forget(self, member_id: str) -> None:
+        """They left Q: why they could not come is nobody's to read any more."""
+        self.reasons.delete_many({"member": {"$eq": member_id}})
 
     def ranges_of(self, region: str) -> list[PublishedRange]:
         """What was published of a group's attendance, in the order in which it was noted."""

@@ -109,6 +109,11 @@ class Meeting:
         return self.published_at is not None
 
     @property
+    def is_behind_doors(self) -> bool:
+        """Whether the public sees nothing of it: what nobody says otherwise of is closed, too."""
+        return self.access == CLOSED
+
+    @property
     def is_in_a_room(self) -> bool:
         """Whether people come to a place for it."""
         return self.mode != VIRTUAL

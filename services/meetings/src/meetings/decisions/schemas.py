@@ -31,7 +31,8 @@ class ObjectionShape(Schema):
 class RecordDecision(Schema):
     """``took_part`` are members who held a seat; left out, the meeting's attendance says who.
 
-    ``favour``, ``against`` and ``abstain`` belong to a majority alone.
+    ``favour``, ``against`` and ``abstain`` belong to a majority alone. ``is_closed`` left out: it is where
+    the whole meeting is.
     """
 
     meeting = Identifier(required=True)
@@ -51,7 +52,7 @@ class RecordDecision(Schema):
     supersedes = Line(load_default="", longest=64)
     section = Line(load_default="", longest=64)
     item = Line(load_default="", longest=64)
-    is_closed = fields.Bool(load_default=False)
+    is_closed = fields.Bool(load_default=None, allow_none=True)
 
 
 class ChangeDecision(Schema):

@@ -19,7 +19,7 @@ from meetings.calendar.store import MeetingStore
 from meetings.called import called
 from meetings.decisions import domain, schemas
 from meetings.decisions.domain import Counts, Decision, Objection
-from meetings.decisions.store import DecisionStore
+from meetings.decisions.store import DecisionStore, words_of
 from meetings.decisions.voters import quorum_at, voters_of
 from meetings.notices import notices
 from meetings.refusal import Refusal
@@ -50,11 +50,13 @@ class Decisions:
         """
         if asked["region"] is not None:
             refuse_unknown(self.settings.regions, asked["region"])
+        if asked["words"] and not words_of(asked["words"]):
+            return {"items": [], "next": None}  # a letter or a sign alone is no word of any decision
         today = day_of(call.now)
         own = self._own_groups(call, today)
         wanted = {name: asked[name] for name in ("region", "words", "method", "state")}
         page = self.store.page(asked, regions=own, today=today, **wanted)
-        return {**page, "items": [self._view(call, each) for each in page["items"]]}
+        return {**page, "items": self._views(call, page["items"])}
 
     @query(schemas.OfMeeting, by=(PUBLIC,))
     def decisions_of_meeting(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -62,7 +64,7 @@ class Decisions:
         meeting = self._meeting(call, asked["meeting"])
         at_table = self._is_at_table(call, meeting.region)
         found = [each for each in self.store.of_meeting(meeting.id) if at_table or each.is_public]
-        return {"items": [self._view(call, each) for each in found]}
+        return {"items": self._views(call, found)}
 
     @query(schemas.GetDecision, by=(PUBLIC,))
     def get_decision(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -104,13 +106,15 @@ class Decisions:
         self._at_table(call, meeting.region)
         refuse_before_it(meeting, day_of(call.now))
         quorum = quorum_at(self.store.work, meeting, asked["took_part"], self.settings.quorum_percent)
+        closed = asked["is_closed"]
         made = domain.decide(
             Decision(
                 id=call.new_id(), version=1, region=meeting.region, meeting_id=meeting.id,
                 decided_on=meeting.day, title=asked["title"], text=asked["text"], method=asked["method"],
                 quorum=quorum, counts=_counts(asked), objections=_objections(asked["objections"]),
                 review_on=asked["review_on"], supersedes=asked["supersedes"], section=asked["section"],
-                item_id=asked["item"], is_closed=asked["is_closed"], recorded_by=call.caller.subject,
+                item_id=asked["item"], is_closed=meeting.is_behind_doors if closed is None else closed,
+                recorded_by=call.caller.subject,
             )
         )  # fmt: skip
         if made.supersedes:
@@ -182,13 +186,20 @@ class Decisions:
             self.store.work.unschedule(REVIEW, decision.id)
 
     def _view(self, call: Call, decision: Decision) -> dict[str, Any]:
-        at_table = self._is_at_table(call, decision.region)
-        titles = {}
-        for other_id in filter(None, (decision.supersedes, decision.superseded_by)):
-            other = self.store.get(other_id)
-            if other is not None and (at_table or other.is_public):
-                titles[other.id] = other.title
-        return schemas.decision_view(decision, day_of(call.now), at_table, titles)
+        return self._views(call, [decision])[0]
+
+    def _views(self, call: Call, decisions: list[Decision]) -> list[dict[str, Any]]:
+        """As the reader may see them; each group is asked for once, and all neighbours at once."""
+        at_table = {code: self._is_at_table(call, code) for code in {each.region for each in decisions}}
+        others = self.store.several(
+            filter(None, (other for each in decisions for other in (each.supersedes, each.superseded_by)))
+        )
+        views = []
+        for each in decisions:
+            inside = at_table[each.region]
+            titles = {key: other.title for key, other in others.items() if inside or other.is_public}
+            views.append(schemas.decision_view(each, day_of(call.now), inside, titles))
+        return views
 
     def _own_groups(self, call: Call, today: date) -> set[str] | None:
         """The groups at whose table the reader is; None for all of them."""

@@ -49,6 +49,12 @@ class DecisionStore:
         row = self.decisions.find_one({"_id": {"$eq": decision_id}})
         return _from_row(row) if row is not None else None
 
+    def several(self, decision_ids: Iterable[str]) -> dict[str, Decision]:
+        """Those of these ids that there are, by id."""
+        wanted = sorted(set(decision_ids))
+        rows = self.decisions.find({"_id": {"$in": wanted}}) if wanted else ()
+        return {row["_id"]: _from_row(row) for row in rows}
+
     def save(self, decision: Decision, facts: Iterable[Fact] = ()) -> None:
         """Write the state and its facts. Refused: ``stale_version``."""
         self.work.save(COLLECTION, _to_row(decision))

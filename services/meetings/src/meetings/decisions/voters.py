@@ -13,9 +13,12 @@ from meetings.seats.domain import Term
 
 
 def voters_of(work: Any, meeting: Meeting) -> list[tuple[Term, bool | None]]:
-    """Each seat filled on the day, and whether its holder was present; None where nobody recorded it."""
+    """Each seat filled on the day, and whether its holder was present; None where nobody recorded it.
+
+    An apology from before the meeting announces something: it is no record of who was there.
+    """
     record = AttendanceStore(work).get(meeting.id)
-    if record is None or not record.marks:
+    if record is None or all(mark.at < meeting.starts_at for mark in record.marks):
         return [(term, None) for term in seats_of(work, meeting)]
     return [(term, record.presence(term.seat_id) in PRESENT) for term in seats_of(work, meeting)]
 

@@ -160,14 +160,17 @@ def record(event: Event, seated: Collection[str], now: datetime) -> Event:
 def change(event: Event, changes: Mapping[str, Any], seated: Collection[str]) -> Event:
     """Other words, another place, another capacity; the day changes by ``move`` alone.
 
-    Refused: ``event_cancelled``, and what ``announce`` refuses of designers.
+    Designers are looked at where others are named: one who gave their seat back since is no bar to
+    another place. Refused: ``event_cancelled``, and what ``announce`` refuses of designers.
     """
     if event.status == CANCELLED:
         raise Refusal("event_cancelled")
     after = replace(event, **changes)
     if after == event:
         return event
-    _refuse_wrong_parts(after, seated)
+    _refuse_late_closing(after)
+    if after.designers != event.designers:
+        _refuse_wrong_designers(after, seated)
     return _revised(event, after)
 
 
@@ -250,19 +253,24 @@ def _refuse_without_cause(cause: str) -> None:
 
 
 def _refuse_wrong_parts(event: Event, seated: Collection[str]) -> None:
+    _refuse_late_closing(event)
+    _refuse_wrong_designers(event, seated)
+
+
+def _refuse_late_closing(event: Event) -> None:
     closes = event.booking_closes_at
     if closes and event.starts_at and closes > event.starts_at:
         message = "Booking closes before the event begins, or when it does."
         raise Refusal("invalid_input", fields={"booking_closes_at": [message]})
-    if event.kind == MASTERCLASS:
-        _refuse_wrong_designers(event.designers, seated)
 
 
-def _refuse_wrong_designers(designers: Collection[Designer], seated: Collection[str]) -> None:
+def _refuse_wrong_designers(event: Event, seated: Collection[str]) -> None:
     """People of one organisation design a course, not a masterclass (row 54)."""
-    organisations = {" ".join(each.organisation.split()).casefold() for each in designers}
+    if event.kind != MASTERCLASS:
+        return
+    organisations = {" ".join(each.organisation.split()).casefold() for each in event.designers}
     if len(organisations) < ORGANISATIONS:
         message = "Name designers from at least two organisations."
         raise Refusal("masterclass_one_organisation", fields={"designers": [message]})
-    if any(each.member_id not in seated for each in designers):
+    if any(each.member_id not in seated for each in event.designers):
         raise Refusal("designer_without_seat", fields={"designers": ["Each of them holds a seat."]})

@@ -36,10 +36,15 @@ def shown_regions(caller: Caller) -> list[str] | None:
     return sorted({*kept, *([caller.region] if caller.region else [])})
 
 
+def knows_of(work: Any, caller: Caller, event: Event) -> bool:
+    """Whether the caller sees it, or booked it before they moved to another region."""
+    return sees(caller, event) or _booked(work, caller, event)
+
+
 def event_seen(work: Any, caller: Caller, event_id: str) -> Event:
     """Refused: ``not_found``, also for what the caller is not shown, unless they booked it before."""
     event = EventStore(work).get(event_id)
-    if event is None or not (sees(caller, event) or _booked(work, caller, event)):
+    if event is None or not knows_of(work, caller, event):
         raise Refused("not_found")
     return event
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
-from chassis.fields import Identifier, Line, Paragraphs, RegionCode, Version
+from chassis.fields import Identifier, Instant, Line, Paragraphs, RegionCode, Version
 from chassis.paging import page_fields
 from commons.fields import RoughDay
 from meetings.events.domain import KINDS, PAST_STATUSES, Event
@@ -70,14 +70,14 @@ class _Details(Schema):
 class AnnounceEvent(_Details):
     """An event to come. Without ``regions`` it is for everybody, a meetup for its own region."""
 
-    starts_at = fields.AwareDateTime(required=True)
+    starts_at = Instant(required=True)
     venue_id = Identifier(load_default=None, allow_none=True)
     join_link = _line(LONGEST_LINK, validate=LINK)
     phone = _line(60)
     capacity = fields.Int(
         strict=True, load_default=None, allow_none=True, validate=validate.Range(1, MOST_PLACES)
     )
-    booking_closes_at = fields.AwareDateTime(load_default=None, allow_none=True)
+    booking_closes_at = Instant(load_default=None, allow_none=True)
     takes_interest = fields.Bool(load_default=False)
     for_seat_holders = fields.Bool(load_default=False)
     recorded = fields.Bool(load_default=False)
@@ -86,7 +86,7 @@ class AnnounceEvent(_Details):
 class RecordEvent(_Details):
     """An event that is over. ``starts_at``, a rough date, or neither where nobody knows the day."""
 
-    starts_at = fields.AwareDateTime(load_default=None, allow_none=True)
+    starts_at = Instant(load_default=None, allow_none=True)
     rough_date = RoughDay(load_default=None, allow_none=True)
     status = fields.Str(required=True, validate=validate.OneOf(PAST_STATUSES))
     attended = fields.Int(
@@ -114,7 +114,7 @@ class ChangeEvent(Schema):
     join_link = Line(longest=LONGEST_LINK, validate=LINK)
     phone = Line(longest=60)
     capacity = fields.Int(strict=True, allow_none=True, validate=validate.Range(1, MOST_PLACES))
-    booking_closes_at = fields.AwareDateTime(allow_none=True)
+    booking_closes_at = Instant(allow_none=True)
     hosts = fields.List(Line(required=True, longest=120), validate=validate.Length(max=MOST_NAMED))
     host_ids = fields.List(Identifier(), validate=validate.Length(max=MOST_NAMED))
     funded_by = Line(longest=120)
@@ -134,7 +134,7 @@ class MoveEvent(Schema):
     """Another time; null puts it off until a day is found."""
 
     id = Identifier(required=True)
-    starts_at = fields.AwareDateTime(required=True, allow_none=True)
+    starts_at = Instant(required=True, allow_none=True)
     cause = _line(LONGEST_NOTE)
     version = Version()
 

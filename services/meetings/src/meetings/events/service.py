@@ -13,7 +13,7 @@ from contracts.refusals import Refused
 from meetings.events import domain, reach, rooms, schemas, telling
 from meetings.events.bookings.domain import BOOKED, INTERESTED, WAITING
 from meetings.events.bookings.line import Line
-from meetings.events.bookings.schemas import own_booking_view
+from meetings.events.bookings.schemas import own_booking_answer, own_booking_view
 from meetings.events.bookings.store import BookingStore
 from meetings.events.domain import MEETUP, Designer, Event
 from meetings.events.places.store import PlaceStore
@@ -57,7 +57,8 @@ class Events:
     @query(schemas.GetEvent, by=(PUBLIC,))
     def get_event(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """One event with the reader's own booking; how to join, for who booked. Refused: ``not_found``."""
-        return self._view(call, reach.event_seen(self.store.work, call.caller, asked["id"]))
+        event = reach.event_seen(self.store.work, call.caller, asked["id"])
+        return self._view(call, event, own_booking_view)
 
     @command(schemas.AnnounceEvent, by=ORGANISERS)
     def announce_event(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -104,10 +105,12 @@ class Events:
         """Other words, another place, another number of places; those who booked are told.
 
         Refused: ``not_found``, ``not_event_organiser``, ``event_cancelled``, ``capacity_below_booked``,
-        ``stale_version``, and what the room refuses.
+        ``region_unknown``, ``stale_version``, and what the room refuses.
         """
         before = self._run(call, asked)
         changes = {name: _kept(value) for name, value in asked.items() if name not in ("id", "version")}
+        for code in changes.get("regions", ()):
+            refuse_unknown(self.settings.regions, code)
         if changes.get("venue_id", before.venue_id) != before.venue_id:
             changes.setdefault("place", "")  # the new room says where it is
         after = domain.change(before, changes, self._seated(call, replace(before, **changes)))
@@ -135,6 +138,10 @@ class Events:
         after = domain.move(before, asked["starts_at"], asked["cause"], call.now)
         after = rooms.with_room(self.store.work, after)
         self._save(call, after)
+        if after.starts_at is None:
+            # The old day is no end: what people need is kept for the new one, if there is one in time.
+            in_time = call.now + timedelta(days=self.settings.booking_names_days)
+            self.store.work.schedule(FORGET, after.id, in_time, {"part": "needs"})
         Line(self.store.work, self._longest_offer, call.now).fill(after)
         self._tell_all(call, "event_moved", after, cause=after.cause)
         return self._view(call, after)
@@ -262,7 +269,8 @@ class Events:
     def _longest_offer(self) -> timedelta:
         return timedelta(hours=self.settings.place_offer_hours)
 
-    def _view(self, call: Call, event: Event) -> dict[str, Any]:
+    def _view(self, call: Call, event: Event, own: Any = own_booking_answer) -> dict[str, Any]:
+        """``own`` shows the caller's booking; what commands answer, and remember, has nothing they typed."""
         work, caller = self.store.work, call.caller
         bookings, is_run = BookingStore(work), reach.runs(caller, event)
         mine = None if caller.is_visitor else bookings.standing(event.id, caller.subject)
@@ -279,7 +287,7 @@ class Events:
             "join_link": event.join_link if may_join else None,
             "phone": event.phone if may_join else None,
             "runs": is_run,
-            "mine": own_booking_view(mine, bookings) if mine else None,
+            "mine": own(mine, bookings) if mine else None,
             "came": None,
             "may_invite": None,
         }

@@ -13,6 +13,7 @@ from meetings.expenses.claims import (
     MOST_RECEIPTS,
     ONCE,
     OPEN,
+    OTHER_WORK,
     PAID,
     PAY,
     REFUSE,
@@ -199,7 +200,9 @@ def refuse_unfit(claim: Claim) -> None:
     """Refused: ``expense_own_assistant``, ``bank_details_unwanted``."""
     if claim.assistant_id and claim.assistant_id == claim.claimant_id:
         raise Refusal("expense_own_assistant", fields={"assistant_id": ["Choose somebody else."]})
-    refuse_bank_details(payee=claim.payee, title=claim.occasion.title)
+    # The title of a meeting or an event is not theirs: a day in it, like 20180515, is no account.
+    work = claim.occasion.title if claim.occasion.kind == OTHER_WORK else ""
+    refuse_bank_details(payee=claim.payee, work=work)
 
 
 def refuse_closed(claim: Claim) -> None:

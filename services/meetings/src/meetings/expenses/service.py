@@ -20,6 +20,7 @@ from contracts.refusals import Refused
 from meetings import speaking
 from meetings.calendar.store import MeetingStore
 from meetings.called import called
+from meetings.events import reach
 from meetings.events.store import EventStore
 from meetings.expenses import domain, rules, schemas, telling
 from meetings.expenses.carers.store import CarerStore
@@ -221,7 +222,7 @@ class Expenses:
                 return Occasion(kind, held.id, held.region, held.title, held.day)
         elif kind == EVENT:
             event = EventStore(self.store.work).get(asked["occasion_id"])
-            if event:
+            if event and reach.knows_of(self.store.work, call.caller, event):
                 return Occasion(kind, event.id, event.region, event.title, event.day)
         else:
             refuse_unknown(self.settings.regions, region)

@@ -53,7 +53,7 @@ class ClaimStore:
         return _from_row(row) if row is not None else None
 
     def mine(self, claimant_id: str, asked: Mapping[str, Any]) -> dict[str, Any]:
-        """x."""
+        """The claims of one person, the newest first."""
         where = {"claimant_id": {"$eq": claimant_id}}
         return cut(self.claims, where, order=("begun_at", -1), asked=asked, shape=_from_row)
 

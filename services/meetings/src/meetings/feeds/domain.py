@@ -116,12 +116,12 @@ def _status_of(meeting: Meeting) -> str:
 
 
 def of_event(event: Event, changed_at: datetime, place: str, booking: Booking | None = None) -> Entry:
-    """An event whose day is known; who has a place there also reads how to join."""
+    """An event whose day is known; who has a place or is interested also reads how to join."""
     state = booking.state if booking else ""
     said = [NOTES.get(state, ""), event.weather_note]
     if event.cause and event.status in (events.CANCELLED, events.MOVED):
         said.append(f"{'Cancelled' if event.status == events.CANCELLED else 'Moved'}: {event.cause}")
-    if state == BOOKED:
+    if state in (BOOKED, INTERESTED):
         said += [f"Join: {event.join_link}" if event.join_link else ""]
         said += [f"By telephone: {event.phone}" if event.phone else ""]
     said.append(event.description)

@@ -10,12 +10,12 @@ from chassis.fields import Nothing
 from commons.london import day_of
 from commons.people.domain import ACTIVE
 from commons.people.store import People
-from commons.places import keeps, name_of, refuse_unknown
+from commons.places import name_of, refuse_unknown
 from contracts.refusals import Refused
 from meetings import speaking
 from meetings.calendar.domain import Meeting
+from meetings.events import reach
 from meetings.events.bookings.store import BookingStore
-from meetings.events.domain import TO_ALL, Event
 from meetings.feeds import domain, schemas
 from meetings.feeds.domain import CalendarAddress, Entry
 from meetings.feeds.personal import entries_of
@@ -71,8 +71,9 @@ class Feeds:
     @query(schemas.CalendarOf, by=(PUBLIC,))
     def calendar_of_event(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """One event with a known day, for those who see its page. Refused: ``not_found``."""
+        reach.event_seen(self.store.work, call.caller, asked["id"])
         found = self.store.events([asked["id"]])
-        if not found or not self._sees(call, found[0][0]):
+        if not found:
             raise Refused("not_found")
         event, changed_at = found[0]
         booking = None
@@ -134,14 +135,6 @@ class Feeds:
             speaking.is_at_the_table(work, call.caller, region, today)
             for region in (meeting.region, *meeting.invited)
         )
-
-    def _sees(self, call: Call, event: Event) -> bool:
-        """A meetup is for the members of its regions (row 55), and for who runs it."""
-        if TO_ALL in event.shown_to:
-            return True
-        who = call.caller
-        runs_it = keeps(who, event.region) or (not who.is_visitor and who.subject in event.host_ids)
-        return runs_it or who.region in event.shown_to
 
 
 def _in_time(entry: Entry) -> tuple[datetime, str]:

@@ -7,6 +7,8 @@ they stand openly, and archives under another name.
 import io
 import re
 import zipfile
+import zlib
+from lzma import LZMAError
 
 import puremagic
 
@@ -28,6 +30,11 @@ CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")
 # A name in a PDF may be written with #xx for any of its letters.
 ACTIVE_PDF = re.compile(rb"/(JavaScript|Launch)\b")
 HEX_LETTER = re.compile(rb"#([0-9A-Fa-f]{2})")
+DAMAGED = (
+    zipfile.BadZipFile, zlib.error, LZMAError, EOFError, NotImplementedError, RuntimeError, ValueError,
+    OSError,
+)  # fmt: skip
+"""Broken, encrypted or packed in a way that no office writes."""
 
 
 def refuse_disguised(name: str, content: bytes) -> None:
@@ -70,8 +77,7 @@ def _refuse_other_document(ending: str, content: bytes) -> None:
                 raise Refusal("file_not_what_it_says")
             if _carries_programs(opened, names):
                 raise Refusal("file_has_macros")
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, OSError):
-        # Broken, encrypted or packed in a way that no office writes.
+    except DAMAGED:
         raise Refusal("file_not_what_it_says") from None
 
 

@@ -16,7 +16,12 @@ from meetings.minutes import clock, domain, schemas, table
 from meetings.minutes.approving import may_approve
 from meetings.minutes.domain import Minutes
 from meetings.minutes.drafts.domain import digest_of, refuse_unready
-from meetings.minutes.drafts.opening import note_returned, sections_of_agenda, sections_of_edition
+from meetings.minutes.drafts.opening import (
+    closed_links,
+    note_returned,
+    sections_of_agenda,
+    sections_of_edition,
+)
 from meetings.minutes.drafts.store import DraftStore
 from meetings.minutes.editions import Edition, compare, edition_of, plain_words
 from meetings.minutes.store import MinutesStore
@@ -208,8 +213,7 @@ class MinutesDoors:
         edition = edition_of(meeting.id, len(after.editions), sections)
         drafts.keep_source(meeting.id, edition.number, sections)
         self.store.publish(after, edition, self._telling(call, meeting).published(after))
-        closed = [link for each in sections if each.is_closed for link in (each.id, each.item_id)]
-        share_papers(self.store.work, meeting.id, closed)
+        share_papers(self.store.work, meeting.id, closed_links(self.store.work, meeting, sections))
         clock.plan_the_end(self.store.work, meeting.id, self.settings, call.now)
         return self._state(call, meeting, after)
 

@@ -6,8 +6,10 @@ from commons.people.hearing import person_of
 from commons.people.store import People as PeopleStore
 from contracts import membership
 from contracts.events import Event
+from meetings.attendance.store import AttendanceStore
 from meetings.expenses.carers.store import CarerStore
 from meetings.introductions.store import IntroductionStore
+from meetings.pulses.needs.store import NeedStore
 from meetings.refusal import Refusal
 from meetings.settings import Settings
 
@@ -33,7 +35,10 @@ class People:
 
     @when(membership.MEMBER_LEFT, queue="note_member_left")
     def when_member_left_note_it(self, _call: Call, event: Event) -> None:
-        """Who left is called by no name any more: what they wrote of it goes in the same transaction."""
+        """Who left is called by no name any more, and what they said for one meeting goes with them.
+
+        All of it in the same transaction.
+        """
         self.store.keep(person_of(event.data))
-        IntroductionStore(self.store.work).forget(event.data["member_id"])
-        CarerStore(self.store.work).forget(event.data["member_id"])
+        for store in (IntroductionStore, CarerStore, AttendanceStore, NeedStore):
+            store(self.store.work).forget(event.data["member_id"])

@@ -11,7 +11,6 @@ from commons.places import KEEPERS, keeps, name_of
 from contracts.events import Fact
 from contracts.refusals import Refused
 from meetings import speaking
-from meetings.agendas.reminding import keepers_of
 from meetings.agendas.store import AgendaStore
 from meetings.attendance.domain import PRESENT
 from meetings.attendance.seats import seat_of, seats_of
@@ -19,6 +18,7 @@ from meetings.attendance.showing import is_insider
 from meetings.attendance.store import AttendanceStore
 from meetings.calendar.domain import CANCELLED, Meeting
 from meetings.calendar.store import MeetingStore
+from meetings.calendar.watching import keepers_of
 from meetings.called import called
 from meetings.notices import notices
 from meetings.pulses import domain, schemas

@@ -32,12 +32,12 @@ class GetCycle(Schema):
 
 
 class PlanCycle(Schema):
-    """What a meeting is to try: the aim, and what the group predicts."""
+    """What is to be tried, and what the group predicts; ``version`` 0 was read where there was no plan."""
 
     meeting = Identifier(required=True)
     aim = Paragraphs(required=True, longest=LONGEST_TEXT)
     prediction = Paragraphs(required=True, longest=LONGEST_TEXT)
-    version = Version()
+    version = fields.Int(load_default=None, allow_none=True, strict=True, validate=validate.Range(0))
 
 
 class PlanSeries(Schema):

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from chassis.call import Call, Job
+from chassis.call import Again, Call, Job
 from chassis.doors import PUBLIC, command, due, query
 from chassis.identity import Caller
 from chassis.versions import refuse_stale
@@ -11,9 +11,9 @@ from commons.london import LONDON, day_in_words, day_of
 from commons.places import KEEPERS, keeps, name_of, refuse_unknown
 from contracts.refusals import Refused
 from meetings import speaking
-from meetings.agendas.reminding import keepers_of
 from meetings.calendar.domain import CANCELLED, Meeting
 from meetings.calendar.store import MeetingStore
+from meetings.calendar.watching import keepers_of
 from meetings.notices import notices
 from meetings.refusal import Refusal
 from meetings.reviews import chain, domain, schemas
@@ -152,14 +152,17 @@ class Reviews:
             self._remind("cycle_plan_due", call, meeting)
 
     @due(CLOSING)
-    def remind_to_close(self, call: Call, job: Job) -> None:
+    def remind_to_close(self, call: Call, job: Job) -> Again | None:
         """The meeting is over: where its cycle is asked for or begun, its keepers are told once."""
         meeting, cycle = MeetingStore(self.store.work).get(job.key), self.store.get(job.key)
         if meeting is None or meeting.status == CANCELLED or (cycle and cycle.act):
-            return
-        if cycle is None and not self._is_required(meeting.region):
-            return
+            return None
+        if cycle is None and (meeting.invited or not self._is_required(meeting.region)):
+            return None
+        if call.now < meeting.ends_at:
+            return Again(meeting.ends_at, {})  # it was moved to a later day
         self._remind("cycle_close_due", call, meeting)
+        return None
 
     def _remind(self, kind: str, call: Call, meeting: Meeting) -> None:
         """Once for each meeting: a move of it is no new cause."""

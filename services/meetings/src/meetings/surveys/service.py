@@ -154,8 +154,11 @@ class Surveys:
         return self._view(call, made)
 
     @due(CLOCK)
-    def watch_the_survey(self, _call: Call, job: Job) -> Again | None:
-        """Remind those who have not answered, close it, and at last take away what people wrote."""
+    def watch_the_survey(self, call: Call, job: Job) -> Again | None:
+        """Remind those who have not answered, close it, and at last take away what people wrote.
+
+        A reminder that comes too late to answer is not sent.
+        """
         survey = self.store.get(job.key)
         if survey is None or survey.closes_at is None:
             return None
@@ -163,7 +166,8 @@ class Surveys:
             waiting = self.store.roll.waiting(survey.id)
             left = People(self.store.work).gone(waiting)
             members = [member for member in waiting if member not in left]
-            self.store.work.publish(self._told("survey_reminder", survey, members))
+            if survey.is_open(call.now):
+                self.store.work.publish(self._told("survey_reminder", survey, members))
             return Again(survey.closes_at, {"step": CLOSE})
         if job.data["step"] == CLOSE:
             closed = domain.close(survey, self.store.count(survey.id))

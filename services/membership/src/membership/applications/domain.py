@@ -15,6 +15,8 @@ PROSPECT, APPLIED, IN_REVIEW = "prospect", "applied", "in_review"
 ACCEPTED, DECLINED, WITHDRAWN = "accepted", "declined", "withdrawn"
 OPEN = (PROSPECT, APPLIED, IN_REVIEW)
 DECIDED = (ACCEPTED, DECLINED)
+UNREAD = (PROSPECT, WITHDRAWN)
+"""Not sent, or taken back: applicants are told that nobody reads it, so reviewers see where it stands."""
 STAGES = (*OPEN, *DECIDED, WITHDRAWN)
 ORDER = {PROSPECT: 0, APPLIED: 1, IN_REVIEW: 2, ACCEPTED: 3, DECLINED: 3, WITHDRAWN: 3}
 

@@ -114,7 +114,7 @@ def reviewers_view(application: Application) -> dict[str, Any]:
 
 
 def convenors_view(application: Application) -> dict[str, Any]:
-    """Where it stands and since when, without the person."""
+    """Where it stands and since when, without the person; of one that nobody reads it is everybody's view."""
     whole = {**reviewers_view(application), **dict.fromkeys(PERSONAL)}
     return {**whole, "member_id": None, "history": _bare_steps(application)}
 

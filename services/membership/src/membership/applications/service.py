@@ -69,8 +69,11 @@ class Applications:
 
     @query(schemas.GetApplication, by=REVIEWERS)
     def get_application(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
-        """One application. Refused: ``not_found``, also for another region's."""
-        return schemas.reviewers_view(self._to_review(call, asked["id"]))
+        """One application, without the person while it is not sent, or once it is taken back.
+
+        Refused: ``not_found``, also for another region's.
+        """
+        return self._view(call, self._to_review(call, asked["id"]))
 
     @command(schemas.TakeUpApplication, by=REVIEWERS)
     def take_up_application(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -193,7 +196,7 @@ class Applications:
         return application
 
     def _view(self, call: Call, application: Application) -> dict[str, Any]:
-        if call.caller.acts_for(application.region, "coordinator"):
+        if call.caller.acts_for(application.region, "coordinator") and application.stage not in domain.UNREAD:
             return schemas.reviewers_view(application)
         return schemas.convenors_view(application)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import zip_longest
 
 from membership.members.domain import ACTIVE, Connector, Member, designate
 from membership.refusal import Refusal
@@ -171,8 +172,17 @@ def begin_term(term_id: str, member: Member, by: str) -> Term:
 
 def end_term(term: Term, member: Member, today: date) -> Term:
     """The entry closed: today, or on the day the member left if that came first."""
-    ended = min(today, member.left) if member.left else today
-    return replace(term, version=term.version + 1, until=max(term.since, ended))
+    return replace(term, version=term.version + 1, until=max(term.since, _left_since(term, member) or today))
+
+
+def _left_since(term: Term, member: Member) -> date | None:
+    """The day on which the member left during the term, also when they belong again since."""
+    following = [stay.since for stay in member.home_regions[1:]]
+    for stay, onward in zip_longest(member.home_regions, following):
+        # A stay that the next one follows at once was a move.
+        if stay.until is not None and stay.until >= term.since and stay.until != onward:
+            return stay.until
+    return None
 
 
 # Recognition (row 10)

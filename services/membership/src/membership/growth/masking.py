@@ -40,14 +40,15 @@ def masked(counts: Mapping[str, int]) -> list[Cell]:
     return [_cell(label, present[label], small, withheld) for label in sorted(present, key=str.casefold)]
 
 
-def grouped(counts: Mapping[str, int], others: str) -> dict[str, int]:
+def grouped(counts: Mapping[str, int], others: str, offered: frozenset[str] = frozenset()) -> dict[str, int]:
     """Free-text answers: those that fewer than five gave are counted together under ``others``.
 
-    Somebody's own words can name them, whatever the count says.
+    Somebody's own words can name them, whatever the count says; those that forms offer name nobody.
     """
     together: Counter[str] = Counter()
     for label, count in counts.items():
-        together[label if count >= SMALLEST_SHOWN else others] += count
+        told = count >= SMALLEST_SHOWN or label.casefold() in offered
+        together[label if told else others] += count
     return dict(together)
 
 

@@ -27,6 +27,19 @@ from membership.refusal import Refusal
 RECORDS = "Q Commons member records"
 NOT_SAID = "not said"
 OTHERS = "other (each fewer than 5)"
+EARLIEST = date(2015, 1, 1)
+"""Q began in 2015 (row 4): before it there is nothing to count."""
+OFFERED: dict[str, frozenset[str]] = {
+    "sector": frozenset(
+        {
+            "acute hospital", "ambulance service", "charity", "commissioning", "community services",
+            "government", "hospice or care home", "improvement body", "mental health",
+            "patients and carers", "primary care", "public health", "social care", "university",
+        }
+    ),
+    "perspective": frozenset({"patient", "carer", "clinician", "manager", "commissioner", "analyst"}),
+}  # fmt: skip
+"""The words that the portal's forms offer; imports and the API may bring anybody's own."""
 INCLUSION_NOTE = (
     "Answers are optional. A count of 1 to 4 is shown as <5, and further counts are not shown "
     "where they would give one away by subtraction."
@@ -39,7 +52,7 @@ def region_growth(
     """A region's growth as its page shows it (rows 4, 5 and 6).
 
     ``as_at`` asks for another closing day than the published one. Refused: ``invalid_input``
-    when it is to come, or not after the baseline.
+    when it is to come, not after the baseline, or before Q began.
     """
     closing = _closing(region, as_at, today)
     opening = region.growth.baseline if region.growth else None
@@ -140,7 +153,7 @@ def inclusion(
     by: dict[str, list[dict[str, Any]]] = {}
     for answer, counts in answers.items():
         named = {label: count for label, count in counts.items() if label}
-        told = grouped(named, OTHERS) if answer == "profession" else named
+        told = grouped(named, OTHERS, OFFERED.get(answer, frozenset()))
         silent = counts.get("", 0)
         cells = masked({**told, NOT_SAID: silent} if silent else told)
         by[answer] = [{"label": cell.label, "count": cell.count, "shown": cell.shown} for cell in cells]
@@ -160,6 +173,8 @@ def _closing(region: Region, as_at: date | None, today: date) -> Snapshot:
     if as_at is not None and region.growth is not None and as_at <= region.growth.baseline.date:
         day = shown(region.growth.baseline.date, region.growth.baseline.date_precision)
         raise Refusal("invalid_input", fields={"as_at": [f"Give a day after the baseline, {day}."]})
+    if as_at is not None and as_at < EARLIEST:
+        raise Refusal("invalid_input", fields={"as_at": ["Q began in 2015: give a day since then."]})
     if as_at is None and region.growth is not None:
         return region.growth.latest
     return Snapshot(as_at or today, "day", "as asked" if as_at else "today", RECORDS)

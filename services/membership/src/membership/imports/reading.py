@@ -18,6 +18,10 @@ STRAY_QUOTE = (
     "From here on this is not readable as CSV. Look for a quotation mark that is not closed, "
     "or that stands inside a cell."
 )
+OLD_LINE_ENDS = (
+    "The lines of this file end as on old Macs, so it reads as a single one. Save it as CSV (UTF-8), "
+    "not as CSV (Macintosh), and send it again."
+)
 
 
 class Unreadable(Exception):
@@ -55,13 +59,20 @@ class Encoding:
             name: codecs.getincrementaldecoder(CODECS[name])("strict") for name in (UTF_8, WINDOWS_1252)
         }
         self.lines = 0
+        self._returns = False
+
+    @property
+    def is_one_line(self) -> bool:
+        """Whether it has carriage returns alone, which end no line here."""
+        return self._returns and self.lines == 0
 
     def feed(self, content: bytes) -> None:
         """Look at the next chunk."""
         if len(self._first) < 4:
             self._first = (self._first + content[:4])[:4]
         self._text = self._text and b"\0" not in content
-        self.lines += content.count(b"\n") or content.count(b"\r")
+        self.lines += content.count(b"\n")
+        self._returns = self._returns or b"\r" in content
         self._try(content, final=False)
 
     def found(self) -> str | None:

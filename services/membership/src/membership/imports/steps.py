@@ -20,6 +20,7 @@ from membership.imports import domain
 from membership.imports.applying import Outcome, outcome
 from membership.imports.domain import APPLY_BATCH, CHANGED, CHECK_SLICE, KEPT, NEW, WRONG, Import
 from membership.imports.reading import (
+    OLD_LINE_ENDS,
     Encoding,
     Place,
     Record,
@@ -68,6 +69,8 @@ class Checking:
         name = encoding.found()
         if name is None:
             return self._give_up(job, [_error(1, Problem("", "encoding_unknown", NOT_TEXT))])
+        if encoding.is_one_line:
+            raise Unreadable(1, "csv_unreadable", OLD_LINE_ENDS)
         return self._read_header(job, domain.understood(job, name, max(0, encoding.lines - 1)))
 
     def _read_header(self, before: Import, job: Import) -> Again | None:

@@ -188,6 +188,8 @@ def rejoin(member: Member, *, region: str, on: date, accepted: Acceptance | None
         raise Refusal(
             "invalid_input", fields={"joined": ["The day of coming back is before the day of leaving."]}
         )
+    # Asked before they left, they had no time to answer: they are asked anew.
+    standing = replace(member.compact, prompted_for=None)
     return replace(
         member,
         version=member.version + 1,
@@ -195,7 +197,7 @@ def rejoin(member: Member, *, region: str, on: date, accepted: Acceptance | None
         home_regions=(*member.home_regions, Stay(region, on)),
         left=None,
         status=ACTIVE,
-        compact=member.compact.with_accepted(accepted) if accepted else member.compact,
+        compact=standing.with_accepted(accepted) if accepted else standing,
     )
 
 
@@ -277,8 +279,12 @@ def envelope_roles(member: Member) -> list[str]:
         return []
     if member.status == PAUSED:
         return ["member"]
-    named = (f"{held.role}:{held.region}" if held.region else held.role for held in roles_held(member))
-    return ["member", *sorted(named)]
+    return ["member", *roles_named(member)]
+
+
+def roles_named(member: Member) -> list[str]:
+    """The roles that last, also while they rest: ``convenor:WOE``, ``operator``."""
+    return sorted(f"{held.role}:{held.region}" if held.region else held.role for held in roles_held(member))
 
 
 def grant_role(member: Member, role: str, region: str | None, by: str, on: date) -> Member:

@@ -9,7 +9,16 @@ from marshmallow import Schema, ValidationError, fields, validate, validates_sch
 from chassis.fields import Day, Identifier, Line, Paragraphs, RegionCode, Version
 from chassis.paging import page_fields
 from membership.directory.domain import CHOICES, DEFAULTS, visibility_of
-from membership.members.domain import ROLES, Connector, Member, Role, Stay, envelope_roles, roles_held
+from membership.members.domain import (
+    ROLES,
+    Connector,
+    Member,
+    Role,
+    Stay,
+    envelope_roles,
+    roles_held,
+    roles_named,
+)
 
 MOST_INTERESTS = 30
 LARGEST_EXPORT_PAGE = 500
@@ -107,7 +116,10 @@ def own_view(member: Member, current_compact: str) -> dict[str, Any]:
 
 
 def identity(member: Member) -> dict[str, Any]:
-    """What the gateway needs to sign somebody in; ``roles`` as the signed envelope carries them."""
+    """What the gateway needs to sign somebody in; ``roles`` as the signed envelope carries them.
+
+    ``held`` are those that the national team gave, also while the membership is paused and they rest.
+    """
     return {
         "id": member.id,
         "name": member.name,
@@ -115,6 +127,7 @@ def identity(member: Member) -> dict[str, Any]:
         "region": member.region,
         "status": member.status,
         "roles": envelope_roles(member),
+        "held": roles_named(member),
     }
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import TypeVar
 
 from skills_register.refusal import Refusal
 
@@ -104,6 +105,9 @@ class Pair:
         return self.learner if self.buddy.member_id == member_id else self.buddy
 
 
+Kept = TypeVar("Kept", Wish, Offer)
+
+
 def propose(pair_id: str, wish: Wish, offer: Offer, by: str, limit: int, now: datetime) -> tuple[Pair, Wish]:
     """A pair for both to agree to; who proposes it agreed by that, if they are one of them.
 
@@ -125,9 +129,9 @@ def propose(pair_id: str, wish: Wish, offer: Offer, by: str, limit: int, now: da
     return pair, replace(wish, version=wish.version + 1, pair_id=pair_id)
 
 
-def refuse_paired(pairs: Iterable[Pair], learner_id: str, buddy_id: str) -> None:
+def refuse_paired(pairs: Iterable[Pair], one: str, other: str) -> None:
     """Two are one pair at a time, whoever of them learns. Refused: ``buddy_paired_already``."""
-    if any(pair.state == RUNNING and {learner_id, buddy_id} == set(pair.people) for pair in pairs):
+    if any(pair.state == RUNNING and {one, other} == set(pair.people) for pair in pairs):
         raise Refusal("buddy_paired_already")
 
 
@@ -196,6 +200,11 @@ def note_check(pair: Pair, today: date) -> Pair:
     if today in pair.checks:
         return pair
     return replace(pair, version=pair.version + 1, checks=(*pair.checks, today)[-MOST_CHECKS:])
+
+
+def moved(kept: Kept, region: str) -> Kept:
+    """A wish or an offer, in the region where its member is now."""
+    return kept if kept.region == region else replace(kept, version=kept.version + 1, region=region)
 
 
 def close(offer: Offer) -> Offer:

@@ -1,4 +1,4 @@
-"""How a pair goes: it does not come about, one of the two ends it, or one of them leaves Q.
+"""How a pair goes: it does not come about, one of the two ends it, or one of them moves or leaves Q.
 
 Due work of a pair that is gone finds nothing and does nothing.
 """
@@ -55,3 +55,13 @@ def leave(work: Any, settings: Settings, call: Call, member_id: str) -> None:
     if wish is not None:
         store.forget_wish(wish.id)
     store.forget_offer(member_id)
+
+
+def follow(work: Any, member_id: str, region: str) -> None:
+    """They may have moved: they ask, and offer, where they are now. Pairs stay where they began."""
+    store = BuddyStore(work)
+    wish, offer = store.wish_of(member_id), store.offer(member_id)
+    if wish is not None and (here := domain.moved(wish, region)) is not wish:
+        store.save_wish(here)
+    if offer is not None and (there := domain.moved(offer, region)) is not offer:
+        store.save_offer(there)

@@ -67,30 +67,44 @@ class PlanCheck(OnePair):
     on = Day(required=True, format="iso")
 
 
-def wish_view(wish: Wish) -> dict[str, Any]:
-    """For the asker and the keepers; how to be reached is not in it."""
+def asked_view(wish: Wish) -> dict[str, Any]:
+    """What asking answers: none of its words, for answers are remembered longer than a wish may be kept."""
     return {
         "id": wish.id,
         "version": wish.version,
         "region": wish.region,
+        "asked_at": wish.asked_at.isoformat(),
+        "is_proposed": bool(wish.pair_id),
+    }
+
+
+def wish_view(wish: Wish) -> dict[str, Any]:
+    """For the asker and the keepers; how to be reached is not in it."""
+    return {
+        **asked_view(wish),
         "goal": wish.goal,
         "background": wish.background,
         "shown_name": wish.shown_name,
-        "asked_at": wish.asked_at.isoformat(),
-        "is_proposed": bool(wish.pair_id),
+    }
+
+
+def offered_view(offer: Offer, limit: int) -> dict[str, Any]:
+    """What offering answers: none of its words."""
+    return {
+        "buddy_id": offer.id,
+        "region": offer.region,
+        "has_room": offer.has_room(limit),
+        "offered_at": offer.offered_at.isoformat(),
     }
 
 
 def offer_view(offer: Offer, limit: int) -> dict[str, Any]:
     """For every member; how many pairs run is the buddy's own matter."""
     return {
-        "buddy_id": offer.id,
-        "region": offer.region,
+        **offered_view(offer, limit),
         "topics": offer.topics,
         "background": offer.background,
         "shown_name": offer.shown_name,
-        "has_room": offer.has_room(limit),
-        "offered_at": offer.offered_at.isoformat(),
     }
 
 
@@ -98,15 +112,22 @@ def pair_view(pair: Pair, member_id: str, gone: bool) -> dict[str, Any]:
     """For one of the two. ``gone``: the other left Q, and their name is shown no more."""
     other = pair.other_of(member_id)
     return {
+        **step_view(pair, member_id),
+        "goal": pair.goal,
+        "other": "" if gone else other.shown_name,
+        "reach": other.reach if pair.state == RUNNING and not gone else "",
+    }
+
+
+def step_view(pair: Pair, member_id: str) -> dict[str, Any]:
+    """What a step answers one of the two: how it stands, and no name, goal or way to be reached."""
+    return {
         "id": pair.id,
         "version": pair.version,
         "state": pair.state,
-        "goal": pair.goal,
         "i_am": "buddy" if pair.buddy.member_id == member_id else "learner",
         "i_agreed": pair.side_of(member_id).agreed_at is not None,
-        "other_agreed": other.agreed_at is not None,
-        "other": "" if gone else other.shown_name,
-        "reach": other.reach if pair.state == RUNNING and not gone else "",
+        "other_agreed": pair.other_of(member_id).agreed_at is not None,
         "since": pair.started_at.isoformat() if pair.started_at else None,
         "ended_at": pair.ended_at.isoformat() if pair.ended_at else None,
         "next_check": pair.next_check.isoformat() if pair.next_check else None,

@@ -1,6 +1,6 @@
 """The doors of buddying: ask for a buddy, offer to be one, agree, look at how it goes, end it (row 64)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -20,7 +20,10 @@ from skills_register.settings import Settings
 
 
 class Buddies:
-    """Experienced people beside those who learn. Nothing of a pair is told to managers or keepers."""
+    """Experienced people beside those who learn. Nothing of a pair is told to managers or keepers.
+
+    A command's answer is remembered for a while, so it holds no words, no names and no way to be reached.
+    """
 
     name = "skills_register_buddies"
     context = "skills_register"
@@ -42,7 +45,7 @@ class Buddies:
             **asked,
         )
         self.store.save_wish(wish)
-        return schemas.wish_view(wish)
+        return schemas.asked_view(wish)
 
     @command(Nothing, by=("member",))
     def withdraw_wish(self, call: Call, _asked: dict[str, Any]) -> dict[str, Any]:
@@ -71,7 +74,7 @@ class Buddies:
             **asked,
         )
         self.store.save_offer(offer)
-        return schemas.offer_view(offer, limit)
+        return schemas.offered_view(offer, limit)
 
     @command(Nothing, by=("member",))
     def withdraw_offer(self, call: Call, _asked: dict[str, Any]) -> dict[str, Any]:
@@ -82,7 +85,7 @@ class Buddies:
                 ending.fall_through(self.store, pair, offer.id)
         closed = domain.close(offer)
         self.store.save_offer(closed)
-        return schemas.offer_view(closed, self.settings.buddy_limit)
+        return schemas.offered_view(closed, self.settings.buddy_limit)
 
     @query(schemas.ListBuddies, by=("member", *KEEPERS))
     def list_buddies(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -96,9 +99,9 @@ class Buddies:
         limit, unfit = self.settings.buddy_limit, self._unfit(call, asked["wish_id"])
         offers = [each for each in self.store.open_in(region) if each.has_room(limit)]
         offers = [each for each in offers if each.id not in unfit]
-        gone = self._gone([each.id for each in offers])
+        active = self._active_among(each.id for each in offers)
         first = self.settings.buddy_first_in(region)
-        shown = domain.offers_in_order((each for each in offers if each.id not in gone), first)
+        shown = domain.offers_in_order((each for each in offers if each.id in active), first)
         return {"items": [schemas.offer_view(each, limit) for each in shown]}
 
     @query(schemas.KeptRegion, by=KEEPERS)
@@ -106,9 +109,9 @@ class Buddies:
         """Who asks for a buddy in a region, in the region's order. Refused: ``not_your_region``."""
         kept_by(call.caller, self.settings.regions, asked["region"])
         wishes = self.store.wishes_in(asked["region"])
-        gone = self._gone([each.member_id for each in wishes])
+        active = self._active_among(each.member_id for each in wishes)
         first = self.settings.buddy_first_in(asked["region"])
-        shown = domain.wishes_in_order((each for each in wishes if each.member_id not in gone), first)
+        shown = domain.wishes_in_order((each for each in wishes if each.member_id in active), first)
         return {"items": [schemas.wish_view(each) for each in shown]}
 
     @query(Nothing, by=("member",))
@@ -146,7 +149,7 @@ class Buddies:
     def answer_pair(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """Agree, or not: a pair that is not agreed to is forgotten at once, without a reason.
 
-        Refused: ``not_found``, ``buddy_full``, ``buddy_ended``.
+        Refused: ``not_found``, ``buddy_full``, ``buddy_ended``, ``buddy_paired_already``.
         """
         pair = self._mine(call, asked["id"])
         if not asked["agrees"]:
@@ -154,6 +157,9 @@ class Buddies:
                 raise Refused("buddy_agreed_already")
             ending.fall_through(self.store, pair, call.caller.subject)
             return {"id": pair.id, "state": ENDED}
+        if pair.state == PROPOSED:
+            # Each of two may have asked the other: the second of these pairs does not begin beside the first.
+            domain.refuse_paired(self.store.pairs_of(call.caller.subject), *pair.people)
         offer = self._offer(pair.buddy.member_id)
         first = day_of(call.now) + timedelta(days=self.settings.buddy_check_days)
         limit = self.settings.buddy_limit
@@ -163,7 +169,7 @@ class Buddies:
         if counted is not offer:
             self.store.save_offer(counted)
             self._begun(agreed, first)
-        return self._view(call, agreed)
+        return schemas.step_view(agreed, call.caller.subject)
 
     @command(schemas.PlanCheck, by=("member",))
     def plan_check(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -171,7 +177,7 @@ class Buddies:
         pair = domain.plan_check(self._mine(call, asked["id"]), asked["on"], day_of(call.now))
         self.store.save_pair(pair)
         self.store.work.schedule(CHECK, pair.id, noon(asked["on"]))
-        return self._view(call, pair)
+        return schemas.step_view(pair, call.caller.subject)
 
     @command(schemas.OnePair, by=("member",))
     def note_check(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -181,8 +187,8 @@ class Buddies:
     @command(schemas.OnePair, by=("member",))
     def end_pair(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """Either ends it at any time, without a reason. Refused: ``buddy_not_running``, ``not_found``."""
-        pair = self._mine(call, asked["id"])
-        return self._view(call, ending.end(self.store, self.settings, call, pair, call.caller.subject))
+        pair, own = self._mine(call, asked["id"]), call.caller.subject
+        return schemas.step_view(ending.end(self.store, self.settings, call, pair, own), own)
 
     @query(schemas.KeptRegion, by=KEEPERS)
     def count_pairs(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -226,7 +232,7 @@ class Buddies:
         after = verb(before)
         if after is not before:
             self.store.save_pair(after)
-        return self._view(call, after)
+        return schemas.step_view(after, call.caller.subject)
 
     def _view(self, call: Call, pair: Pair) -> dict[str, Any]:
         own = call.caller.subject
@@ -271,9 +277,13 @@ class Buddies:
         return found
 
     def _active(self, member_id: str) -> None:
-        person = People(self.store.work).get(member_id)
-        if person is None or not person.is_active:
+        if not self._active_among([member_id]):
             raise Refused("not_found")
+
+    def _active_among(self, member_ids: Iterable[str]) -> set[str]:
+        """Those who can be paired now: neither gone nor resting."""
+        known = People(self.store.work).several(member_ids)
+        return {member_id for member_id, person in known.items() if person.is_active}
 
     def _home(self, call: Call) -> str:
         person = People(self.store.work).get(call.caller.subject)

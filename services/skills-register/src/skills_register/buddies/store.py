@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from chassis.mongo import DuplicateKeyError, Index, UnitOfWork
+from commons.london import day_of
 from contracts.events import Fact
 from skills_register.buddies.domain import RUNNING, Offer, Pair, Side, Wish
 from skills_register.refusal import Refusal
@@ -77,9 +78,8 @@ class BuddyStore:
     def running_by_month(self, region: str) -> dict[str, int]:
         """How many pairs of the region run, by the month (``2018-10``) in which they began."""
         where = {"region": {"$eq": region}, "state": {"$eq": RUNNING}}
-        return dict(
-            Counter(f"{row['started_at']:%Y-%m}" for row in self.pairs.find(where, {"started_at": 1}))
-        )
+        rows = self.pairs.find(where, {"started_at": 1})
+        return dict(Counter(f"{day_of(row['started_at']):%Y-%m}" for row in rows))
 
     def save_wish(self, wish: Wish) -> None:
         """Refused: ``buddy_asked_already`` when the member asks for one already."""

@@ -46,13 +46,17 @@ class Snapshot:
 
 @dataclass(frozen=True)
 class Body:
-    """An organisation and all that it ever reported, the earlier wordings too."""
+    """An organisation and all that it ever reported, the earlier wordings too.
+
+    ``organisation_id`` binds what was reported under a name alone to the listed organisation that changed it.
+    """
 
     id: str
     version: int
     region: str
     name: str
     snapshots: tuple[Snapshot, ...] = ()
+    organisation_id: str = ""
 
     @property
     def standing(self) -> tuple[Snapshot, ...]:

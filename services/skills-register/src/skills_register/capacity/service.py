@@ -1,7 +1,6 @@
 """The doors of QI capacity: report, correct, and read with what is not known said so (row 66)."""
 
 from dataclasses import replace
-from hashlib import sha256
 from typing import Any
 
 from chassis.call import Call
@@ -12,8 +11,7 @@ from commons.places import KEEPERS, keeps, kept_by, refuse_unknown
 from contracts.refusals import Refused
 from skills_register.capacity import domain, schemas
 from skills_register.capacity.domain import Body, Snapshot
-from skills_register.capacity.store import CapacityStore
-from skills_register.organisations.domain import name_key
+from skills_register.capacity.store import CapacityStore, id_of
 from skills_register.organisations.store import OrganisationStore
 from skills_register.refusal import Refusal
 from skills_register.settings import Settings
@@ -92,10 +90,10 @@ class Capacity:
         if listed is None and (organisation_id or not name):
             raise Refusal("organisation_unknown", fields={"organisation": [CHOOSE]})
         if listed is None:
-            return self.store.get(_id_of(region, name)) or Body(_id_of(region, name), 0, region, name)
+            return self.store.get(id_of(region, name)) or Body(id_of(region, name), 0, region, name)
         if listed.region != region:
             raise Refusal("organisation_unknown", fields={"organisation": [CHOOSE]})
-        known = self.store.get(listed.id) or self.store.get(_id_of(region, listed.name))
+        known = self.store.of_organisation(listed)
         return replace(known, name=listed.name) if known else Body(listed.id, 0, region, listed.name)
 
     def _body(self, body_id: str) -> Body:
@@ -105,11 +103,6 @@ class Capacity:
         return found
 
     def _before_it_was_listed(self, organisation_id: str) -> Body | None:
-        """What was reported of a listed organisation under its name alone."""
+        """What was reported of a listed organisation under a name alone."""
         listed = OrganisationStore(self.store.work).get(organisation_id)
-        return self.store.get(_id_of(listed.region, listed.name)) if listed else None
-
-
-def _id_of(region: str, name: str) -> str:
-    """The id of a body that is only a name: one for each name in a region, however it is capitalised."""
-    return f"{region}-{sha256(name_key(name).encode()).hexdigest()[:20]}"
+        return self.store.of_organisation(listed) if listed else None

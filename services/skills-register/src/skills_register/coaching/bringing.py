@@ -24,11 +24,12 @@ class Bringing:
         self._call = call
 
     def region_of(self, area: str, home: str) -> str:
-        """The region whose contact covers this area, else the asker's own."""
+        """The region whose contact covers this area; the asker's own among several, and where none does."""
         today = day_of(self._call.now)
         known = self.active(self._store.contacts_of_area(area)) if area else []
         covering = domain.of_area(known, area, today)
-        return min((each.region for each in covering), default=home)
+        regions = {each.region for each in covering}
+        return home if home in regions else min(regions, default=home)
 
     def onward(self, question: Question) -> Question:
         """To the next contact, else to the keepers; not saved yet when it is new."""
@@ -62,7 +63,9 @@ class Bringing:
         """This contact answers no more: what waits with them goes on at once."""
         self._store.forget_contact(member_id)
         for question in self._store.waiting_with(member_id):
-            self._store.work.schedule(WATCH, question.id, self._call.now)
+            # What went on to somebody else before stays with them for their days.
+            if question.lies_with(member_id):
+                self._store.work.schedule(WATCH, question.id, self._call.now)
 
     def _to_keepers(self, question: Question) -> Question:
         waiting = domain.to_keepers(question, self._call.now)

@@ -78,6 +78,10 @@ class Question:
         """Whether the last one told is to answer now."""
         return self.state == WAITING and self.with_keepers_since is None and bool(self.told)
 
+    def lies_with(self, member_id: str) -> bool:
+        """Whether it is this contact who is to answer now."""
+        return self.lies_with_a_contact and self.told[-1].member_id == member_id
+
     def was_brought_to(self, member_id: str) -> bool:
         return any(each.member_id == member_id for each in self.told)
 
@@ -125,8 +129,13 @@ def of_area(contacts: Iterable[Contact], area: str, today: date) -> list[Contact
 
 
 def bring_to(question: Question, contact: Contact, now: datetime, due_at: datetime) -> Question:
-    """To this contact, who has until ``due_at``. Refused: ``question_closed``, ``question_of_oneself``."""
+    """To this contact, who has until ``due_at``.
+
+    Refused: ``question_closed``, ``question_of_oneself``; ``stale_version`` when it was answered meanwhile.
+    """
     _refuse_closed(question)
+    if question.state == ANSWERED:
+        raise Refusal("stale_version")
     if contact.id == question.asker_id:
         raise Refusal("question_of_oneself")
     return replace(

@@ -100,6 +100,17 @@ def contact_view(contact: Contact, today: date, with_name: bool) -> dict[str, An
     return shown
 
 
+def standing_view(contact: Contact, today: date) -> dict[str, Any]:
+    """What a contact's step answers: how they stand, and nothing that they typed."""
+    return {
+        "member_id": contact.id,
+        "region": contact.region,
+        "is_listed": _listed(contact),
+        "is_reachable": contact.is_reachable(today),
+        "away_until": contact.away_until.isoformat() if contact.away_until else None,
+    }
+
+
 def coverage_view(found: Coverage, name: str) -> dict[str, Any]:
     return {
         "region": found.region,
@@ -112,12 +123,15 @@ def coverage_view(found: Coverage, name: str) -> dict[str, Any]:
 
 def outside_view(question: Question) -> dict[str, Any]:
     """For keepers: that it waits, and where; never its words."""
+    return {**step_view(question), "topic": question.topic, "area": question.area}
+
+
+def step_view(question: Question) -> dict[str, Any]:
+    """What a step answers: where it lies, and nothing that was typed."""
     return {
         "id": question.id,
         "version": question.version,
         "region": question.region,
-        "topic": question.topic,
-        "area": question.area,
         "asked_at": question.asked_at.isoformat(),
         "state": question.state,
         "brought_to": len(question.told),

@@ -18,7 +18,10 @@ from skills_register.settings import Settings
 
 
 class Coaching:
-    """Local contact points. A question's words stay between its asker and its contacts."""
+    """Local contact points. A question's words stay between its asker and its contacts.
+
+    A command's answer is remembered for a while, so it holds nothing that anybody typed.
+    """
 
     name = "skills_register_coaching"
     context = "skills_register"
@@ -42,7 +45,7 @@ class Coaching:
             raise Refused("contact_known")
         contact = Contact(person.id, 1, asked["region"], call.now)
         self.store.save_contact(contact, telling.named(contact, self.settings.regions))
-        return self._contact_view(call, contact)
+        return schemas.standing_view(contact, day_of(call.now))
 
     @command(schemas.AcceptContact, by=("member",))
     def accept_contact(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -50,7 +53,7 @@ class Coaching:
         words = {"topics": tuple(asked.pop("topics")), "areas": tuple(asked.pop("areas"))}
         contact = domain.listed(self._own(call), **words, **asked)
         self.store.save_contact(contact)
-        return self._contact_view(call, contact)
+        return schemas.standing_view(contact, day_of(call.now))
 
     @query(Nothing, by=("member",))
     def my_contact(self, call: Call, _asked: dict[str, Any]) -> dict[str, Any]:
@@ -63,7 +66,7 @@ class Coaching:
         """Questions go to others meanwhile. Refused: ``not_found``, ``contact_not_listed``, ``day_past``."""
         contact = domain.away(self._own(call), asked["until"], day_of(call.now))
         self.store.save_contact(contact)
-        return self._contact_view(call, contact)
+        return schemas.standing_view(contact, day_of(call.now))
 
     @command(Nothing, by=("member",))
     def step_down(self, call: Call, _asked: dict[str, Any]) -> dict[str, Any]:
@@ -119,7 +122,7 @@ class Coaching:
         region = asked.pop("region") or bringing.region_of(asked["area"], person.region)
         # Version 0: it is saved first by the step that brings it to somebody.
         fresh = Question(call.new_id(), 0, region, person.id, asked_at=call.now, **asked)
-        return self._inside(bringing.onward(fresh))
+        return schemas.step_view(bringing.onward(fresh))
 
     @query(schemas.Page, by=("member",))
     def my_questions(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -136,7 +139,7 @@ class Coaching:
         after = domain.close(before)
         if after is not before:
             self._bringing(call).save(after)
-        return self._inside(after)
+        return schemas.step_view(after)
 
     @query(schemas.Page, by=("member",))
     def questions_for_me(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -156,7 +159,7 @@ class Coaching:
         answered = domain.answer(question, contact.id, asked["words"], call.now)
         self._bringing(call).save(answered)
         self.store.work.publish(telling.answered(answered))
-        return self._inside(answered)
+        return schemas.step_view(answered)
 
     @query(schemas.WaitingIn, by=KEEPERS)
     def waiting_questions(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -169,14 +172,15 @@ class Coaching:
     def hand_question(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """Keepers hand it to a contact, of whichever region, without reading it.
 
-        Refused: ``not_found``, ``contact_not_listed``, ``question_closed``, ``question_of_oneself``.
+        Refused: ``not_found``, ``contact_not_listed``, ``question_closed``, ``question_of_oneself``;
+        ``stale_version`` when it was answered meanwhile.
         """
         question, contact = self.store.question(asked["id"]), self.store.contact(asked["member_id"])
         if question is None or contact is None or not keeps(call.caller, question.region):
             raise Refused("not_found")
         if not self._bringing(call).active([contact]) or not contact.is_reachable(day_of(call.now)):
             raise Refused("contact_not_listed")
-        return schemas.outside_view(self._bringing(call).to(question, contact))
+        return schemas.step_view(self._bringing(call).to(question, contact))
 
     @due(WATCH)
     def bring_onward(self, call: Call, job: Job) -> None:
@@ -200,7 +204,9 @@ class Coaching:
         return found
 
     def _contact_view(self, call: Call, contact: Contact) -> dict[str, Any]:
-        return schemas.contact_view(contact, day_of(call.now), with_name=not call.caller.is_visitor)
+        # Who only holds a link of ours is no member either.
+        with_name = any(call.caller.has(role) for role in ("member", *KEEPERS))
+        return schemas.contact_view(contact, day_of(call.now), with_name=with_name)
 
     def _inside(self, question: Question) -> dict[str, Any]:
         answering = {each.member_id for each in question.answers}

@@ -1,5 +1,6 @@
-"""Opting out, and leaving Q: at once, and whoever would sit alone is told."""
+"""Opting out, and leaving Q: at once, and whoever would sit alone is told. Moving: dealt from elsewhere."""
 
+from dataclasses import replace
 from typing import Any
 
 from chassis.call import Call
@@ -25,6 +26,14 @@ def leave(work: Any, _settings: Settings, _call: Call, member_id: str) -> None:
             store.forget_group(group.id)
             work.publish(_called_off(left))
     store.forget_guest(member_id)
+
+
+def follow(work: Any, member_id: str, region: str) -> None:
+    """They may have moved: who names no place is dealt by the region where they are now."""
+    store = CoffeeStore(work)
+    guest = store.guest(member_id)
+    if guest is not None and guest.region != region:
+        store.save_guest(replace(guest, version=guest.version + 1, region=region))
 
 
 def _called_off(left: Group) -> list[Fact]:

@@ -100,18 +100,25 @@ def draw_view(one: Round, people: list[str], lines: list[Drawn], member_id: str)
     }
 
 
-def group_view(group: Group, member_id: str, names: Mapping[str, str]) -> dict[str, Any]:
-    """For one of the group: the others, and how each is to be reached."""
-    reach, outcomes = dict(group.reach), dict(group.outcomes)
+def said_view(group: Group, member_id: str) -> dict[str, Any]:
+    """What saying something to the group answers: none of its words and no names."""
     return {
         "id": group.id,
         "version": group.version,
         "round_id": group.round_id,
+        "i_said_met": dict(group.outcomes).get(member_id),
+    }
+
+
+def group_view(group: Group, member_id: str, names: Mapping[str, str]) -> dict[str, Any]:
+    """For one of the group: the others, and how each is to be reached."""
+    reach = dict(group.reach)
+    return {
+        **said_view(group, member_id),
         "others": [
             {"shown_name": names.get(each, ""), "reach": reach.get(each, "")}
             for each in group.people
             if each != member_id
         ],
         "my_reach": reach.get(member_id, ""),
-        "i_said_met": outcomes.get(member_id),
     }

@@ -25,7 +25,10 @@ Draw = tuple[list[str], list[Drawn]]
 
 
 class Coffees:
-    """Members who opted in meet somebody from elsewhere, a round a month."""
+    """Members who opted in meet somebody from elsewhere, a round a month.
+
+    A command's answer is remembered for a while, so it holds no names and no way to be reached.
+    """
 
     name = "skills_register_coffees"
     context = "skills_register"
@@ -55,7 +58,7 @@ class Coffees:
         self.store.save_guest(guest)
         if self.store.next_round() is None:
             self._plan(call)
-        return self._view(call, guest)
+        return self._coming(guest)
 
     @command(Nothing, by=("member",))
     def leave_coffees(self, call: Call, _asked: dict[str, Any]) -> dict[str, Any]:
@@ -70,26 +73,31 @@ class Coffees:
         guest, coming = self._guest(call), self.store.next_round()
         changed = domain.skip(guest, coming.id if asked["skips"] and coming else "")
         self.store.save_guest(changed)
-        return self._view(call, changed)
+        return self._coming(changed)
 
     @query(Nothing, by=("member",))
     def my_coffees(self, call: Call, _asked: dict[str, Any]) -> dict[str, Any]:
         """What the caller said, the next round, and the group of the present one."""
-        return self._view(call, self.store.guest(call.caller.subject))
+        guest, group = self.store.guest(call.caller.subject), self.store.group_of(call.caller.subject)
+        return {
+            **self._coming(guest),
+            "guest": schemas.guest_view(guest) if guest else None,
+            "group": self._group_view(call, group) if group else None,
+        }
 
     @command(schemas.SayReach, by=("member",))
     def say_reach(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """How to be reached: shown to the group alone, forgotten with the round. Refused: ``not_found``."""
         group = domain.say_reach(self._group(call, asked), call.caller.subject, asked["reach"])
         self.store.save_group(group)
-        return self._group_view(call, group)
+        return schemas.said_view(group, call.caller.subject)
 
     @command(schemas.NoteOutcome, by=("member",))
     def note_outcome(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """Met, or did not; only counts of groups stay of it. Refused: ``not_found``."""
         group = domain.note_outcome(self._group(call, asked), call.caller.subject, asked["met"])
         self.store.save_group(group)
-        return self._group_view(call, group)
+        return schemas.said_view(group, call.caller.subject)
 
     @command(Nothing, by=("national_team",))
     def deal_now(self, call: Call, _asked: dict[str, Any]) -> dict[str, Any]:
@@ -183,15 +191,14 @@ class Coffees:
         self.store.work.schedule(DEAL, round_id, planned_for)
         return planned_for
 
-    def _view(self, call: Call, guest: Opted | None) -> dict[str, Any]:
-        coming, group = self.store.next_round(), self.store.group_of(call.caller.subject)
+    def _coming(self, guest: Opted | None) -> dict[str, Any]:
+        """The next round, and whether they are in it: all that opting in answers."""
+        coming = self.store.next_round()
         takes_part = guest is not None and coming is not None and guest.takes_part_in(coming.id)
         return {
-            "guest": schemas.guest_view(guest) if guest else None,
             "next": schemas.round_view(coming) if coming else None,
             "takes_part": takes_part,
             "skips": guest is not None and coming is not None and guest.skips == coming.id,
-            "group": self._group_view(call, group) if group else None,
         }
 
     def _group_view(self, call: Call, group: Group) -> dict[str, Any]:

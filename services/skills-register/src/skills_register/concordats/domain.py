@@ -154,7 +154,7 @@ def review(
     """
     refuse_unagreed(concordat)
     today = day_of(now)
-    _refuse_review_day(next_on, today)
+    _refuse_review_day(next_on, today, field="next_on")
     held = (*concordat.reviews, Review(today, outcome, words, next_on, by))
     return _next(replace(concordat, reviews=held, review_on=next_on))
 
@@ -192,9 +192,9 @@ def refuse_ended(concordat: Concordat) -> None:
         raise Refusal("concordat_ended")
 
 
-def _refuse_review_day(day: date, today: date) -> None:
+def _refuse_review_day(day: date, today: date, field: str = "review_on") -> None:
     if not today < day <= today + LONGEST_TERM:
-        raise Refusal("review_day_wrong", fields={"review_on": ["Give a day to come, within five years."]})
+        raise Refusal("review_day_wrong", fields={field: ["Give a day to come, within five years."]})
 
 
 def _next(concordat: Concordat) -> Concordat:

@@ -9,6 +9,7 @@ from chassis.fields import Nothing
 from chassis.versions import refuse_stale
 from commons.centre import UK
 from commons.london import day_of, noon
+from commons.people.store import People
 from commons.places import KEEPERS, keeps, kept_by
 from contracts.events import Fact
 from contracts.refusals import Refused
@@ -27,6 +28,7 @@ from skills_register.concordats.telling import Telling
 from skills_register.organisations.acting import acting_for, may_act_for
 from skills_register.organisations.domain import LEADER
 from skills_register.organisations.store import OrganisationStore
+from skills_register.placements.releasing.ending import end_requests
 from skills_register.refusal import Refusal
 from skills_register.settings import Settings
 
@@ -151,11 +153,17 @@ class Concordats:
 
     @command(schemas.EndConcordat, by=KEEPERS)
     def end_concordat(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
-        """Nothing new is asked under it, placements run to their end; a first draft is dropped. Refused:
-        ``not_found``, ``concordat_ended``, ``reason_required``, ``stale_version``."""
+        """Nothing new is asked under it, what is asked for is closed, placements run to their end; a first
+        draft is dropped.
+
+        Refused: ``not_found``, ``concordat_ended``, ``reason_required``, ``stale_version``.
+        """
         before = self._kept(call, asked)
         self.store.work.unschedule(REVIEW, before.id)
-        return self._saved(before, domain.end(before, asked["reason"], call.now))
+        view = self._saved(before, domain.end(before, asked["reason"], call.now))
+        why = "The concordat has ended."
+        end_requests(self.store.work, self.settings, call, why, concordat_id=before.id)
+        return view
 
     @command(schemas.SignConcordat, by=("member",))
     def sign_concordat(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -247,14 +255,17 @@ class Concordats:
     ) -> list[dict[str, Any]]:
         work, me = self.store.work, call.caller.subject
         known = OrganisationStore(work).several(each.organisation_id for each in signed)
+        person = People(work).get(me)
+        # As ``may_act_for`` would say of each, without asking for each.
+        is_active = person is not None and person.is_active
+        mine = {each.id for each in known.values() if is_active and each.roles_of(me)}
         return [
             schemas.signatory_view(
                 each,
                 concordat,
                 known.get(each.organisation_id),
                 day_of(call.now),
-                for_parties=keeps(call.caller, concordat.region)
-                or may_act_for(work, each.organisation_id, me),
+                for_parties=keeps(call.caller, concordat.region) or each.organisation_id in mine,
             )
             for each in signed
             if (concordat := concordats.get(each.concordat_id)) is not None

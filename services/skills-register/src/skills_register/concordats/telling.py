@@ -79,8 +79,10 @@ class Telling:
         )
 
     def _keepers(self, concordat: Concordat) -> set[str]:
-        held = People(self._work).holding(f"coordinator:{concordat.region}", f"convenor:{concordat.region}")
-        return set(held)
+        """Coordinators and convenors of its region; without any, the national team."""
+        people = People(self._work)
+        held = people.holding(f"coordinator:{concordat.region}", f"convenor:{concordat.region}")
+        return set(held or people.holding("national_team"))
 
     def _leaders(self, concordat: Concordat) -> set[str]:
         signed = self._in_force(concordat)

@@ -18,6 +18,8 @@ class Speaking:
     def __init__(self, work: Any, call: Call) -> None:
         self._work = work
         self._call = call
+        self._acts_for: dict[str, bool] = {}
+        """Organisation id -> whether the caller acts for it: a list names the same one in many rows."""
 
     def own(self, wanted: str | None) -> Party:
         """The caller's own account, or that of an organisation for which they act.
@@ -45,10 +47,13 @@ class Speaking:
         return Party(account_id(MEMBER, member_id), person.region, member_id)
 
     def accounts(self) -> list[str]:
-        """Every account for which the caller speaks."""
+        """Every account for which the caller speaks: of no organisation while they are no active member."""
         subject = self._call.caller.subject
+        own, person = account_id(MEMBER, subject), People(self._work).get(subject)
+        if person is None or not person.is_active:
+            return [own]
         organisations = OrganisationStore(self._work).acted_for_by(subject)
-        return [account_id(MEMBER, subject), *(account_id(ORGANISATION, each.id) for each in organisations)]
+        return [own, *(account_id(ORGANISATION, each.id) for each in organisations)]
 
     def sides(self, exchange: Exchange) -> list[str]:
         """The sides for which the caller speaks: none, one, or both of two organisations."""
@@ -97,5 +102,7 @@ class Speaking:
     def _speaks_for(self, account: str) -> bool:
         kind, _, holder = account.partition(":")
         if kind == ORGANISATION:
-            return may_act_for(self._work, holder, self._call.caller.subject)
+            if holder not in self._acts_for:
+                self._acts_for[holder] = may_act_for(self._work, holder, self._call.caller.subject)
+            return self._acts_for[holder]
         return kind == MEMBER and holder == self._call.caller.subject

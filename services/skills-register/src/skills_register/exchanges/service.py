@@ -87,10 +87,10 @@ class Exchanges:
         """
         kept_by(call.caller, self.settings.regions, asked["region"])
         speaking = Speaking(self.store.work, call)
-        page = self.store.to_decide(asked["region"], asked)
-        seen = [each for each in page["items"] if speaking.keeps(each)]
+        page = self.store.to_decide(asked["region"], speaking.accounts(), asked)
         silence = self.settings.exchange_silence
-        return {**page, "items": [schemas.exchange_view(each, KEEPER, silence=silence) for each in seen]}
+        items = [schemas.exchange_view(each, KEEPER, silence=silence) for each in page["items"]]
+        return {**page, "items": items}
 
     @command(schemas.AgreeExchange, by=("member",))
     def agree_exchange(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from skills_register.exchanges.domain import (
     CONFIRMED,
     DISPUTED,
     DONE,
+    PROPOSED,
     SETTLED,
     Exchange,
     Party,
@@ -73,9 +74,14 @@ class ExchangeStore:
         }
         return cut(self.exchanges, where, order=("changed_at", -1), asked=asked, shape=_from_row)
 
-    def to_decide(self, region: str, asked: Mapping[str, Any]) -> dict[str, Any]:
-        """What waits for the keepers of a region, the longest first."""
-        where = {"for_keepers_of": {"$eq": region}}
+    def not_done_of(self, account: str) -> list[Exchange]:
+        """What this account has proposed, is asked for, or has agreed to."""
+        where = {"accounts": {"$eq": account}, "state": {"$in": [PROPOSED, AGREED]}}
+        return [_from_row(row) for row in self.exchanges.find(where).sort("_id", 1)]
+
+    def to_decide(self, region: str, own: Iterable[str], asked: Mapping[str, Any]) -> dict[str, Any]:
+        """What waits for the keepers of a region, the longest first; not what is of one of these accounts."""
+        where = {"for_keepers_of": {"$eq": region}, "accounts": {"$nin": sorted(own)}}
         return cut(self.exchanges, where, order=("changed_at", 1), asked=asked, shape=_from_row)
 
     def states_of_offer(self, offer_id: str) -> dict[str, int]:

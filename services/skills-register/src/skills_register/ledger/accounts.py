@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from chassis.call import Call
+from commons.people.domain import LEFT
 from commons.people.store import People
 from contracts.refusals import Refused
 from skills_register.auditing.store import AuditStore
@@ -88,7 +89,7 @@ class Accounts:
         kind, _, holder = account.partition(":")
         if kind == MEMBER:
             person = People(self._store.work).get(holder)
-            return person.region if person is not None and person.is_active else None
+            return person.region if person is not None and person.status != LEFT else None
         known = OrganisationStore(self._store.work).get(holder) if kind == ORGANISATION else None
         return known.region if known is not None and known.is_open else None
 

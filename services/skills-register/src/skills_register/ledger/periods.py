@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from commons.london import LONDON, day_of
+from skills_register.placements.masking import column_of
 from skills_register.refusal import Refusal
 
-FEWEST = 5
-"""Of fewer exchanges than this nothing is shown by region or month: people could be told by it."""
 MONTHS = 12
 
 
@@ -48,7 +47,8 @@ def merged(*parts: Iterable[Exchanged]) -> list[Exchanged]:
 
 
 def by_region(found: Iterable[Exchanged]) -> list[dict[str, object]]:
-    """Each region's exchanges and minutes; None where they are fewer than ``FEWEST``."""
+    """Each region's exchanges and minutes; None where people could be told by so few, and where another
+    region's few would follow from the sum of all, which everybody reads."""
     return [{"region": name, **counted} for name, counted in _summed(found, "region").items()]
 
 
@@ -65,12 +65,11 @@ def _summed(found: Iterable[Exchanged], part: str) -> dict[str, dict[str, int | 
         counted = sums.setdefault(getattr(each, part), [0, 0])
         counted[0] += each.exchanges
         counted[1] += each.minutes
-    return {name: _shown(*sums[name]) for name in sorted(sums)}
-
-
-def _shown(exchanges: int, minutes: int) -> dict[str, int | None]:
-    few = exchanges < FEWEST
-    return {"exchanges": None if few else exchanges, "minutes": None if few else minutes}
+    shown = column_of({name: exchanges for name, (exchanges, _) in sums.items()}).shown
+    return {
+        name: {"exchanges": shown[name], "minutes": None if shown[name] is None else sums[name][1]}
+        for name in sorted(sums)
+    }
 
 
 def _last_months(today: date) -> list[str]:

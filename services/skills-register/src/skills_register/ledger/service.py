@@ -103,11 +103,14 @@ class Ledger:
 
     @command(schemas.Donate, by=("member",))
     def donate_time(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
-        """Into the pot of the account's region, or to whom is named.
+        """Into the pot of the account's region, or to whom is named; never to oneself, not even out of the
+        account of an organisation.
 
         Refused: ``not_found``, ``minutes_wrong``, ``transfer_to_oneself``, ``floor_reached``.
         """
         own = self._own(call, asked["account"])
+        if asked["to"] == account_id(MEMBER, call.caller.subject):
+            raise Refusal("transfer_to_oneself")
         accounts = self._accounts(call)
         theirs = accounts.given_to(asked["to"]) if asked["to"] else accounts.pot(own.region)
         return self._post(call, DONATION, own.id, theirs.id, asked, own.region)

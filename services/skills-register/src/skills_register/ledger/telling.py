@@ -19,6 +19,13 @@ def holders(work: Any, account_id: str) -> list[str]:
     return list(organisation.members) if organisation is not None else []
 
 
+def speaking_for(work: Any, account_id: str, member_id: str) -> list[str]:
+    """Who is told what concerns an account for which this member spoke last: they themselves, or, when they
+    act for the organisation no more, whoever does."""
+    acting = holders(work, account_id)
+    return [member_id] if member_id in acting or not acting else acting
+
+
 def posted(work: Any, transfer: Transfer) -> list[Fact]:
     """Who got a gift or a grant is told, of what is taken back both sides; never who did it themselves."""
     told_to = (transfer.giver, transfer.receiver) if transfer.reverses is not None else (transfer.giver,)

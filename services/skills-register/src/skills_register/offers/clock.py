@@ -32,7 +32,7 @@ def strike(store: OfferStore, settings: Settings, call: Call, offer_id: str) -> 
         store.save(after)
     else:
         after = domain.remind(offer, call.now)
-        store.save(after, telling.ending(after))
+        store.save(after, telling.ending(store.work, after))
     return Again(_next(after, settings), {})
 
 

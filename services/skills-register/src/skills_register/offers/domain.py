@@ -105,12 +105,16 @@ def change(offer: Offer, words: Words, until: date, by: str, now: datetime, most
 
 
 def renew(offer: Offer, by: str, now: datetime, days: int) -> Offer:
-    """Open for so many days from today, in one step; what expired is open again. Refused: ``offer_ended``."""
+    """Open for so many days from today, in one step; what expired is open again. Refused: ``offer_ended``.
+
+    The name in it is that of ``by``: when somebody else renews it for their organisation, it is gone.
+    """
     _refuse_ended(offer)
     until = max(offer.until, day_of(now) + timedelta(days=days))
     if until == offer.until and offer.state == OPEN:
         return offer
-    return _changed(replace(offer, until=until, by=by, state=OPEN), now)
+    words = offer.words if by == offer.by else replace(offer.words, shown_name="")
+    return _changed(replace(offer, words=words, until=until, by=by, state=OPEN), now)
 
 
 def withdraw(offer: Offer, now: datetime) -> Offer:
@@ -144,26 +148,35 @@ def remind(offer: Offer, now: datetime) -> Offer:
 def forget(offer: Offer, member_id: str, now: datetime) -> Offer:
     """Who wrote it left Q: how they are called is gone, and what was their own is withdrawn.
 
-    What they wrote for an organisation stays the organisation's.
+    What they wrote for an organisation stays the organisation's. What had ended already is nobody's to read
+    either, and is deleted no later than it would have been.
     """
     own = offer.owner == account_id(MEMBER, member_id)
-    state = WITHDRAWN if own and offer.state == OPEN else offer.state
-    return _changed(replace(offer, state=state, words=replace(offer.words, shown_name="")), now)
+    forgotten = replace(offer, words=replace(offer.words, shown_name=""))
+    if own and offer.state == OPEN:
+        return _changed(replace(forgotten, state=WITHDRAWN), now)
+    return replace(forgotten, version=offer.version + 1, state=WITHDRAWN if own else offer.state)
 
 
 def move(offer: Offer, region: str, now: datetime) -> Offer:
     """Its owner has another home region now; who reads it there reads it now."""
-    return offer if offer.region == region else _changed(replace(offer, region=region), now)
+    if offer.region == region:
+        return offer
+    moved = replace(offer, region=region)
+    # What has expired is deleted no later for it.
+    return _changed(moved, now) if offer.state == OPEN else replace(moved, version=offer.version + 1)
 
 
 def next_due(offer: Offer, notice_days: int, keep_days: int) -> datetime:
     """When its clock strikes next: for a notice so many days before the end, for the end, and, so many
-    days after it ended in any way, to be deleted."""
+    days after it ended in any way, to be deleted.
+
+    There is no notice for whoever wrote it within these last days: they have just said when it ends.
+    """
     if offer.state != OPEN:
         return offer.changed_at + timedelta(days=keep_days)
-    if offer.reminded_for == offer.until:
-        return offer.ends_at
-    return noon(offer.until - timedelta(days=notice_days))
+    notice = noon(offer.until - timedelta(days=notice_days))
+    return offer.ends_at if offer.reminded_for == offer.until or offer.changed_at >= notice else notice
 
 
 def _changed(offer: Offer, now: datetime) -> Offer:

@@ -20,9 +20,9 @@ def leave(work: Any, settings: Settings, call: Call, member_id: str) -> None:
 
 
 def follow(work: Any, call: Call, member_id: str, region: str) -> None:
-    """They may have moved: what they have open themselves is in their home region."""
+    """They may have moved: what they have open themselves, or can open again, is in their home region."""
     store = OfferStore(work)
-    for offer in store.open_of(account_id(MEMBER, member_id)):
+    for offer in store.renewable_of(account_id(MEMBER, member_id)):
         moved = domain.move(offer, region, call.now)
         if moved is not offer:
             store.save(moved)

@@ -59,7 +59,8 @@ class Offers:
             campaign_id=asked["campaign_id"],
         )
         fitting = [each for each in self._matches(call, made) if self._is_for_its_owner(made, each.offer)]
-        self.store.save(made, telling.matched(made, fitting[: self.settings.offer_matches_told]))
+        told = fitting[: self.settings.offer_matches_told]
+        self.store.save(made, telling.matched(self.store.work, made, told))
         plan(self.store.work, self.settings, made)
         return schemas.saved_view(made, call.now)
 

@@ -8,7 +8,16 @@ from chassis.mongo import Index, UnitOfWork
 from chassis.paging import cut
 from commons.centre import UK
 from contracts.events import Fact
-from skills_register.offers.domain import EVERYBODY, MEMBERS, OPEN, SAME_REGION, Campaign, Offer, Words
+from skills_register.offers.domain import (
+    EVERYBODY,
+    EXPIRED,
+    MEMBERS,
+    OPEN,
+    SAME_REGION,
+    Campaign,
+    Offer,
+    Words,
+)
 from skills_register.offers.matching import words_of
 
 OFFERS, CAMPAIGNS = "offers", "campaigns"
@@ -90,6 +99,11 @@ class OfferStore:
     def open_of(self, owner: str) -> list[Offer]:
         """What this account has open."""
         where = {"owner": {"$eq": owner}, "state": {"$eq": OPEN}}
+        return [_from_row(row) for row in self.offers.find(where).sort("_id", 1)]
+
+    def renewable_of(self, owner: str) -> list[Offer]:
+        """What this account has open, and what has expired and can be opened again."""
+        where = {"owner": {"$eq": owner}, "state": {"$in": [OPEN, EXPIRED]}}
         return [_from_row(row) for row in self.offers.find(where).sort("_id", 1)]
 
     def like(self, offer: Offer, kind: str) -> list[Offer]:

@@ -10,12 +10,15 @@ from commons.centre import UK
 from commons.people.store import People
 from commons.places import KEEPERS, keeps, kept_by
 from contracts.refusals import Refused
+from skills_register.capacity.renaming import follow as follow_name
+from skills_register.exchanges.leaving import call_off
 from skills_register.ledger.domain import ORGANISATION, account_id
 from skills_register.offers.leaving import close as close_offers
 from skills_register.organisations import domain, schemas
 from skills_register.organisations.acting import may_act_for
 from skills_register.organisations.domain import Organisation
 from skills_register.organisations.store import OrganisationStore
+from skills_register.placements.releasing.ending import end_requests
 from skills_register.refusal import Refusal
 from skills_register.settings import Settings
 
@@ -73,15 +76,24 @@ class Organisations:
         ``stale_version``."""
         before = self._kept(call, asked)
         self._known_system(before.region, asked["system"])
-        return self._saved(before, domain.change(before, asked["name"], asked["kind"], asked["system"]))
+        after = domain.change(before, asked["name"], asked["kind"], asked["system"])
+        follow_name(self.store.work, before, after)
+        return self._saved(before, after)
 
     @command(schemas.CloseOrganisation, by=KEEPERS)
     def close_organisation(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
-        """It signs, asks, lends and offers no more; placements go on. Refused: ``not_found``,
-        ``organisation_closed``, ``reason_required``, ``stale_version``."""
+        """It signs, asks, lends and offers no more; what it asked for is closed, what it would exchange
+        called off. Placements go on.
+
+        Refused: ``not_found``, ``organisation_closed``, ``reason_required``, ``stale_version``.
+        """
         before = self._kept(call, asked)
         seen = self._saved(before, domain.close(before, asked["reason"], call.now))
-        close_offers(self.store.work, self.settings, call, account_id(ORGANISATION, before.id))
+        account = account_id(ORGANISATION, before.id)
+        close_offers(self.store.work, self.settings, call, account)
+        call_off(self.store.work, self.settings, call, account)
+        why = "The organisation was closed."
+        end_requests(self.store.work, self.settings, call, why, organisation_id=before.id)
         return seen
 
     @command(schemas.Represent, by=KEEPERS)

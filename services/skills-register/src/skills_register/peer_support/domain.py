@@ -155,6 +155,11 @@ def end(group: PeerGroup, now: datetime) -> PeerGroup:
     return _changed(group, ended_at=now, learners=(), next_lead="")
 
 
+def nameless(group: PeerGroup) -> PeerGroup:
+    """Whoever led it left Q: how they are called is kept no more. Nameless already: unchanged."""
+    return _changed(group, lead_name="") if group.lead_name else group
+
+
 def counted(learners: int) -> str:
     """As everybody sees it: 1 to 4 is "<5"."""
     return f"<{FEWEST_SHOWN}" if 0 < learners < FEWEST_SHOWN else str(learners)

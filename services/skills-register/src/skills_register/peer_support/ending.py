@@ -25,7 +25,10 @@ def leave(work: Any, _settings: Settings, call: Call, member_id: str) -> None:
     store = PeerSupportStore(work)
     for group in store.of_member(member_id):
         if group.lead_id == member_id:
-            end(store, call, group)
+            over = end(store, call, group)
+            nameless = domain.nameless(over)
+            if nameless is not over:
+                store.save(nameless)
         elif group.has(member_id):
             store.save(domain.leave(group, member_id))
     store.forget_needs_of(member_id)

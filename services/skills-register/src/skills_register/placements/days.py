@@ -7,12 +7,14 @@ all that was borrowed.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from skills_register.refusal import Refusal
 
 MOST_HALF_DAYS = 2 * 260
 """A year of working days. More than that was typed by mistake."""
+LONGEST = timedelta(days=5 * 366)
+"""Five years: a period that is longer, or that begins later, was typed by mistake."""
 LOAN, CORRECTION = "loan", "correction"
 
 Pair = tuple[str, str]
@@ -59,9 +61,12 @@ def refuse_wrong(half_days: object, field: str = "half_days") -> None:
 
 
 def refuse_wrong_period(starts_on: date, ends_on: date, half_days: int) -> None:
-    """Refused: ``days_wrong`` (it ends before it starts), ``days_beyond_period`` (it has not so many)."""
+    """Refused: ``days_wrong`` (it ends before it starts, or years later), ``days_beyond_period`` (it has not
+    so many)."""
     if ends_on < starts_on:
         raise Refusal("days_wrong", fields={"ends_on": ["Give a day that is not before the first one."]})
+    if ends_on - starts_on > LONGEST:
+        raise Refusal("days_wrong", fields={"ends_on": ["Give a day within five years of the first one."]})
     if half_days > 2 * ((ends_on - starts_on).days + 1):
         raise Refusal("days_beyond_period")
 

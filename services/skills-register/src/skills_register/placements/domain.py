@@ -118,7 +118,7 @@ def extend(placement: Placement, released: Answer | None, half_days: int, ends_o
     Refused: ``placement_done``, ``placement_cancelled``, ``extension_not_longer``, ``days_beyond_release``,
     ``half_days_wrong``, ``days_wrong``, ``days_beyond_period``, ``release_not_granted``.
     """
-    _refuse_over(placement)
+    refuse_over(placement)
     if released is None:
         raise Refusal("release_not_granted")
     if half_days < placement.half_days or ends_on < placement.ends_on:
@@ -144,7 +144,7 @@ def confirm(placement: Placement, said: Confirmation) -> Placement:
     earlier = placement.said_by(said.organisation_id)
     if earlier is not None and earlier.half_days == said.half_days and placement.state != CANCELLED:
         return placement
-    _refuse_over(placement)
+    refuse_over(placement)
     refuse_wrong(said.half_days)
     if said.half_days > placement.half_days:
         raise Refusal("days_beyond_release")
@@ -173,7 +173,7 @@ def cancel(placement: Placement, why: str, sides: Collection[str]) -> Placement:
 
     Refused: ``placement_done``, ``placement_cancelled``, ``placement_confirmed``, ``reason_required``.
     """
-    _refuse_over(placement)
+    refuse_over(placement)
     if any(each.organisation_id not in sides for each in placement.confirmations):
         raise Refusal("placement_confirmed")
     if not why:
@@ -198,19 +198,20 @@ def forget_words(placement: Placement) -> Placement:
     return _next(replace(placement, feedback=(), cancelled_why=""))
 
 
+def refuse_over(placement: Placement) -> None:
+    """Refused: ``placement_done``, ``placement_cancelled``."""
+    if placement.state == DONE:
+        raise Refusal("placement_done")
+    if placement.state == CANCELLED:
+        raise Refusal("placement_cancelled")
+
+
 def _within_release(placement: Placement) -> Placement:
     refuse_wrong(placement.half_days)
     refuse_wrong_period(placement.starts_on, placement.ends_on, placement.half_days)
     if placement.half_days > placement.released or placement.ends_on > placement.released_until:
         raise Refusal("days_beyond_release")
     return placement
-
-
-def _refuse_over(placement: Placement) -> None:
-    if placement.state == DONE:
-        raise Refusal("placement_done")
-    if placement.state == CANCELLED:
-        raise Refusal("placement_cancelled")
 
 
 def _next(placement: Placement) -> Placement:

@@ -29,7 +29,7 @@ class Numbers:
 def masked(lent: Mapping[str, int], borrowed: Mapping[str, int]) -> Numbers:
     """Counts of placements that each organisation lent and borrowed; both sum to the same."""
     total = sum(lent.values())
-    columns = [_masked(lent), _masked(borrowed)]
+    columns = [column_of(lent), column_of(borrowed)]
     if 0 < total < SMALLEST_SHOWN or any(
         _tells(column, counts) for column, counts in zip(columns, (lent, borrowed), strict=True)
     ):
@@ -37,7 +37,7 @@ def masked(lent: Mapping[str, int], borrowed: Mapping[str, int]) -> Numbers:
     return Numbers(total, *columns)
 
 
-def _masked(counts: Mapping[str, int]) -> Column:
+def column_of(counts: Mapping[str, int]) -> Column:
     """Small counts hidden, then the next ones up until no hidden one follows from the total."""
     hidden = {name for name, count in counts.items() if 0 < count < SMALLEST_SHOWN}
     rest = sorted((name for name in counts if counts[name] >= SMALLEST_SHOWN), key=lambda name: counts[name])

@@ -20,9 +20,15 @@ class Parties:
         self._work = work
         self._me = call.caller.subject
         self._caller = call.caller
+        self._acts_for: dict[str, bool] = {}
+        """Organisation id -> whether the caller acts for it: a list names the same one in many rows."""
 
     def acts_for(self, organisation_id: str) -> bool:
-        return bool(organisation_id) and may_act_for(self._work, organisation_id, self._me)
+        if not organisation_id:
+            return False
+        if organisation_id not in self._acts_for:
+            self._acts_for[organisation_id] = may_act_for(self._work, organisation_id, self._me)
+        return self._acts_for[organisation_id]
 
     def is_own(self, release: Release) -> bool:
         """Whether the caller is the member, or acts for who employs them."""

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from commons.london import MONTHS
 from skills_register.refusal import Refusal
-from skills_register.skills.domain import WEEKDAYS
+from skills_register.skills.domain import MEMBERS, WEEKDAYS
 from skills_register.skills.facts import Facts
 from skills_register.skills.places import Spot, distance_in_words
 from skills_register.skills.standing import (
@@ -78,6 +78,11 @@ class Criteria:
     weekdays: tuple[int, ...] = ()
     hours: int = 0
     is_fresh: bool = False
+
+    @property
+    def asks_as_one_of_us(self) -> bool:
+        """Whether the asker sees what members see; who only holds a link of ours reads as a visitor does."""
+        return any(MEMBERS in each.visibilities for each in self.audiences)
 
     @property
     def least_standing(self) -> int:

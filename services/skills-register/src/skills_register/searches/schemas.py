@@ -17,6 +17,8 @@ from skills_register.skills.standing import LEVELS, Reason
 
 MOST_SKILLS_ASKED = 5
 FARTHEST = 300
+FARTHEST_POINTS = 1_000
+"""More than any match has: a cursor that says more is none of ours, and no number for the database."""
 ASKED = (
     "text",
     "skills",
@@ -122,8 +124,10 @@ def place_of(cursor: str | None) -> tuple[int, str] | None:
         points, last_id = json.loads(base64.urlsafe_b64decode(cursor.encode()))
         if not isinstance(points, int) or not isinstance(last_id, str):
             raise TypeError
+        if abs(points) > FARTHEST_POINTS:
+            raise ValueError
         last_id.encode()
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError):
         raise Refused("invalid_input", fields={"cursor": ["This is not a page of this list."]}) from None
     return points, last_id
 

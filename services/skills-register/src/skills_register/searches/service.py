@@ -158,8 +158,11 @@ class Searches:
         items = []
         for each in found:
             entry = entry_from(each.row)
-            profile = profiles[entry.member_id]
-            facts = facts_of(entry, profile)
+            profile = profiles.get(entry.member_id)
+            facts = facts_of(entry, profile) if profile else None
+            # Nothing holds the page still: who left, moved or hid meanwhile is a match no more.
+            if profile is None or facts is None or not criteria.matches(facts, call.now):
+                continue
             name = asking.words.name_of(entry.skill)
             reasons = [
                 *domain.reasons(criteria, facts, name, self.settings.places.spots),
@@ -168,7 +171,7 @@ class Searches:
             items.append(
                 {
                     **skill_schemas.entry_view(entry, asking.words, call.now),
-                    "owner": skill_schemas.owner_view(profile, not call.caller.is_visitor),
+                    "owner": skill_schemas.owner_view(profile, criteria.asks_as_one_of_us),
                     "miles": self._miles(criteria, facts),
                     "points": each.points,
                     "reasons": [schemas.reason_view(reason) for reason in reasons],

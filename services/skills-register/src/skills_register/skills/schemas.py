@@ -16,7 +16,7 @@ from skills_register.vocabulary.domain import Vocabulary
 LONGEST_EVIDENCE = 1_000
 LONGEST_NAME = 80
 MOST_HOURS = 200
-OUR_PAGE = validate.Regexp(r"(/(?!/)[!-~]*)?\Z", error="Enter a page of this site: it begins with /.")
+OUR_PAGE = validate.Regexp(r"(/(?![/\\])[!-~]*)?\Z", error="Enter a page of this site: it begins with /.")
 SKILL_KEY = validate.Regexp(r"[a-z][a-z0-9_]*\Z", error="Choose a skill from the list.")
 
 

@@ -8,6 +8,7 @@ from chassis.doors import PUBLIC, command, due, query
 from chassis.fields import Nothing
 from chassis.identity import Caller
 from chassis.versions import refuse_stale
+from commons.london import day_of
 from commons.people.store import People
 from commons.places import KEEPERS, keeps
 from contracts.events import Fact
@@ -262,7 +263,8 @@ class Skills:
         more = f" and {len(old) - NAMED} more" if len(old) > NAMED else ""
         return notices(
             "skill_stale",
-            cause=f"skills:{profile.member_id}:{call.now.date().isoformat()}",
+            # A day of London: two of its midnights may lie on one day of UTC, when the clocks change.
+            cause=f"skills:{profile.member_id}:{day_of(call.now).isoformat()}",
             members=[profile.member_id],
             about={"skills": ", ".join(names) + more},
             path="/skills/mine",

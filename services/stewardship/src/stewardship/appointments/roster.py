@@ -14,10 +14,13 @@ from stewardship.appointments.expressions import (
     About,
     Expression,
 )
+from stewardship.refusal import Refusal
 from stewardship.seats.composition import Place, check, counted, verdict
 from stewardship.seats.domain import Description
+from stewardship.seats.filling import YEARS_AHEAD, refuse_wrong_voice
 from stewardship.seats.rules import rules_of
 from stewardship.seats.store import SeatStore
+from stewardship.settings import Settings
 
 
 def would_be(
@@ -80,3 +83,17 @@ def described(kind: str, call: Call, about: About) -> Description:
         basis=stands_for.basis if stands_for else "",
         represents=stands_for.represents if stands_for else (),
     )
+
+
+def refuse_untakable(settings: Settings, call: Call, today: date) -> None:
+    """Refused: what the roster would refuse to whoever takes the seat, weeks later and on their page."""
+    starts_on = call.wanted.starts_on
+    if starts_on is not None and starts_on.year > today.year + YEARS_AHEAD:
+        said = [f"Choose a day in the next {YEARS_AHEAD} years."]
+        raise Refusal("term_dates_wrong", fields={"starts_on": said})
+    rules = rules_of(settings.regions, call.region)
+    stands_for = Description(background="", basis=call.wanted.basis, represents=call.wanted.represents)
+    refuse_wrong_voice(settings, rules, stands_for)
+    if call.wanted.basis == "region" and rules.one_voice_each and call.wanted.seats > 1:
+        said = ["One seat: each regional group has one voice in the UK-wide group."]
+        raise Refusal("invalid_input", fields={"seats": said})

@@ -24,7 +24,7 @@ from stewardship.appointments.keeping import (
     save_settled,
     selection_mode,
 )
-from stewardship.appointments.roster import described
+from stewardship.appointments.roster import described, refuse_untakable
 from stewardship.appointments.store import AppointmentStore
 from stewardship.refusal import Refusal
 from stewardship.seats.domain import APPOINTED
@@ -54,7 +54,7 @@ class Appointments:
 
         Refused: ``region_unknown``, ``not_your_region``, ``role_required``, ``seats_by_vote``,
         ``seat_kind_wrong``, ``closing_date_wrong``, ``panel_incomplete``, ``member_not_active``,
-        ``call_running``.
+        ``call_running``, and ``term_dates_wrong`` or ``invalid_input`` for a seat that nobody could take.
         """
         asked = dict(asked)
         closes_on, panel, chair = asked.pop("closes_on"), asked.pop("panel"), asked.pop("chair")
@@ -73,6 +73,7 @@ class Appointments:
             selection_mode=selection_mode(self.settings, wanted.region),
             limits=limits_of(self.settings),
         )
+        refuse_untakable(self.settings, made, day_of(call.now))
         self.store.save_call(made)
         self.store.work.schedule("close_call", made.id, made.closes_at + GRACE)
         return views.public_view(made, [], limits_of(self.settings), call.now)

@@ -64,6 +64,8 @@ def change(
 ) -> Barrier:
     """Other words, another state, an action, or shared UK-wide; None leaves a part as it is.
 
+    An action without words takes the one there was away.
+
     Refused: ``barrier_blames``.
     """
     names = tuple(known_names)
@@ -74,7 +76,7 @@ def change(
         text=barrier.text if text is None else text,
         theme=barrier.theme if theme is None else theme,
         state=barrier.state if state is None else state,
-        action=barrier.action if action is None else action,
+        action=barrier.action if action is None else (action if action.text else None),
         is_shared=barrier.is_shared if is_shared is None else is_shared,
     )
     return barrier if after == barrier else replace(after, version=barrier.version + 1)

@@ -38,7 +38,7 @@ class LogBarrier(Schema):
 
 
 class ChangeBarrier(Schema):
-    """What is left out stays as it is."""
+    """What is left out stays as it is; an empty ``action`` takes away what was said to be done."""
 
     id = Identifier(required=True)
     text = Paragraphs(load_default=None, allow_none=True, longest=LONGEST_BARRIER)
@@ -53,6 +53,11 @@ class ChangeBarrier(Schema):
     def words_are_not_taken_away(self, data: Mapping[str, Any], **_: Any) -> None:
         if data["text"] == "":
             raise ValidationError("Enter something here.", "text")
+
+    @validates_schema(skip_on_field_errors=True)
+    def a_page_belongs_to_an_action(self, data: Mapping[str, Any], **_: Any) -> None:
+        if data["action_path"] and not data["action"]:
+            raise ValidationError("Say what is done about it.", "action")
 
 
 def barrier_view(barrier: Barrier, name: str) -> dict[str, Any]:

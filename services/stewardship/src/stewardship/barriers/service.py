@@ -89,7 +89,7 @@ class Barriers:
             text=asked["text"],
             theme=asked["theme"],
             state=asked["state"],
-            action=Action(action, asked["action_path"]) if action else None,
+            action=None if action is None else Action(action, asked["action_path"]),
             is_shared=asked["shared"],
             known_names=self._known_names(before.region),
         )

@@ -68,5 +68,10 @@ def comment_view(comment: Comment, reader: Caller) -> dict[str, Any]:
     }
 
 
+def kept_answer(comment: Comment, reader: Caller) -> dict[str, Any]:
+    """What a command answers. Answers are remembered for weeks: a name that is taken off is in none."""
+    return {**comment_view(comment, reader), "shown_name": ""}
+
+
 def page_view(page: dict[str, Any], reader: Caller) -> dict[str, Any]:
     return {**page, "items": [comment_view(comment, reader) for comment in page["items"]]}

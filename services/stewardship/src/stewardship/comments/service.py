@@ -50,7 +50,7 @@ class Comments:
             call.now,
         )
         self.store.save(comment)
-        return schemas.comment_view(comment, call.caller)
+        return schemas.kept_answer(comment, call.caller)
 
     @command(schemas.ShowName, by=("member",))
     def show_name_beside_comment(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -61,7 +61,7 @@ class Comments:
         after = show_name(before, asked["shown_name"])
         if after is not before:
             self.store.save(after)
-        return schemas.comment_view(after, call.caller)
+        return schemas.kept_answer(after, call.caller)
 
     @query(schemas.ListDocumentComments, by=(PUBLIC,))
     def list_document_comments(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:

@@ -52,18 +52,22 @@ class Asking:
     def scope_of(self, asked: dict[str, Any]) -> Scope:
         """Who is affected, checked: nobody asks first whom they have no part in.
 
-        A region asks regions among which it is, a self-organised group its own members, the centre anybody.
-        Refused: ``consultation_scope_wrong``, ``region_unknown``.
+        A region asks regions among which it is, or a self-organised group in it; a self-organised group
+        its own members, the centre anybody.
+        Refused: ``consultation_scope_wrong``, ``region_unknown``, ``group_ended``.
         """
         asker, kind = asked["asked_by"], asked["scope"]
         regions, group_id = tuple(dict.fromkeys(asked["regions"])), asked["group_id"] or ""
         self.refuse_unknown(regions)
         is_own_group = asker != UK and asker not in self._settings.regions
         if is_own_group:
+            if self._live(asker) is None:
+                raise Refused("group_ended")
             fits = kind == GROUP and group_id in ("", asker) and not regions
             group_id = asker
         elif kind == GROUP:
-            fits = self._live(group_id) is not None and not regions
+            group = self._live(group_id)
+            fits = group is not None and (asker == UK or asker in group.regions) and not regions
         elif kind == REGIONS:
             fits = bool(regions) and (asker == UK or asker in regions) and not group_id
         else:

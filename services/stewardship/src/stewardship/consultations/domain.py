@@ -10,6 +10,9 @@ from datetime import date, datetime
 from commons.london import noon, noon_after
 from stewardship.refusal import Refusal
 
+YEARS_AHEAD = 5
+"""No question is set to open later than that: it is a slip of the pen, and the calendar ends."""
+
 EVERYWHERE, REGIONS, GROUP = "uk", "regions", "group"
 SCOPES = (EVERYWHERE, REGIONS, GROUP)
 
@@ -150,6 +153,10 @@ def ask(
     For ``first_days`` days only those affected are asked; when that is everybody, no days are lost.
     Refused: ``invalid_input`` for dates that do not follow each other, and for a single option.
     """
+    if opens_on is not None and opens_on.year > now.year + YEARS_AHEAD:
+        raise Refusal(
+            "invalid_input", fields={"opens_on": [f"Choose a day in the next {YEARS_AHEAD} years."]}
+        )
     opens_at = noon(opens_on) if opens_on is not None else now
     is_everybody = scope.kind == EVERYWHERE
     to_all_at = opens_at if is_everybody or first_days == 0 else noon_after(opens_at, first_days)
@@ -181,14 +188,17 @@ def refuse_comment(consultation: Consultation, is_affected: bool, now: datetime)
         raise Refusal("consultation_affected_first")
 
 
-def preferred(consultation: Consultation, options: Iterable[str]) -> tuple[str, ...]:
-    """The options that a comment prefers, checked. Refused: ``invalid_input``, ``options_exclude``."""
+def preferred(consultation: Consultation, options: Iterable[str], field: str = "options") -> tuple[str, ...]:
+    """The options that a comment prefers, or an outcome chooses, checked.
+
+    Refused: ``invalid_input``, ``options_exclude``, both at ``field``.
+    """
     known = [option.id for option in consultation.options]
     wanted = set(options)
     if wanted - set(known):
-        raise Refusal("invalid_input", fields={"options": ["Choose from the options."]})
+        raise Refusal("invalid_input", fields={field: ["Choose from the options."]})
     if len(wanted) > 1 and not consultation.several:
-        raise Refusal("options_exclude", fields={"options": ["Choose one option."]})
+        raise Refusal("options_exclude", fields={field: ["Choose one option."]})
     return tuple(each for each in known if each in wanted)
 
 
@@ -232,7 +242,7 @@ def decide(
         said = ["Name a change that was made, or a point that was not taken, and why."]
         raise Refusal("use_of_input_missing", fields={"changes": said})
     taken = tuple(chosen)
-    preferred(consultation, [each.option for each in taken])
+    preferred(consultation, [each.option for each in taken], "chosen")
     outcome = Outcome(decision, made, left, taken, len(standing), now, by)
     if outcome.linked - standing:
         raise Refusal("invalid_input", fields={"changes": ["A point names a comment that is not there."]})

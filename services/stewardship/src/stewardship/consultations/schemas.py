@@ -209,5 +209,10 @@ def comment_view(comment: Comment, reader: str, is_open: bool) -> dict[str, Any]
     }
 
 
+def kept_answer(comment: dict[str, Any]) -> dict[str, Any]:
+    """What a command answers. Answers are remembered for weeks; what its author takes back goes at once."""
+    return {**comment, "text": None, "shown_name": None, "earlier": []}
+
+
 def _iso(moment: datetime | None) -> str | None:
     return moment.isoformat() if moment else None

@@ -121,7 +121,7 @@ class Consultations:
             at=call.now,
         )
         self._save_comment(comment)
-        return self._comment_view(call, consultation, comment)
+        return schemas.kept_answer(self._comment_view(call, consultation, comment))
 
     @command(schemas.ChangeComment, by=("member",))
     def change_comment(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -136,7 +136,7 @@ class Consultations:
         if after is not before:
             refuse_stale(before.version, asked["version"])
             self._save_comment(after)
-        return self._comment_view(call, consultation, after)
+        return schemas.kept_answer(self._comment_view(call, consultation, after))
 
     @command(schemas.TakeBackComment, by=("member",))
     def take_back_comment(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -145,7 +145,7 @@ class Consultations:
         after = comments.take_back(before, call.now)
         if after is not before:
             self._save_comment(after)
-        return self._comment_view(call, consultation, after)
+        return schemas.kept_answer(self._comment_view(call, consultation, after))
 
     @command(schemas.ExtendConsultation, by=SPEAKERS)
     def extend_consultation(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:

@@ -98,9 +98,12 @@ class ConsultationStore:
         return cut(self.comments, where, order=("at", 1), asked=asked, shape=_comment)
 
     def standing(self, consultation_id: str) -> list[Comment]:
-        """The comments that were not taken back, in the order in which they came."""
+        """The comments that were not taken back, in the order in which they came; for counting and linking
+        them, so without their words: every reader of the page causes this.
+        """
         where = {"consultation_id": {"$eq": consultation_id}, "withdrawn_at": {"$eq": None}}
-        return [_comment(row) for row in self.comments.find(where).sort([("at", 1), ("_id", 1)])]
+        rows = self.comments.find(where, {"text": 0, "earlier": 0}).sort([("at", 1), ("_id", 1)])
+        return [_comment({**row, "text": "", "earlier": ()}) for row in rows]
 
     def of_member(self, consultation_id: str, member_id: str) -> list[Comment]:
         """This member's comments, taken back or not."""

@@ -76,7 +76,7 @@ def take_up(session: Session, topic_id: str) -> Session:
 
 
 def book(session: Session, training_id: str, member_id: str, today: date, known: Training | None) -> Training:
-    """A place in a training session; booked already: unchanged, cancelled: booked again.
+    """A place in a training session; booked or attended already: unchanged, cancelled: booked again.
 
     Refused: ``not_a_training``, ``session_over``.
     """
@@ -85,7 +85,7 @@ def book(session: Session, training_id: str, member_id: str, today: date, known:
     if session.is_over_on(today):
         raise Refusal("session_over")
     if known is not None:
-        return known if known.state == BOOKED else _now(known, BOOKED)
+        return _now(known, BOOKED) if known.state == CANCELLED else known
     return Training(training_id, 1, member_id, session.title, session.on, "Q team", BOOKED, session.id)
 
 

@@ -18,6 +18,7 @@ from stewardship.convenors.domain import WITH_GROUPS, Note, Session, Topic, Trai
 from stewardship.convenors.store import ConvenorStore
 from stewardship.notices import notices
 from stewardship.refusal import Refusal
+from stewardship.seats.domain import Seat, in_force
 from stewardship.seats.store import SeatStore
 from stewardship.settings import Settings
 
@@ -43,7 +44,7 @@ class Convenors:
         Refused: ``role_required``.
         """
         page = self.store.sessions(self._audience(call), asked)
-        return {**page, "items": [self._session_view(call, each) for each in page["items"]]}
+        return {**page, "items": self._session_views(call, page["items"])}
 
     @command(schemas.PlanSession, by=NETWORK)
     def plan_session(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -179,11 +180,12 @@ class Convenors:
             return WITH_GROUPS
         raise Refused("role_required")
 
-    def _invited(self, session: Session) -> tuple[set[str], set[str]]:
+    def _all_seats(self) -> list[Seat]:
+        return SeatStore(self.store.work).of_groups([UK, *self.settings.regions.by_code])
+
+    def _invited(self, session: Session, seats: list[Seat]) -> tuple[set[str], set[str]]:
         """(convenors, other holders of seats) on the first day the session can mean."""
-        seats, day = SeatStore(self.store.work), session.on.first
-        regions = seats.groups([UK, *self.settings.regions.by_code], day)
-        held = [seat for region in regions for seat in seats.holders(region, day)]
+        held = in_force(seats, session.on.first)
         convenors = {seat.member_id for seat in held if seat.kind in LEADERS}
         if session.audience != WITH_GROUPS:
             return convenors, set()
@@ -192,7 +194,7 @@ class Convenors:
     def _invitations(self, call: Call, session: Session) -> list[Fact]:
         if session.is_over_on(day_of(call.now)):
             return []
-        convenors, others = self._invited(session)
+        convenors, others = self._invited(session, self._all_seats())
         return notices(
             "session_planned",
             cause=f"session {session.id}",
@@ -203,10 +205,19 @@ class Convenors:
         )
 
     def _session_view(self, call: Call, session: Session) -> dict[str, Any]:
-        convenors, others = self._invited(session)
-        invited = {"convenors": len(convenors), "members": len(others)}
-        topics = self.store.topics_of(session.topics)
-        return schemas.session_view(session, topics, invited, day_of(call.now))
+        [view] = self._session_views(call, [session])
+        return view
+
+    def _session_views(self, call: Call, sessions: list[Session]) -> list[dict[str, Any]]:
+        """Seats and topics are asked for once, however many sessions there are."""
+        seats, today = self._all_seats(), day_of(call.now)
+        topics = self.store.topics_of(topic for session in sessions for topic in session.topics)
+        views = []
+        for session in sessions:
+            convenors, others = self._invited(session, seats)
+            invited = {"convenors": len(convenors), "members": len(others)}
+            views.append(schemas.session_view(session, topics, invited, today))
+        return views
 
 
 def _region(caller: Caller) -> str | None:

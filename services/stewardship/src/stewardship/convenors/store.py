@@ -133,6 +133,12 @@ class ConvenorStore:
         }
         self.work.save(NOTES, row)
 
+    def forget(self, member_id: str) -> None:
+        """What nobody but them could read: their training, and the notes that they did not share."""
+        self.work.collection(TRAININGS).delete_many({"member_id": {"$eq": member_id}})
+        own = {"author": {"$eq": member_id}, "is_shared": {"$eq": False}}
+        self.work.collection(NOTES).delete_many(own)
+
 
 def _session(row: Mapping[str, Any]) -> Session:
     return Session(

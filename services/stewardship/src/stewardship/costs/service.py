@@ -43,11 +43,18 @@ class Costs:
 
     @command(schemas.RecordCost, by=("coordinator", "national_team"))
     def record_cost(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
-        """Record or correct a year. Refused: ``not_your_region``, ``cost_recorded``, ``stale_version``."""
+        """Record or correct a year.
+
+        Refused: ``not_your_region``, ``cost_recorded``, ``stale_version``, ``invalid_input`` for the
+        correction of a year that does not begin on that day.
+        """
         refuse_unknown(self.settings.regions, asked["region"])
         if not call.caller.acts_for(asked["region"], "coordinator"):
             raise Refused("not_your_region")
         before = self.store.of_year(asked["region"], asked["starts"])
+        if before is None and asked["version"] is not None:
+            said = "The year that you correct keeps its first day. Record another year instead."
+            raise Refused("invalid_input", fields={"starts": [said]})
         after = domain.record(before, _stated(call, asked))
         if after is not before:
             if before is not None and asked["version"] is None:
@@ -58,7 +65,9 @@ class Costs:
         return self._view(after)
 
     def _view(self, cost: Cost) -> dict[str, Any]:
-        joined = cost.new_members or self.store.joined_in(cost.region, cost.starts, cost.ends)
+        # Nobody is at home in the UK-wide group: it is there for the new members of every region.
+        homes = self.settings.regions.by_code if cost.region == UK else (cost.region,)
+        joined = cost.new_members or self.store.joined_in(homes, cost.starts, cost.ends)
         return schemas.cost_view(cost, name_of(self.settings.regions, cost.region), joined)
 
 

@@ -45,10 +45,11 @@ class CostStore:
         except DuplicateKeyError:
             raise Refusal("cost_recorded") from None
 
-    def joined_in(self, region: str, starts: date, ends: date) -> NewMembers:
-        """Members of this home region who joined in the period, its end exclusive."""
+    def joined_in(self, homes: Iterable[str], starts: date, ends: date) -> NewMembers:
+        """Members of these home regions who joined in the period, its end exclusive."""
         period = {"$gte": starts.isoformat(), "$lt": ends.isoformat()}
-        number = self.work.collection(PEOPLE).count_documents({"region": {"$eq": region}, "joined": period})
+        where = {"region": {"$in": sorted(homes)}, "joined": period}
+        number = self.work.collection(PEOPLE).count_documents(where)
         return NewMembers(int(number), RECORDS)
 
 

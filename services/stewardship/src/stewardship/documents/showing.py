@@ -9,7 +9,7 @@ from stewardship.documents.advice import Advice
 from stewardship.documents.catalogue import CATALOGUES, Catalogue, Entry
 from stewardship.documents.clauses import Clause
 from stewardship.documents.difference import ADDED, CHANGED, REMOVED, SAME, ClauseDifference
-from stewardship.documents.domain import Agreement, Document, Version, review_state
+from stewardship.documents.domain import LAPSED, Agreement, Document, Version, review_state
 from stewardship.documents.kinds import BY_CODE, DUTIES, Kind
 from stewardship.documents.schemas import kind_view
 from stewardship.keeping.domain import Keeping, Mark, state_of
@@ -71,6 +71,7 @@ def line_view(
     clauses = current.clauses if current else starting_clauses(kind)
     marks = [(clause.code, kept.mark(clause.code)) for clause in clauses]
     found = [state_of(kind, code, mark, local_finance=local_finance)[0] for code, mark in marks]
+    lapsed = current is not None and current.status == LAPSED
     return {
         "kind": kind.code,
         "title": document.title if document else kind.title,
@@ -79,7 +80,7 @@ def line_view(
         "status": status_of(kind, current),
         "number": current.number if current else None,
         "agreed": agreement_view(current.agreed) if current and current.agreed else None,
-        "review": review_view(document.review_due if document else None, today),
+        "review": review_view(document.review_due if document and not lapsed else None, today),
         "clauses": len(clauses),
         "states": {state: found.count(state) for state in kind.states},
     }

@@ -51,6 +51,27 @@ def on_paper(candidates: Iterable[Candidate], tie_seed: str) -> tuple[Candidate,
     return tuple(replace(by_id[each], number=number) for number, each in enumerate(order, 1))
 
 
+def spelled_alike(rules: Rules, candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    """The candidates with one spelling for each county and system: the rule's own, else whoever wrote first.
+
+    They type both themselves: "devon" is no second county, and "devon stp" is the system of the rule.
+    """
+    counties: dict[str, str] = {}
+    systems = {_plain(system): system for system, _ in rules.system_seats}
+    return tuple(
+        replace(
+            each,
+            county=counties.setdefault(_plain(each.county), each.county),
+            system=systems.setdefault(_plain(each.system), each.system),
+        )
+        for each in candidates
+    )
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.casefold().split())
+
+
 def _title(election: Election, rules: Rules) -> str:
     closes = election.deadlines.voting_closes
     return f"Q Commons, {election.region}: {rules.seats} of the group's seats, {closes}"

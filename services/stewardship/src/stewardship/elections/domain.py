@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from commons.london import noon
+from commons.london import day_of, noon
 from stewardship.refusal import Refusal
 
 DRAFTED, NOMINATIONS_OPEN, NOMINATIONS_CLOSED = "drafted", "nominations_open", "nominations_closed"
@@ -288,6 +288,13 @@ def declare(election: Election, by: str, now: datetime) -> Election:
     if election.state != COUNTED:
         raise Refusal("not_counted")
     return _stepped(replace(election, state=DECLARED), DECLARED, by, now)
+
+
+def refuse_start_before_count(election: Election, starts: date | None) -> None:
+    """Nobody's term begins before they were elected. Refused: ``term_dates_wrong``."""
+    day = next((day_of(step.at) for step in election.history if step.name == COUNTED), None)
+    if starts is not None and day is not None and starts < day:
+        raise Refusal("term_dates_wrong", fields={"starts": ["Choose the day of the count or a later day."]})
 
 
 def refuse_candidate_as_officer(election: Election, member_id: str) -> None:

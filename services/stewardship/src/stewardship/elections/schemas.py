@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from marshmallow import Schema, fields, validate
+from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
 from chassis.fields import Day, Identifier, Line, Paragraphs, RegionCode, Version
 from chassis.paging import page_fields
@@ -42,6 +42,13 @@ class Frame(Schema):
     voting_opens = Day(required=True)
     voting_closes = Day(required=True)
     tie_seed = Line(load_default="", longest=LONGEST_SEED)
+
+    @validates_schema
+    def each_system_once(self, data: dict[str, Any], **_more: Any) -> None:
+        """Of two rules for one system nobody knows which holds."""
+        named = [" ".join(each["system"].casefold().split()) for each in data["system_seats"]]
+        if len(set(named)) < len(named):
+            raise ValidationError({"system_seats": ["Name each system once."]})
 
 
 class DraftElection(Frame):

@@ -11,7 +11,7 @@ from commons.places import name_of
 from contracts.events import Fact
 from contracts.refusals import Refused
 from stewardship.elections import domain, schemas
-from stewardship.elections.contest import fitting, impossible, on_paper
+from stewardship.elections.contest import fitting, impossible, on_paper, spelled_alike
 from stewardship.elections.domain import Candidate, Election
 from stewardship.elections.nominations.domain import OPEN, Nomination, settle
 from stewardship.elections.nominations.store import NominationStore
@@ -108,10 +108,16 @@ class Elections:
         """Stop an election before its count. Refused: ``reason_required``, ``election_over``,
         ``candidate_cannot_officiate``, ``stale_version``."""
         before = self._to_run(call, asked["id"])
-        domain.refuse_candidate_as_officer(before, call.caller.subject)
+        self._refuse_candidate(before, call.caller.subject)
         after = domain.cancel(before, asked["reason"], call.caller.subject, call.now)
         self.store.unplan_count(after)
-        return self._stepped(before, after, asked["version"])
+        answer = self._stepped(before, after, asked["version"])
+        # Nobody could withdraw from it any more: what candidates wrote goes now.
+        nominations = NominationStore(self.store.work)
+        for nomination in nominations.of_election(after.id):
+            if nomination.state == OPEN:
+                nominations.save(settle(nomination, stands=False))
+        return answer
 
     @due(ADVANCE)
     def advance_election(self, call: Call, job: Job) -> Again | None:
@@ -123,6 +129,8 @@ class Elections:
         name, at = step
         if at > call.now:
             return Again(at, {})
+        if name == domain.REMIND and call.now >= election.voting_closes_at:
+            return None  # too late to be of use: we were down when it was due
         after = self._advanced(call, election, name)
         following = domain.next_step(after)
         return Again(following[1], {}) if following else None
@@ -164,7 +172,7 @@ class Elections:
             nominations.save(settle(nomination, stands))
             if stands:
                 standing.append(_candidate(nomination))
-        paper = on_paper(standing, election.tie_seed)
+        paper = on_paper(spelled_alike(election.rules, standing), election.tie_seed)
         contested = fitting(election.rules, paper)
         return domain.close_nominations(election, paper, contested, call.caller.subject, call.now)
 
@@ -212,6 +220,13 @@ class Elections:
         if election is None:
             raise Refused("not_found")
         return election
+
+    def _refuse_candidate(self, election: Election, member_id: str) -> None:
+        """Nobody stops an election in which they stand, on the paper or on the way to it."""
+        domain.refuse_candidate_as_officer(election, member_id)
+        nominated = NominationStore(self.store.work).open_of(member_id)
+        if any(each.election == election.id and each.words is not None for each in nominated):
+            raise Refusal("candidate_cannot_officiate")
 
     def _my_region(self, call: Call, code: str) -> None:
         if code not in self.settings.regions:

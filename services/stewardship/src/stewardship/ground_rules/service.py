@@ -12,7 +12,7 @@ from commons.people.store import People
 from commons.places import keeps, refuse_unknown
 from contracts.refusals import Refused
 from stewardship.comments.domain import Comment
-from stewardship.comments.schemas import ShowName, comment_view, page_view
+from stewardship.comments.schemas import ShowName, kept_answer, page_view
 from stewardship.comments.store import CommentStore
 from stewardship.documents import domain as documents
 from stewardship.documents.clauses import Clause
@@ -89,7 +89,7 @@ class GroundRules:
             in_force=self._in_force(region),
         )
         self.store.save(proposal)
-        return self._view(call, proposal)
+        return self._answer(call, proposal)
 
     @command(schemas.CommentOnGroundRule, by=("member",))
     def comment_on_ground_rule(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -112,7 +112,7 @@ class GroundRules:
             at,
         )
         CommentStore(self.store.work).save(comment)
-        return comment_view(comment, call.caller)
+        return kept_answer(comment, call.caller)
 
     @query(schemas.ListGroundRuleComments, by=(PUBLIC,))
     def list_ground_rule_comments(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -139,11 +139,11 @@ class GroundRules:
             asked["reason"],
         )
         if asked["decision"] == "decline":
-            return self._view(call, self._saved(before, domain.decline(before, decision, call.now), asked))
+            return self._answer(call, self._saved(before, domain.decline(before, decision, call.now), asked))
         after = self._saved(before, domain.adopt(before, decision, call.now), asked)
         if after is not before:
             self._put_in_force(call, after, decision)
-        return self._view(call, after)
+        return self._answer(call, after)
 
     @command(schemas.WithdrawGroundRule, by=("member",))
     def withdraw_ground_rule(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -151,7 +151,7 @@ class GroundRules:
         before = self._known(asked["id"])
         if before.proposed_by != call.caller.subject:
             raise Refused("not_found")
-        return self._view(call, self._saved(before, domain.withdraw(before), asked))
+        return self._answer(call, self._saved(before, domain.withdraw(before), asked))
 
     @command(ShowName, by=("member",))
     def show_name_beside_proposal(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -160,7 +160,7 @@ class GroundRules:
         if before.proposed_by != call.caller.subject:
             raise Refused("not_found")
         after = domain.show_name(before, asked["shown_name"])
-        return self._view(call, self._saved(before, after, {"version": None}))
+        return self._answer(call, self._saved(before, after, {"version": None}))
 
     def _put_in_force(self, call: Call, proposal: Proposal, decision: Decision) -> None:
         """The adopted rule as the next version of the region's ground rules."""
@@ -216,6 +216,10 @@ class GroundRules:
         document = store.get(id_of(region, GROUND_RULES))
         current = store.numbered(document.id, document.current) if document else None
         return current.clauses if current and current.status == documents.AGREED else ()
+
+    def _answer(self, call: Call, proposal: Proposal) -> dict[str, Any]:
+        """What a command answers. Answers are remembered for weeks: a name that is taken off is in none."""
+        return {**self._view(call, proposal), "shown_name": ""}
 
     def _view(self, call: Call, proposal: Proposal) -> dict[str, Any]:
         return self._views(call, [proposal])[0]

@@ -80,9 +80,9 @@ class MatterStore:
 
     def alike(self, words: Iterable[str]) -> list[Matter]:
         """Matters that are not ended and share a word of the title, the newest first."""
-        where = {"words": {"$in": sorted(words)}}
+        where = {"words": {"$in": sorted(words)}, "ended": {"$eq": ""}}
         rows = self.matters.find(where).sort("raised_at", -1).limit(MOST_LOOKED_AT)
-        return [matter for matter in map(_from_row, rows) if not matter.ended]
+        return [_from_row(row) for row in rows]
 
     def all(self) -> list[Matter]:
         """Every matter, the oldest first; for counting, so without its text and later history."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from commons.london import day_of
-from commons.rough_dates import RoughDate
+from commons.rough_dates import RoughDate, rough
 from stewardship.refusal import Refusal
 
 NONE, FORMING, ACTIVE, CLOSED = "none", "forming", "active", "closed"
@@ -19,7 +19,6 @@ INVITED, RECRUITING, RUNNING, COMPLETE, REVIEWED = STAGES = (
 )
 TERM, CYCLE = CLOCKS = ("term", "cycle")
 """The convenor's term and the group's cycle of meetings: each has its own end (C15)."""
-"""The region code of the UK-wide group."""
 
 
 @dataclass(frozen=True)
@@ -217,8 +216,19 @@ def add_report(group: Group, report: Report) -> Group:
 
 
 def end_after(starts: RoughDate, months: int) -> RoughDate:
-    """The exclusive end of a term: twelve months from 7 September 2017 end on 7 September 2018."""
-    return starts.plus_months(months)
+    """The exclusive end of a term: twelve months from 7 September 2017 end on 7 September 2018.
+
+    Refused: ``invalid_input`` for months that a start of which only the year is known cannot show, and
+    for an end that no calendar has.
+    """
+    try:
+        ends = rough(starts.plus_months(months).text)
+    except ValueError:
+        raise Refusal("invalid_input", fields={"starts": ["This date is too late."]}) from None
+    if ends == starts:
+        words = "Give the month of the start, too, or at least 12 months."
+        raise Refusal("invalid_input", fields={"months": [words]})
+    return ends
 
 
 def _pilot_of(group: Group) -> Pilot:

@@ -17,7 +17,7 @@ from stewardship.refusal import Refusal
 from stewardship.settings import Settings
 
 CENTRE = ("national_team",)
-"""Those who keep a group's own page; its status and its pilot are the centre's."""
+"""A group's status and its pilot are the centre's; its own page is kept by the group."""
 
 
 class Network:

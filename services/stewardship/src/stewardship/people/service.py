@@ -8,13 +8,15 @@ from contracts import membership
 from contracts.events import Event
 from stewardship.comments.store import CommentStore
 from stewardship.consultations.store import ConsultationStore
+from stewardship.convenors.store import ConvenorStore
+from stewardship.elections.nominations.store import NominationStore
 from stewardship.ground_rules.store import GroundRuleStore
 from stewardship.refusal import Refusal
 from stewardship.self_organised.store import SelfOrganisedStore
 from stewardship.settings import Settings
 
 FORGET_NAME = "forget_name"
-NAMED = (CommentStore, ConsultationStore, GroundRuleStore, SelfOrganisedStore)
+NAMED = (CommentStore, ConsultationStore, GroundRuleStore, NominationStore, SelfOrganisedStore)
 """What keeps a name that its owner wrote down to be shown."""
 
 
@@ -39,11 +41,18 @@ class People:
 
     @when(membership.MEMBER_LEFT, queue="note_member_left")
     def when_member_left_note_it(self, call: Call, event: Event) -> None:
-        if self.store.keep(person_of(event.data)):
-            self.store.work.schedule(FORGET_NAME, event.data["member_id"], call.now)
+        told = person_of(event.data)
+        self.store.keep(told)
+        # Seats hear of it by a queue of their own and may have kept this very state before us.
+        if self.store.get(told.id) == told:
+            self.store.work.schedule(FORGET_NAME, told.id, call.now)
 
     @due(FORGET_NAME)
     def forget_their_name(self, _call: Call, job: Job) -> None:
-        """Wherever somebody who left Q had their name shown it is gone; of seats, seats takes care."""
+        """Wherever somebody who left Q had their name shown it is gone; of seats, seats takes care.
+
+        What a convenor kept for nobody else's eyes goes, too.
+        """
         for store in NAMED:
             store(self.store.work).forget_name(job.key)
+        ConvenorStore(self.store.work).forget(job.key)

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import MAXYEAR, date, datetime
 
 from commons.centre import UK
 from stewardship.refusal import Refusal
-
-"""The code of the UK-wide group, beside the regions' codes."""
 
 CONVENOR, MEMBER, CHAIR = "convenor", "member", "chair"
 KINDS = (CONVENOR, MEMBER, CHAIR)
@@ -194,7 +192,8 @@ def renew(seat: Seat, term_id: str, months: int, on: date, by: str, now: datetim
     Refused: ``seat_vacant``, ``term_has_no_end``, ``term_renewed_already``.
     """
     running = held_on(seat, on)
-    if running.end is None:
+    # A year like 9999 was written for no end.
+    if running.end is None or running.end.year + months // 12 >= MAXYEAR:
         raise Refusal("term_has_no_end")
     if any(term.start >= running.end and term.until != term.start for term in seat.terms):
         raise Refusal("term_renewed_already")

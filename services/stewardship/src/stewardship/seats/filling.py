@@ -106,7 +106,8 @@ def _refuse_unfit(
     seats = store.of_group(rules.region)
     _refuse_second_seat(seats, term)
     _refuse_crowd(seats, rules, term, kind)
-    _refuse_wrong_voice(settings, seats, rules, term)
+    refuse_wrong_voice(settings, rules, term.description)
+    _refuse_second_voice(seats, term, rules)
 
 
 def _term(wanted: Wanted, rules: Rules, call: Call, today: date) -> Term:
@@ -152,16 +153,14 @@ def _refuse_crowd(seats: list[Seat], rules: Rules, term: Term, kind: str) -> Non
     raise Refusal("group_full", f"{rules.name}: this group has at most {rules.size_max} seats{beside}.")
 
 
-def _refuse_wrong_voice(settings: Settings, seats: Iterable[Seat], rules: Rules, term: Term) -> None:
-    """Row 23: what a seat of the UK-wide group stands for; one voice for each regional group (C1)."""
-    shown = term.description
+def refuse_wrong_voice(settings: Settings, rules: Rules, shown: Description) -> None:
+    """Row 23: what a seat of the UK-wide group stands for; a region's seat stands for nothing."""
     if rules.region != UK:
         if shown.basis or shown.represents:
             raise Refusal("invalid_input", fields={"basis": ["Only seats of the UK-wide group have one."]})
         return
     if shown.basis == "region":
         _refuse_wrong_region(settings, shown, rules)
-        _refuse_second_voice(seats, term, rules)
     elif shown.basis == "nation":
         nations = {region.nation for region in settings.regions}
         if not shown.represents or not set(shown.represents) <= nations:
@@ -179,7 +178,8 @@ def _refuse_wrong_region(settings: Settings, shown: Description, rules: Rules) -
 
 
 def _refuse_second_voice(seats: Iterable[Seat], term: Term, rules: Rules) -> None:
-    if not rules.one_voice_each:
+    """One voice in the UK-wide group for each regional group (C1)."""
+    if not rules.one_voice_each or term.description.basis != "region":
         return
     wanted = set(term.description.represents)
     for seat in seats:

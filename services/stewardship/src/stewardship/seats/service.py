@@ -144,7 +144,8 @@ class Seats:
             # A month in which the term began: it cannot have ended before it started.
             term = seat.term_on(asked["on"].last)
         if term is None:
-            raise Refused("seat_vacant")
+            then = {"on": ["Nobody held the seat then."]} if asked["on"] is not None else {}
+            raise Refused("seat_vacant", fields=then)
         ending = Ending(
             max(on, term.start), asked["how"], asked["reason"], call.caller.subject, call.now, precision
         )

@@ -48,6 +48,11 @@ class SeatStore:
         rows = self.seats.find({"region": {"$eq": region}}).sort("_id", 1)
         return [_from_row(row) for row in rows]
 
+    def of_groups(self, codes: Iterable[str]) -> list[Seat]:
+        """Every seat that these groups have or had."""
+        rows = self.seats.find({"region": {"$in": sorted(codes)}}).sort("_id", 1)
+        return [_from_row(row) for row in rows]
+
     def of_leader(self, region: str) -> Seat | None:
         """The convenor's or the chair's seat, held or not."""
         row = self.seats.find_one({"leader_of": {"$eq": region}})
@@ -73,8 +78,7 @@ class SeatStore:
 
     def groups(self, codes: Iterable[str], on: date) -> list[str]:
         """Those of these regions in whose group somebody holds a seat on that day."""
-        rows = self.seats.find({"region": {"$in": sorted(codes)}})
-        return sorted({held.region for held in in_force(map(_from_row, rows), on)})
+        return sorted({held.region for held in in_force(self.of_groups(codes), on)})
 
     def current_facts(self, after_id: str | None, limit: int) -> tuple[list[Fact], str | None]:
         """Every term of up to ``limit`` seats, told again, and the id to go on after (None: all told)."""

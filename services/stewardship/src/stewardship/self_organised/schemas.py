@@ -120,6 +120,13 @@ def members_view(group: Group, reader: str, gone: Collection[str]) -> dict[str, 
     }
 
 
+def kept_answer(view: dict[str, Any]) -> dict[str, Any]:
+    """What a command answers. Answers are remembered for weeks, and how somebody is called or reached goes
+    when they leave Q."""
+    contact = view["contact"] and {**view["contact"], "shown_name": "", "reach": ""}
+    return {**view, "people": [{**each, "shown_name": None} for each in view["people"]], "contact": contact}
+
+
 def _may(group: Group, is_in: bool, is_contact: bool, has_no_contact: bool) -> list[str]:
     """What the reader can do now."""
     if group.state == ENDED:

@@ -1,5 +1,6 @@
 """The doors of members' own groups: start, join, tell, hand over, end (row 87)."""
 
+from collections.abc import Collection
 from typing import Any
 
 from chassis.call import Again, Call, Job
@@ -124,7 +125,7 @@ class SelfOrganised:
         months = self.settings.group_dormant_months
         after = domain.sleep_or_end(group, months, call.now)
         if after is not group:
-            self.store.save(after, _told(after))
+            self.store.save(after, _told(after, self._gone([after])))
         onward = domain.next_look(after, months)
         return Again(onward, {}) if onward is not None else None
 
@@ -137,7 +138,7 @@ class SelfOrganised:
                 self.store.work.unschedule(CLOCK, after.id)
             else:
                 self.store.work.schedule(CLOCK, after.id, onward)
-        return self._view(call, after)
+        return schemas.kept_answer(self._view(call, after))
 
     def _view(self, call: Call, group: Group) -> dict[str, Any]:
         return self._views(call, [group])[0]
@@ -164,18 +165,22 @@ class SelfOrganised:
                 raise Refused("region_unknown", fields={"regions": ["Choose regions from the list."]})
 
 
-def _told(group: Group) -> list[Fact]:
-    """A dormant group's members are asked to wake it, an ended one's contact what came of it."""
+def _told(group: Group, gone: Collection[str]) -> list[Fact]:
+    """A dormant group's members are asked to wake it, an ended one's contact what came of it.
+
+    Where there is no contact, or they left Q, everybody in the group can tell it and is asked.
+    """
     everybody = [each.member_id for each in group.members]
     is_asleep = group.state == DORMANT
-    contact = [group.contact.member_id] if group.contact else everybody
+    contact = [group.contact.member_id] if group.contact else []
+    asked = [each for each in contact if each not in gone] or everybody
     about = {"name": group.name}
     if is_asleep:
         about["since"] = day_of(group.last_activity).isoformat()
     return notices(
         "group_dormant" if is_asleep else "group_ended",
         cause=f"self_organised:{group.id}:{group.state}:{day_of(group.last_activity)}",
-        members=everybody if is_asleep else contact,
+        members=everybody if is_asleep else asked,
         about=about,
         path=f"/self-organised-groups/{group.id}",
         concerning=(group.id, group.version),

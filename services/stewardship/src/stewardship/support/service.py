@@ -15,7 +15,7 @@ from stewardship.refusal import Refusal
 from stewardship.settings import Settings
 from stewardship.speaking import people_of
 from stewardship.support import domain, schemas
-from stewardship.support.domain import CONVENOR, FALLBACK, Gap, Support
+from stewardship.support.domain import CONVENOR, Gap, Support
 from stewardship.support.store import SupportStore
 
 TASK_WORDS = {
@@ -107,8 +107,14 @@ class OperationalSupport:
         return schemas.support_view(after, day_of(call.now))
 
     def _told(self, call: Call, support: Support, gap: Gap) -> list[Fact]:
-        """The convenor hears of what falls to them; automation needs no mail."""
-        falling = [TASK_WORDS[task] for task in gap.tasks if FALLBACK[task] == CONVENOR]
+        """The convenor hears of what falls to them; what another supporter does needs no mail."""
+        others = [each for each in self.store.of_region(support.region) if each.id != support.id]
+        day = max(day_of(call.now), gap.starts.first)
+        falling = [
+            TASK_WORDS[each.task]
+            for each in domain.who_does([*others, support], day)
+            if each.task in gap.tasks and each.by == CONVENOR
+        ]
         if not falling:
             return []
         return notices(

@@ -61,7 +61,7 @@ class Arrivals:
             "latest": [schemas.booking_view(each) for each in _latest(expected)],
             "expected": sum(not each.is_walk_in for each in expected),
             "came": sum(each.has_come for each in expected),
-            "walked_in": sum(each.is_walk_in for each in expected),
+            "walked_in": sum(each.is_walk_in and each.has_come for each in expected),
         }
 
     @query(schemas.OfEvent, by=ORGANISERS)
@@ -112,15 +112,15 @@ class Arrivals:
         event = self._run(call, asked["event_id"])
         member_id = asked["member_id"] or ""
         known = self.store.standing(event.id, member_id) if member_id else None
-        if known is not None and known.state == BOOKED:
+        if known is not None and known.state in (BOOKED, INTERESTED):
             after = domain.check_in(known, call.caller.subject, call.now)
         else:
             new = self._new(call, event.id, member_id, asked["name"])
             after = domain.walk_in(event, known, new, call.caller.subject, call.now)
         self.store.save(after)
-        if event.ends_at is None or event.ends_at <= call.now:
-            soon = call.now + timedelta(days=self.settings.booking_needs_days)
-            self.store.work.schedule(FORGET, event.id, soon, {"part": "needs"})
+        over = max(event.ends_at or call.now, call.now)
+        soon = over + timedelta(days=self.settings.booking_needs_days)
+        self.store.work.schedule(FORGET, event.id, soon, {"part": "needs"})
         return schemas.booking_answer(after)
 
     @due(FORGET)

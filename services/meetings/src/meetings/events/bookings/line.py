@@ -53,7 +53,10 @@ class Line:
             self._offer(event, first, until)
 
     def fill(self, event: Event) -> None:
-        """Offer every free place, one to each in the order of the line."""
+        """Offer every free place, one to each in the order of the line; without a limit nobody waits."""
+        if event.capacity is None:
+            self._seat_everybody(event)
+            return
         until = domain.offer_ends(event, self._longest, self._now)
         while until is not None:
             first = self._bookings.first_waiting(event.id)
@@ -73,6 +76,8 @@ class Line:
         if after.capacity is None:
             self._places.remove_all(after.id)
             self._seat_everybody(after)
+            # Somebody may be joining the line at this moment, having seen no free place.
+            self._work.schedule(FILL, after.id, self._now + MEANWHILE)
         elif before.capacity is None:
             held = self._bookings.in_states(after.id, *domain.WITH_A_PLACE)
             _refuse_too_few(after.capacity - len(held))
@@ -104,6 +109,8 @@ class Line:
         self._work.schedule(OFFER_ENDS, booking.id, until, {"event_id": event.id})
 
     def _seat_everybody(self, event: Event) -> None:
+        if event.has_ended or event.has_begun(self._now):
+            return
         for each in self._bookings.in_states(event.id, WAITING, domain.OFFERED):
             seated = domain.seat(each)
             self._bookings.save(seated, tell_one("booking_confirmed", event, seated, when=event.when))

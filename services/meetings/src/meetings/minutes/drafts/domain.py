@@ -157,10 +157,11 @@ def digest_of(sections: Iterable[Section]) -> str:
 
 def refuse_unready(sections: Iterable[Section], waiting: int) -> None:
     """Refused: ``minutes_empty``, ``minutes_marks_unclear``, ``minutes_words_waiting``."""
-    written = [each for each in sections if each.text]
-    if not written:
+    all_of_them = list(sections)
+    if not any(each.text for each in all_of_them):
         raise Refusal("minutes_empty")
-    unclear = [f"{each.heading}: {said}" for each in written for said in each.problems]
+    # A heading is published, too, with nothing below it.
+    unclear = [f"{each.heading}: {said}" for each in all_of_them for said in each.problems]
     if unclear:
         raise Refusal("minutes_marks_unclear", fields={"sections": unclear})
     if waiting:

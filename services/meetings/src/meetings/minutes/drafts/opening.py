@@ -5,6 +5,7 @@ from typing import Any
 
 from chassis.call import Call
 from meetings.agendas.items import Item
+from meetings.agendas.schemas import is_closed
 from meetings.agendas.store import AgendaStore
 from meetings.calendar.domain import CLOSED as CLOSED_MEETING
 from meetings.calendar.domain import PERSONAL, Meeting
@@ -67,6 +68,21 @@ def sections_of_edition(work: Any, call: Call, edition: Edition) -> None:
             # The same id, so that what links to this section still does.
             Section(each.id, 1, edition.meeting_id, position, each.heading, each.text, item_id=each.item_id),
         )
+
+
+def closed_links(work: Any, meeting: Meeting, sections: Iterable[Section]) -> set[str]:
+    """The ids of what stays at the table: closed sections, also one that was taken out, and closed items.
+
+    A closed item is open where an open section of the minutes is its.
+    """
+    shown = list(sections)
+    closed = [each for each in shown if each.is_closed]
+    taken_out = [each for each in DraftStore(work).taken_out(meeting.id) if each.is_closed]
+    agenda = AgendaStore(work).get(meeting.id)
+    items = {item.id for item in agenda.items if is_closed(item, meeting)} if agenda is not None else set()
+    opened = {each.item_id for each in shown if not each.is_closed}
+    items = (items | {each.item_id for each in taken_out}) - opened
+    return {each.id for each in (*closed, *taken_out)} | {each.item_id for each in closed} | items
 
 
 def note_returned(work: Any, call: Call, meeting_id: str, note: str) -> None:

@@ -45,8 +45,15 @@ class DraftStore:
 
     def of_meeting(self, meeting_id: str) -> list[Section]:
         """The draft's sections in their order, those that were removed left out."""
+        return [section for section in self._all(meeting_id) if not section.is_removed]
+
+    def taken_out(self, meeting_id: str) -> list[Section]:
+        """Those that were removed."""
+        return [section for section in self._all(meeting_id) if section.is_removed]
+
+    def _all(self, meeting_id: str) -> list[Section]:
         rows = self.sections.find({"meeting_id": {"$eq": meeting_id}}).sort([("position", 1), ("_id", 1)])
-        return [section for section in map(_section, rows) if not section.is_removed]
+        return [_section(row) for row in rows]
 
     def get(self, meeting_id: str, section_id: str) -> Section | None:
         row = self.sections.find_one({"_id": {"$eq": section_id}, "meeting_id": {"$eq": meeting_id}})

@@ -10,7 +10,10 @@ COLLECTION = "access_needs"
 class NeedStore:
     """Needs by meeting and member."""
 
-    INDEXES: tuple[Index, ...] = (Index(COLLECTION, ("meeting", "_id")),)
+    INDEXES: tuple[Index, ...] = (
+        Index(COLLECTION, ("meeting", "_id")),
+        Index(COLLECTION, ("member", "_id")),
+    )
 
     def __init__(self, work: UnitOfWork) -> None:
         self.work = work
@@ -38,3 +41,7 @@ class NeedStore:
 
     def erase(self, meeting_id: str) -> None:
         self.needs.delete_many({"meeting": {"$eq": meeting_id}})
+
+    def forget(self, member_id: str) -> None:
+        """They left Q: what they needed is nobody's to read any more."""
+        self.needs.delete_many({"member": {"$eq": member_id}})

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from commons.london import day_of
-from skills_register.placements.days import refuse_wrong, refuse_wrong_period
+from skills_register.placements.days import LONGEST, refuse_wrong, refuse_wrong_period
 from skills_register.refusal import Refusal
 
 OPEN, MET, CLOSED = "open", "met", "closed"
@@ -40,6 +40,8 @@ def ask(request: ReleaseRequest) -> ReleaseRequest:
     refuse_wrong(request.half_days)
     if request.starts_on < day_of(request.asked_at):
         raise Refusal("days_wrong", fields={"starts_on": ["Give today or a day to come."]})
+    if request.starts_on - day_of(request.asked_at) > LONGEST:
+        raise Refusal("days_wrong", fields={"starts_on": ["Give a day within five years."]})
     refuse_wrong_period(request.starts_on, request.ends_on, request.half_days)
     if not request.skills:
         raise Refusal("skills_wanted", fields={"skills": ["Name at least one skill."]})

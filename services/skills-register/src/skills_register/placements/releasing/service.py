@@ -11,6 +11,7 @@ from commons.people.store import People
 from contracts.refusals import Refused
 from skills_register.concordats.signatories import refuse_stranger
 from skills_register.organisations.acting import acting_for
+from skills_register.placements.domain import refuse_over
 from skills_register.placements.matching import helpers_for
 from skills_register.placements.parties import Parties
 from skills_register.placements.releasing import domain, requests, schemas
@@ -18,6 +19,7 @@ from skills_register.placements.releasing.domain import INVITED, Release
 from skills_register.placements.releasing.requests import OPEN, ReleaseRequest
 from skills_register.placements.releasing.steps import FORGET_WORDS, REQUEST_OVER, Releasing, known
 from skills_register.placements.releasing.store import ReleaseStore
+from skills_register.placements.store import PlacementStore
 from skills_register.placements.telling import Telling
 from skills_register.placements.viewing import Viewing
 from skills_register.refusal import Refusal
@@ -155,13 +157,17 @@ class Releases:
 
         With more half days or a later day than released it asks for an extension. Refused: ``not_found``,
         ``consent_required``, ``release_over``, ``extension_not_longer``, ``signatory_required``,
-        ``too_many_attempts``, ``half_days_wrong``, ``days_wrong``, ``days_beyond_period``.
+        ``too_many_attempts``, ``half_days_wrong``, ``days_wrong``, ``days_beyond_period``,
+        ``placement_done``, ``placement_cancelled``.
         """
         before = known(self.store.release(asked["id"]))
         if not Parties(self.store.work, call).is_own(before):
             raise Refused("not_found")
         if before.state == INVITED:
             raise Refusal("consent_required")
+        placement = PlacementStore(self.store.work).of_release(before.id)
+        if placement is not None:
+            refuse_over(placement)  # nobody is asked for more of what has ended
         request = self._request(before.request_id)
         today = day_of(call.now)
         refuse_stranger(self.store.work, before.concordat_id, before.lender_id, today)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from chassis.call import Call
 from contracts.refusals import Refused
 from skills_register.placements.releasing import domain
-from skills_register.placements.releasing.domain import NOT_TAKEN, WITHDRAWN, Ask, Release
+from skills_register.placements.releasing.domain import INVITED, NOT_TAKEN, WITHDRAWN, Ask, Release
 from skills_register.placements.releasing.requests import ReleaseRequest
 from skills_register.placements.releasing.store import ReleaseStore
 from skills_register.placements.telling import Telling
@@ -80,10 +80,13 @@ class Releasing:
         return self._ended(release, WITHDRAWN, tell=False)
 
     def end(self, request: ReleaseRequest) -> None:
-        """It is met or closed: whoever offered and was not taken is told, and its words have an end."""
+        """It is met or closed: whoever offered and was not taken is told, and its words have an end.
+
+        Who was asked and said nothing offered nothing, and is told nothing.
+        """
         self._store.save_request(request)
         for each in self._store.waiting_for(request.id):
-            self._ended(each, NOT_TAKEN, tell=True)
+            self._ended(each, NOT_TAKEN, tell=each.state != INVITED)
         kept = timedelta(days=self._settings.release_words_days)
         self._store.work.schedule(FORGET_WORDS, request.id, self._call.now + kept)
 

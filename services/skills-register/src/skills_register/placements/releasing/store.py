@@ -10,7 +10,7 @@ from chassis.paging import cut
 from contracts.events import Fact
 from contracts.refusals import Refused
 from skills_register.placements.releasing.domain import WAITING, Answer, Ask, Release
-from skills_register.placements.releasing.requests import ReleaseRequest
+from skills_register.placements.releasing.requests import OPEN, ReleaseRequest
 
 REQUESTS, RELEASES, MANAGERS = "release_requests", "releases", "line_managers"
 FORGET = "forget_line_manager"
@@ -70,14 +70,15 @@ class ReleaseStore:
         state: str | None = None,
     ) -> dict[str, Any]:
         """The newest first; under a concordat, of an organisation, in a state."""
-        where: dict[str, Any] = {}
-        if concordat_id is not None:
-            where["concordat_id"] = {"$eq": concordat_id}
-        if organisation_id is not None:
-            where["organisation_id"] = {"$eq": organisation_id}
-        if state is not None:
-            where["state"] = {"$eq": state}
+        where = _wanted(concordat_id=concordat_id, organisation_id=organisation_id, state=state)
         return cut(self.requests, where, order=("asked_at", -1), asked=asked, shape=_request)
+
+    def open_requests(
+        self, *, concordat_id: str | None = None, organisation_id: str | None = None
+    ) -> list[ReleaseRequest]:
+        """All for which somebody is still looked for, under a concordat or of an organisation."""
+        where = _wanted(concordat_id=concordat_id, organisation_id=organisation_id, state=OPEN)
+        return [_request(row) for row in self.requests.find(where).sort("asked_at", 1)]
 
     def release(self, release_id: str) -> Release | None:
         row = self.releases.find_one({"_id": {"$eq": release_id}})
@@ -148,6 +149,10 @@ class ReleaseStore:
     def forget_address(self, release_id: str) -> None:
         """At once; the due work that would do it finds nothing then."""
         self.managers.delete_one({"_id": {"$eq": release_id}})
+
+
+def _wanted(**named: str | None) -> dict[str, Any]:
+    return {name: {"$eq": value} for name, value in named.items() if value is not None}
 
 
 REQUEST_FIELDS = (

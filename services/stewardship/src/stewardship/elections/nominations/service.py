@@ -33,16 +33,14 @@ class Nominations:
     def list_nominations(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """An election's nominations, as far as the caller may see them. Refused: ``not_found``."""
         election = self._election(asked["election"])
-        found = self.store.of_election(election.id)
-        return {"items": [self._view(call, each) for each in found if self._is_shown(call, each)]}
+        found, officer = self.store.of_election(election.id), self._is_officer(call, election)
+        shown = [each for each in found if self._is_shown(call, each, officer)]
+        return {"items": [schemas.nomination_view(each, call.caller.subject, officer) for each in shown]}
 
     @query(schemas.OneNomination, by=(PUBLIC,))
     def get_nomination(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """One nomination. Refused: ``not_found``, also for one that the caller may not see."""
-        found = self._nomination(asked["id"])
-        if not self._is_shown(call, found):
-            raise Refused("not_found")
-        return self._view(call, found)
+        return self._view(call, self._to_back(call, asked["id"]))
 
     @command(schemas.NominateCandidate, by=("member",))
     def nominate_candidate(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
@@ -130,20 +128,26 @@ class Nominations:
         return schemas.without_words(self._view(call, after))
 
     def _view(self, call: Call, nomination: Nomination) -> dict[str, Any]:
-        return schemas.nomination_view(nomination, call.caller.subject, self._is_officer(call, nomination))
+        officer = self._is_officer(call, self._election(nomination.election))
+        return schemas.nomination_view(nomination, call.caller.subject, officer)
 
-    def _is_shown(self, call: Call, nomination: Nomination) -> bool:
+    def _is_shown(self, call: Call, nomination: Nomination, officer: bool) -> bool:
         inside = call.caller.has("member") and call.caller.region == nomination.region
-        officer = self._is_officer(call, nomination)
         return schemas.is_shown(nomination, call.caller.subject, officer, inside)
 
-    def _is_officer(self, call: Call, nomination: Nomination) -> bool:
-        return call.caller.acts_for(nomination.region, "coordinator")
+    def _is_officer(self, call: Call, election: Election) -> bool:
+        """Whether the caller runs it: nobody in whose election they stand themselves."""
+        me = call.caller.subject
+        if not call.caller.acts_for(election.region, "coordinator"):
+            return False
+        stands = any(candidate.member_id == me for candidate in election.candidates)
+        accepted = (each.election for each in self.store.open_of(me) if each.words is not None)
+        return not stands and election.id not in accepted
 
     def _to_back(self, call: Call, nomination_id: str) -> Nomination:
         """A nomination that the caller may see; nobody learns of another one by guessing its id."""
         found = self._nomination(nomination_id)
-        if not self._is_shown(call, found):
+        if not self._is_shown(call, found, self._is_officer(call, self._election(found.election))):
             raise Refused("not_found")
         return found
 

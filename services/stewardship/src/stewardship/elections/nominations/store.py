@@ -5,19 +5,20 @@ from typing import Any
 
 from chassis.mongo import DuplicateKeyError, Index, UnitOfWork
 from contracts.events import Fact
-from stewardship.elections.nominations.domain import OPEN, WITHDRAWN, Nomination, Words
+from stewardship.elections.nominations.domain import OPEN, WITHDRAWN, Nomination, Words, withdraw
 from stewardship.refusal import Refusal
 
 COLLECTION = "nominations"
 
 
 class NominationStore:
-    """Nominations by id and by election."""
+    """Nominations by id, by election and by who stands."""
 
     INDEXES: tuple[Index, ...] = (
         # Nobody is nominated twice in an election. The field is there only while it is not withdrawn.
         Index(COLLECTION, ("standing_key",), unique=True, sparse=True),
         Index(COLLECTION, ("election", "state", "_id")),
+        Index(COLLECTION, ("candidate", "state", "_id")),
     )
 
     def __init__(self, work: UnitOfWork) -> None:
@@ -39,6 +40,16 @@ class NominationStore:
     def count_open(self, election_id: str) -> int:
         open_ones = {"election": {"$eq": election_id}, "state": {"$eq": OPEN}}
         return int(self.nominations.count_documents(open_ones))
+
+    def open_of(self, member_id: str) -> list[Nomination]:
+        """Where somebody is nominated and nominations are not closed yet."""
+        rows = self.nominations.find({"candidate": {"$eq": member_id}, "state": {"$eq": OPEN}})
+        return [_from_row(row) for row in rows.sort("_id", 1)]
+
+    def forget_name(self, member_id: str) -> None:
+        """They stand no more, and their words go; a ballot paper that is settled stays as it was."""
+        for nomination in self.open_of(member_id):
+            self.save(withdraw(nomination, member_id))
 
     def save(self, nomination: Nomination, facts: Iterable[Fact] = ()) -> None:
         """Write the state and its facts. Refused: ``already_nominated``, ``stale_version``."""

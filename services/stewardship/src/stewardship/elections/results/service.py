@@ -16,7 +16,7 @@ from stewardship.elections import counting
 from stewardship.elections import domain as life
 from stewardship.elections.ballots.store import BallotStore
 from stewardship.elections.contest import contest_of, wanted_seat
-from stewardship.elections.domain import Election
+from stewardship.elections.domain import Candidate, Election
 from stewardship.elections.results import domain, schemas
 from stewardship.elections.results.aside import count_file
 from stewardship.elections.results.domain import Placed, Result
@@ -105,8 +105,9 @@ class Results:
     def declare_result(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
         """The returning officer's word: the elected take their seats. Twice is once.
 
-        Refused: ``not_counted``, ``candidate_cannot_officiate``, ``stale_version``, and what a seat
-        refuses (``group_full``, ``holds_seat_already``): then nothing is declared.
+        Refused: ``not_counted``, ``candidate_cannot_officiate``, ``stale_version``, ``term_dates_wrong``
+        for terms that would begin before the count, and what a seat refuses (``group_full``,
+        ``holds_seat_already``): then nothing is declared.
         """
         before = self._to_run(call, asked["election"])
         life.refuse_candidate_as_officer(before, call.caller.subject)
@@ -114,6 +115,7 @@ class Results:
         result = self._result(after)
         if after is not before:
             refuse_stale(before.version, asked["version"])
+            life.refuse_start_before_count(before, asked["starts"])
             result = self._placed(call, after, result, asked["starts"])
             self.store.save(result)
             ElectionStore(self.store.work).save(after, self._declared(after, result))
@@ -130,11 +132,25 @@ class Results:
         chosen = [candidate for number in result.elected if (candidate := election.candidate(number))]
         people = People(self.store.work).several(candidate.member_id for candidate in chosen)
         here = [each for each in chosen if each.member_id in people and people[each.member_id].is_active]
-        wanted = [wanted_seat(election, candidate, starts=starts) for candidate in here]
-        seats = place_elected(SeatStore(self.store.work), self.settings, call, wanted)
-        placed = tuple(Placed(each.number, seat.id) for each, seat in zip(here, seats, strict=True))
+        placed = tuple(self._seated(call, election, each, starts) for each in here)
         absent = tuple(each.number for each in chosen if each not in here)
         return domain.place(result, placed, absent)
+
+    def _seated(self, call: Call, election: Election, elected: Candidate, starts: date | None) -> Placed:
+        """Their seat; a refusal says whose it is, and beside which field, so that it can be mended."""
+        wanted = wanted_seat(election, elected, starts=starts)
+        try:
+            [seat] = place_elected(SeatStore(self.store.work), self.settings, call, [wanted])
+        except Refusal as no:
+            message = no.message
+            if no.code == "holds_seat_already":
+                message = (
+                    f"{elected.shown_name} holds a seat in the group at that time already. "
+                    "Choose a later first day, or end that term first."
+                )
+            fields = {"starts" if name == "start" else name: said for name, said in no.fields.items()}
+            raise Refusal(no.code, message, fields) from None
+        return Placed(elected.number, seat.id)
 
     def _declared(self, election: Election, result: Result) -> list[Fact]:
         concerning = (election.id, election.version)

@@ -55,6 +55,11 @@ def decline(vacancy: Vacancy) -> Vacancy:
     return replace(vacancy, version=vacancy.version + 1, state=COUNTING, offered=None, declined=declined)
 
 
+def ask_again(vacancy: Vacancy) -> Vacancy:
+    """Whoever was asked cannot take it any more: the ballots are counted again."""
+    return replace(vacancy, version=vacancy.version + 1, state=COUNTING, offered=None)
+
+
 def refuse_others(vacancy: Vacancy, number: int | None) -> None:
     """Only the candidate who was asked answers. Refused: ``vacancy_closed``, ``vacancy_not_yours``."""
     if vacancy.state != OFFERED:

@@ -10,12 +10,12 @@ from commons.places import name_of
 from contracts.events import Fact
 from contracts.refusals import Refused
 from stewardship.elections.contest import wanted_seat
-from stewardship.elections.domain import DECLARED, Election
+from stewardship.elections.domain import DECLARED, Election, refuse_candidate_as_officer
 from stewardship.elections.results.aside import Vacated, count_file
 from stewardship.elections.results.store import ResultStore
 from stewardship.elections.store import ElectionStore
 from stewardship.elections.vacancies import domain, schemas
-from stewardship.elections.vacancies.domain import COUNTING, ENDED, Vacancy
+from stewardship.elections.vacancies.domain import COUNTING, ENDED, OFFERED, Vacancy
 from stewardship.elections.vacancies.store import RECOUNT, VacancyStore
 from stewardship.notices import notices
 from stewardship.refusal import Refusal
@@ -46,21 +46,24 @@ class Vacancies:
 
     @command(schemas.OpenVacancy, by=OFFICERS)
     def open_vacancy(self, call: Call, asked: dict[str, Any]) -> dict[str, Any]:
-        """Ask the same ballots who follows an elected member whose seat is vacant.
+        """Ask the same ballots who follows an elected member whose seat is vacant, or who follows
+        somebody who was asked and belongs no more.
 
-        Refused: ``not_declared``, ``not_elected``, ``seat_held``, ``vacancy_open`` also when the seat has
-        found its next holder already.
+        Refused: ``candidate_cannot_officiate``, ``not_declared``, ``not_elected``, ``seat_held``,
+        ``seat_closed``, ``vacancy_open`` also when the seat has found its next holder already.
         """
         election, number = self._election(asked["election"]), asked["candidate"]
         if not call.caller.acts_for(election.region, "coordinator"):
             raise Refused("not_found")
+        refuse_candidate_as_officer(election, call.caller.subject)
         if election.state != DECLARED:
             raise Refusal("not_declared")
-        if self._has_next(election, number):
-            raise Refusal("vacancy_open")
+        asked_before = self._next_of(election, number)
+        if asked_before is not None:
+            return self._ask_again(call, election, asked_before)
         seat_id = self._seat_of(election, number)
-        if seat_id is not None and self._holder(seat_id, call) is not None:
-            raise Refusal("seat_held")
+        if seat_id is not None:
+            self._refuse_unless_vacant(seat_id, call)
         vacancy = Vacancy(call.new_id(), 1, election.id, election.region, number, seat_id, call.now)
         self.store.save(vacancy)
         self.store.plan_recount(vacancy, call.now)
@@ -142,9 +145,21 @@ class Vacancies:
             and person.region == election.region
         ]
 
-    def _has_next(self, election: Election, number: int) -> bool:
+    def _next_of(self, election: Election, number: int) -> Vacancy | None:
+        """How this elected member's seat is being filled, or was."""
         found = self.store.of_election(election.id)
-        return any(each.vacated == number and each.state != ENDED for each in found)
+        return next((each for each in found if each.vacated == number and each.state != ENDED), None)
+
+    def _ask_again(self, call: Call, election: Election, vacancy: Vacancy) -> dict[str, Any]:
+        """Somebody who left after they were asked cannot answer: nobody waits for them."""
+        if vacancy.state != OFFERED or vacancy.offered is None:
+            raise Refusal("vacancy_open")
+        if election.id_of(vacancy.offered) in self._willing(election, vacancy):
+            raise Refusal("vacancy_open")
+        after = domain.ask_again(vacancy)
+        self.store.save(after)
+        self.store.plan_recount(after, call.now)
+        return schemas.vacancy_view(election, after)
 
     def _seats(self, election: Election) -> dict[int, str]:
         """Candidate's number -> the seat that this election gave them, at once or after a vacancy."""
@@ -162,6 +177,14 @@ class Vacancies:
             return given[number]
         result = ResultStore(self.store.work).get(election.id)
         return result.seat_of(number) if result else None
+
+    def _refuse_unless_vacant(self, seat_id: str, call: Call) -> None:
+        """Nobody is offered a seat that they could not take."""
+        seat = SeatStore(self.store.work).get(seat_id)
+        if seat is not None and seat.closed_on is not None:
+            raise Refusal("seat_closed")
+        if self._holder(seat_id, call) is not None:
+            raise Refusal("seat_held")
 
     def _holder(self, seat_id: str, call: Call) -> str | None:
         """The member who holds the seat today."""

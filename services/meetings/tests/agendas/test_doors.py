@@ -371,5 +371,5 @@ def test_a_day_typed_with_two_digits_of_its_year_is_refused_beside_its_field(des
     propose(desk, convenor())
     with pytest.raises(Refused) as no:
         publish(desk, published_on="0018-04-03")
-    assert no.value.fields == {"published_on": ["Enter a year between 2000 and 2100."]}
+    assert no.value.fields == {"published_on": ["Enter a year between 1900 and 2999."]}
     assert read(desk, convenor())["published_at"] is None

@@ -243,8 +243,9 @@ def test_a_seat_may_be_left_and_the_answer_must_be_chosen(
 def test_a_coordinator_looks_after_the_panel_without_reading(
     browser, community, cast, opened, close, ask, declare
 ):
-    ask(opened, "ann")
+    assert "The call closes on" in ask(opened, "ann").text
     close(opened)
+    assert "Now the panel decides." in browser.get("/appointments/mine").text
     declare(opened, "pia")
     community.sign_in(cast["coordinator"])
     page = browser.get(f"{opened}/panel")

@@ -236,6 +236,17 @@ def test_past_events_are_recorded_and_what_nobody_counted_is_said(browser, commu
     assert "12 came" in browser.send(held, path, {"counted": "number", "attended": "12"}).text
 
 
+def test_a_past_masterclass_asks_for_its_designers_where_they_can_be_named(browser, community, keeper):
+    community.sign_in(keeper)
+    past = "/events/past/new"
+    words = {"kind": "masterclass", "region": "SW", "title": "Personal impact", "status": "held"}
+    wrong = browser.send(browser.get(past), past, words, 422)
+    assert wrong.error_of("designers") == "Name designers from at least two organisations."
+    assert {"designer-1", "designer-1-of", "designer-2-of"} <= wrong.answers(past).keys()
+    half = browser.send(wrong, past, {"designer-1-of": "Devon Trust"}, 422)
+    assert half.error_of("designer-1") == "Say who comes from this organisation"
+
+
 def test_topics_are_asked_for_supported_and_taken_up(browser, community, event):
     community.sign_in(community.admit("Asker", "SW"))
     page = browser.get("/event-topics")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from gateway.portal.dates import show_date, show_instant
@@ -194,7 +195,10 @@ def mine_of(answer: Mapping[str, Any], names: Mapping[str, str]) -> Mine:
         ("What you wrote", "why"),
     )
     if answer["state"] == "sent":
-        meaning = f"The call closes on {show_instant(answer['closes_at'])}. Then the panel decides."
+        closes = show_instant(answer["closes_at"])
+        meaning = f"The call closes on {closes}. Then the panel decides."
+        if datetime.fromisoformat(answer["closes_at"]) <= datetime.now(UTC):
+            meaning = f"The call closed on {closes}. Now the panel decides."
     if answer["call_reason"]:
         meaning = f"{meaning} The reason: {answer['call_reason']}"
     if answer["erased"]:

@@ -68,8 +68,8 @@ def record_event_form() -> Page:
 def record_event() -> Page:
     names = ("kind", "region", "title", "description", "place", "hosts", "topics", "audience", "funded_by",
              "rough_date", "status", "attended", "cause")  # fmt: skip
-    form = sent_form(*names).lacking(NAMED)
-    form = with_numbers(form, "attended")
+    form = sent_form(*names, *DESIGNING).lacking(NAMED)
+    form = _with_whole_designers(with_numbers(form, "attended"))
 
     def knock(form: Form) -> Any:
         details = _details(form)
@@ -80,7 +80,7 @@ def record_event() -> Page:
             details["attended"] = int(form.answers["attended"])
         return doors.record_event(caller(), form.command_id, details)
 
-    answer = send(form, names, knock)
+    answer = send(form, (*names, "designers"), knock)
     return (
         _record(answer)
         if isinstance(answer, Form)
@@ -164,11 +164,14 @@ def _table_of(region: str) -> list[dict[str, Any]]:
 
 def _record(form: Form) -> Page:
     names = group_names(region_names(caller()))
+    kept = _kept(names)
+    region = form.answers.get("region") or next(iter(kept), "")
     return show(
         "event_record",
+        designers=_table_of(region) if region else [],
         form=form,
         kinds=[{"value": key, "text": name} for key, name in KINDS.items()],
-        regions=as_choices(_kept(names)),
+        regions=as_choices(kept),
         statuses=[
             {"value": "held", "text": "It was held"},
             {"value": "held_poorly_attended", "text": "It was held, and few came"},

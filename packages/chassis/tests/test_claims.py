@@ -7,11 +7,10 @@ import pytest
 from structlog.testing import capture_logs
 
 from chassis.call import Call
+from chassis.mongo.due_work import LEASE_SECONDS, claim
 from chassis.mongo.unit_of_work import ClaimLost
-from chassis.process import _entered
-from chassis.scheduler import LEASE_SECONDS, claim
+from chassis.outcomes import outcome_of
 from chassis.testkit.memory import MemoryUnitOfWork
-from chassis.wiring import Doorway
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 LATER = NOW + timedelta(seconds=LEASE_SECONDS + 1)
@@ -66,6 +65,6 @@ def test_a_lost_claim_is_nobodys_incident() -> None:
         raise ClaimLost("remind")
 
     with capture_logs() as logs:
-        outcome = _entered(remind, Doorway("due", {"kind": "remind"}))(None, Call(), None)
+        outcome = outcome_of(remind, None, Call(), None)
     assert outcome.label == "temporarily_unavailable"
     assert [(each["event"], each["log_level"]) for each in logs] == [("claim_lost", "info")]

@@ -10,7 +10,7 @@ import pytest
 from chassis.bus import operating
 from chassis.call import Call
 from chassis.mongo import stuck_work
-from chassis.scheduler import MOST_ATTEMPTS, claim, claim_unless_given_up, put_back
+from chassis.mongo.due_work import MOST_ATTEMPTS, claim, claim_unless_given_up, put_back
 from chassis.testkit.memory import MemoryUnitOfWork
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)

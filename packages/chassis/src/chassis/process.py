@@ -14,32 +14,29 @@ import eventlet.event
 import eventlet.wsgi
 from nameko.extensions import DependencyProvider, register_entrypoint
 from nameko.runners import ServiceRunner
-from pymongo.errors import ConnectionFailure, ExecutionTimeout, WTimeoutError
 
 from chassis.bus.consuming import Consumer
 from chassis.bus.entrypoints import EVENT_PREFETCH, RPC_PREFETCH, EventDoor, RpcDoor
 from chassis.bus.relay import Relay
-from chassis.bus.replies import Outcome, new_incident
+from chassis.bus.replies import Outcome
 from chassis.bus.workers import Container
 from chassis.call import Call
 from chassis.collecting import spare_collections
 from chassis.envelope import verifier
 from chassis.health import HealthPages, Part
-from chassis.logs import configure, get_logger, places, within
+from chassis.logs import configure, get_logger, places
 from chassis.mongo.connecting import connect, database_of
 from chassis.mongo.indexes import ensure, missing
-from chassis.mongo.unit_of_work import ClaimLost, UnitOfWork
+from chassis.mongo.unit_of_work import UnitOfWork
+from chassis.outcomes import outcome_of
 from chassis.scheduler import SLOTS, DueDoor
 from chassis.settings import SettingsError, read, setting
 from chassis.waking import outbox_written, work_planned
 from chassis.wiring import Doorway, doorway_of
-from contracts.refusals import Refused
 
 WATCHDOG_SECONDS = 25
 TEMPORARY_FAILURE = 75
 STALE_SECONDS = 15
-STORE_AWAY = (ConnectionFailure, ExecutionTimeout, WTimeoutError)
-"""The database does not answer in time: nobody's mistake, and worth trying again."""
 log = get_logger()
 
 
@@ -80,22 +77,7 @@ def _entered(door: Any, doorway: Doorway) -> Any:
     """The door as nameko calls it: it never raises, so nothing people typed reaches nameko's log."""
 
     def knock(self: Any, call: Call, sent: Any) -> Outcome:
-        within(call.call_id, call.trace_id)
-        try:
-            return Outcome(answer=door(self, call, sent))
-        except Refused as no:
-            return Outcome(refusal=no)
-        except STORE_AWAY as problem:
-            log.warning("store_away", door=door.__name__, **places(problem))
-            return Outcome(refusal=Refused("temporarily_unavailable"))
-        except ClaimLost:
-            # Taken over by another replica, or taken back meanwhile: what was done here is undone.
-            log.info("claim_lost", door=door.__name__)
-            return Outcome(refusal=Refused("temporarily_unavailable"))
-        except Exception as problem:
-            incident = new_incident()
-            log.error("incident", incident=incident, door=door.__name__, **places(problem))
-            return Outcome(incident=incident)
+        return outcome_of(door, self, call, sent)
 
     if doorway.kind == "rpc":
         register_entrypoint(knock, RpcDoor())
